@@ -1,0 +1,1 @@
+"""Opening hours and deadlines: integer arithmetic over openings resolved to UTC."""

@@ -1,0 +1,1 @@
+"""The only rooms that open files, read the clock, or know MkDocs."""

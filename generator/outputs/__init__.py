@@ -1,0 +1,1 @@
+"""What is published beside the pages: one file a kind of output."""

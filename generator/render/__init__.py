@@ -1,0 +1,1 @@
+"""Templates, words and dates: from views to HTML."""

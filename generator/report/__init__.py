@@ -1,0 +1,1 @@
+"""Problems as text, GitHub annotations, JSON and SARIF."""

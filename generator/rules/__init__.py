@@ -1,0 +1,1 @@
+"""What may be wrong with the content: one rule a file."""

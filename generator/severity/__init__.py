@@ -1,0 +1,1 @@
+"""The decision table: from answers to a level, its proof and its explanation."""

@@ -1,0 +1,49 @@
+"""The tree of a YAML source, with positions: what the reader gives and every later step looks things up in.
+
+Every scalar is text. No value is guessed here, so `12.10` stays a version and `NO` a word; the model gives types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`)."""
+
+    text: str
+    line: int
+    column: int
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, in the order of the source."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Pairs of key and value, in the order of the source; the reader has refused duplicate keys."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node) -> Plain:
+    """Give the tree as nested lists and dicts of text, without positions."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.entries}

@@ -1,0 +1,1 @@
+"""What an author writes in each kind of file, typed; from here to the model."""

@@ -1,0 +1,1 @@
+"""What a page shows, as frozen values: every decision is made here, templates only print."""
