@@ -1,1 +1,33 @@
-"""What may be wrong with the content: one rule a file."""
+"""What may be wrong with the content: one rule a file.
+
+A module here has `RULE`, found by being here; adding a rule is adding a file. Its docstring is its documentation,
+with passing and failing examples. A rule about a single error (`each_error`) is run where errors are loaded and its
+findings are kept with the error; a rule about the whole (`whole`) is run on the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.problem import Problem, Weight
+
+if TYPE_CHECKING:
+    from generator.model.catalog import Catalog
+    from generator.model.error import Error, PrivateRecord
+    from generator.model.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, the weight its findings have unless site.yml says otherwise, and its check.
+
+    `each_error(error, private, setting)` looks at one error and the files that are not errors. `whole(catalog)` looks
+    at everything, where errors have to be seen together. A rule has one of the two, or both.
+    """
+
+    id: str
+    weight: Weight
+    each_error: Callable[[Error, PrivateRecord, Setting], Iterator[Problem]] | None = None
+    whole: Callable[[Catalog], Iterator[Problem]] | None = None

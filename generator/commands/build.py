@@ -1,0 +1,38 @@
+"""`corrigenda build`: make the site and put it in place of the old one, or say why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.options import content_options, request_from
+
+
+@click.command("build")
+@content_options
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to (PROJECT/site).")
+def command(
+    project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None, site: Path | None
+) -> int:
+    """Build the site; the old one stays as it is until the new one is complete."""
+    from generator.edges.build import ContentProblems, PublishError, build
+    from generator.edges.chrome import EngineError
+    from generator.edges.console import show_problems
+
+    request = request_from(project, content, cache, jobs, as_of, site)
+    try:
+        settled, done = build(request)
+    except ContentProblems as found:
+        show_problems(found.problems, found.texts)
+        click.echo("The site was not built; it is as it was.", err=True)
+        return PROBLEMS
+    except (EngineError, PublishError) as error:
+        click.echo(f"error: {error}\nThe site was not built; it is as it was.", err=True)
+        return FAULT
+    if settled.warnings.problems:
+        show_problems(settled.warnings.problems, settled.warnings.texts)
+    click.echo(f"{request.site}: {done.total} files, {done.made} made, {done.removed} removed")
+    return FINE

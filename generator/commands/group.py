@@ -1,0 +1,70 @@
+"""The group of all commands: each is a file of this folder, imported only when it is called.
+
+Exit codes: 0 fine, 1 the content has problems, 2 wrong usage, 3 a fault of the program or the machine. A fault never
+shows a traceback; it is written to a log, and the message names it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+import generator.commands
+from generator import __version__
+
+FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+
+
+class CommandFolder(click.Group):
+    """Finds its commands among the modules of `generator.commands`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Give the names of all commands."""
+        return sorted(m.name for m in pkgutil.iter_modules(generator.commands.__path__) if m.name not in _NO_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by its name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+_NO_COMMANDS = ("group", "options")
+
+
+@click.group(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="corrigenda")
+def corrigenda() -> None:
+    """Turn a folder of YAML into a public support site."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code."""
+    try:
+        result = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
+        return result if isinstance(result, int) else FINE
+    except click.exceptions.Abort:
+        click.echo("stopped; nothing was changed", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        return FINE
+    except Exception as error:
+        click.echo(f"corrigenda: a fault of the program: {error} (details in {_log()})", err=True)
+        return FAULT
+
+
+def _log() -> str:
+    log = Path(tempfile.gettempdir()) / "corrigenda-fault.log"
+    log.write_text(traceback.format_exc(), encoding="utf-8")
+    return str(log)

@@ -1,0 +1,151 @@
+"""Builds a site: load the content, check it, get the shells, stamp the pages, make the outputs, publish.
+
+One way for everybody: the command line calls `build`, and the MkDocs plugin calls `settle` before MkDocs works and
+`apply_chrome` after.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.edges.chrome import Chrome, build_chrome, cached_chrome
+from generator.edges.discovery import output_modules, page_modules
+from generator.edges.load import Loaded, load_content
+from generator.edges.placing import Placed, place_problems
+from generator.edges.program import program_fingerprint
+from generator.edges.publish import Published, PublishError, Wanted, key_of, publish
+from generator.edges.templates import read_templates, templates_folder
+from generator.edges.workers import default_jobs
+from generator.model.cases import case_digests
+from generator.model.publication import Publication
+from generator.pages import PagePlan
+from generator.problem import Problem
+from generator.render.renderer import Renderer, SiteTemplates
+from generator.render.stamping import StampingShell
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores."""
+
+    project: Path
+    content: Path
+    site: Path
+    cache: Path
+    jobs: int = field(default_factory=default_jobs)
+    as_of: dt.date | None = None
+
+
+class ContentProblems(Exception):
+    """The content has errors and cannot be published. Holds every problem, warnings too, and the files' texts."""
+
+    def __init__(self, placed: Placed) -> None:
+        super().__init__(f"{placed.errors} errors in the content")
+        self.problems: tuple[Problem, ...] = placed.problems
+        self.texts: Mapping[str, str] = placed.texts
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Content that may be published, and all that it is to be published with. `warnings` did not stop it."""
+
+    request: BuildRequest
+    publication: Publication
+    templates: SiteTemplates
+    warnings: Placed
+    chrome_key: str
+    watched: tuple[Path, ...]
+
+
+def check(request: BuildRequest) -> tuple[Loaded, Placed]:
+    """Load the content and find every problem in it."""
+    program = program_fingerprint(templates_folder(request.project))
+    loaded = load_content(request.content, request.cache, program, request.jobs, request.as_of)
+    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
+    return loaded, place_problems(loaded.problems, request.content, weights)
+
+
+def settle(request: BuildRequest) -> Settled:
+    """Load and check the content, and draw the publication from it; ContentProblems if there are errors."""
+    loaded, placed = check(request)
+    if placed.errors or loaded.catalog is None:
+        raise ContentProblems(placed)
+    folder = templates_folder(request.project)
+    setting = loaded.catalog.setting
+    program = program_fingerprint(folder)
+    chrome_key = _digest(program, loaded.surroundings, _folder(request.content / "pages"), _config(request.project))
+    publication = Publication(
+        setting=setting,
+        errors=loaded.catalog.errors,
+        case_digests=case_digests(loaded.catalog.private, setting.site.cases.salt),
+        foundation=_digest(chrome_key, str(setting.as_of)),
+    )
+    templates = read_templates(folder, setting.site.locale)
+    return Settled(request, publication, templates, placed, chrome_key, (request.content, folder))
+
+
+def build(request: BuildRequest) -> tuple[Settled, Published]:
+    """Build the site; ContentProblems, EngineError or PublishError if it cannot be."""
+    settled = settle(request)
+    chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
+    return settled, apply_chrome(settled, chrome)
+
+
+def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None) -> Published:
+    """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
+    render = Renderer(settled.publication, settled.templates)
+    shells = chrome.stamping_shells()
+    wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]
+    by_path = {file.path: file for file in wanted}
+    if in_place:
+        for file in by_path.values():
+            target = in_place / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.make())
+        return Published(len(by_path), len(by_path), 0)
+    request = settled.request
+    return publish(request.site, request.cache, list(by_path.values()), request.jobs, None, lambda stage: None)
+
+
+def _chrome_files(chrome: Chrome) -> Iterator[Wanted]:
+    for name in chrome.files:
+        yield Wanted(name, key_of(chrome.key, (name,)), (chrome.folder / name).read_bytes)
+
+
+def _planned(
+    settled: Settled, render: Renderer, shells: Mapping[str, StampingShell], chrome: Chrome
+) -> Iterator[Wanted]:
+    foundation = settled.publication.foundation
+    plans = [plan for module in page_modules() for plan in module.plans(render)]
+    render.plans = tuple(plans)
+    render.hand_written = chrome.pages
+    for plan in plans:
+        yield Wanted(plan.path, key_of(foundation, (plan.path, plan.inputs)), _page(render, plan, shells))
+    for module in output_modules():
+        for output in module.outputs(render):
+            yield Wanted(output.path, key_of(foundation, (output.path, output.inputs)), output.make)
+
+
+def _page(render: Renderer, plan: PagePlan, shells: Mapping[str, StampingShell]) -> Callable[[], bytes]:
+    return lambda: render.page_bytes(plan, plan.make(), shells[plan.kind])
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _folder(folder: Path) -> str:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return _digest(*(f"{p.relative_to(folder)} {hashlib.blake2b(p.read_bytes()).hexdigest()}" for p in paths))
+
+
+def _config(project: Path) -> str:
+    config = project / "mkdocs.yml"
+    return config.read_text(encoding="utf-8") if config.is_file() else ""
+
+
+__all__ = ["BuildRequest", "ContentProblems", "PublishError", "Settled", "apply_chrome", "build", "check", "settle"]

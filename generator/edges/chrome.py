@@ -1,0 +1,91 @@
+"""The chrome: what MkDocs makes of a site before any error is in it, that is shells, assets and hand-written pages.
+
+MkDocs builds one page for each kind of page. That takes about a second whatever the number of errors, and its result
+is kept until something it is made from changes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.edges import stored
+from generator.edges.discovery import page_modules
+from generator.edges.tree import clear_tree
+from generator.render.stamping import StampingShell
+
+if TYPE_CHECKING:
+    from generator.edges.build import Settled
+
+
+class EngineError(Exception):
+    """The site engine could not build the shells; the message says what it complained about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages' addresses."""
+
+    folder: Path
+    files: tuple[str, ...]
+    shells: Mapping[str, str]
+    pages: tuple[str, ...]
+    key: str
+
+    def stamping_shells(self) -> dict[str, StampingShell]:
+        """Give the shells, ready to be stamped."""
+        return {kind: StampingShell(kind, text) for kind, text in self.shells.items()}
+
+
+def shell_path(address: str) -> str:
+    """Give the file that the engine builds for a shell's address."""
+    return address if address.endswith(".html") else f"{address}index.html"
+
+
+def take_chrome(folder: Path, pages: tuple[str, ...], key: str) -> Chrome:
+    """Take the shells out of a folder that MkDocs has built, and list what stays."""
+    shells = {}
+    for module in page_modules():
+        path = folder / shell_path(module.SHELL.address)
+        if not path.is_file():
+            raise EngineError(f"the engine built no page for '{module.SHELL.kind}' at {module.SHELL.address}")
+        shells[module.SHELL.kind] = path.read_text(encoding="utf-8")
+        path.unlink()
+    for unwanted in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / unwanted).unlink(missing_ok=True)
+    files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
+    return Chrome(folder, files, shells, pages, key)
+
+
+def cached_chrome(cache: Path, key: str) -> Chrome | None:
+    """Give the chrome kept from an earlier build with the same key, if all its files are still there."""
+    chrome = stored.load(cache / "chrome.stored", key)
+    if not isinstance(chrome, Chrome) or not all((chrome.folder / name).is_file() for name in chrome.files):
+        return None
+    return chrome
+
+
+def build_chrome(settled: Settled) -> Chrome:
+    """Run MkDocs for the shells and keep the result; EngineError if it fails."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    from generator.edges.mkdocs_plugin import chrome_only
+
+    request = settled.request
+    folder = request.cache / "chrome"
+    clear_tree(folder)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        with chrome_only(settled) as pages:
+            docs = str(request.content / "pages")
+            build(load_config(str(request.project / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, strict=True))
+    except (Abort, MkDocsException) as error:
+        raise EngineError(f"MkDocs: {error}") from error
+    chrome = take_chrome(folder, tuple(pages), settled.chrome_key)
+    stored.save(request.cache / "chrome.stored", settled.chrome_key, chrome)
+    return chrome

@@ -1,0 +1,18 @@
+"""Prints problems to the terminal: in colour only if it is one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from generator.problem import Problem
+from generator.report.text import render_text
+
+
+def show_problems(problems: Sequence[Problem], texts: Mapping[str, str]) -> None:
+    """Print problems to standard error."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render_text(problems, texts, colour=colour), err=True, nl=False)

@@ -1,0 +1,157 @@
+"""Loads a content folder: small files first, then the errors on all cores, each from the store where it is unchanged.
+
+What a file says, and what is wrong with it by itself, depends only on its bytes and on the files around the roadmap.
+So both are kept under a key of those, and a second run reads only what was edited.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.edges import stored
+from generator.edges.clock import today
+from generator.edges.content_files import Content, FoundFile, find_content, read_file
+from generator.edges.workers import in_chunks
+from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem
+from generator.rules.run import check_catalog, check_error
+from generator.severity.table import DecisionTable
+from generator.sources.calendar import CalendarSource, to_calendar
+from generator.sources.error import ErrorSource, to_error, to_private
+from generator.sources.faq import FaqSource, to_faq
+from generator.sources.lifecycle import LifecycleSource, to_lifecycle
+from generator.sources.products import ProductsSource, to_products
+from generator.sources.reading import read_source
+from generator.sources.severity import SeveritySource, to_severity
+from generator.sources.site import SiteSource, to_site
+
+KINDS: dict[str, tuple[type[BaseModel], Any]] = {
+    "site": (SiteSource, to_site),
+    "faq": (FaqSource, to_faq),
+    "severity": (SeveritySource, to_severity),
+    "calendar": (CalendarSource, to_calendar),
+    "products": (ProductsSource, to_products),
+    "lifecycle": (LifecycleSource, to_lifecycle),
+}
+"""The small files: how each is typed, and what makes the model of it."""
+
+_RACY = 2_000_000_000
+"""Nanoseconds: a file written within this time of the store may change again without a new time stamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedError:
+    """What one file of the roadmap turned out to be."""
+
+    modified: int
+    size: int
+    error: Error | None
+    private: PrivateRecord | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those."""
+
+    content: Content
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+    surroundings: str
+
+
+def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of: Any = None) -> Loaded:
+    """Load the content below `root` and check it. `program` fingerprints the program, `as_of` the day (default: now)."""
+    content = find_content(root)
+    setting, problems, surroundings = _small(content, as_of)
+    problems = [*content.problems, *problems]
+    if setting is None:
+        return Loaded(content, None, tuple(problems), surroundings)
+    loaded = _errors(content, setting, cache, f"{program} {surroundings} {setting.as_of}", jobs)
+    problems.extend(problem for one in loaded for problem in one.problems)
+    sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
+    sound.sort(key=lambda pair: natural(pair[0].id))
+    catalog = Catalog(
+        setting,
+        tuple(error for error, _ in sound),
+        tuple(private for _, private in sound),
+        tuple(found.name for found in content.others),
+    )
+    problems.extend(check_catalog(catalog))
+    return Loaded(content, catalog, tuple(problems), surroundings)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Give what ids are ordered by: `NRC-9` comes before `NRC-10`."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text.lower()))
+
+
+def _small(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem], str]:
+    problems: list[Problem] = []
+    parts: dict[str, Any] = {}
+    digest = hashlib.blake2b(digest_size=16)
+    for kind, (source_type, to_model) in KINDS.items():
+        found = content.small.get(kind)
+        data = read_file(found) if found else None
+        if found is None or data is None:
+            continue
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        digest.update(hashlib.blake2b(data).digest())
+        file = read_source(data, found.name, source_type)
+        problems.extend(file.problems)
+        if file.source is not None:
+            parts[kind] = to_model(file.source)
+    if len(parts) < len(KINDS):
+        return None, problems, digest.hexdigest()
+    day = as_of or today(parts["site"].time_zone)
+    return Setting(**parts, as_of=day), problems, digest.hexdigest()
+
+
+def _errors(content: Content, setting: Setting, cache: Path | None, key: str, jobs: int) -> list[LoadedError]:
+    store = cache / "errors" if cache else None
+    kept: Mapping[str, LoadedError] = (stored.load(store, key) if store else None) or {}
+    fresh = [found for found in content.errors if not _unchanged(kept.get(found.name), found)]
+    table = DecisionTable(setting.severity)
+
+    def work(files: Sequence[FoundFile]) -> list[LoadedError]:
+        return [_load_error(found, setting, table) for found in files]
+
+    read = dict(
+        zip((f.name for f in fresh), (one for part in in_chunks(work, fresh, jobs) for one in part), strict=True)
+    )
+    result = {found.name: read.get(found.name) or kept[found.name] for found in content.errors}
+    if store and (fresh or len(result) != len(kept)):
+        horizon = time.time_ns() - _RACY
+        stored.save(store, key, {name: one for name, one in result.items() if one.modified < horizon})
+    return list(result.values())
+
+
+def _unchanged(kept: LoadedError | None, found: FoundFile) -> bool:
+    return kept is not None and kept.modified == found.modified and kept.size == found.size
+
+
+def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> LoadedError:
+    data = read_file(found)
+    if isinstance(data, Problem):
+        return LoadedError(found.modified, found.size, None, None, (data,))
+    file = read_source(data, found.name, ErrorSource)
+    if file.source is None:
+        return LoadedError(found.modified, found.size, None, None, file.problems)
+    answers, level = table.level_of(file.source.assessment)
+    mark = hashlib.blake2b(data, digest_size=12).hexdigest()
+    error = to_error(file.source, answers, level, found.name, mark)
+    private = to_private(file.source)
+    problems = file.problems + tuple(check_error(error, private, setting))
+    return LoadedError(found.modified, found.size, error, private, problems)

@@ -1,0 +1,148 @@
+"""The MkDocs plugin: a thin adapter, so that `mkdocs build --strict` and `mkdocs serve` just work.
+
+MkDocs is asked for one shell for each kind of page; everything else is made by `generator.edges.build`, as on the
+command line. The plugin moves MkDocs' output aside, because MkDocs empties its site folder before it has anything
+to put there; the finished site is swapped in at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from generator.edges.build import BuildRequest, ContentProblems, Settled, apply_chrome, settle
+from generator.edges.chrome import take_chrome
+from generator.edges.discovery import page_modules
+from generator.edges.publish import PublishError, stage_of
+from generator.edges.theme import configure_theme, shell_front_matter, shell_source
+from generator.render.stamping import marker
+from generator.report.text import render_text
+
+_only_chrome: tuple[Settled, list[str]] | None = None
+
+
+@contextlib.contextmanager
+def chrome_only(settled: Settled) -> Iterator[list[str]]:
+    """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages' addresses."""
+    global _only_chrome  # noqa: PLW0603
+    pages: list[str] = []
+    _only_chrome = (settled, pages)
+    try:
+        yield pages
+    finally:
+        _only_chrome = None
+
+
+class PluginConfig(Config):
+    """Options below `plugins: corrigenda:` in mkdocs.yml."""
+
+    content = config_options.Type(str, default="content")
+    cache = config_options.Type(str, default=".cache")
+
+
+class CorrigendaPlugin(BasePlugin[PluginConfig]):
+    """Adds the shells, and stamps the pages from them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Note whether the site is served, where the folder is MkDocs' own."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the content, and give the theme what it needs from it."""
+        project = Path(config.config_file_path).parent
+        self.site = Path(config.site_dir)
+        self.settled = _only_chrome[0] if _only_chrome else self._settle(project)
+        configure_theme(config, self.settled, project)
+        self.pages: list[str] = []
+        if _only_chrome is None and not getattr(self, "serving", False):
+            config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
+        return config
+
+    def _settle(self, project: Path) -> Settled:
+        request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
+        try:
+            return settle(request)
+        except ContentProblems as found:
+            raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add one page for each kind."""
+        for module in page_modules():
+            if not module.SHELL.address.endswith(".html"):
+                source = shell_source(module.SHELL)
+                shell = File.generated(config, source, content=shell_front_matter(module.SHELL))
+                shell.inclusion = InclusionLevel.INCLUDED
+                files.append(shell)
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Mark the place of the article."""
+        return marker("article") if "corrigenda" in page.meta else html
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Any,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Mark the place of the address, and note which pages are hand-written."""
+        if "corrigenda" in page.meta:
+            page.canonical_url = marker("canonical")
+        else:
+            self.pages.append(page.url)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
+        if _only_chrome is not None:
+            _only_chrome[1].extend(self.pages)
+            return
+        if config.strict and _has_warned():
+            self._drop(config)
+            return
+        built = Path(config.site_dir)
+        chrome = take_chrome(built, tuple(self.pages), self.settled.chrome_key)
+        try:
+            apply_chrome(self.settled, chrome, in_place=built if built == self.site else None)
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        finally:
+            self._drop(config)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave nothing behind."""
+        shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Watch what the site is made from."""
+        for folder in self.settled.watched:
+            server.watch(str(folder))
+        return server
+
+    def _drop(self, config: MkDocsConfig) -> None:
+        built = Path(config.site_dir)
+        if built != self.site:
+            shutil.rmtree(built, ignore_errors=True)
+            config.site_dir = str(self.site)
+
+
+def _has_warned() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(h, CountHandler) and h.get_counts() for h in handlers)

@@ -1,0 +1,178 @@
+"""Publishes: brings a second tree up to date beside the site, checks it, and swaps the two.
+
+The site is never written to. The tree beside it is the site before last, so only what changed since has to be made or
+linked; the swap is one step. A build that fails, is killed or runs out of disk has touched only the tree beside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
+from generator.edges.workers import in_chunks
+from generator.pages import Inputs
+
+Make = Callable[[], bytes]
+Finish = Callable[[Path], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file the site shall have: its path, the key of what it is made from, and how to make it."""
+
+    path: str
+    key: str
+    make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did: how many files the site has, were made anew, and went."""
+
+    total: int
+    made: int
+    removed: int
+
+
+class PublishError(Exception):
+    """The tree could not be made; the site is as it was. The message says why."""
+
+
+def key_of(foundation: str, inputs: Inputs) -> str:
+    """Give the key of what a file is made from."""
+    return hashlib.blake2b(f"{foundation}{inputs!r}".encode(), digest_size=12).hexdigest()
+
+
+def stage_of(site: Path) -> Path:
+    """Give the folder in which the next site is made, beside the site so that they can be swapped."""
+    return site.with_name(f".{site.name}.stage")
+
+
+def publish(
+    site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None, check: Callable[[Path], None]
+) -> Published:
+    """Make the tree of `wanted` files and put it where `site` is.
+
+    `finish` adds files that are made from the whole tree (a search index) and gives their paths and keys; `check`
+    raises `PublishError` if the tree must not be published.
+    """
+    with _locked(cache):
+        recover(site)
+        live = known_tree(site, cache)
+        keys = {file.path: file.key for file in wanted}
+        if _is_current(live, keys):
+            return Published(len(keys), 0, 0)
+        stage_folder = stage_of(site)
+        try:
+            stage = _prepared(stage_folder, cache)
+            removed = _remove_stale(stage, keys)
+            made = _fill(stage, live, wanted, jobs)
+            extra = finish(stage_folder) if finish else {}
+            check(stage_folder)
+            note_tree(stage_folder, cache, {**keys, **extra})
+            swap(stage_folder, site)
+        except OSError as error:
+            raise PublishError(f"the new site could not be written: {error.strerror} ({error.filename})") from error
+        return Published(len(keys) + len(extra), made, removed)
+
+
+def _is_current(live: Tree, keys: Mapping[str, str]) -> bool:
+    return bool(keys) and all(live.holds(path, key) for path, key in keys.items()) and _no_more(live, keys)
+
+
+def _no_more(live: Tree, keys: Mapping[str, str]) -> bool:
+    return all(path in keys or entry[0].startswith("finish:") for path, entry in live.entries.items())
+
+
+def _prepared(folder: Path, cache: Path) -> Tree:
+    stage = known_tree(folder, cache)
+    forget_tree(folder, cache)
+    if not stage.entries:
+        clear_tree(folder)
+    return stage
+
+
+def _remove_stale(stage: Tree, keys: Mapping[str, str]) -> int:
+    stale = [path for path in stage.entries if path not in keys]
+    for path in stale:
+        file = stage.folder / path
+        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for parent in list(file.parents)[: path.count("/")]:
+                parent.rmdir()
+    return len(stale)
+
+
+def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int) -> int:
+    missing: list[Wanted] = []
+    for file in wanted:
+        if stage.holds(file.path, file.key):
+            continue
+        if live.holds(file.path, file.key):
+            _place(stage.folder, file.path, lambda target, path=file.path: _link(live.folder / path, target))
+        else:
+            missing.append(file)
+    return sum(in_chunks(lambda files: _make_all(stage.folder, live.folder, files), missing, jobs))
+
+
+def _make_all(stage: Path, live: Path, files: Sequence[Wanted]) -> int:
+    made = 0
+    for file in files:
+        data = file.make()
+        same = _same(live / file.path, data)
+        if same:
+            _place(stage, file.path, lambda target, path=file.path: _link(live / path, target))
+        else:
+            made += 1
+            _place(stage, file.path, lambda target, data=data: _write(target, data))
+    return made
+
+
+def _place(stage: Path, path: str, put: Callable[[str], None]) -> None:
+    target = f"{stage}/{path}"
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(target)  # noqa: PTH108
+    try:
+        put(target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        put(target)
+
+
+def _write(target: str, data: bytes) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with open(descriptor, "wb", buffering=0) as stream:
+        stream.write(data)
+
+
+def _link(source: Path, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        _write(target, source.read_bytes())
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return os.stat(path).st_size == len(data) and path.read_bytes() == data  # noqa: PTH116
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _locked(cache: Path) -> Iterator[None]:
+    """Let one build at a time publish; a second one waits for the first."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("w") as stream:
+        with contextlib.suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield

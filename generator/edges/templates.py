@@ -1,0 +1,30 @@
+"""Finds and reads `site_templates/`: beside mkdocs.yml if it is there, else those that come with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from generator.render.renderer import SiteTemplates
+
+SHIPPED = Path(__file__).resolve().parents[2] / "site_templates"
+_TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
+
+
+def templates_folder(project: Path) -> Path:
+    """Give the folder of templates for a project, that is, a folder with an mkdocs.yml."""
+    own = project / "site_templates"
+    return own if own.is_dir() else SHIPPED
+
+
+def read_templates(folder: Path, language: str) -> SiteTemplates:
+    """Read all templates and the words of a language (`en-GB`, else `en`; English where a word is missing)."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    phrases: dict[str, str] = {}
+    for name in ("en", language.split("-")[0], language):
+        words = folder / "words" / f"{name}.yml"
+        if words.is_file():
+            phrases.update(yaml.load(words.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))  # noqa: S506
+    return SiteTemplates(texts, phrases)

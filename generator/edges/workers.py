@@ -1,0 +1,49 @@
+"""Work spread over the cores, by forking: a worker inherits all that is loaded, so only results have to travel.
+
+Where forking is not to be had (Windows), or little is to be done, everything runs in this process; results and their
+order are the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_inherited: Callable[[int, int], Any] | None = None
+
+
+def default_jobs() -> int:
+    """Give the number of cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_chunks(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int, least: int = 256
+) -> list[Result]:
+    """Do `work` on slices of `items` and give the results in order; a slice has at least `least` items.
+
+    An exception in a worker is raised here.
+    """
+    if jobs < 2 or len(items) < 2 * least or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(items)] if items else []
+    global _inherited  # noqa: PLW0603
+    _inherited = lambda start, end: work(items[start:end])  # noqa: E731
+    size = max(least, -(-len(items) // (4 * jobs)))
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+            futures = [pool.submit(_work, start, start + size) for start in range(0, len(items), size)]
+            return [future.result() for future in futures]
+    finally:
+        _inherited = None
+
+
+def _work(start: int, end: int) -> Any:
+    if _inherited is None:
+        raise RuntimeError("a worker was started without its work")
+    return _inherited(start, end)

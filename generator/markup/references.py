@@ -1,0 +1,142 @@
+"""References in prose: `[[target:critical/response]]`, `[[NRC-1042]]`, `[[page:assess|check the severity]]`.
+
+A figure or a name stands in one place of the sources and everywhere else by reference, so that changing it once changes
+every sentence that speaks of it. What a reference comes to is decided here, for the pages and for the rule that reports
+unknown ones alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.setting import Setting
+
+REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
+BLOCKS = ("matrix", "route", "terms", "criteria")
+"""References that stand alone in a paragraph and become a whole component."""
+
+PAGES: Mapping[str, str] = {
+    "home": "",
+    "faq": "faq/",
+    "severity": "severity/",
+    "assess": "severity/assess/",
+    "table": "severity/table/",
+    "corrections": "corrections/",
+    "case": "corrections/case/",
+    "watching": "corrections/watching/",
+    "changes": "changes/",
+    "feeds": "feeds/",
+    "api": "api/",
+}
+"""The site's own pages by the name that prose and navigation use, with their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as written: its kind (`""` if left out), what it names, its own words, where it starts and ends."""
+
+    kind: str
+    target: str
+    words: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a reference comes to: a text, and where it leads (below the site's root, or an absolute address)."""
+
+    text: str
+    address: str | None = None
+
+
+def find_references(text: str) -> Iterator[Reference]:
+    """Give the references in a text, in order; offsets count characters."""
+    for match in REFERENCE.finditer(text):
+        kind, colon, target = match[1].strip().partition(":")
+        kind, target = (kind.strip(), target.strip()) if colon else ("", kind.strip())
+        yield Reference(kind, target, match[2] and match[2].strip(), match.start(), match.end())
+
+
+class References:
+    """Resolves references against the sources. `titles` are the errors' titles by id, `page_names` the pages' names."""
+
+    def __init__(self, setting: Setting, titles: Mapping[str, str], page_names: Mapping[str, str]) -> None:
+        self.setting = setting
+        self.titles = titles
+        self.page_names = page_names
+
+    def resolve(self, reference: Reference) -> Resolved | None:
+        """Give what a reference comes to, or None if it names nothing that is there."""
+        found = self._by_kind(reference.kind, reference.target)
+        return Resolved(reference.words, found.address) if found and reference.words else found
+
+    def known(self, kind: str) -> list[str]:
+        """Give every target of a kind, for a suggestion to the author."""
+        setting = self.setting
+        match kind:
+            case "faq":
+                return [question.id for question in setting.faq.questions]
+            case "error":
+                return list(self.titles)
+            case "release":
+                return [f"{p.id}/{release.version}" for p in setting.products for release in p.releases]
+            case "target":
+                return [
+                    f"{level.id}/{target.id}"
+                    for level in setting.severity.levels
+                    for target in setting.severity.targets
+                ]
+            case "level" | "plan":
+                return [level.id for level in setting.severity.levels]
+            case "page":
+                return list(PAGES)
+            case "site":
+                return ["name", "phone", "form"]
+            case _:
+                return [*BLOCKS, *self.known("faq"), *self.known("error")]
+
+    def _by_kind(self, kind: str, target: str) -> Resolved | None:
+        match kind:
+            case "faq":
+                question = self.setting.faq.get(target)
+                return question and Resolved(question.question, f"faq/#{question.id}")
+            case "error":
+                return Resolved(target, f"corrections/{target.lower()}/") if target in self.titles else None
+            case "release":
+                product, _, version = target.partition("/")
+                release = self.setting.release(product, version)
+                name = self.setting.product_by_id[product].name if release else ""
+                return release and Resolved(f"{name} {version}", f"corrections/release/{release.slug}/")
+            case "target":
+                level, _, target_id = target.partition("/")
+                return self._target(level, target_id)
+            case "level":
+                found = self.setting.levels_by_id.get(target)
+                return found and Resolved(found.name, f"severity/#{found.id}")
+            case "plan":
+                found = self.setting.levels_by_id.get(target)
+                return found and Resolved(found.release_plan.words)
+            case "page":
+                return Resolved(self.page_names.get(target, target), PAGES[target]) if target in PAGES else None
+            case "site":
+                return self._site(target)
+            case "":
+                return self._by_kind("faq", target) or self._by_kind("error", target)
+            case _:
+                return None
+
+    def _target(self, level_id: str, target_id: str) -> Resolved | None:
+        level = self.setting.levels_by_id.get(level_id)
+        target = level and dict(level.targets).get(target_id)
+        return target and Resolved(target.text)
+
+    def _site(self, field: str) -> Resolved | None:
+        site = self.setting.site
+        if field == "phone" and site.contact.phone:
+            return Resolved(site.contact.phone, "tel:" + re.sub(r"[^0-9+]", "", site.contact.phone))
+        if field == "form":
+            return Resolved(site.contact.form, site.contact.form)
+        return Resolved(site.name, "") if field == "name" else None

@@ -1,0 +1,31 @@
+"""The catalogue: everything the sources say, as one frozen value. Rules look at it.
+
+It holds private records beside the public errors, so it goes to rules only. Views and outputs get a `Publication`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All sources of a site. `errors` are in the order of their ids, `private` beside them in the same order.
+
+    `strays` are files of the content folder that are no source of any kind.
+    """
+
+    setting: Setting
+    errors: tuple[Error, ...]
+    private: tuple[PrivateRecord, ...]
+    strays: tuple[str, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Error]:
+        """Errors by their id."""
+        return {error.id: error for error in self.errors}

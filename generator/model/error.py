@@ -1,0 +1,96 @@
+"""An error as the public may see it, and the private record that never leaves the building.
+
+The two are different types on purpose: views and outputs are given `Error` values only, so a case id or an internal
+note cannot slip into a page by mistake. What changes over time (status, plan) is derived from the history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.versions import VersionRange
+from generator.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of an error's history; `number` counts from 1 and never changes, as histories are append only."""
+
+    number: int
+    date: dt.date
+    status: str
+    release: str | None = None
+    window: Window | None = None
+    duplicate_of: str | None = None
+    note: str | None = None
+
+    @property
+    def plan(self) -> str | None:
+        """Give what the step promises, as text: a release's version or a window; None if it promises nothing."""
+        if self.release is not None:
+            return self.release
+        return self.window.text if self.window is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
+
+    `answers` are pairs of question id and answer id in the matrix's order; `level` follows from them (`""` if they
+    are incomplete, which a rule reports), `stated_level` is what its author wrote, if anything. `fingerprint` changes whenever the source file's bytes do.
+    """
+
+    id: str
+    title: str
+    product: str
+    answers: tuple[tuple[str, str], ...]
+    level: str
+    affects: VersionRange | None
+    summary: str
+    workaround: str | None
+    history: tuple[Step, ...]
+    related: tuple[str, ...]
+    questions: tuple[str, ...]
+    stated_level: str | None
+    file: str
+    fingerprint: str
+
+    @property
+    def slug(self) -> str:
+        """Give the id as it stands in addresses."""
+        return self.id.lower()
+
+    @property
+    def current(self) -> Step:
+        """Give the last step, which says the status."""
+        return self.history[-1]
+
+    @property
+    def status(self) -> str:
+        """Give the current status' id."""
+        return self.history[-1].status
+
+    @property
+    def registered(self) -> dt.date:
+        """Give the day the error was registered: its history's first."""
+        return self.history[0].date
+
+    @property
+    def changed(self) -> dt.date:
+        """Give the day of the last change."""
+        return self.history[-1].date
+
+    @property
+    def duplicate_of(self) -> str | None:
+        """Give the id of the error that this one repeats, if it is a duplicate."""
+        return self.history[-1].duplicate_of
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateRecord:
+    """What a product manager notes for colleagues: customers' case ids, and anything under `internal`."""
+
+    error: str
+    cases: tuple[str, ...]
+    internal: tuple[tuple[str, str], ...]

@@ -1,0 +1,55 @@
+"""The statuses of an error, the phase each belongs to, and which may follow which (`lifecycle.yml`)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Phase(enum.Enum):
+    """The four phases every site's statuses fall into; pages group by them, so they are code's vocabulary."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    DONE = "done"
+    CLOSED = "closed"
+
+
+class Needs(enum.Enum):
+    """What a step to a status has to name besides its date."""
+
+    NOTHING = "nothing"
+    PLAN = "plan"
+    RELEASE = "release"
+    ERROR = "error"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status: its public name and meaning, its phase, what a step to it needs, and the ids that may follow."""
+
+    id: str
+    name: str
+    phase: Phase
+    meaning: str
+    needs: Needs
+    next: tuple[str, ...]
+    start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """All statuses, in the publisher's order."""
+
+    statuses: tuple[Status, ...]
+
+    def get(self, status_id: str) -> Status | None:
+        """Give a status by its id, or None."""
+        return next((status for status in self.statuses if status.id == status_id), None)
+
+    def __getitem__(self, status_id: str) -> Status:
+        status = self.get(status_id)
+        if status is None:
+            raise KeyError(status_id)
+        return status

@@ -1,0 +1,85 @@
+"""Products and their releases; a release's date follows from its history, so that every move stays on record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from generator.model.versions import VersionKey, version_key
+from generator.model.window import Window
+
+
+class ReleaseKind(enum.Enum):
+    """A regular release follows the roadmap; a hot fix is made for one severe error."""
+
+    REGULAR = "regular"
+    HOTFIX = "hotfix"
+
+
+class ReleaseState(enum.Enum):
+    """What has become of a release."""
+
+    PLANNED = "planned"
+    RELEASED = "released"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseStep:
+    """One entry of a release's history; `window` says when it is planned for, on a planned step."""
+
+    date: dt.date
+    state: ReleaseState
+    window: Window | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version of a product, out or to come; `notes` is Markdown."""
+
+    product: str
+    version: str
+    kind: ReleaseKind
+    notes: str | None
+    history: tuple[ReleaseStep, ...]
+
+    @property
+    def state(self) -> ReleaseState:
+        """Give what has become of it."""
+        return self.history[-1].state
+
+    @property
+    def released(self) -> dt.date | None:
+        """Give the day it came out; None if it is not out."""
+        return self.history[-1].date if self.state is ReleaseState.RELEASED else None
+
+    @property
+    def window(self) -> Window | None:
+        """Give when it is, or was last, planned for."""
+        return next((step.window for step in reversed(self.history) if step.window is not None), None)
+
+    @property
+    def key(self) -> VersionKey:
+        """Give what releases are ordered by."""
+        return version_key(self.version)
+
+    @property
+    def slug(self) -> str:
+        """Give the release as it stands in addresses: product and version."""
+        return f"{self.product}-{self.version}".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product and its releases in version order."""
+
+    id: str
+    name: str
+    summary: str | None
+    releases: tuple[Release, ...]
+
+    def release(self, version: str) -> Release | None:
+        """Give a release by its version, or None."""
+        return next((release for release in self.releases if release.version == version), None)

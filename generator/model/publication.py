@@ -1,0 +1,102 @@
+"""The publication: all that views and outputs may know. No private record is within reach of it.
+
+It is drawn from the catalogue once it has no errors, so every id in it resolves; what several pages need looked up
+(errors of a product, of a release, duplicates of an error) is indexed here once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.model.error import Error
+from generator.model.lifecycle import Phase
+from generator.model.products import Release
+from generator.model.setting import Setting
+from generator.model.site import Site
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything public. `case_digests` are pairs of a case id's salted digest and the id of its error, sorted.
+
+    `foundation` fingerprints all but the errors: sources, templates and the program.
+    """
+
+    setting: Setting
+    errors: tuple[Error, ...]
+    case_digests: tuple[tuple[str, str], ...]
+    foundation: str
+
+    @property
+    def site(self) -> Site:
+        """The publisher's settings."""
+        return self.setting.site
+
+    @property
+    def as_of(self) -> dt.date:
+        """The build's day."""
+        return self.setting.as_of
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Error]:
+        """Errors by their id."""
+        return {error.id: error for error in self.errors}
+
+    @cached_property
+    def by_product(self) -> Mapping[str, tuple[Error, ...]]:
+        """Errors by their product's id."""
+        return _grouped((error.product, error) for error in self.errors)
+
+    @cached_property
+    def by_status(self) -> Mapping[str, tuple[Error, ...]]:
+        """Errors by their current status' id."""
+        return _grouped((error.status, error) for error in self.errors)
+
+    @cached_property
+    def by_release(self) -> Mapping[tuple[str, str], tuple[Error, ...]]:
+        """Errors by the release (product, version) their current step names."""
+        return _grouped(
+            ((error.product, error.current.release), error)
+            for error in self.errors
+            if error.current.release is not None
+        )
+
+    @cached_property
+    def duplicates(self) -> Mapping[str, tuple[Error, ...]]:
+        """Duplicates by the id of the error they repeat."""
+        return _grouped((error.duplicate_of, error) for error in self.errors if error.duplicate_of is not None)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Error, ...]]:
+        """Related errors by id, both ways: whom an error names, and who names it, each once."""
+        pairs: dict[str, dict[str, Error]] = {}
+        for error in self.errors:
+            for other in error.related:
+                if other in self.by_id:
+                    pairs.setdefault(error.id, {})[other] = self.by_id[other]
+                    pairs.setdefault(other, {})[error.id] = error
+        return {key: tuple(others.values()) for key, others in pairs.items()}
+
+    def phase(self, error: Error) -> Phase:
+        """Give the phase of an error's current status."""
+        return self.setting.status_by_id[error.status].phase
+
+    def release_of(self, error: Error) -> Release | None:
+        """Give the release an error's current step names, if any."""
+        version = error.current.release
+        return None if version is None else self.setting.release(error.product, version)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,48 @@
+"""What surrounds the errors: all the small files of `content/`, typed. Rules about a single error are given this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.business_time.model import Calendar
+from generator.model.faq import Faq
+from generator.model.lifecycle import Lifecycle, Status
+from generator.model.products import Product, Release
+from generator.model.site import Site
+from generator.severity.model import Level, SeverityMatrix
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The small files of `content/`, typed, and the build's day."""
+
+    site: Site
+    faq: Faq
+    severity: SeverityMatrix
+    calendar: Calendar
+    products: tuple[Product, ...]
+    lifecycle: Lifecycle
+    as_of: dt.date
+
+    @cached_property
+    def product_by_id(self) -> Mapping[str, Product]:
+        """Products by their id."""
+        return {product.id: product for product in self.products}
+
+    @cached_property
+    def levels_by_id(self) -> Mapping[str, Level]:
+        """Levels of severity by their id."""
+        return {level.id: level for level in self.severity.levels}
+
+    @cached_property
+    def status_by_id(self) -> Mapping[str, Status]:
+        """Statuses by their id."""
+        return {status.id: status for status in self.lifecycle.statuses}
+
+    def release(self, product: str, version: str) -> Release | None:
+        """Give a release of a product, or None if there is no such product or release."""
+        found = self.product_by_id.get(product)
+        return None if found is None else found.release(version)

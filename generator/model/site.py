@@ -1,0 +1,77 @@
+"""Who publishes the site and how (`site.yml`): everything that names the publisher comes from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where customers report a case and whom they phone."""
+
+    form: str
+    phone: str | None
+    phone_label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIds:
+    """How case ids look, and the salt of their published digests (public: the reader's browser needs it too)."""
+
+    lookup: bool
+    pattern: str
+    example: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStop:
+    """A station on a case's way, in order; `via` names how it gets to the next, `only_if` on what condition here."""
+
+    id: str
+    name: str
+    text: str
+    via: str | None
+    only_if: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """An entry of the site's navigation: one of the generator's pages, or a hand-written Markdown file."""
+
+    page: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides their weight."""
+
+    name: str
+    description: str
+    url: str
+    locale: str
+    time_zone: str
+    changed: dt.date
+    sample_data: bool
+    sample_notice: str | None
+    logo: str | None
+    colours: tuple[tuple[str, str], ...]
+    contact: Contact
+    cases: CaseIds
+    outputs: Mapping[str, bool]
+    errors_in_page_index: int
+    rules: Mapping[str, str]
+    private_patterns: tuple[str, ...]
+    stale_after_days: int
+    route: tuple[RouteStop, ...]
+    navigation: tuple[NavigationEntry, ...]
+
+    @property
+    def direction(self) -> str:
+        """Give the direction its language is written in: `ltr` or `rtl`."""
+        return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,77 @@
+"""Versions of a product, and ranges of them: which releases an error affects.
+
+A version is numbers between dots (`12.10` comes after `12.9`). A range is comparisons that must all hold
+(`>=12.0 <12.5`), or alternatives of such (`>=11.0 <11.4 || >=12.0 <12.5`). The finder's script reads the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+VERSION_PATTERN = r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}"
+_VERSION = re.compile(VERSION_PATTERN)
+_COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})")
+
+VersionKey = tuple[int, int, int, int]
+
+
+@lru_cache(maxsize=4096)
+def version_key(text: str) -> VersionKey:
+    """Give what versions are ordered by; missing parts count as 0, so `12` equals `12.0`. ValueError if it is none."""
+    if _VERSION.fullmatch(text) is None:
+        raise ValueError(f"'{text}' is not a version; write numbers between dots, such as 12.5")
+    parts = [int(part) for part in text.split(".")]
+    return (*parts, *([0] * (4 - len(parts))))  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRange:
+    """Alternatives, of which one must hold; each is comparisons (operator, version) that must all hold."""
+
+    text: str
+    alternatives: tuple[tuple[tuple[str, str], ...], ...]
+
+    def holds(self, version: str) -> bool:
+        """Say whether a version lies in the range."""
+        key = version_key(version)
+        return any(all(_compare(key, op, version_key(bound)) for op, bound in group) for group in self.alternatives)
+
+    def among(self, versions: Iterable[str]) -> tuple[str, ...]:
+        """Give those of some versions that lie in the range, in their order."""
+        return tuple(version for version in versions if self.holds(version))
+
+
+@lru_cache(maxsize=4096)
+def parse_range(text: str) -> VersionRange:
+    """Read a range such as `>=12.0 <12.5`; a bare version means exactly that one. ValueError says what is wrong."""
+    groups = []
+    for alternative in text.split("||"):
+        comparisons, position = [], 0
+        stripped = alternative.strip().replace(",", " ")
+        while position < len(stripped):
+            match = _COMPARISON.match(stripped, position)
+            if match is None:
+                raise ValueError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5")
+            comparisons.append((match[1] or "=", match[2]))
+            position = match.end()
+            while position < len(stripped) and stripped[position].isspace():
+                position += 1
+        if not comparisons:
+            raise ValueError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5")
+        groups.append(tuple(comparisons))
+    return VersionRange(text, tuple(groups))
+
+
+def _compare(left: VersionKey, operator: str, right: VersionKey) -> bool:
+    if operator == ">=":
+        return left >= right
+    if operator == "<=":
+        return left <= right
+    if operator == ">":
+        return left > right
+    if operator == "<":
+        return left < right
+    return left == right

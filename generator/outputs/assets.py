@@ -1,0 +1,17 @@
+"""Publishes the site's own style sheet and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.outputs import Output
+from generator.render.assets import script_files, stylesheet
+from generator.render.renderer import Renderer
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the style sheet and the scripts."""
+    texts = render.templates.texts
+    for file in (stylesheet(texts), *script_files(texts).values()):
+        yield Output(file.path, (), partial(bytes, file.data))

@@ -1,0 +1,124 @@
+"""The renderer: templates, words and prose, bound to one publication. Pages and outputs are made with it.
+
+Templates are escaped by default and know nothing but the view they are given; addresses in them are made with
+`href`, relative to the page, so that the site works at any address and from a folder.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import jinja2
+from markupsafe import Markup, escape
+
+from generator.markup.prose import Prose
+from generator.markup.references import PAGES, References
+from generator.model.publication import Publication
+from generator.model.window import Window
+from generator.pages import Page, PagePlan
+from generator.render.assets import script_files
+from generator.render.stamping import StampingShell
+from generator.render.words import Words
+
+
+@dataclass(frozen=True)
+class SiteTemplates:
+    """The texts below `site_templates/`, by their path there, and the words of the site's language."""
+
+    texts: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+
+class Renderer:
+    """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`."""
+
+    def __init__(self, publication: Publication, templates: SiteTemplates) -> None:
+        self.publication = publication
+        self.templates = templates
+        site = publication.site
+        self.words = Words(templates.phrases, site.locale)
+        titles = {error.id: error.title for error in publication.errors}
+        self.references = References(publication.setting, titles, page_names(self.words))
+        self.prose = Prose(self.references, self._block)
+        self.environment = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(templates.texts)),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        scripts = {name: file.path for name, file in script_files(templates.texts).items()}
+        self.environment.globals.update(site=site, words=self.words, asset=scripts.__getitem__)
+        self.environment.filters.update(day=self._day, window=self._window)
+        self.plans: tuple[PagePlan, ...] = ()
+        self.hand_written: tuple[str, ...] = ()
+        self._root = ""
+        self._templates: dict[str, jinja2.Template] = {}
+
+    def article(self, template: str, address: str, **view: object) -> Markup:
+        """Render a template of `pages/` as the article of the page at `address`."""
+        root = root_of(address)
+        self._root = root
+        return Markup(self._template(template).render(**self._page_names(root), **view))  # noqa: S704
+
+    def text(self, template: str, **view: object) -> str:
+        """Render a template that is no page, with absolute addresses."""
+        self._root = self.publication.site.url
+        return self._template(template).render(**self._page_names(self._root), **view)
+
+    def page_bytes(self, plan: PagePlan, page: Page, shell: StampingShell) -> bytes:
+        """Stamp a page into its shell, and give the file's bytes."""
+        canonical = self.absolute(plan.address)
+        head = self.article("pages/_head.html", plan.address, page=page, plan=plan, canonical=canonical)
+        values = {
+            "title": page.title,
+            "description": page.description,
+            "canonical": canonical,
+            "head": head + page.head_html,
+            "article": page.article_html,
+        }
+        return shell.stamp(values).encode()
+
+    def absolute(self, address: str) -> str:
+        """Give an address of the site as the public knows it."""
+        return self.publication.site.url + address
+
+    def _page_names(self, root: str) -> dict[str, object]:
+        def href(address: str) -> str:
+            return (root + address) or "./"
+
+        def prose(text: str) -> Markup:
+            return self.prose.html(text, root)
+
+        return {"href": href, "prose": prose, "page_address": PAGES, "root": root}
+
+    def _template(self, name: str) -> jinja2.Template:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self.environment.get_template(name)
+        return template
+
+    def _block(self, name: str) -> str:
+        template = self._template(f"blocks/{name}.html")
+        return template.render(**self._page_names(self._root))
+
+    def _day(self, day: dt.date) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.words.day(day))
+
+    def _window(self, window: Window) -> Markup:
+        if window.is_day:
+            return self._day(window.first)
+        return escape(self.words.window(window))
+
+
+def root_of(address: str) -> str:
+    """Give the way from a page to the site's root: `../../` for `corrections/nrc-1042/`."""
+    return "../" * address.count("/")
+
+
+def page_names(words: Words) -> dict[str, str]:
+    """Give the names of the site's own pages, by which prose refers to them."""
+    return {page: words(f"page.{page}") for page in PAGES}

@@ -1,0 +1,36 @@
+"""The statuses of an error: `content/lifecycle.yml`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.lifecycle import Lifecycle, Needs, Phase, Status
+from generator.sources.fields import Flag, Id, Source, Text
+
+
+class StatusSource(Source):
+    """One status: how the public reads it, and which may follow."""
+
+    id: Id = Field(description="Permanent; stands in histories and addresses.", examples=["planned"])
+    name: Text = Field(description="What the public reads.", examples=["Planned"])
+    phase: Phase = Field(description="open, planned, done or closed.")
+    meaning: Text = Field(description="One sentence that tells a customer what it means for them.")
+    needs: Needs = Field(Needs.NOTHING, description="What a step to it names: plan, release, error, note or nothing.")
+    next: list[Id] = Field([], description="The statuses that may follow it.")
+    start: Flag = Field(False, description="Whether a history may begin with it.")
+
+
+class LifecycleSource(Source):
+    """All statuses, in the order in which pages list them."""
+
+    statuses: list[StatusSource] = Field(min_length=1, description="All statuses, in the order of the pages.")
+
+
+def to_lifecycle(source: LifecycleSource) -> Lifecycle:
+    """Make the model of a source."""
+    return Lifecycle(
+        tuple(
+            Status(entry.id, entry.name, entry.phase, entry.meaning, entry.needs, tuple(entry.next), entry.start)
+            for entry in source.statuses
+        )
+    )

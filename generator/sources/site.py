@@ -1,0 +1,149 @@
+"""The publisher's settings: `content/site.yml`."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from generator.model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
+from generator.sources.fields import Count, Day, Flag, Id, Source, Text
+
+
+def _public_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", text):
+        raise ValueError(f"'{text}' is not a web address; write one such as https://support.example.com/")
+    return text if text.endswith("/") else text + "/"
+
+
+def _zone(text: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        raise ValueError(f"'{text}' is not a time zone; write one such as Europe/London") from None
+    return text
+
+
+def _expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as slip:
+        raise ValueError(f"'{text}' is not a regular expression: {slip}") from None
+    return text
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f"'{text}' is not a colour; write one such as #0b5cad")
+    return text
+
+
+Address = Annotated[Text, AfterValidator(_public_address)]
+Zone = Annotated[Text, AfterValidator(_zone)]
+Expression = Annotated[Text, AfterValidator(_expression)]
+Colour = Annotated[Text, AfterValidator(_colour)]
+
+
+class ContactSource(Source):
+    """Where customers turn to."""
+
+    form: Text = Field(description="The support form's address.")
+    phone: Text | None = Field(None, description="The number to call.")
+    phone_label: Text | None = Field(None, description="Whose number it is.", examples=["1st level support"])
+
+
+class CasesSource(Source):
+    """How case ids look, and whether customers can look theirs up."""
+
+    lookup: Flag = Field(True, description="Whether the site offers the look-up of a case.")
+    pattern: Expression = Field(description="A regular expression for a whole case id.", examples=["NS-[0-9]{6}"])
+    example: Text = Field(description="A made-up case id, shown as an example.")
+    salt: Text = Field(description="Any text; changing it changes every published digest.")
+
+
+class OutputsSource(Source):
+    """Which kinds of files are published beside the pages."""
+
+    feeds: Flag = Field(True, description="Atom and JSON feeds.")
+    error_feeds: Flag = Field(True, description="A feed for each error.")
+    calendar: Flag = Field(True, description="iCalendar files of planned releases.")
+    api: Flag = Field(True, description="The JSON files below /api/v1/.")
+    error_api: Flag = Field(True, description="A JSON file for each error.")
+    badges: Flag = Field(True, description="An SVG badge for each error and product.")
+    csv: Flag = Field(True, description="The list as CSV.")
+
+
+class SearchSource(Source):
+    """How the site's search finds errors."""
+
+    errors_in_page_index: Count = Field(500, description="Past this many errors a split index is built instead.")
+
+
+class RouteStopSource(Source):
+    """A station on a case's way."""
+
+    id: Id = Field(description="Permanent.")
+    name: Text = Field(description="Who has the case here.")
+    text: Text = Field(description="What happens here, in one sentence.")
+    via: Text | None = Field(None, description="How the case gets to the next station.")
+    only_if: Text | None = Field(None, description="On what condition a case comes here at all.")
+
+
+class NavigationSource(Source):
+    """An entry of the navigation."""
+
+    page: Text = Field(description="A page's name, such as faq, or a Markdown file below content/pages/.")
+    label: Text = Field(description="What the public reads.")
+
+
+class SiteSource(Source):
+    """Everything that names the publisher, and what is published."""
+
+    name: Text = Field(description="The site's name.")
+    description: Text = Field(description="One sentence, for search engines.")
+    url: Address = Field(description="The public address; it may have a path.")
+    locale: Annotated[Text, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(description="Language tag.")
+    time_zone: Zone = Field(description="Decides which day it is.", examples=["Europe/London"])
+    changed: Day = Field(description="The day these settings were last changed.")
+    sample_data: Flag = Field(False, description="Puts a banner on every page that says the data is made up.")
+    sample_notice: Text | None = Field(None, description="The banner's text.")
+    logo: Text | None = Field(None, description="A picture below content/pages/.")
+    colours: dict[str, Colour] = Field({}, description="Overrides of the palette: primary, primary_dark.")
+    contact: ContactSource = Field(description="Where customers turn to.")
+    cases: CasesSource = Field(description="Case ids and their look-up.")
+    outputs: OutputsSource = Field(OutputsSource.model_construct(), description="What is published beside the pages.")
+    search: SearchSource = Field(SearchSource.model_construct(), description="The site's search.")
+    rules: dict[str, Text] = Field({}, description="A rule's id and its weight: error, warning or off.")
+    private_patterns: list[Expression] = Field([], description="What must never be public, such as tracker keys.")
+    stale_after_days: Count = Field(90, description="After so many days without a change an open error is stale.")
+    route: list[RouteStopSource] = Field([], description="A case's way, from the customer to the correction.")
+    navigation: list[NavigationSource] = Field([], description="The navigation; left out, a default one.")
+
+
+def to_site(source: SiteSource) -> Site:
+    """Make the model of a source."""
+    outputs: dict[str, Any] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
+    return Site(
+        name=source.name,
+        description=source.description,
+        url=source.url,
+        locale=source.locale,
+        time_zone=source.time_zone,
+        changed=source.changed,
+        sample_data=source.sample_data,
+        sample_notice=source.sample_notice,
+        logo=source.logo,
+        colours=tuple(sorted(source.colours.items())),
+        contact=Contact(source.contact.form, source.contact.phone, source.contact.phone_label),
+        cases=CaseIds(source.cases.lookup, source.cases.pattern, source.cases.example, source.cases.salt),
+        outputs=MappingProxyType(outputs),
+        errors_in_page_index=source.search.errors_in_page_index,
+        rules=MappingProxyType(dict(source.rules)),
+        private_patterns=tuple(source.private_patterns),
+        stale_after_days=source.stale_after_days,
+        route=tuple(RouteStop(stop.id, stop.name, stop.text, stop.via, stop.only_if) for stop in source.route),
+        navigation=tuple(NavigationEntry(entry.page, entry.label) for entry in source.navigation),
+    )
