@@ -40,7 +40,7 @@ class BuildRequest:
     as_of: dt.date | None = None
 
 
-class ContentProblems(Exception):
+class ContentProblems(Exception):  # noqa: N818
     """The content has errors and cannot be published. Holds every problem, warnings too, and the files' texts."""
 
     def __init__(self, placed: Placed) -> None:
@@ -108,7 +108,7 @@ def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None)
             target.write_bytes(file.make())
         return Published(len(by_path), len(by_path), 0)
     request = settled.request
-    return publish(request.site, request.cache, list(by_path.values()), request.jobs, None, lambda stage: None)
+    return publish(request.site, request.cache, list(by_path.values()), request.jobs, None)
 
 
 def _chrome_files(chrome: Chrome) -> Iterator[Wanted]:

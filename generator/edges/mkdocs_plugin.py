@@ -39,7 +39,7 @@ _only_chrome: tuple[Settled, list[str]] | None = None
 @contextlib.contextmanager
 def chrome_only(settled: Settled) -> Iterator[list[str]]:
     """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages' addresses."""
-    global _only_chrome  # noqa: PLW0603
+    global _only_chrome
     pages: list[str] = []
     _only_chrome = (settled, pages)
     try:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problem import Place, Problem, Spot, Weight
-from generator.source.excuses import Excused, apply_excuses
-from generator.source.locate import locate
-from generator.source.reader import decode, read
+from generator.problem import Problem, Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,10 @@ def stage_of(site: Path) -> Path:
     return site.with_name(f".{site.name}.stage")
 
 
-def publish(
-    site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None, check: Callable[[Path], None]
-) -> Published:
+def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None) -> Published:
     """Make the tree of `wanted` files and put it where `site` is.
 
-    `finish` adds files that are made from the whole tree (a search index) and gives their paths and keys; `check`
-    raises `PublishError` if the tree must not be published.
+    `finish` adds files that are made from the whole tree (a search index) and gives their paths and keys.
     """
     with _locked(cache):
         recover(site)
@@ -73,7 +70,6 @@ def publish(
             removed = _remove_stale(stage, keys)
             made = _fill(stage, live, wanted, jobs)
             extra = finish(stage_folder) if finish else {}
-            check(stage_folder)
             note_tree(stage_folder, cache, {**keys, **extra})
             swap(stage_folder, site)
         except OSError as error:
@@ -146,7 +142,7 @@ def _place(stage: Path, path: str, put: Callable[[str], None]) -> None:
 
 def _write(target: str, data: bytes) -> None:
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with open(descriptor, "wb", buffering=0) as stream:
+    with os.fdopen(descriptor, "wb", buffering=0) as stream:
         stream.write(data)
 
 

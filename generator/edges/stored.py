@@ -30,7 +30,7 @@ def load(path: Path, key: str) -> Any | None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return pickle.loads(payload)  # noqa: S301
+        return pickle.loads(payload)
     except Exception:
         return None
     finally:

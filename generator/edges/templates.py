@@ -26,5 +26,5 @@ def read_templates(folder: Path, language: str) -> SiteTemplates:
     for name in ("en", language.split("-")[0], language):
         words = folder / "words" / f"{name}.yml"
         if words.is_file():
-            phrases.update(yaml.load(words.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))  # noqa: S506
+            phrases.update(yaml.load(words.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
     return SiteTemplates(texts, phrases)

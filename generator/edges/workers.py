@@ -32,7 +32,7 @@ def in_chunks(
     """
     if jobs < 2 or len(items) < 2 * least or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)] if items else []
-    global _inherited  # noqa: PLW0603
+    global _inherited
     _inherited = lambda start, end: work(items[start:end])  # noqa: E731
     size = max(least, -(-len(items) // (4 * jobs)))
     try:

@@ -38,7 +38,8 @@ class Error:
     """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
 
     `answers` are pairs of question id and answer id in the matrix's order; `level` follows from them (`""` if they
-    are incomplete, which a rule reports), `stated_level` is what its author wrote, if anything. `fingerprint` changes whenever the source file's bytes do.
+    are incomplete, which a rule reports), `stated_level` is what its author wrote, if anything. `fingerprint` changes
+    whenever the source file's bytes do.
     """
 
     id: str

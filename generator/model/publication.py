@@ -18,7 +18,6 @@ from generator.model.products import Release
 from generator.model.setting import Setting
 from generator.model.site import Site
 
-
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

@@ -21,7 +21,7 @@ Inputs = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A kind of page in the theme. The engine builds it once, at `address`, and every page of the kind is stamped from it.
+    """A kind of page in the theme. The engine builds it once, at `address`; every page of the kind is stamped from it.
 
     Pages of a kind lie equally deep below the site's root, because the theme's links are relative. A page that is
     alone in its kind has its own address here, so that the theme marks its entry in the navigation.

@@ -62,7 +62,7 @@ class Renderer:
         """Render a template of `pages/` as the article of the page at `address`."""
         root = root_of(address)
         self._root = root
-        return Markup(self._template(template).render(**self._page_names(root), **view))  # noqa: S704
+        return Markup(self._template(template).render(**self._page_names(root), **view))
 
     def text(self, template: str, **view: object) -> str:
         """Render a template that is no page, with absolute addresses."""
