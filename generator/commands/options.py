@@ -16,7 +16,7 @@ from generator.model.window import parse_day
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[dt.date]):
     """A day, as 2026-08-14."""
 
     name = "day"

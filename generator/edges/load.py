@@ -71,7 +71,7 @@ class Loaded:
 
 
 def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of: Any = None) -> Loaded:
-    """Load the content below `root` and check it. `program` fingerprints the program, `as_of` the day (default: now)."""
+    """Load the content below `root` and check it. `program` fingerprints the program, `as_of` the day (now)."""
     content = find_content(root)
     setting, problems, surroundings = _small(content, as_of)
     problems = [*content.problems, *problems]
@@ -149,7 +149,7 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
     file = read_source(data, found.name, ErrorSource)
     if file.source is None:
         return LoadedError(found.modified, found.size, None, None, file.problems)
-    answers, level = table.level_of(file.source.assessment)
+    answers, level = table.read(file.source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(file.source, answers, level, found.name, mark)
     private = to_private(file.source)

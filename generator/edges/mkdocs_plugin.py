@@ -48,14 +48,14 @@ def chrome_only(settled: Settled) -> Iterator[list[str]]:
         _only_chrome = None
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Options below `plugins: corrigenda:` in mkdocs.yml."""
 
     content = config_options.Type(str, default="content")
     cache = config_options.Type(str, default=".cache")
 
 
-class CorrigendaPlugin(BasePlugin[PluginConfig]):
+class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Adds the shells, and stamps the pages from them."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002

@@ -1,12 +1,19 @@
-"""Gives problems their places: reads the few files that have any once more, and applies excuses and weights."""
+"""Gives problems their places: reads the few files that have any once more, and applies weights and excuses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.problem import Problem, Weight
+from generator.problem import Place, Problem, Spot, Weight
+from generator.source.excuses import apply_excuses, find_excuses
+from generator.source.locate import locate
+from generator.source.nodes import Node
+from generator.source.reader import read_text
+from generator.source.text import lenient_text
+
+_OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,49 @@ class Placed:
         return sum(problem.weight is Weight.ERROR for problem in self.problems)
 
 
-def place_problems(problems: Iterable[Problem], content: Path, weights: Mapping[str, str]) -> Placed:
-    """Resolve spots to places, drop what is excused or switched off, and put all in the order of their places."""
-    raise NotImplementedError
+def place_problems(
+    problems: Iterable[Problem], content: Path, weights: Mapping[str, str], excused: Iterable[str] = ()
+) -> Placed:
+    """Resolve spots to places, drop what is excused or off, and put all in the order of their places.
+
+    `weights` is the publisher's choice by rule (`error`, `warning`, `off`); `excused` names files that hold excuses.
+    """
+    by_file: dict[str, list[Problem]] = {file: [] for file in excused}
+    for problem in problems:
+        if weights.get(problem.rule) != _OFF:
+            by_file.setdefault(problem.spot.file, []).append(_weighed(problem, weights))
+    texts: dict[str, str] = {}
+    placed: list[Problem] = []
+    for file, found in by_file.items():
+        text = _text(content, file)
+        texts[file] = text
+        root = read_text(text, file).root if any(isinstance(p.spot, Spot) for p in found) else None
+        at_place = [_at_place(problem, root, text) for problem in found]
+        placed.extend(apply_excuses(at_place, find_excuses(text, file)))
+    unique = dict.fromkeys(placed)
+    return Placed(tuple(sorted(unique, key=_order)), texts)
+
+
+def _weighed(problem: Problem, weights: Mapping[str, str]) -> Problem:
+    weight = weights.get(problem.rule)
+    return replace(problem, weight=Weight(weight)) if weight in ("error", "warning") else problem
+
+
+def _at_place(problem: Problem, root: Node | None, text: str) -> Problem:
+    if isinstance(problem.spot, Place):
+        return problem
+    place = Place(problem.spot.file, 1, 1) if root is None else locate(root, problem.spot, text)
+    return replace(problem, spot=place)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    place = problem.spot
+    line, column = (place.line, place.column) if isinstance(place, Place) else (0, 0)
+    return place.file, line, column, problem.rule, problem.message
+
+
+def _text(content: Path, file: str) -> str:
+    try:
+        return lenient_text((content.parent / file).read_bytes())
+    except OSError:
+        return ""

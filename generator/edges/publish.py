@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
@@ -110,7 +111,7 @@ def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int) -> int:
         if stage.holds(file.path, file.key):
             continue
         if live.holds(file.path, file.key):
-            _place(stage.folder, file.path, lambda target, path=file.path: _link(live.folder / path, target))
+            _place(stage.folder, file.path, partial(_link, live.folder / file.path))
         else:
             missing.append(file)
     return sum(in_chunks(lambda files: _make_all(stage.folder, live.folder, files), missing, jobs))
@@ -122,10 +123,10 @@ def _make_all(stage: Path, live: Path, files: Sequence[Wanted]) -> int:
         data = file.make()
         same = _same(live / file.path, data)
         if same:
-            _place(stage, file.path, lambda target, path=file.path: _link(live / path, target))
+            _place(stage, file.path, partial(_link, live / file.path))
         else:
             made += 1
-            _place(stage, file.path, lambda target, data=data: _write(target, data))
+            _place(stage, file.path, partial(_write, data))
     return made
 
 
@@ -140,7 +141,7 @@ def _place(stage: Path, path: str, put: Callable[[str], None]) -> None:
         put(target)
 
 
-def _write(target: str, data: bytes) -> None:
+def _write(data: bytes, target: str) -> None:
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     with os.fdopen(descriptor, "wb", buffering=0) as stream:
         stream.write(data)
@@ -152,7 +153,7 @@ def _link(source: Path, target: str) -> None:
     except FileNotFoundError:
         raise
     except OSError:
-        _write(target, source.read_bytes())
+        _write(source.read_bytes(), target)
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -51,7 +51,7 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
         config.theme["logo"] = site.logo
         config.theme["favicon"] = site.logo
     config.extra_css.append(stylesheet(settled.templates.texts).path)
-    config.nav = [{entry.label: _target(entry.page)} for entry in _navigation(site, words)]  # type: ignore[assignment]
+    config.nav = [{entry.label: _target(entry.page)} for entry in _navigation(site, words)]
     names = page_names(words)
     config.extra["corrigenda"] = {"site": site, "words": words, "pages": names, "addresses": PAGES}
 

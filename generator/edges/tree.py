@@ -123,7 +123,7 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     if not done and ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-    return done
+    return bool(done)
 
 
 def _record(folder: Path, cache: Path) -> Path | None:

@@ -18,32 +18,8 @@ from markupsafe import Markup
 
 from generator.markup.references import BLOCKS, REFERENCE, References, find_references
 
-_TAGS = set(
-    [
-        "p",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "br",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+_TAGS = {"p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br", "h3", "h4", "h5", "h6"}
+_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALONE = re.compile(rf"<p>\[\[({'|'.join(BLOCKS)})\]\]</p>")

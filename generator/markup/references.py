@@ -102,23 +102,23 @@ class References:
         match kind:
             case "faq":
                 question = self.setting.faq.get(target)
-                return question and Resolved(question.question, f"faq/#{question.id}")
+                return Resolved(question.question, f"faq/#{question.id}") if question else None
             case "error":
                 return Resolved(target, f"corrections/{target.lower()}/") if target in self.titles else None
             case "release":
                 product, _, version = target.partition("/")
                 release = self.setting.release(product, version)
                 name = self.setting.product_by_id[product].name if release else ""
-                return release and Resolved(f"{name} {version}", f"corrections/release/{release.slug}/")
+                return Resolved(f"{name} {version}", f"corrections/release/{release.slug}/") if release else None
             case "target":
                 level, _, target_id = target.partition("/")
                 return self._target(level, target_id)
             case "level":
                 found = self.setting.levels_by_id.get(target)
-                return found and Resolved(found.name, f"severity/#{found.id}")
+                return Resolved(found.name, f"severity/#{found.id}") if found else None
             case "plan":
                 found = self.setting.levels_by_id.get(target)
-                return found and Resolved(found.release_plan.words)
+                return Resolved(found.release_plan.words) if found else None
             case "page":
                 return Resolved(self.page_names.get(target, target), PAGES[target]) if target in PAGES else None
             case "site":
@@ -130,8 +130,8 @@ class References:
 
     def _target(self, level_id: str, target_id: str) -> Resolved | None:
         level = self.setting.levels_by_id.get(level_id)
-        target = level and dict(level.targets).get(target_id)
-        return target and Resolved(target.text)
+        target = dict(level.targets).get(target_id) if level else None
+        return Resolved(target.text) if target else None
 
     def _site(self, field: str) -> Resolved | None:
         site = self.setting.site

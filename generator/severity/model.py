@@ -1,0 +1,179 @@
+"""The severity matrix as data: questions with ordered answers, levels with criteria, targets and release plans.
+
+Nothing here knows how many levels a site has or what they are called. Order carries meaning: answers and levels are
+written worst first, so an answer or a level with a smaller rank is the worse one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from dataclasses import dataclass
+
+
+class Unit(enum.Enum):
+    """What a target counts. The three are never converted into one another (a business day is no number of hours)."""
+
+    HOURS = "hours"
+    BUSINESS_HOURS = "business hours"
+    BUSINESS_DAYS = "business days"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A promise of time: an amount and its unit; `text` is as published (`2 hours`)."""
+
+    amount: int
+    unit: Unit
+    text: str
+
+
+_TARGET = re.compile(r"([1-9][0-9]{0,3}) (hour|hours|business hour|business hours|business day|business days)")
+TARGET_PATTERN = r"^[1-9][0-9]{0,3} (hours?|business hours?|business days?)$"
+
+
+def parse_target(text: str) -> Target:
+    """Read a target such as `2 hours` or `1 business day`; ValueError says what is wrong with another text."""
+    match = _TARGET.fullmatch(" ".join(text.split()))
+    if match is None:
+        raise ValueError(f"'{text}' is not a target; write a number and hours, business hours or business days")
+    return Target(int(match[1]), Unit(match[2].rstrip("s") + "s"), match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Answers to an earlier question, one of which must have been given."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HintIf:
+    """A hint that replaces the answer's own under a condition."""
+
+    condition: Condition
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; `also` are other spellings of its id in YAML; it is offered only under all of `only_if`."""
+
+    id: str
+    label: str
+    hint: str | None
+    also: tuple[str, ...]
+    only_if: tuple[Condition, ...]
+    hint_if: tuple[HintIf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answers, worst first; `unsure` offers "I don't know"."""
+
+    id: str
+    ask: str
+    hint: str | None
+    unsure: bool
+    answers: tuple[Answer, ...]
+
+    def rank(self, answer: str) -> int:
+        """Give an answer's rank, 0 for the worst; ValueError for an unknown one."""
+        return [one.id for one in self.answers].index(answer)
+
+    def get(self, answer: str) -> Answer | None:
+        """Give an answer by its id, or None."""
+        return next((one for one in self.answers if one.id == answer), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A level's demand: an answer at least as bad as `at_least`; `words` say it to people."""
+
+    question: str
+    at_least: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePlan:
+    """What Product Management plans for a level: in words, and as the kinds of release that agree with it."""
+
+    words: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of severity; `rank` 0 is the worst. `targets` are pairs of a target's id and its promise."""
+
+    id: str
+    rank: int
+    name: str
+    summary: str
+    criteria: tuple[Criterion, ...]
+    targets: tuple[tuple[str, Target], ...]
+    release_plan: ReleasePlan
+    next_step: str | None
+
+    def target(self, target_id: str) -> Target:
+        """Give the promise of a target; KeyError if the level has none."""
+        return dict(self.targets)[target_id]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetKind:
+    """A column of the matrix: what is promised, and by which support level."""
+
+    id: str
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepDown:
+    """An answer that lowers the level by some steps; the lowest level stays."""
+
+    question: str
+    answer: str
+    by: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the matrix and what it means, in Markdown."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixVersion:
+    """A version of the matrix and what changed with it."""
+
+    version: str
+    date: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityMatrix:
+    """The whole matrix. `levels` are worst first, so `levels[level.rank] is level`."""
+
+    version: str
+    changed: dt.date
+    versions: tuple[MatrixVersion, ...]
+    terms: tuple[Term, ...]
+    notes: tuple[Term, ...]
+    targets: tuple[TargetKind, ...]
+    questions: tuple[Question, ...]
+    step_down: StepDown | None
+    levels: tuple[Level, ...]
+
+    def question(self, question_id: str) -> Question | None:
+        """Give a question by its id, or None."""
+        return next((one for one in self.questions if one.id == question_id), None)

@@ -1,0 +1,113 @@
+"""The decision table: from complete answers to one level.
+
+The rule covers every combination: a case gets the highest level whose every criterion it meets, where a worse answer
+meets a criterion that names a milder one; an answer that steps down then lowers it, and the lowest level stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.severity.model import Answer, Criterion, Level, Question, SeverityMatrix
+
+Answers = tuple[tuple[str, str], ...]
+"""Pairs of question id and answer id, in the order of the matrix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What answers come to: the level, the one before stepping down, and the criteria of levels above not met.
+
+    `missed` holds, for every level worse than `before`, the criteria that the answers do not meet.
+    """
+
+    level: Level
+    before: Level
+    stepped_down: bool
+    missed: tuple[tuple[Level, tuple[Criterion, ...]], ...]
+
+
+class DecisionTable:
+    """The rule of a matrix, applied."""
+
+    def __init__(self, matrix: SeverityMatrix) -> None:
+        self.matrix = matrix
+
+    @cached_property
+    def levels(self) -> Mapping[Answers, Level]:
+        """Every complete combination of answers, in the order of the questions, with its level."""
+        return {answers: self.assess(dict(answers)).level for answers in self.combinations()}
+
+    def combinations(self) -> Iterator[Answers]:
+        """Give every combination of answers that the matrix allows."""
+        yield from self._extend((), 0)
+
+    def offered(self, question: Question, given: Mapping[str, str]) -> tuple[Answer, ...]:
+        """Give the answers a question has after the answers given so far; an unknown one rules nothing out."""
+        return tuple(answer for answer in question.answers if _open(answer, given))
+
+    def assess(self, given: Mapping[str, str]) -> Verdict:
+        """Give the level of complete answers; KeyError if one is missing, ValueError if one is unknown."""
+        missed: list[tuple[Level, tuple[Criterion, ...]]] = []
+        before = self.matrix.levels[-1]
+        for level in self.matrix.levels:
+            lacking = tuple(criterion for criterion in level.criteria if not self._meets(criterion, given))
+            if not lacking:
+                before = level
+                break
+            missed.append((level, lacking))
+        step = self.matrix.step_down
+        down = step is not None and given[step.question] == step.answer
+        rank = min(before.rank + (step.by if step and down else 0), len(self.matrix.levels) - 1)
+        above = tuple(entry for entry in missed if entry[0].rank < before.rank)
+        return Verdict(self.matrix.levels[rank], before, down, above)
+
+    def possible(self, given: Mapping[str, str]) -> tuple[Level, ...]:
+        """Give the levels that incomplete answers may still come to, the worst first."""
+        ranks = {
+            level.rank
+            for answers, level in self.levels.items()
+            if all(given.get(question, answer) == answer for question, answer in answers)
+        }
+        return tuple(self.matrix.levels[rank] for rank in sorted(ranks))
+
+    def read(self, assessment: Mapping[str, str]) -> tuple[Answers, str]:
+        """Read an error's assessment: its answers by their ids in the matrix's order, and the level's id.
+
+        The level is `""` unless the answers are one of the combinations; rules report why.
+        """
+        answers = tuple(
+            (question.id, _spelled(question, assessment[question.id]))
+            for question in self.matrix.questions
+            if question.id in assessment
+        )
+        level = self.levels.get(answers) if len(answers) == len(assessment) else None
+        extra = tuple((name, text) for name, text in assessment.items() if self.matrix.question(name) is None)
+        return answers + extra, level.id if level else ""
+
+    def _meets(self, criterion: Criterion, given: Mapping[str, str]) -> bool:
+        question = self.matrix.question(criterion.question)
+        if question is None:
+            raise KeyError(criterion.question)
+        return question.rank(given[criterion.question]) <= question.rank(criterion.at_least)
+
+    def _extend(self, given: Answers, index: int) -> Iterator[Answers]:
+        if index == len(self.matrix.questions):
+            yield given
+            return
+        question = self.matrix.questions[index]
+        for answer in self.offered(question, dict(given)):
+            yield from self._extend((*given, (question.id, answer.id)), index + 1)
+
+
+def _open(answer: Answer, given: Mapping[str, str]) -> bool:
+    return all(given.get(limit.question, limit.answers[0]) in limit.answers for limit in answer.only_if)
+
+
+def _spelled(question: Question, text: str) -> str:
+    for answer in question.answers:
+        if text == answer.id or text in answer.also:
+            return answer.id
+    return text

@@ -1,0 +1,144 @@
+"""Reads the strict subset of YAML that sources are written in, to a tree of text with positions.
+
+What makes YAML surprising is refused with a sentence, not guessed at: duplicate keys, anchors, aliases, merge keys,
+tags, several documents. Every scalar stays text. libyaml's events are used directly, because they are the fastest way
+to positions and the only place where anchors and tags can still be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.problem import Place, Problem, Weight
+from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.slips import explain_slip
+from generator.source.text import UNWANTED, decode, trap_of
+
+MAX_DEPTH = 32
+_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tree of a file, or None if it has none to be trusted; and every problem found in reading it."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+class _RefusalError(Exception):
+    """Ends the reading of a file whose further events would mislead."""
+
+
+def read(data: bytes, file: str) -> Reading:
+    """Read a file's bytes; `file` names it in problems."""
+    decoded = decode(data, file)
+    if decoded.text is None:
+        return Reading(None, decoded.problems)
+    return read_text(decoded.text, file)
+
+
+def read_text(text: str, file: str) -> Reading:
+    """Read a text that `decode` has let through."""
+    parser = _Parser(text)
+    builder = _Builder(parser, file)
+    try:
+        root = builder.document()
+    except _RefusalError:
+        root = None
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(explain_slip(error, text, file))
+        root = None
+    except RecursionError:
+        builder.refuse("too-deep", 1, 1, f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
+        root = None
+    finally:
+        parser.dispose()
+    if builder.problems:
+        return Reading(None, tuple(builder.problems))
+    return Reading(root, ())
+
+
+class _Builder:
+    """Builds the tree from events; problems that do not mislead the rest are gathered, so that all are reported."""
+
+    def __init__(self, parser: Any, file: str) -> None:
+        self.next_event = parser.get_event
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def refuse(self, rule: str, line: int, column: int, message: str) -> None:
+        self.problems.append(Problem(rule, Weight.ERROR, Place(self.file, line, column), message))
+
+    def document(self) -> Node | None:
+        event = self.next_event()
+        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                self._at(event, "directive", "the file begins with a YAML directive ('%'); delete that line")
+            event = self.next_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            self.refuse("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
+            return None
+        root = self._node(event, 0)
+        self.next_event()
+        more = self.next_event()
+        if isinstance(more, yaml.DocumentStartEvent):
+            self._at(more, "several-documents", "a second document begins here ('---'); a source is one document")
+        if isinstance(root, Scalar) and not root.text:
+            self.refuse("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._at(event, "alias", f"'*{event.anchor}' is an alias; write the value out again")
+            raise _RefusalError
+        if event.anchor is not None:
+            self._at(event, "anchor", f"'&{event.anchor}' is an anchor; delete it and write values out where needed")
+        if event.tag is not None:
+            self._at(event, "tag", f"'{event.tag}' is a tag; delete it, every value is text until its field types it")
+        if kind is yaml.ScalarEvent:
+            text, style = event.value, event.style or ""
+            if style == '"' and (trap := UNWANTED.search(text)):
+                rule, reason = trap_of(trap[0])
+                self.refuse(rule, line, column, reason)
+            return Scalar(text, line, column, style)
+        if depth >= MAX_DEPTH:
+            self._at(event, "too-deep", f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
+            raise _RefusalError
+        if kind is yaml.SequenceStartEvent:
+            items = []
+            event = self.next_event()
+            while type(event) is not yaml.SequenceEndEvent:
+                items.append(self._node(event, depth + 1))
+                event = self.next_event()
+            return Sequence(tuple(items), line, column)
+        return self._mapping(line, column, depth)
+
+    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        event = self.next_event()
+        while type(event) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                self._at(event, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
+                raise _RefusalError
+            value = self._node(self.next_event(), depth + 1)
+            first = entries.get(key.text)
+            if key.text == "<<":
+                self.refuse("merge-key", key.line, key.column, "'<<' merges mappings; write the fields out instead")
+            elif first is not None:
+                reason = f"the field '{key.text}' is here twice; it is already on line {first[0].line}"
+                self.refuse("duplicate-key", key.line, key.column, reason)
+            else:
+                entries[key.text] = (key, value)
+            event = self.next_event()
+        return Mapping(tuple(entries.values()), line, column)
+
+    def _at(self, event: Any, rule: str, message: str) -> None:
+        self.refuse(rule, event.start_mark.line + 1, event.start_mark.column + 1, message)

@@ -1,0 +1,74 @@
+"""From bytes to text: one encoding, no invisible traps, bounded size. What is refused is refused at its place.
+
+A bidirectional control can make a line read otherwise than it is, a control character can hide, and an endless file
+can stall a build; an author's file needs none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.problem import Place, Problem, Weight
+
+MAX_BYTES = 1024 * 1024
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
+_TRAP = re.compile(f"[{_CONTROL}{_BIDI}]|(?m:^[ ]*\t)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text without its byte order mark, or None if it cannot be read as text; and its problems."""
+
+    text: str | None
+    problems: tuple[Problem, ...]
+
+
+def lenient_text(data: bytes) -> str:
+    """Read bytes as text whatever they are, for showing the line of a problem; nothing is refused."""
+    return data[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode(data: bytes, file: str) -> Decoded:
+    """Read bytes as UTF-8 text with the line ends of any system, and refuse what a source must not hold."""
+    if len(data) > MAX_BYTES:
+        reason = f"the file has {len(data):,} bytes; a source may have {MAX_BYTES:,} at most, so split it"
+        return Decoded(None, (_error("too-large", file, 1, 1, reason),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        line, column = position(before, len(before))
+        encoding = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        reason = f"the text is {encoding}; save the file as UTF-8"
+        return Decoded(None, (_error("encoding", file, line, column, reason),))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    for found in islice(_TRAP.finditer(text), 20):
+        line, column = position(text, found.end() - 1)
+        rule, reason = trap_of(found[0][-1])
+        problems.append(_error(rule, file, line, column, reason))
+    return Decoded(None if problems else text, tuple(problems))
+
+
+def trap_of(character: str) -> tuple[str, str]:
+    """Give the rule that a character breaks, and the sentence for its author."""
+    code = f"U+{ord(character):04X}"
+    if character == "\t":
+        return "tab-indent", "a tab indents this line; YAML wants spaces, so replace the tab by two spaces"
+    if re.match(f"[{_BIDI}]", character):
+        return "bidi-control", f"an invisible character ({code}) changes the direction of the text; delete it"
+    return "control-character", f"an invisible control character ({code}) is in the text; delete it"
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Give the line and column, both from 1, of a character in a text whose lines end in `\\n`."""
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+def _error(rule: str, file: str, line: int, column: int, message: str) -> Problem:
+    return Problem(rule, Weight.ERROR, Place(file, line, column), message)
