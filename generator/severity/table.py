@@ -88,6 +88,10 @@ class DecisionTable:
         return answers + extra, level.id if level else ""
 
     def _meets(self, criterion: Criterion, given: Mapping[str, str]) -> bool:
+        step = self.matrix.step_down
+        if step is not None and criterion.question == step.question:
+            # Such a criterion is for people to read; that the answer lowers the level is what stepping down does.
+            return True
         question = self.matrix.question(criterion.question)
         if question is None:
             raise KeyError(criterion.question)
