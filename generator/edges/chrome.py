@@ -25,6 +25,17 @@ class EngineError(Exception):
     """The site engine could not build the shells; the message says what it complained about."""
 
 
+class _Complaints(logging.Handler):
+    """Gathers what MkDocs warns of, so that a failed build can say it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
 @dataclass(frozen=True, slots=True)
 class Chrome:
     """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages' addresses."""
@@ -79,13 +90,17 @@ def build_chrome(settled: Settled) -> Chrome:
     request = settled.request
     folder = request.cache / "chrome"
     clear_tree(folder)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    complaints = _Complaints()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(complaints)
     try:
         with chrome_only(settled) as pages:
             docs = str(request.content / "pages")
             build(load_config(str(request.project / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, strict=True))
     except (Abort, MkDocsException) as error:
-        raise EngineError(f"MkDocs: {error}") from error
+        raise EngineError("\n".join(["MkDocs could not build the site's pages", *complaints.messages])) from error
+    finally:
+        log.removeHandler(complaints)
     chrome = take_chrome(folder, tuple(pages), settled.chrome_key)
     stored.save(request.cache / "chrome.stored", settled.chrome_key, chrome)
     return chrome

@@ -26,3 +26,11 @@ def case_digest(case: str, salt: str) -> str:
 def case_digests(records: Iterable[PrivateRecord], salt: str) -> tuple[tuple[str, str], ...]:
     """Give pairs of a case id's digest and the id of its error, in the order of the digests."""
     return tuple(sorted((case_digest(case, salt), record.error) for record in records for case in record.cases))
+
+
+def shard_digits(count: int) -> int:
+    """Give how many hexadecimal digits name a shard, so that one of `count` digests holds about a hundred at most."""
+    digits = 1
+    while count > 100 * 16**digits:
+        digits += 1
+    return digits

@@ -6,17 +6,24 @@ from collections.abc import Iterator
 
 from generator.pages import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
+from generator.views.changes import latest_changes, sentence
 
 SHELL = Shell("home", "")
+CHANGES = 6
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the home page."""
-    publication = render.publication
-    changed = max([publication.site.changed, *(error.changed for error in publication.errors)])
+    publication, words = render.publication, render.words
+    setting = publication.setting
+    changed = max([publication.site.changed, setting.faq.changed, *(error.changed for error in publication.errors)])
 
     def make() -> Page:
-        article = render.article("pages/home.html", "")
-        return Page(render.words("page.home"), publication.site.description, article)
+        changes = latest_changes(publication.errors, setting, CHANGES)
+        pairs = [(change, sentence(change, setting, words)) for change in changes]
+        article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=setting.faq)
+        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
+        scripts = ("case-lookup", "watch") if publication.site.cases.lookup else ("watch",)
+        return Page(words("page.home"), publication.site.description, article, scripts, feeds=feeds)
 
     yield PagePlan("", "home", changed, tuple(error.fingerprint for error in publication.errors), make)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup, escape
 
 from generator.markup.prose import Prose
 from generator.markup.references import PAGES, References
+from generator.model.cases import shard_digits
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.pages import Page, PagePlan
@@ -51,8 +53,17 @@ class Renderer:
             keep_trailing_newline=False,
         )
         scripts = {name: file.path for name, file in script_files(templates.texts).items()}
-        self.environment.globals.update(site=site, words=self.words, asset=scripts.__getitem__)
-        self.environment.filters.update(day=self._day, window=self._window)
+        matrix = publication.setting.severity
+        self.environment.globals.update(
+            site=site,
+            words=self.words,
+            asset=scripts.__getitem__,
+            matrix=matrix,
+            levels=len(matrix.levels),
+            severity_levels=matrix.levels,
+            case_digits=shard_digits(len(publication.case_digests)),
+        )
+        self.environment.filters.update(day=self._day, window=self._window, webcal=webcal)
         self.plans: tuple[PagePlan, ...] = ()
         self.hand_written: tuple[str, ...] = ()
         self._root = ""
@@ -60,7 +71,7 @@ class Renderer:
 
     def article(self, template: str, address: str, **view: object) -> Markup:
         """Render a template of `pages/` as the article of the page at `address`."""
-        root = root_of(address)
+        root = root_of(address, self.publication.site.url)
         self._root = root
         return Markup(self._template(template).render(**self._page_names(root), **view))
 
@@ -114,9 +125,17 @@ class Renderer:
         return escape(self.words.window(window))
 
 
-def root_of(address: str) -> str:
-    """Give the way from a page to the site's root: `../../` for `corrections/nrc-1042/`."""
-    return "../" * address.count("/")
+def root_of(address: str, site_url: str) -> str:
+    """Give the way from a page to the site's root: `../../` for `corrections/nrc-1042/`.
+
+    The page for addresses that are not there is shown at any depth, so its links begin at the site's path.
+    """
+    return urlsplit(site_url).path if address == "404.html" else "../" * address.count("/")
+
+
+def webcal(address: str) -> str:
+    """Give a calendar's address in the form that programs subscribe to."""
+    return address.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
 
 
 def page_names(words: Words) -> dict[str, str]:

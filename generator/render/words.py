@@ -8,7 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from generator.model.window import Grain, Window
+from generator.model.versions import VersionRange
+from generator.model.window import Grain, Window, parse_window
+
+_COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
 
 
 class Words:
@@ -20,7 +23,8 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """Give a phrase with its places filled in; KeyError if the words file lacks it, which a test rules out."""
-        return self.phrases[key].format_map(values)
+        phrase = self.phrases[key]
+        return phrase.format_map(values) if values else phrase
 
     def counted(self, key: str, count: int, **values: object) -> str:
         """Give the phrase `key.one` or `key.other` for a number."""
@@ -28,7 +32,7 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """Give a day as readers write it: `14 August 2026`."""
-        return self("date.day", day=day.day, month=self(f"month.{day.month}"), year=day.year)
+        return self("date.day", day=day.day, month=self.phrases[f"month.{day.month}"], year=day.year)
 
     def window(self, window: Window) -> str:
         """Give a window as readers write it: a day, `December 2026`, `first quarter of 2027`."""
@@ -39,3 +43,26 @@ class Words:
         if window.grain is Grain.YEAR:
             return str(window.first.year)
         return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
+
+    def plan(self, plan: str) -> str:
+        """Give a step's plan as readers write it: a release's version as it is, a window in words."""
+        return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
+
+    def short(self, out: dt.date | None, window: Window | None) -> str:
+        """Give a date short enough for a drawing: `2026-10-20`, or the window as its author wrote it."""
+        if out is not None:
+            return out.isoformat()
+        return window.text if window else ""
+
+    def versions(self, affected: VersionRange) -> str:
+        """Give a range of versions in words: `12.0 up to, but not including, 12.5`."""
+        return self("versions.or").join(self._together(group) for group in affected.alternatives)
+
+    def _together(self, group: tuple[tuple[str, str], ...]) -> str:
+        if len(group) == 2 and group[0][0] == ">=" and group[1][0] == "<":
+            return self("versions.between", first=group[0][1], last=group[1][1])
+        parts = [self(f"versions.{_COMPARISONS[operator]}", version=version) for operator, version in group]
+        phrase = parts[0]
+        for part in parts[1:]:
+            phrase = self("versions.and", one=phrase, other=part)
+        return phrase

@@ -1,0 +1,24 @@
+"""The site's data for programs: what there is, in which form, and what may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+
+SHELL = Shell("api", "api/")
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page, unless the site publishes no API."""
+    publication, words = render.publication, render.words
+    if not publication.site.outputs["api"]:
+        return
+    example = publication.errors[0] if publication.errors else None
+
+    def make() -> Page:
+        article = render.article("pages/api.html", "api/", example=example, absolute=render.absolute)
+        return Page(words("page.api"), words("describe.api"), article)
+
+    yield PagePlan("api/", "api", publication.site.changed, (example.fingerprint,) if example else (), make)

@@ -1,0 +1,29 @@
+"""The self-assessment: at most a few questions, and the severity to expect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.json_ld import script_json
+from generator.render.renderer import Renderer
+from generator.views.severity import assessment_data
+
+SHELL = Shell("assess", "severity/assess/")
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page."""
+    publication = render.publication
+    matrix = publication.setting.severity
+    parents = ((render.words("page.severity"), "severity/"),)
+
+    def make() -> Page:
+        data = script_json(json.dumps(assessment_data(publication), separators=(",", ":")), "application/json")
+        article = render.article(
+            "pages/assess.html", "severity/assess/", matrix=matrix, data=data, calendar=publication.setting.calendar
+        )
+        return Page(render.words("page.assess"), render.words("describe.assess"), article, ("assessment",))
+
+    yield PagePlan("severity/assess/", "assess", matrix.changed, (), make, parents)

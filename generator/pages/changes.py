@@ -1,0 +1,29 @@
+"""What changed lately, by day: the same entries as the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+from generator.views.changes import by_day, latest_changes, sentence
+
+SHELL = Shell("changes", "changes/")
+MOST = 100
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page."""
+    publication, words = render.publication, render.words
+    setting = publication.setting
+    changed = max((error.changed for error in publication.errors), default=publication.site.changed)
+
+    def make() -> Page:
+        changes = latest_changes(publication.errors, setting, MOST)
+        days = by_day(changes)
+        sentences = {change: sentence(change, setting, words) for change in changes}
+        article = render.article("pages/changes.html", "changes/", days=days, sentences=sentences, changed=changed)
+        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
+        return Page(words("page.changes"), words("describe.changes"), article, ("watch",), feeds=feeds)
+
+    yield PagePlan("changes/", "changes", changed, tuple(error.fingerprint for error in publication.errors), make)

@@ -1,0 +1,40 @@
+"""The list of upcoming corrections: grouped the way a customer thinks, with the finder above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+from generator.views.finder import finder_of
+from generator.views.groups import groups_of
+
+SHELL = Shell("corrections", "corrections/")
+ROWS_A_GROUP = 20
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the list."""
+    publication = render.publication
+    changed = max((error.changed for error in publication.errors), default=publication.site.changed)
+
+    def make() -> Page:
+        article = render.article(
+            "pages/corrections.html",
+            "corrections/",
+            groups=groups_of(publication),
+            most=ROWS_A_GROUP,
+            products=publication.setting.products,
+            statuses=publication.setting.lifecycle.statuses,
+            counts={key: len(errors) for key, errors in publication.by_status.items()},
+            total=len(publication.errors),
+            changed=changed,
+            finder=finder_of(publication),
+        )
+        words = render.words
+        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
+        scripts = ("finder", "watch")
+        return Page(words("page.corrections"), words("describe.corrections"), article, scripts, feeds=feeds)
+
+    inputs = tuple(error.fingerprint for error in publication.errors)
+    yield PagePlan("corrections/", "corrections", changed, inputs, make)

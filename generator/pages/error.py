@@ -1,0 +1,47 @@
+"""The page of an error, one for each: what happens, who is affected, the plan and how it held so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.model.error import Error
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+from generator.views.errors import inputs_of, view_of
+
+SHELL = Shell("error", "corrections/an-error/")
+DESCRIPTION_LENGTH = 160
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give a page for each error."""
+    publication = render.publication
+    parents = ((render.words("page.corrections"), "corrections/"),)
+    for error in publication.errors:
+        inputs = inputs_of(error, publication)
+        make = partial(_page, render, error)
+        yield PagePlan(f"corrections/{error.slug}/", "error", error.changed, inputs, make, parents)
+
+
+def _page(render: Renderer, error: Error) -> Page:
+    view = view_of(error, render.publication)
+    address = f"corrections/{error.slug}/"
+    article = render.article("pages/error.html", address, view=view, error=error, row=view.row)
+    feeds: tuple[tuple[str, str], ...] = ()
+    if render.publication.site.outputs["error_feeds"]:
+        feeds = ((render.words("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)
+    return Page(
+        title=f"{error.id}: {error.title}",
+        description=shortened(render.prose.plain(error.summary), DESCRIPTION_LENGTH),
+        article_html=article,
+        scripts=("copy-link", "watch"),
+        feeds=feeds,
+    )
+
+
+def shortened(text: str, length: int) -> str:
+    """Cut a text at a word, with an ellipsis, to at most `length` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

@@ -1,0 +1,42 @@
+"""The questions and answers: one page, a permanent anchor for each question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.json_ld import script_json
+from generator.render.renderer import Renderer
+
+SHELL = Shell("faq", "faq/")
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page."""
+    faq = render.publication.setting.faq
+
+    def make() -> Page:
+        answers = {question.id: render.prose.html(question.answer, "../") for question in faq.questions}
+        article = render.article("pages/faq.html", "faq/", faq=faq, answers=answers)
+        words = render.words
+        return Page(words("page.faq"), words("describe.faq"), article, ("copy-link",), head_html=_metadata(render))
+
+    yield PagePlan("faq/", "faq", faq.changed, (), make)
+
+
+def _metadata(render: Renderer) -> Markup:
+    """Give the questions and answers as schema.org has them (https://schema.org/FAQPage)."""
+    entities = [
+        {
+            "@type": "Question",
+            "name": question.question,
+            "url": render.absolute(f"faq/#{question.id}"),
+            "acceptedAnswer": {"@type": "Answer", "text": question.short or render.prose.plain(question.answer)},
+        }
+        for question in render.publication.setting.faq.questions
+    ]
+    data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entities}
+    return script_json(json.dumps(data, ensure_ascii=False))

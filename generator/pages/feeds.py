@@ -1,0 +1,31 @@
+"""How to follow corrections by feed, calendar or badge, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+
+SHELL = Shell("feeds", "feeds/")
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page."""
+    publication, words = render.publication, render.words
+    example = publication.errors[0] if publication.errors else None
+
+    def make() -> Page:
+        article = render.article(
+            "pages/feeds.html",
+            "feeds/",
+            products=publication.setting.products,
+            levels=publication.setting.severity.levels,
+            releases=[release for product in publication.setting.products for release in product.releases],
+            example=example,
+            absolute=render.absolute,
+        )
+        return Page(words("page.feeds"), words("describe.feeds"), article, ("copy-link",))
+
+    inputs = (example.fingerprint,) if example else ()
+    yield PagePlan("feeds/", "feeds", publication.site.changed, inputs, make)

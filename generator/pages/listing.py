@@ -1,0 +1,37 @@
+"""The whole list, in pages of at most a hundred errors, for readers without scripts and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.model.error import Error
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+from generator.views.errors import rows_of
+
+SHELL = Shell("listing", "corrections/page/1/")
+ROWS_A_PAGE = 100
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the pages of the list; there is a first one even if no error is registered."""
+    publication = render.publication
+    errors = publication.errors
+    count = max(1, -(-len(errors) // ROWS_A_PAGE))
+    parents = ((render.words("page.corrections"), "corrections/"),)
+    for number in range(1, count + 1):
+        part = errors[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
+        changed = max((error.changed for error in part), default=publication.site.changed)
+        inputs = (count, *(error.fingerprint for error in part))
+        make = partial(_page, render, part, number, count)
+        yield PagePlan(f"corrections/page/{number}/", "listing", changed, inputs, make, parents)
+
+
+def _page(render: Renderer, part: tuple[Error, ...], number: int, count: int) -> Page:
+    words = render.words
+    title = words("title.listing", number=number, count=count)
+    rows = rows_of(part, render.publication)
+    address = f"corrections/page/{number}/"
+    article = render.article("pages/listing.html", address, title=title, rows=rows, number=number, count=count)
+    return Page(title, words("describe.listing", number=number, count=count), article)

@@ -1,0 +1,22 @@
+"""The errors a reader follows: kept in their browser only, with what changed since they were last here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+
+SHELL = Shell("watching", "corrections/watching/")
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:
+    """Give the page."""
+    parents = ((render.words("page.corrections"), "corrections/"),)
+
+    def make() -> Page:
+        article = render.article("pages/watching.html", "corrections/watching/")
+        return Page(render.words("page.watching"), render.words("describe.watching"), article, ("watch",))
+
+    changed = render.publication.site.changed
+    yield PagePlan("corrections/watching/", "watching", changed, (), make, parents)

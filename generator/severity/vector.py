@@ -1,0 +1,21 @@
+"""Answers as a line that can be shared: named pairs in canonical order with the matrix' version.
+
+`v=1.0&environment=production&impact=severe` stands in the fragment of the self-assessment's address. It is read as a
+whole or not at all, so that a link never shows something else than its sender saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.severity.model import SeverityMatrix
+
+UNSURE = "unknown"
+"""Stands for "I don't know"."""
+
+
+def vector_of(matrix: SeverityMatrix, answers: Mapping[str, str]) -> str:
+    """Give the fragment for answers by question; questions without an answer are left out."""
+    pairs = [("v", matrix.version)]
+    pairs += [(question.id, answers[question.id]) for question in matrix.questions if question.id in answers]
+    return "&".join(f"{name}={value}" for name, value in pairs)

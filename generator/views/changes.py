@@ -1,0 +1,91 @@
+"""What changed, step by step: every history entry as a change with a sentence, for pages, feeds and the API."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from generator.model.error import Error, Step
+from generator.model.lifecycle import Phase
+from generator.model.publication import Publication
+from generator.model.setting import Setting
+from generator.render.words import Words
+
+TAG_YEAR = "2026"
+"""The year in `tag:` URIs: it names the day the scheme was minted on, and so never changes (RFC 4151)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed."""
+
+    error: Error
+    step: Step
+    kind: str
+    moved_from: str | None
+
+    @property
+    def anchor(self) -> str:
+        """Give the address of the step on the error's page."""
+        return f"corrections/{self.error.slug}/#step-{self.step.number}"
+
+
+def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
+    """Give an error's changes, the oldest first."""
+    previous: str | None = None
+    for step in error.history:
+        status = setting.status_by_id[step.status]
+        moved = previous if previous and step.plan and step.plan != previous else None
+        yield Change(error, step, _kind(step, status.phase, moved), moved)
+        previous = step.plan or previous
+
+
+def latest_changes(errors: Iterable[Error], setting: Setting, most: int) -> tuple[Change, ...]:
+    """Give the newest changes of several errors, newest first; changes of one day in the order of the errors."""
+    everything = [(error, step) for error in errors for step in error.history]
+    newest = sorted(everything, key=lambda pair: -pair[1].date.toordinal())[:most]
+    numbers: dict[str, dict[int, Change]] = {}
+    for error, _ in newest:
+        if error.id not in numbers:
+            numbers[error.id] = {change.step.number: change for change in changes_of(error, setting)}
+    ordered = sorted(newest, key=lambda pair: (-pair[1].date.toordinal(), pair[0].id, -pair[1].number))
+    return tuple(numbers[error.id][step.number] for error, step in ordered)
+
+
+def by_day(changes: Iterable[Change]) -> tuple[tuple[dt.date, tuple[Change, ...]], ...]:
+    """Give changes grouped by their day, in their order."""
+    return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
+
+
+def sentence(change: Change, setting: Setting, words: Words) -> str:
+    """Say what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
+    step = change.step
+    values = {
+        "id": change.error.id,
+        "status": setting.status_by_id[step.status].name,
+        "old": words.plan(change.moved_from) if change.moved_from else "",
+        "new": words.window(step.window) if step.window and not step.release else step.release or "",
+        "other": step.duplicate_of or "",
+    }
+    return words(f"change.{change.kind}", **values)
+
+
+def tag_uri(publication: Publication, error: Error, step: Step) -> str:
+    """Give a change's permanent name, made of the site's host, the error's id and the step's number only."""
+    host = urlsplit(publication.site.url).hostname or "localhost"
+    return f"tag:{host},{TAG_YEAR}:{error.id}:{step.number}"
+
+
+def _kind(step: Step, phase: Phase, moved: str | None) -> str:
+    if phase is Phase.DONE:
+        return "released"
+    if phase is Phase.CLOSED:
+        return "duplicate" if step.duplicate_of else "closed"
+    if moved:
+        return "moved"
+    if phase is Phase.PLANNED and step.plan:
+        return "planned"
+    return "registered" if step.number == 1 else "changed"

@@ -1,0 +1,135 @@
+"""What pages say about an error: its row in a list, and all that its own page shows. Decisions are made here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.error import Error, Step
+from generator.model.faq import FaqQuestion
+from generator.model.ledger import Ledger, ledger_of
+from generator.model.lifecycle import Phase, Status
+from generator.model.products import Product, Release
+from generator.model.publication import Publication
+from generator.model.window import Window
+from generator.pages import Inputs
+from generator.severity.model import Level
+
+
+class Certainty(enum.Enum):
+    """How sure a planned date is; the words for it are the templates'."""
+
+    OUT = "out"
+    OVERDUE = "overdue"
+    DAY = "day"
+    WINDOW = "window"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """An error in a list. `when` is the day or window its correction is planned for, or the day it came out."""
+
+    error: Error
+    level: Level
+    status: Status
+    product: Product
+    release: Release | None
+    when: Window | None
+    out: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A step of the history as the page shows it; `moved_from` is the plan that the step replaced."""
+
+    step: Step
+    status: Status
+    release: Release | None
+    moved_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """All that an error's page shows. `versions` are the product's known releases that it occurs in."""
+
+    row: ErrorRow
+    certainty: Certainty
+    ledger: Ledger
+    history: tuple[HistoryEntry, ...]
+    versions: tuple[str, ...]
+    duplicate_of: Error | None
+    duplicates: tuple[Error, ...]
+    related: tuple[Error, ...]
+    questions: tuple[FaqQuestion, ...]
+
+
+def row_of(error: Error, publication: Publication) -> ErrorRow:
+    """Give an error's row."""
+    setting = publication.setting
+    release = publication.release_of(error)
+    status = setting.status_by_id[error.status]
+    out = error.changed if status.phase is Phase.DONE else None
+    when = None
+    if status.phase is Phase.PLANNED:
+        when = release.window if release else error.current.window
+    level = setting.levels_by_id[error.level]
+    return ErrorRow(error, level, status, setting.product_by_id[error.product], release, when, out)
+
+
+def rows_of(errors: Iterable[Error], publication: Publication) -> tuple[ErrorRow, ...]:
+    """Give the rows of several errors."""
+    return tuple(row_of(error, publication) for error in errors)
+
+
+def view_of(error: Error, publication: Publication) -> ErrorView:
+    """Give all that an error's page shows."""
+    setting = publication.setting
+    row = row_of(error, publication)
+    questions = (setting.faq.get(question) for question in error.questions)
+    releases = [release.version for release in row.product.releases]
+    return ErrorView(
+        row=row,
+        certainty=certainty_of(row, publication.as_of),
+        ledger=ledger_of(error, setting),
+        history=_history(error, publication),
+        versions=error.affects.among(releases) if error.affects else (),
+        duplicate_of=publication.by_id.get(error.duplicate_of) if error.duplicate_of else None,
+        duplicates=publication.duplicates.get(error.id, ()),
+        related=publication.related.get(error.id, ()),
+        questions=tuple(question for question in questions if question is not None),
+    )
+
+
+def inputs_of(error: Error, publication: Publication) -> Inputs:
+    """Give what an error's page is made from: its own file, and those of the errors it links to."""
+    linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
+    if error.duplicate_of is not None and error.duplicate_of in publication.by_id:
+        linked.append(publication.by_id[error.duplicate_of])
+    return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)
+
+
+def certainty_of(row: ErrorRow, as_of: dt.date) -> Certainty:
+    """Say how sure the planned date of an error is, as of a day."""
+    if row.out is not None:
+        return Certainty.OUT
+    if row.when is None:
+        return Certainty.NONE
+    if row.when.last < as_of:
+        return Certainty.OVERDUE
+    return Certainty.DAY if row.when.is_day else Certainty.WINDOW
+
+
+def _history(error: Error, publication: Publication) -> tuple[HistoryEntry, ...]:
+    """Give the steps, the newest first."""
+    entries = []
+    previous: str | None = None
+    for step in error.history:
+        release = publication.setting.release(error.product, step.release) if step.release else None
+        status = publication.setting.status_by_id[step.status]
+        moved = previous if previous and step.plan and step.plan != previous else None
+        entries.append(HistoryEntry(step, status, release, moved))
+        previous = step.plan or previous
+    return tuple(reversed(entries))

@@ -1,0 +1,48 @@
+"""What the finder offers to choose from: products, phases, levels and releases, each with how many errors it has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.model.publication import Publication
+from generator.views.phases import ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice: its value in the address, its name (a key of words for phases), and its number of errors."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The choices of each facet."""
+
+    products: tuple[Option, ...]
+    phases: tuple[Option, ...]
+    levels: tuple[Option, ...]
+    releases: tuple[Option, ...]
+
+
+def finder_of(publication: Publication) -> Finder:
+    """Give the facets of all errors."""
+    setting = publication.setting
+    products = Counter(error.product for error in publication.errors)
+    phases = Counter(publication.phase(error) for error in publication.errors)
+    levels = Counter(error.level for error in publication.errors)
+    releases = publication.by_release
+    return Finder(
+        products=tuple(Option(p.id, p.name, products[p.id]) for p in setting.products),
+        phases=tuple(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER),
+        levels=tuple(Option(level.id, level.name, levels[level.id]) for level in setting.severity.levels),
+        releases=tuple(
+            Option(f"{p.id}/{r.version}", f"{p.name} {r.version}", len(releases[(p.id, r.version)]))
+            for p in setting.products
+            for r in p.releases
+            if (p.id, r.version) in releases
+        ),
+    )

@@ -1,0 +1,97 @@
+"""A product's releases on a line of time, laid out for a drawing: where each stands and how much it carries.
+
+Positions are in the drawing's own units: x from 0 to `WIDTH`. Releases keep their distance in time as far as labels
+allow; where they would overlap, they are moved apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.products import Product, Release, ReleaseState
+from generator.model.publication import Publication
+from generator.model.window import Window
+
+WIDTH = 720
+MARGIN = 44
+APART = 84
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A release on the line: its place, how many errors name it, and how thick its dot is drawn."""
+
+    release: Release
+    x: int
+    corrections: int
+    radius: int
+    when: Window | None
+    out: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The stops in order of time, the place of today, and the drawing's width; `earlier` counts stops left out."""
+
+    stops: tuple[Stop, ...]
+    today: int
+    width: int
+    earlier: int
+
+
+def timeline_of(product: Product, publication: Publication) -> Timeline:
+    """Lay out a product's releases, the last `MOST` of them; dropped ones are left out."""
+    dated = sorted(
+        ((_day(release), release) for release in product.releases if release.state is not ReleaseState.DROPPED),
+        key=lambda pair: (pair[0], pair[1].key),
+    )
+    shown = dated[-MOST:]
+    if not shown:
+        return Timeline((), MARGIN, WIDTH, 0)
+    days = [day.toordinal() for day, _ in shown]
+    today = publication.as_of.toordinal()
+    first, last = min(*days, today), max(*days, today)
+    width = max(WIDTH, 2 * MARGIN + APART * (len(shown) - 1))
+    scale = (width - 2 * MARGIN) / max(1, last - first)
+    places = _apart([MARGIN + round((day - first) * scale) for day in days], width - MARGIN)
+    stops = tuple(
+        _stop(release, x, len(publication.by_release.get((product.id, release.version), ())))
+        for (_, release), x in zip(shown, places, strict=True)
+    )
+    return Timeline(stops, _between(today, days, places), width, len(dated) - len(shown))
+
+
+def _stop(release: Release, x: int, corrections: int) -> Stop:
+    radius = 6 + min(10, round(corrections**0.5 * 2))
+    return Stop(release, x, corrections, radius, release.window, release.released)
+
+
+def _day(release: Release) -> dt.date:
+    if release.released:
+        return release.released
+    return release.window.last if release.window else dt.date.max
+
+
+def _apart(places: list[int], end: int) -> list[int]:
+    """Move places apart, first to the right and then back from the end."""
+    moved: list[int] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + APART) if moved else place)
+    limit = end
+    for index in range(len(moved) - 1, -1, -1):
+        moved[index] = min(moved[index], limit)
+        limit = moved[index] - APART
+    return moved
+
+
+def _between(today: int, days: list[int], places: list[int]) -> int:
+    """Give today's place: between the same stops as in time."""
+    before = [(day, place) for day, place in zip(days, places, strict=True) if day <= today]
+    after = [(day, place) for day, place in zip(days, places, strict=True) if day > today]
+    if not before or not after:
+        return MARGIN // 2 if not before else places[-1] + MARGIN // 2
+    (day_a, place_a), (day_b, place_b) = before[-1], after[0]
+    share = (today - day_a) / max(1, day_b - day_a)
+    return place_a + round((place_b - place_a) * min(0.85, max(0.15, share)))
