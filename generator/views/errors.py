@@ -98,7 +98,7 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
         versions=error.affects.among(releases) if error.affects else (),
         duplicate_of=publication.by_id.get(error.duplicate_of) if error.duplicate_of else None,
         duplicates=publication.duplicates.get(error.id, ()),
-        related=publication.related.get(error.id, ()),
+        related=tuple(other for other in publication.related.get(error.id, ()) if other.duplicate_of != error.id),
         questions=tuple(question for question in questions if question is not None),
     )
 

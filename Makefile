@@ -1,0 +1,76 @@
+# Everything a publisher, a developer or a CI job does. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+RUN_STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
+NODE_STAMP := tests/node_modules/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+site: $(RUN_STAMP) ## Build the site into site/
+	@$(BIN)/corrigenda build
+
+serve: $(RUN_STAMP) ## Build, serve on this machine, and refresh the page when a source is saved
+	@$(BIN)/mkdocs serve
+
+check: $(RUN_STAMP) ## Find every slip in content/
+	@$(BIN)/corrigenda check
+
+test: $(DEV_STAMP) node-tools ## Run every test
+	@scripts/find-browser >/dev/null
+	@$(BIN)/python -m pytest
+
+lint: $(DEV_STAMP) ## Check style and types of the program
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page
+	@$(BIN)/python scripts/audit.py
+
+gallery: $(RUN_STAMP) ## Build a page that shows every component in every state
+	@$(BIN)/corrigenda gallery
+
+screenshots: $(DEV_STAMP) site ## Take pictures of every kind of page
+	@scripts/find-browser >/dev/null
+	@$(BIN)/python scripts/screenshots.py
+
+bench: $(DEV_STAMP) ## Time the build beside Hugo and MkDocs (QUICK=1 is shorter, FULL=1 adds 100,000 errors)
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m bench
+
+docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation anew
+	@$(BIN)/corrigenda schema --out schemas
+	@$(BIN)/corrigenda explain --out docs/rules
+
+lock: $(DEV_STAMP) ## Resolve and lock the dependencies anew
+	@$(PIP) uv
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra test --extra bench \
+		pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove everything that was made
+	@rm -rf .venv .cache site build tests/node_modules
+
+node-tools: ## Install what the tests need from npm, where Node is there
+	@if command -v npm >/dev/null; then $(MAKE) -s $(NODE_STAMP); fi
+
+$(RUN_STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (on Debian: apt-get install python3-venv)"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) --no-deps -e .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NODE_STAMP): tests/package.json tests/package-lock.json
+	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules/.installed
+
+.PHONY: help site serve check test lint audit gallery screenshots bench docs lock clean node-tools
