@@ -54,7 +54,7 @@ def served(folder: Path) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-        def send_error(self, code: int, *rest: object) -> None:  # type: ignore[override]
+        def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
             page = folder / "404.html"
             if code != 404 or not page.is_file():
                 super().send_error(code)

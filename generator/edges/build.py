@@ -66,7 +66,8 @@ def check(request: BuildRequest) -> tuple[Loaded, Placed]:
     program = program_fingerprint(templates_folder(request.project))
     loaded = load_content(request.content, request.cache, program, request.jobs, request.as_of)
     weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
-    return loaded, place_problems(loaded.problems, request.content, weights)
+    small = [found.name for found in loaded.content.small.values()]
+    return loaded, place_problems(loaded.problems, request.content, weights, [*loaded.excused, *small])
 
 
 def settle(request: BuildRequest) -> Settled:

@@ -16,3 +16,8 @@ def show_problems(problems: Sequence[Problem], texts: Mapping[str, str]) -> None
     """Print problems to standard error."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render_text(problems, texts, colour=colour), err=True, nl=False)
+
+
+def coloured() -> bool:
+    """Say whether standard output takes colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

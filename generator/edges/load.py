@@ -51,23 +51,28 @@ _RACY = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class LoadedError:
-    """What one file of the roadmap turned out to be."""
+    """What one file of the roadmap turned out to be; `excuses` says whether comments in it excuse problems."""
 
     modified: int
     size: int
     error: Error | None
     private: PrivateRecord | None
     problems: tuple[Problem, ...]
+    excuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those."""
+    """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those.
+
+    `excused` are the errors' files in which comments excuse problems.
+    """
 
     content: Content
     catalog: Catalog | None
     problems: tuple[Problem, ...]
     surroundings: str
+    excused: tuple[str, ...] = ()
 
 
 def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of: Any = None) -> Loaded:
@@ -86,9 +91,11 @@ def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of:
         tuple(error for error, _ in sound),
         tuple(private for _, private in sound),
         tuple(found.name for found in content.others),
+        root.name,
     )
     problems.extend(check_catalog(catalog))
-    return Loaded(content, catalog, tuple(problems), surroundings)
+    excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
+    return Loaded(content, catalog, tuple(problems), surroundings, excused)
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -154,4 +161,4 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
     error = to_error(file.source, answers, level, found.name, mark)
     private = to_private(file.source)
     problems = file.problems + tuple(check_error(error, private, setting))
-    return LoadedError(found.modified, found.size, error, private, problems)
+    return LoadedError(found.modified, found.size, error, private, problems, b"# allow:" in data)

@@ -17,13 +17,14 @@ from generator.model.setting import Setting
 class Catalog:
     """All sources of a site. `errors` are in the order of their ids, `private` beside them in the same order.
 
-    `strays` are files of the content folder that are no source of any kind.
+    `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems.
     """
 
     setting: Setting
     errors: tuple[Error, ...]
     private: tuple[PrivateRecord, ...]
     strays: tuple[str, ...] = ()
+    folder: str = "content"
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

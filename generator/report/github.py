@@ -1,0 +1,30 @@
+"""Problems as GitHub's annotations: workflow commands that point at the line in a pull request.
+
+The format and its escapes are those of GitHub's documentation on workflow commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.problem import Place, Problem
+
+
+def render_github(problems: Sequence[Problem]) -> str:
+    """Give a line for each problem."""
+    return "".join(f"{_command(problem)}\n" for problem in problems)
+
+
+def _command(problem: Problem) -> str:
+    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    hint = f" Did you mean '{problem.suggestion}'?" if problem.suggestion else ""
+    fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
+    return f"::{problem.weight.value} {fields}::{_text(problem.message + hint)}"
+
+
+def _text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _field(text: str) -> str:
+    return _text(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,48 @@
+"""An assessment answers every question of severity.yml with one of its answers.
+
+Passes:
+
+    assessment: {environment: production, impact: severe, interruption: intermittent, workaround: true}
+
+Fails, as a lab has no severe impact:
+
+    assessment: {environment: lab, impact: severe, interruption: intermittent, workaround: true}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    if error.level:
+        return
+    given = dict(error.answers)
+    known = [question.id for question in setting.severity.questions]
+    for name in given:
+        if name not in known:
+            spot = Spot(error.file, ("assessment", name), "key")
+            yield Problem(RULE.id, RULE.weight, spot, f"severity.yml has no question '{name}'", nearest(name, known))
+    for question in setting.severity.questions:
+        offered = [
+            answer.id
+            for answer in question.answers
+            if all(given.get(limit.question) in limit.answers for limit in answer.only_if)
+        ]
+        text = given.get(question.id)
+        if text is None:
+            message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("assessment",), "key"), message)
+        elif text not in offered:
+            message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
+            spot = Spot(error.file, ("assessment", question.id))
+            yield Problem(RULE.id, RULE.weight, spot, message, nearest(text, offered))
+
+
+RULE = Rule("assessment-complete", Weight.ERROR, each_error=_check)

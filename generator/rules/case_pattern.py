@@ -1,0 +1,31 @@
+"""A case id looks as site.yml's pattern says; customers could not look up another one.
+
+Passes, with `pattern: "NS-[0-9]{6}"`:
+
+    cases: [NS-204113]
+
+Fails:
+
+    cases: [204113]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
+    cases = setting.site.cases
+    for index, case in enumerate(private.cases):
+        if re.fullmatch(cases.pattern, case) is None:
+            message = f"this is no case id; one looks like {cases.example}"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+
+
+RULE = Rule("case-pattern", Weight.ERROR, each_error=_check)

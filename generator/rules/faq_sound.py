@@ -1,0 +1,41 @@
+"""Questions are there once, and links in answers to other questions (`#id`) lead somewhere.
+
+Passes:
+
+    answer: See [the severity](#which-severity).
+
+Fails:
+
+    answer: See [the severity](#wich-severity).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+_ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/faq.yml"
+    questions = catalog.setting.faq.questions
+    ids = [question.id for question in questions]
+    for index, question in enumerate(questions):
+        if question.id.lower() in [one.lower() for one in ids[:index]]:
+            spot = Spot(file, ("questions", index, "id"))
+            yield Problem(RULE.id, RULE.weight, spot, f"the question '{question.id}' is here twice; choose another id")
+        for found in _ANCHOR.finditer(question.answer):
+            if found[1] not in ids:
+                spot = Spot(file, ("questions", index, "answer"), "value", found.start(1))
+                yield Problem(
+                    RULE.id, RULE.weight, spot, f"no question has the id '{found[1]}'", nearest(found[1], ids)
+                )
+
+
+RULE = Rule("faq-sound", Weight.ERROR, whole=_check)

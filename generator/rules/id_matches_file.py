@@ -1,0 +1,36 @@
+"""An error's id is its file's name, and its product its folder's.
+
+A file that is named otherwise cannot be found by those who know the id.
+
+Passes, in `roadmap/remote-control/NRC-1042.yml`:
+
+    id: NRC-1042
+    product: remote-control
+
+Fails:
+
+    id: NRC-1024
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    *_, folder, name = error.file.split("/")
+    expected = name.rsplit(".", 1)[0]
+    if error.id != expected:
+        message = f"the id '{error.id}' is not the file's name; rename one of them"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message, expected)
+    if error.product != folder:
+        message = f"the product '{error.product}' is not the folder's name; move the file or mend the product"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, folder)
+
+
+RULE = Rule("id-matches-file", Weight.ERROR, each_error=_check)

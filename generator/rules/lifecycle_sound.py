@@ -1,0 +1,46 @@
+"""The statuses of lifecycle.yml are there once, lead to statuses that are there, and can all be reached.
+
+Passes:
+
+    - {id: registered, phase: open, next: [confirmed], start: true, …}
+    - {id: confirmed, phase: open, …}
+
+Fails, as nothing leads to it:
+
+    - {id: forgotten, phase: open, …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/lifecycle.yml"
+    statuses = catalog.setting.lifecycle.statuses
+    ids = [status.id for status in statuses]
+    reached = {status.id for status in statuses if status.start}
+    reached |= {following for status in statuses for following in status.next}
+    if not any(status.start for status in statuses):
+        message = "no history can begin; write 'start: true' on the first status"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("statuses",), "key"), message)
+    for index, status in enumerate(statuses):
+        spot = Spot(file, ("statuses", index, "id"))
+        if status.id.lower() in [one.lower() for one in ids[:index]]:
+            yield Problem(RULE.id, RULE.weight, spot, f"the status '{status.id}' is here twice")
+        elif status.id not in reached:
+            message = f"nothing leads to '{status.id}'; name it in another status' next, or write 'start: true'"
+            yield Problem(RULE.id, RULE.weight, spot, message)
+        for place, following in enumerate(status.next):
+            if following not in ids:
+                at = Spot(file, ("statuses", index, "next", place))
+                hint = nearest(following, ids)
+                yield Problem(RULE.id, RULE.weight, at, f"there is no status '{following}'", hint)
+
+
+RULE = Rule("lifecycle-sound", Weight.ERROR, whole=_check)

@@ -1,0 +1,49 @@
+"""A moved promise gives its reason: customers read it beside the new plan.
+
+Passes:
+
+    - {date: 2026-09-02, status: planned, release: "12.5"}
+    - {date: 2026-10-11, status: planned, release: "12.6", note: The driver fix needs a signed build.}
+
+Fails:
+
+    - {date: 2026-09-02, status: planned, release: "12.5"}
+    - {date: 2026-10-11, status: planned, release: "12.6"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.products import ReleaseState
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    promised: str | None = None
+    for index, step in enumerate(error.history):
+        if promised and step.plan and step.plan != promised and step.note is None:
+            message = f"the plan moves from {promised} to {step.plan} without a reason; add 'note: …'"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
+        promised = step.plan or promised
+
+
+def _releases(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/products.yml"
+    for at, product in enumerate(catalog.setting.products):
+        for place, release in enumerate(product.releases):
+            promised = None
+            for index, step in enumerate(release.history):
+                moved = step.state is ReleaseState.PLANNED and promised and step.window != promised
+                if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
+                    message = "the release is moved or dropped without a reason; add 'note: …'"
+                    spot = Spot(file, ("products", at, "releases", place, "history", index))
+                    yield Problem(RULE.id, RULE.weight, spot, message)
+                promised = step.window or promised
+
+
+RULE = Rule("moved-reason", Weight.ERROR, each_error=_check, whole=_releases)

@@ -1,0 +1,53 @@
+"""The plan agrees with the release plan of the error's severity: a hot fix is not planned for a far release.
+
+Passes, for a Critical error, if 12.5.1 is a hot fix:
+
+    - {date: 2026-11-19, status: planned, release: "12.5.1"}
+
+Fails, for a Critical error:
+
+    - {date: 2026-11-19, status: planned, release: "12.7"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.lifecycle import Phase
+from generator.model.products import Release, ReleaseKind, ReleaseState
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    level = setting.levels_by_id.get(error.level)
+    status = setting.status_by_id.get(error.status)
+    if level is None or status is None or status.phase is not Phase.PLANNED:
+        return
+    release = setting.release(error.product, error.current.release) if error.current.release else None
+    if error.current.release is not None and release is None:
+        return
+    kind = _kind(release, error.product, setting)
+    if kind not in level.release_plan.kinds:
+        planned = release.version if release else error.current.plan
+        message = f"{level.name} errors get: {level.release_plan.words}; {planned} is further ahead than that"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", len(error.history) - 1)), message)
+
+
+def _kind(release: Release | None, product: str, setting: Setting) -> str:
+    """Say what a plan is: a hot fix, the next release, or a future one."""
+    if release is None:
+        return "future"
+    if release.kind is ReleaseKind.HOTFIX:
+        return "hotfix"
+    regular = [
+        one
+        for one in setting.product_by_id[product].releases
+        if one.kind is ReleaseKind.REGULAR and one.state is ReleaseState.PLANNED
+    ]
+    return "next" if regular and regular[0].version == release.version else "future"
+
+
+RULE = Rule("plan-agrees", Weight.WARNING, each_error=_check)

@@ -1,0 +1,55 @@
+"""A planned date that has passed is told to the product manager before the public notices.
+
+Passes, until 2027-02-16:
+
+    - {date: 2026-10-11, status: planned, release: "12.6"}
+
+Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out: "4 days ago".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.lifecycle import Phase
+from generator.model.products import ReleaseState
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    status = setting.status_by_id.get(error.status)
+    step = error.current
+    if status is None or status.phase is not Phase.PLANNED:
+        return
+    at = ("history", len(error.history) - 1)
+    release = setting.release(error.product, step.release) if step.release else None
+    if release is not None and release.state is ReleaseState.DROPPED:
+        message = f"release {release.version} was dropped; plan the correction for another one"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, (*at, "release")), message)
+    elif release is not None and release.released is not None:
+        message = f"release {release.version} is out since {release.released}; say 'released', or move the plan"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, (*at, "release")), message)
+    elif step.window is not None and step.window.last < setting.as_of:
+        days = (setting.as_of - step.window.last).days
+        message = f"the planned time {step.window.text} passed {days} days ago; move the plan, with its reason"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, (*at, "window")), message)
+
+
+def _releases(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/products.yml"
+    for at, product in enumerate(catalog.setting.products):
+        for place, release in enumerate(product.releases):
+            window = release.window
+            late = release.state is ReleaseState.PLANNED and window is not None and window.last < catalog.setting.as_of
+            if late and window is not None:
+                days = (catalog.setting.as_of - window.last).days
+                message = f"{product.name} {release.version} was planned for {window.text}, {days} days ago; move it"
+                spot = Spot(file, ("products", at, "releases", place, "history", len(release.history) - 1))
+                yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("plan-passed", Weight.WARNING, each_error=_check, whole=_releases)

@@ -1,0 +1,66 @@
+"""Public text holds nothing private: no case id, tracker key, e-mail address, internal address, or internal name.
+
+What a tracker key looks like is `private_patterns` of site.yml. Names are the values under `internal:` of the same
+file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed.
+
+Passes:
+
+    summary: A session ends when the adapter sleeps.
+
+Fails:
+
+    summary: As reported in NS-204113 by jane@customer.net.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.rules.texts import texts_of_error
+
+_EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = (
+    r"https?://(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w.-]+\.(?:local|internal|intranet|corp|lan)\b)"
+    r"|\\\\[\w-]+\\[\w$-]+"
+)
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
+    cases, others = setting.site.cases.pattern, setting.site.private_patterns
+    names = tuple(value for _, value in private.internal if 2 < len(value) < 60)
+    for text, file, path in texts_of_error(error):
+        for what, pattern in _patterns(cases, others):
+            found = pattern.search(text)
+            if found:
+                message = f"this looks like {what}; public text must not hold it"
+                yield Problem(RULE.id, RULE.weight, Spot(file, path, "value", found.start()), message)
+        for name in names:
+            at = text.find(name)
+            if at >= 0 and not _inside_word(text, at, len(name)):
+                message = "this stands under 'internal' too; public text must not hold it"
+                yield Problem(RULE.id, RULE.weight, Spot(file, path, "value", at), message)
+
+
+@lru_cache(maxsize=8)
+def _patterns(cases: str, others: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    # Only whole ids count: a longer number that happens to contain one is something else.
+    return (
+        ("a case id", re.compile(rf"(?<![\w-])(?:{cases})(?![\w-])", re.IGNORECASE)),
+        *(("a tracker key", re.compile(rf"(?<![\w-])(?:{other})(?![\w-])")) for other in others),
+        ("an e-mail address", re.compile(_EMAIL)),
+        ("an internal address", re.compile(_ADDRESS, re.IGNORECASE)),
+    )
+
+
+def _inside_word(text: str, at: int, length: int) -> bool:
+    before, after = text[at - 1 : at], text[at + length : at + length + 1]
+    return before.isalnum() or after.isalnum()
+
+
+RULE = Rule("private-text", Weight.ERROR, each_error=_check)

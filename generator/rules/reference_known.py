@@ -1,0 +1,40 @@
+"""A reference in prose names something that is there.
+
+Passes:
+
+    Answers come within [[target:critical/response]]; see also [[NRC-1042]].
+
+Fails:
+
+    Answers come within [[target:critcal/response]].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.markup.references import BLOCKS, References, find_references
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.rules.texts import texts_of
+from generator.source.suggest import nearest
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    references = References(catalog.setting, {error.id: error.title for error in catalog.errors}, {})
+    for text, file, path in texts_of(catalog):
+        if "[[" not in text:
+            continue
+        for reference in find_references(text):
+            if not reference.kind and reference.target in BLOCKS:
+                continue
+            if references.resolve(reference) is None:
+                written = f"{reference.kind}:{reference.target}" if reference.kind else reference.target
+                hint = nearest(reference.target, references.known(reference.kind))
+                hint = f"{reference.kind}:{hint}" if hint and reference.kind else hint
+                spot = Spot(file, path, "value", reference.start)
+                yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing", hint)
+
+
+RULE = Rule("reference-known", Weight.ERROR, whole=_check)

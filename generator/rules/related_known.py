@@ -1,0 +1,66 @@
+"""Errors and questions that an error points to are there, and duplicates do not go round in a circle.
+
+Passes:
+
+    related: [NRC-1051]
+    questions: [which-severity]
+
+Fails, if NRC-1051 says `duplicate_of: NRC-1042`:
+
+    id: NRC-1042
+    history:
+      - {date: 2026-10-19, status: duplicate, duplicate_of: NRC-1051}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.error import Error
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    questions = [question.id for question in catalog.setting.faq.questions]
+    for error in catalog.errors:
+        for index, other in enumerate(error.related):
+            if other not in catalog.by_id:
+                yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, catalog.by_id))
+            elif other == error.id:
+                yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
+        for index, question in enumerate(error.questions):
+            if question not in questions:
+                message = f"faq.yml has no question '{question}'"
+                yield _unknown(error, ("questions", index), message, nearest(question, questions))
+        for index, step in enumerate(error.history):
+            other_id = step.duplicate_of
+            if other_id is not None and other_id not in catalog.by_id:
+                path = ("history", index, "duplicate_of")
+                yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, catalog.by_id))
+        if error.duplicate_of is not None and _circle(error, catalog):
+            message = f"'{error.duplicate_of}' leads back to {error.id}; one of them must not be a duplicate"
+            yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)
+
+
+def _circle(error: Error, catalog: Catalog) -> bool:
+    seen = {error.id}
+    current = error
+    while current.duplicate_of is not None:
+        following = catalog.by_id.get(current.duplicate_of)
+        if following is None:
+            return False
+        if following.id in seen:
+            return following.id == error.id
+        seen.add(following.id)
+        current = following
+    return False
+
+
+def _unknown(error: Error, path: tuple[str | int, ...], message: str, hint: str | None) -> Problem:
+    return Problem(RULE.id, RULE.weight, Spot(error.file, path), message, hint)
+
+
+RULE = Rule("related-known", Weight.ERROR, whole=_check)

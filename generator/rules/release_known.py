@@ -1,0 +1,34 @@
+"""A step names a release of the error's product.
+
+Passes, if products.yml has 12.6:
+
+    - {date: 2026-10-11, status: planned, release: "12.6"}
+
+Fails:
+
+    - {date: 2026-10-11, status: planned, release: "12.66"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    product = setting.product_by_id.get(error.product)
+    if product is None:
+        return
+    for index, step in enumerate(error.history):
+        if step.release is not None and product.release(step.release) is None:
+            message = f"{product.name} has no release '{step.release}'; add it to products.yml or mend the version"
+            hint = nearest(step.release, [release.version for release in product.releases])
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "release")), message, hint)
+
+
+RULE = Rule("release-known", Weight.ERROR, each_error=_check)

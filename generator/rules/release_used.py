@@ -1,0 +1,36 @@
+"""A planned release that corrects nothing is probably forgotten, or an error's plan is.
+
+Passes, if an error is planned for 12.6:
+
+    - version: "12.6"
+
+Fails, if none is, less than 60 days before its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.products import ReleaseState
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+SOON = 60
+"""Days before its date from which a release without a correction is worth a word."""
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    used = {(error.product, error.current.release) for error in catalog.errors if error.current.release}
+    for at, product in enumerate(catalog.setting.products):
+        for place, release in enumerate(product.releases):
+            if release.state is not ReleaseState.PLANNED or release.window is None:
+                continue
+            days = (release.window.last - catalog.setting.as_of).days
+            if (product.id, release.version) not in used and days <= SOON:
+                message = f"{product.name} {release.version} is due in {days} days and corrects no error"
+                spot = Spot(f"{catalog.folder}/products.yml", ("products", at, "releases", place, "version"))
+                yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("release-used", Weight.WARNING, whole=_check)

@@ -1,0 +1,38 @@
+"""An error is corrected only by a release that is out, and on the day it came out.
+
+Passes, if products.yml says that 12.5 was released on 2026-10-20:
+
+    - {date: 2026-10-20, status: released, release: "12.5"}
+
+Fails:
+
+    - {date: 2026-10-19, status: released, release: "12.5"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.lifecycle import Phase
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    for index, step in enumerate(error.history):
+        status = setting.status_by_id.get(step.status)
+        release = setting.release(error.product, step.release) if step.release else None
+        if status is None or release is None or status.phase is not Phase.DONE:
+            continue
+        if release.released is None:
+            message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "release")), message)
+        elif release.released != step.date:
+            message = f"release {release.version} came out on {release.released}, not on {step.date}"
+            spot = Spot(error.file, ("history", index, "date"))
+            yield Problem(RULE.id, RULE.weight, spot, message, release.released.isoformat())
+
+
+RULE = Rule("released-out", Weight.ERROR, each_error=_check)

@@ -1,0 +1,45 @@
+"""What site.yml configures is there: rules by their id, weights, pages of the navigation.
+
+Passes:
+
+    rules: {stale-entry: off}
+
+Fails:
+
+    rules: {stale-entries: off}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.markup.references import PAGES
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+WEIGHTS = ("error", "warning", "off")
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    from generator.rules.run import all_rules
+
+    site = catalog.setting.site
+    file = f"{catalog.folder}/site.yml"
+    known = [rule.id for rule in all_rules()]
+    for rule, weight in site.rules.items():
+        if rule not in known:
+            spot = Spot(file, ("rules", rule), "key")
+            yield Problem(RULE.id, RULE.weight, spot, f"there is no rule '{rule}'", nearest(rule, known))
+        if weight not in WEIGHTS:
+            message = f"'{weight}' is no weight; write error, warning or off"
+            yield Problem(RULE.id, RULE.weight, Spot(file, ("rules", rule)), message, nearest(weight, WEIGHTS))
+    for index, entry in enumerate(site.navigation):
+        if entry.page not in PAGES and not entry.page.endswith(".md"):
+            message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
+            spot = Spot(file, ("navigation", index, "page"))
+            yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, PAGES))
+
+
+RULE = Rule("setting-known", Weight.ERROR, whole=_check)

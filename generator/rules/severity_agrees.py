@@ -1,0 +1,48 @@
+"""A severity that is written down is the one that the assessment gives, and the assessment knows of the workaround.
+
+Passes:
+
+    assessment: {environment: production, impact: severe, interruption: continuous, workaround: true}
+    severity: high
+    workaround: Restart the service.
+
+Fails, as there is a workaround:
+
+    assessment: {environment: production, impact: severe, interruption: continuous, workaround: false}
+    workaround: Restart the service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.source.suggest import nearest
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    stated = error.stated_level
+    if stated is not None and stated not in setting.levels_by_id:
+        hint = nearest(stated, setting.levels_by_id)
+        spot = Spot(error.file, ("severity",))
+        yield Problem(RULE.id, RULE.weight, spot, f"severity.yml has no level '{stated}'", hint)
+    elif stated is not None and error.level and stated != error.level:
+        message = f"the assessment gives '{error.level}', not '{stated}'; mend the assessment or delete this line"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("severity",)), message, error.level)
+    step = setting.severity.step_down
+    if step is None or not error.level:
+        return
+    says = dict(error.answers).get(step.question) == step.answer
+    spot = Spot(error.file, ("assessment", step.question))
+    if says and error.workaround is None:
+        message = "the assessment says that there is a workaround, but none is written; add 'workaround:'"
+        yield Problem(RULE.id, RULE.weight, spot, message)
+    elif not says and error.workaround is not None:
+        message = "a workaround is written, but the assessment says that there is none"
+        yield Problem(RULE.id, RULE.weight, spot, message, step.answer)
+
+
+RULE = Rule("severity-agrees", Weight.ERROR, each_error=_check)

@@ -1,0 +1,39 @@
+"""Each step of a history is one that lifecycle.yml allows after the step before it.
+
+Passes:
+
+    - {date: 2026-08-14, status: registered}
+    - {date: 2026-08-20, status: confirmed}
+
+Fails, as nothing is corrected before it is planned:
+
+    - {date: 2026-08-14, status: registered}
+    - {date: 2026-08-20, status: released, release: "12.5"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    first = setting.status_by_id.get(error.history[0].status)
+    if first is not None and not first.start:
+        starts = ", ".join(status.id for status in setting.lifecycle.statuses if status.start)
+        message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", 0, "status")), message)
+    for index, (before, after) in enumerate(zip(error.history, error.history[1:], strict=False), start=1):
+        status = setting.status_by_id.get(before.status)
+        if status is None or after.status not in setting.status_by_id or after.status in status.next:
+            continue
+        allowed = f"only {', '.join(status.next)}" if status.next else "nothing"
+        message = f"'{after.status}' cannot follow '{before.status}'; {allowed} can (lifecycle.yml)"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "status")), message)
+
+
+RULE = Rule("status-order", Weight.ERROR, each_error=_check)

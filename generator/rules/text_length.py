@@ -1,0 +1,39 @@
+"""A text is as long as its place can take: a title is a line, a summary a few sentences.
+
+Passes:
+
+    title: Session drops when the Host's network adapter goes to sleep
+
+Fails:
+
+    title: Crash
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+LIMITS = {"title": (10, 120), "summary": (20, 2000), "workaround": (10, 4000)}
+"""The least and the most characters of each text."""
+NOTE = 500
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    for field, text in (("title", error.title), ("summary", error.summary), ("workaround", error.workaround)):
+        least, most = LIMITS[field]
+        if text is not None and not least <= len(text) <= most:
+            wrong = "short" if len(text) < least else "long"
+            message = f"the {field} is too {wrong} ({len(text)} characters); write {least} to {most}"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, (field,)), message)
+    for index, step in enumerate(error.history):
+        if step.note and len(step.note) > NOTE:
+            message = f"the note is too long ({len(step.note)} characters); write at most {NOTE}"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "note")), message)
+
+
+RULE = Rule("text-length", Weight.WARNING, each_error=_check)

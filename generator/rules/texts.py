@@ -1,0 +1,41 @@
+"""Where public prose stands in the sources, for the rules that read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.error import Error
+
+PublicText = tuple[str, str, tuple[str | int, ...]]
+"""A text, the file it is in, and its way through the file's tree."""
+
+
+def texts_of(catalog: Catalog) -> Iterator[PublicText]:
+    """Give all public prose: answers, terms, notes and every error's texts."""
+    faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
+    for index, question in enumerate(catalog.setting.faq.questions):
+        yield question.question, faq, ("questions", index, "question")
+        yield question.answer, faq, ("questions", index, "answer")
+        if question.short:
+            yield question.short, faq, ("questions", index, "short")
+    matrix = catalog.setting.severity
+    for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
+        for index, term in enumerate(terms):
+            yield term.text, severity, (kind, index, "text")
+    for index, level in enumerate(matrix.levels):
+        if level.next_step:
+            yield level.next_step, severity, ("levels", index, "next_step")
+    for error in catalog.errors:
+        yield from texts_of_error(error)
+
+
+def texts_of_error(error: Error) -> Iterator[PublicText]:
+    """Give an error's public texts."""
+    yield error.title, error.file, ("title",)
+    yield error.summary, error.file, ("summary",)
+    if error.workaround:
+        yield error.workaround, error.file, ("workaround",)
+    for index, step in enumerate(error.history):
+        if step.note:
+            yield step.note, error.file, ("history", index, "note")
