@@ -18,9 +18,10 @@ def command(
     project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None, site: Path | None
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
-    from generator.edges.build import ContentProblems, PublishError, build
+    from generator.edges.build import ContentProblems, build
     from generator.edges.chrome import EngineError
     from generator.edges.console import show_problems
+    from generator.edges.publish import PublishError
 
     request = request_from(project, content, cache, jobs, as_of, site)
     try:

@@ -6,10 +6,8 @@ One way for everybody: the command line calls `build`, and the MkDocs plugin cal
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.edges.chrome import Chrome, build_chrome, cached_chrome
@@ -17,27 +15,15 @@ from generator.edges.discovery import output_modules, page_modules
 from generator.edges.load import Loaded, load_content
 from generator.edges.placing import Placed, place_problems
 from generator.edges.program import program_fingerprint
-from generator.edges.publish import Published, PublishError, Wanted, key_of, publish
+from generator.edges.publish import Published, Wanted, key_of, publish
+from generator.edges.settled import BuildRequest, Settled
 from generator.edges.templates import read_templates, templates_folder
-from generator.edges.workers import default_jobs
 from generator.model.cases import case_digests
 from generator.model.publication import Publication
-from generator.pages import PagePlan
 from generator.problem import Problem
-from generator.render.renderer import Renderer, SiteTemplates
+from generator.render.plan import PagePlan
+from generator.render.renderer import Renderer
 from generator.render.stamping import StampingShell
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores."""
-
-    project: Path
-    content: Path
-    site: Path
-    cache: Path
-    jobs: int = field(default_factory=default_jobs)
-    as_of: dt.date | None = None
 
 
 class ContentProblems(Exception):  # noqa: N818
@@ -47,18 +33,6 @@ class ContentProblems(Exception):  # noqa: N818
         super().__init__(f"{placed.errors} errors in the content")
         self.problems: tuple[Problem, ...] = placed.problems
         self.texts: Mapping[str, str] = placed.texts
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Content that may be published, and all that it is to be published with. `warnings` did not stop it."""
-
-    request: BuildRequest
-    publication: Publication
-    templates: SiteTemplates
-    warnings: Placed
-    chrome_key: str
-    watched: tuple[Path, ...]
 
 
 def check(request: BuildRequest) -> tuple[Loaded, Placed]:
@@ -147,6 +121,3 @@ def _folder(folder: Path) -> str:
 def _config(project: Path) -> str:
     config = project / "mkdocs.yml"
     return config.read_text(encoding="utf-8") if config.is_file() else ""
-
-
-__all__ = ["BuildRequest", "ContentProblems", "PublishError", "Settled", "apply_chrome", "build", "check", "settle"]

@@ -10,15 +10,13 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.edges import stored
+from generator.edges.chrome_only import chrome_only
 from generator.edges.discovery import page_modules
+from generator.edges.settled import Settled
 from generator.edges.tree import clear_tree
 from generator.render.stamping import StampingShell
-
-if TYPE_CHECKING:
-    from generator.edges.build import Settled
 
 
 class EngineError(Exception):
@@ -84,8 +82,6 @@ def build_chrome(settled: Settled) -> Chrome:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
-
-    from generator.edges.mkdocs_plugin import chrome_only
 
     request = settled.request
     folder = request.cache / "chrome"

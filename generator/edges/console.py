@@ -12,10 +12,10 @@ from generator.problem import Problem
 from generator.report.text import render_text
 
 
-def show_problems(problems: Sequence[Problem], texts: Mapping[str, str]) -> None:
-    """Print problems to standard error."""
+def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: int = 30) -> None:
+    """Print the first problems to standard error, and how many there are."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(render_text(problems, texts, colour=colour), err=True, nl=False)
+    click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
 
 
 def coloured() -> bool:

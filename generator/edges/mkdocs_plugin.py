@@ -7,10 +7,8 @@ to put there; the finished site is swapped in at the end.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,27 +23,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.edges.build import BuildRequest, ContentProblems, Settled, apply_chrome, settle
+from generator.edges.build import ContentProblems, apply_chrome, settle
 from generator.edges.chrome import take_chrome
+from generator.edges.chrome_only import asked_for_chrome
 from generator.edges.discovery import page_modules
 from generator.edges.publish import PublishError, stage_of
+from generator.edges.settled import BuildRequest, Settled
 from generator.edges.theme import configure_theme, shell_front_matter, shell_source
 from generator.render.stamping import marker
 from generator.report.text import render_text
-
-_only_chrome: tuple[Settled, list[str]] | None = None
-
-
-@contextlib.contextmanager
-def chrome_only(settled: Settled) -> Iterator[list[str]]:
-    """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages' addresses."""
-    global _only_chrome
-    pages: list[str] = []
-    _only_chrome = (settled, pages)
-    try:
-        yield pages
-    finally:
-        _only_chrome = None
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -66,10 +52,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Check the content, and give the theme what it needs from it."""
         project = Path(config.config_file_path).parent
         self.site = Path(config.site_dir)
-        self.settled = _only_chrome[0] if _only_chrome else self._settle(project)
+        self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
         configure_theme(config, self.settled, project)
         self.pages: list[str] = []
-        if _only_chrome is None and not getattr(self, "serving", False):
+        if asked is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
 
@@ -111,8 +97,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
-        if _only_chrome is not None:
-            _only_chrome[1].extend(self.pages)
+        if (asked := asked_for_chrome()) is not None:
+            asked[1].extend(self.pages)
             return
         if config.strict and _has_warned():
             self._drop(config)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
 from generator.edges.workers import in_chunks
-from generator.pages import Inputs
+from generator.render.plan import Inputs
 
 Make = Callable[[], bytes]
 Finish = Callable[[Path], dict[str, str]]
@@ -114,27 +114,34 @@ def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int) -> int:
             _place(stage.folder, file.path, partial(_link, live.folder / file.path))
         else:
             missing.append(file)
-    return sum(in_chunks(lambda files: _make_all(stage.folder, live.folder, files), missing, jobs))
+    fresh = not stage.entries
+    old = live.folder if live.entries else None
+    return sum(in_chunks(lambda files: _make_all(stage.folder, old, files, fresh), missing, jobs))
 
 
-def _make_all(stage: Path, live: Path, files: Sequence[Wanted]) -> int:
+def _make_all(stage: Path, live: Path | None, files: Sequence[Wanted], fresh: bool) -> int:
+    """Make files and place them; one whose bytes are those of the live site is linked, so that it is not rewritten."""
     made = 0
     for file in files:
         data = file.make()
-        same = _same(live / file.path, data)
-        if same:
-            _place(stage, file.path, partial(_link, live / file.path))
+        if live is not None and _same(live / file.path, data):
+            _place(stage, file.path, partial(_link, live / file.path), fresh)
         else:
             made += 1
-            _place(stage, file.path, partial(_write, data))
+            _place(stage, file.path, partial(_write, data), fresh)
     return made
 
 
-def _place(stage: Path, path: str, put: Callable[[str], None]) -> None:
+def _place(stage: Path, path: str, put: Callable[[str], None], fresh: bool = False) -> None:
     target = f"{stage}/{path}"
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(target)  # noqa: PTH108
+    if not fresh:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108
     try:
+        if fresh and path.endswith("/index.html"):
+            # Nearly every page is alone in its folder, so making the folder first saves a failing attempt.
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(target[:-11])  # noqa: PTH102
         put(target)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.edges.settled import Settled
 from generator.markup.references import PAGES
 from generator.model.site import NavigationEntry, Site
-from generator.pages import Shell
 from generator.render.assets import stylesheet
+from generator.render.plan import Shell
 from generator.render.renderer import page_names
 from generator.render.stamping import marker
 from generator.render.words import Words
-
-if TYPE_CHECKING:
-    from generator.edges.build import Settled
 
 DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "changes")
 

@@ -6,6 +6,7 @@ order are the same.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -33,6 +34,8 @@ def in_chunks(
     if jobs < 2 or len(items) < 2 * least or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)] if items else []
     global _inherited
+    # What is loaded stays: without this, the collector would touch, and so copy, all of it in every worker.
+    gc.freeze()
     _inherited = lambda start, end: work(items[start:end])  # noqa: E731
     size = max(least, -(-len(items) // (4 * jobs)))
     try:

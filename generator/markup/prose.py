@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -23,6 +24,16 @@ _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALONE = re.compile(rf"<p>\[\[({'|'.join(BLOCKS)})\]\]</p>")
+
+_RARE = re.compile(r"[|]|```|~~~")
+# A paragraph in which no character means anything to Markdown or HTML is its own rendering. Its lines begin with a
+# letter, and have no two spaces in a row. A property test holds this to what Markdown makes of it.
+_LETTER = r"[^\W\d_]"
+_LINE = rf"{_LETTER}(?: ?(?:[^\W_]|[.,;:'\"()?/%–—…-]))*"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
+
+_BREAKING = re.compile(r"</?(?:p|li|ul|ol|br|pre|h[1-6]|blockquote|table|thead|tbody|tr|th|td|hr)\b[^>]*>")
+_ELEMENT = re.compile(r"<[^>]*>")
 
 BlockMaker = Callable[[str], str]
 
@@ -55,22 +66,35 @@ class Prose:
     def __init__(self, references: References, block: BlockMaker) -> None:
         self.references = references
         self.block = block
-        self.markdown = Markdown(extensions=["sane_lists", "fenced_code", "tables"], output_format="html")
-        self.markdown.preprocessors.deregister("html_block")
-        self.markdown.inlinePatterns.deregister("html")
         self.processor = _ReferenceProcessor(references)
-        self.markdown.inlinePatterns.register(self.processor, "reference", 175)
+        # Tables and fenced code are looked for in every text once they are switched on, and hardly any text has them.
+        self.simple = self._markdown(["sane_lists"])
+        self.full = self._markdown(["sane_lists", "fenced_code", "tables"])
+        self.cleaner = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+    def _markdown(self, extensions: list[str]) -> Markdown:
+        markdown = Markdown(extensions=extensions, output_format="html")
+        markdown.preprocessors.deregister("html_block")
+        markdown.treeprocessors.deregister("prettify")
+        for unused in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
+            markdown.inlinePatterns.deregister(unused)
+        markdown.inlinePatterns.register(self.processor, "reference", 175)
+        return markdown
 
     def html(self, text: str, root: str) -> Markup:
         """Give prose as safe HTML; `root` is put before addresses of this site (`../../`, or its public address)."""
+        if _PLAIN.fullmatch(text):
+            return Markup(f"<p>{text.rstrip()}</p>")
         self.processor.root = root
-        self.markdown.reset()
-        cleaned = nh3.clean(
-            self.markdown.convert(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
-        )
+        markdown = self.full if _RARE.search(text) else self.simple
+        cleaned = self.cleaner.clean(markdown.reset().convert(text))
         return Markup(_ALONE.sub(lambda match: self.block(match[1]), cleaned))
 
     def plain(self, text: str) -> str:
         """Give prose as plain text in one line, for descriptions, feeds and search."""
-        words = re.sub(r"<[^>]+>", " ", self.html(text, "").replace("</p>", " </p>"))
-        return " ".join(Markup(words).unescape().split())
+        return plain_text(self.html(text, ""))
+
+
+def plain_text(html: Markup) -> str:
+    """Give the text of HTML that `Prose` has made, in one line."""
+    return " ".join(unescape(_ELEMENT.sub("", _BREAKING.sub(" ", html))).split())

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-VERSION_PATTERN = r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}"
+VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
 _COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.outputs import Output
 from generator.render.assets import script_files, stylesheet
+from generator.render.plan import Output
 from generator.render.renderer import Renderer
 
 

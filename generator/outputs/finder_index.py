@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from generator.model.lifecycle import Phase
-from generator.outputs import Output
+from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.errors import ErrorRow, rows_of
 from generator.views.phases import ORDER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages import Page, PagePlan, Shell
+from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 
 SHELL = Shell("api", "api/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.pages import Page, PagePlan, Shell
 from generator.render.json_ld import script_json
+from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.severity import assessment_data
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.markup.prose import plain_text
 from generator.model.error import Error
-from generator.pages import Page, PagePlan, Shell
+from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.errors import inputs_of, view_of
 
@@ -27,13 +28,14 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
 def _page(render: Renderer, error: Error) -> Page:
     view = view_of(error, render.publication)
     address = f"corrections/{error.slug}/"
-    article = render.article("pages/error.html", address, view=view, error=error, row=view.row)
+    summary = render.prose.html(error.summary, "../../")
+    article = render.article("pages/error.html", address, view=view, error=error, row=view.row, summary_html=summary)
     feeds: tuple[tuple[str, str], ...] = ()
     if render.publication.site.outputs["error_feeds"]:
         feeds = ((render.words("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)
     return Page(
         title=f"{error.id}: {error.title}",
-        description=shortened(render.prose.plain(error.summary), DESCRIPTION_LENGTH),
+        description=shortened(plain_text(summary), DESCRIPTION_LENGTH),
         article_html=article,
         scripts=("copy-link", "watch"),
         feeds=feeds,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.pages import Page, PagePlan, Shell
 from generator.render.json_ld import script_json
+from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 
 SHELL = Shell("faq", "faq/")

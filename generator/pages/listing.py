@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.model.error import Error
-from generator.pages import Page, PagePlan, Shell
+from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.errors import rows_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from generator.outputs import OutputFile
+from generator.render.plan import OutputFile
 
 
 def stylesheet(texts: Mapping[str, str]) -> OutputFile:

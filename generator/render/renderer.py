@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -19,8 +21,8 @@ from generator.markup.references import PAGES, References
 from generator.model.cases import shard_digits
 from generator.model.publication import Publication
 from generator.model.window import Window
-from generator.pages import Page, PagePlan
 from generator.render.assets import script_files
+from generator.render.plan import Page, PagePlan
 from generator.render.stamping import StampingShell
 from generator.render.words import Words
 
@@ -42,6 +44,8 @@ class Renderer:
         site = publication.site
         self.words = Words(templates.phrases, site.locale)
         titles = {error.id: error.title for error in publication.errors}
+        self._root = ""
+        self._templates: dict[str, jinja2.Template] = {}
         self.references = References(publication.setting, titles, page_names(self.words))
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
@@ -51,6 +55,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=False,
+            cache_size=-1,
         )
         scripts = {name: file.path for name, file in script_files(templates.texts).items()}
         matrix = publication.setting.severity
@@ -63,11 +69,10 @@ class Renderer:
             severity_levels=matrix.levels,
             case_digits=shard_digits(len(publication.case_digests)),
         )
-        self.environment.filters.update(day=self._day, window=self._window, webcal=webcal)
+        self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
+        self.environment.globals.update(self._tags())
         self.plans: tuple[PagePlan, ...] = ()
         self.hand_written: tuple[str, ...] = ()
-        self._root = ""
-        self._templates: dict[str, jinja2.Template] = {}
 
     def article(self, template: str, address: str, **view: object) -> Markup:
         """Render a template of `pages/` as the article of the page at `address`."""
@@ -105,6 +110,16 @@ class Renderer:
             return self.prose.html(text, root)
 
         return {"href": href, "prose": prose, "page_address": PAGES, "root": root}
+
+    def _tags(self) -> dict[str, object]:
+        """Render each status' and each level's tag once, as lists show them thousands of times."""
+        tags: Any = self._template("components/tag/tag.html").module
+        setting = self.publication.setting
+        levels = setting.severity.levels
+        return {
+            "status_tags": {status.id: tags.status_tag(status) for status in setting.lifecycle.statuses},
+            "severity_tags": {level.id: tags.severity_tag(level, len(levels)) for level in levels},
+        }
 
     def _template(self, name: str) -> jinja2.Template:
         template = self._templates.get(name)

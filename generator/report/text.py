@@ -28,7 +28,9 @@ def summary(problems: Sequence[Problem], shown: int) -> str:
     errors = sum(problem.weight is Weight.ERROR for problem in problems)
     counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
     files = _count(len({problem.spot.file for problem in problems}), "file")
-    hidden = f" ({len(problems) - shown} not shown; raise --max-problems)" if shown < len(problems) else ""
+    hidden = (
+        f" ({len(problems) - shown} not shown; see corrigenda check --max-problems)" if shown < len(problems) else ""
+    )
     return f"{', '.join(count for count in counts if count[0] != '0')} in {files}{hidden}"
 
 

@@ -18,7 +18,7 @@ from generator.source.slips import explain_slip
 from generator.source.text import UNWANTED, decode, trap_of
 
 MAX_DEPTH = 32
-_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read(data: bytes, file: str) -> Reading:
 
 def read_text(text: str, file: str) -> Reading:
     """Read a text that `decode` has let through."""
-    parser = _Parser(text)
+    parser = Parser(text)
     builder = _Builder(parser, file)
     try:
         root = builder.document()

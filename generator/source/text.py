@@ -16,7 +16,7 @@ MAX_BYTES = 1024 * 1024
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
-_TRAP = re.compile(f"[{_CONTROL}{_BIDI}]|(?m:^[ ]*\t)")
+_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ def decode(data: bytes, file: str) -> Decoded:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
-    for found in islice(_TRAP.finditer(text), 20):
+    traps = list(islice(UNWANTED.finditer(text), 20))
+    if "\t" in text:
+        traps += islice(_TAB_INDENT.finditer(text), 20)
+    for found in traps:
         line, column = position(text, found.end() - 1)
         rule, reason = trap_of(found[0][-1])
         problems.append(_error(rule, file, line, column, reason))

@@ -17,7 +17,7 @@ class StepSource(Source):
     status: Id = Field(description="A status of lifecycle.yml.", examples=["planned"])
     release: VersionText | None = Field(None, description="The release that corrects it.", examples=["12.6"])
     window: WindowText | None = Field(None, description="When it is planned, if no release is named yet.")
-    duplicate_of: ErrorIdText | None = Field(None, description="The error that this one repeats.")
+    duplicate_of: Id | None = Field(None, description="The error that this one repeats.")
     note: Text | None = Field(None, description="The reason, for customers to read.")
 
 
@@ -33,7 +33,7 @@ class ErrorSource(Source):
     summary: Markdown = Field(description="Two or three sentences that a customer understands.")
     workaround: Markdown | None = Field(None, description="How to get along until it is corrected.")
     history: Annotated[list[StepSource], Field(min_length=1)] = Field(description="Append only; the oldest first.")
-    related: list[ErrorIdText] = Field([], description="Other errors a reader may want to see.")
+    related: list[Id] = Field([], description="Other errors a reader may want to see.")
     questions: list[Id] = Field([], description="Questions of faq.yml whose answers help.")
     cases: list[Text] = Field([], description="Private: customers' case ids; only digests are published.")
     internal: dict[str, Text] = Field({}, description="Private: anything; never published.")

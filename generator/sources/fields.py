@@ -10,9 +10,9 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
-from generator.model.versions import VersionRange, parse_range, version_key
+from generator.model.versions import VERSION_PATTERN, VersionRange, parse_range
 from generator.model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
 
@@ -22,21 +22,13 @@ class Source(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("write a text here, not a list or a mapping")
-    return value
+def _read(read: Any) -> BeforeValidator:
+    def checked(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise ValueError("write a text here, not a list or a mapping")
+        return read(value.strip())
 
-
-def _required_text(value: Any) -> str:
-    text = _text(value)
-    if not text.strip():
-        raise ValueError("is empty; write something, or leave the field out if it is optional")
-    return text.strip()
-
-
-def _reader(read: Any) -> BeforeValidator:
-    return BeforeValidator(lambda value: read(_required_text(value)))
+    return BeforeValidator(checked)
 
 
 def _flag(text: str) -> bool:
@@ -51,40 +43,37 @@ def _count(text: str) -> int:
     raise ValueError(f"'{text[:40]}' is not a whole number")
 
 
-def _id(text: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?", text):
-        return text
-    raise ValueError(f"'{text[:80]}' is not an id; use letters, digits and hyphens, at most 64")
-
-
-def _error_id(text: str) -> str:
-    _id(text)
-    if re.fullmatch(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])", text):
+def _free_id(text: str) -> str:
+    if text.lower() in _DEVICES:
         raise ValueError(f"'{text}' is a device's name on Windows and cannot name a page; choose another id")
     if text.lower() in RESERVED_ERROR_IDS:
         raise ValueError(f"'{text}' is the address of one of the site's own pages; choose another id")
     return text
 
 
-def _version(text: str) -> str:
-    version_key(text)
-    return text
-
-
-RESERVED_ERROR_IDS = ("case", "page", "product", "release", "severity", "status", "watching")
+RESERVED_ERROR_IDS = ("an-error", "case", "page", "product", "release", "severity", "status", "watching")
 """What stands below /corrections/ beside the errors' pages."""
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
-Text = Annotated[str, BeforeValidator(_required_text)]
-Markdown = Annotated[str, BeforeValidator(_required_text)]
-Flag = Annotated[bool, _reader(_flag), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[int, _reader(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Id = Annotated[str, _reader(_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,63}$"})]
-ErrorIdText = Annotated[
-    str, _reader(_error_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,63}$"})
-]
-Day = Annotated[dt.date, _reader(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
-WindowText = Annotated[Window, _reader(parse_window), WithJsonSchema({"type": "string", "pattern": WINDOW_PATTERN})]
-VersionText = Annotated[
-    str, _reader(_version), WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6}){0,3}$"})
-]
-RangeText = Annotated[VersionRange, _reader(parse_range), WithJsonSchema({"type": "string", "minLength": 1})]
+ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$"
+VERSION_TEXT_PATTERN = f"^{VERSION_PATTERN}$"
+LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+PLAN_PATTERN = "^(hotfix|next|future)$"
+EXPECTED = {
+    ID_PATTERN: "letters, digits and hyphens, at most 64",
+    VERSION_TEXT_PATTERN: "numbers between dots, such as 12.5",
+    LANGUAGE_PATTERN: "a language tag, such as en or en-GB",
+    PLAN_PATTERN: "hotfix, next or future",
+}
+"""What a pattern asks for, in words."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Text
+Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN)]
+ErrorIdText = Annotated[Id, AfterValidator(_free_id)]
+Flag = Annotated[bool, _read(_flag), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, _read(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Day = Annotated[dt.date, _read(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+WindowText = Annotated[Window, _read(parse_window), WithJsonSchema({"type": "string", "pattern": WINDOW_PATTERN})]
+VersionText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=VERSION_TEXT_PATTERN)]
+RangeText = Annotated[VersionRange, _read(parse_range), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -15,8 +15,11 @@ from pydantic_core import ErrorDetails
 
 from generator.problem import Problem, Spot, Weight
 from generator.source.nodes import plain
-from generator.source.reader import read
+from generator.source.reader import read_text
 from generator.source.suggest import nearest
+from generator.source.text import decode
+from generator.source.values import read_values
+from generator.sources.fields import EXPECTED
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -31,15 +34,19 @@ class SourceFile(Generic[Kind]):
 
 def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     """Read a file's bytes as a kind of source; `file` names it in problems."""
-    reading = read(data, file)
-    if reading.root is None:
-        return SourceFile(None, reading.problems)
+    decoded = decode(data, file)
+    if decoded.text is None:
+        return SourceFile(None, decoded.problems)
+    values = read_values(decoded.text)
+    if values is None:
+        reading = read_text(decoded.text, file)
+        if reading.root is None:
+            return SourceFile(None, reading.problems)
+        values = plain(reading.root)
     try:
-        source = kind.model_validate(plain(reading.root))
+        return SourceFile(kind.model_validate(values), ())
     except ValidationError as error:
-        found = tuple(_problem(detail, file, kind) for detail in error.errors(include_url=False))
-        return SourceFile(None, reading.problems + found)
-    return SourceFile(source, reading.problems)
+        return SourceFile(None, tuple(_problem(detail, file, kind) for detail in error.errors(include_url=False)))
 
 
 def _problem(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
@@ -61,7 +68,15 @@ def _problem(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
         case "too_short":
             return Problem("bad-value", Weight.ERROR, spot, f"'{name}' has no entry; add at least one")
         case "string_pattern_mismatch":
-            return Problem("bad-value", Weight.ERROR, spot, f"'{detail['input']}' does not fit '{name}'")
+            expected = EXPECTED.get(detail["ctx"]["pattern"], "something else")
+            message = f"'{str(detail['input'])[:80]}' is not what '{name}' takes: {expected}"
+            return Problem("bad-value", Weight.ERROR, spot, message)
+        case "string_too_short":
+            message = f"'{name}' is empty; write something, or leave the field out if it is optional"
+            return Problem("bad-value", Weight.ERROR, spot, message)
+        case "string_type":
+            message = f"'{name}' is a text; write it on one line, not as a list or with fields of its own"
+            return Problem("bad-type", Weight.ERROR, spot, message)
         case "value_error":
             reason = str(detail["ctx"]["error"])
             message = reason if reason.startswith("'") else f"'{name}' {reason}" if reason[:3] == "is " else reason

@@ -23,7 +23,7 @@ from generator.severity.model import (
     Term,
     parse_target,
 )
-from generator.sources.fields import Count, Day, Flag, Id, Markdown, Source, Text
+from generator.sources.fields import PLAN_PATTERN, Count, Day, Flag, Id, Markdown, Source, Text
 
 TargetText = Annotated[
     Target,
@@ -106,7 +106,7 @@ class ReleasePlanSource(Source):
     """What Product Management plans for a level."""
 
     words: Text = Field(description="The plan as published.", examples=["Hot fix/next release"])
-    kinds: list[Annotated[Text, Field(pattern="^(hotfix|next|future)$")]] = Field(
+    kinds: list[Annotated[Text, Field(pattern=PLAN_PATTERN)]] = Field(
         min_length=1, description="The kinds of release that agree with it: hotfix, next, future."
     )
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from generator.model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
-from generator.sources.fields import Count, Day, Flag, Id, Source, Text
+from generator.sources.fields import LANGUAGE_PATTERN, Count, Day, Flag, Id, Source, Text
 
 
 def _public_address(text: str) -> str:
@@ -105,7 +105,7 @@ class SiteSource(Source):
     name: Text = Field(description="The site's name.")
     description: Text = Field(description="One sentence, for search engines.")
     url: Address = Field(description="The public address; it may have a path.")
-    locale: Annotated[Text, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(description="Language tag.")
+    locale: Annotated[Text, Field(pattern=LANGUAGE_PATTERN)] = Field(description="Language tag.")
     time_zone: Zone = Field(description="Decides which day it is.", examples=["Europe/London"])
     changed: Day = Field(description="The day these settings were last changed.")
     sample_data: Flag = Field(False, description="Puts a banner on every page that says the data is made up.")

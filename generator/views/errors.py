@@ -14,7 +14,7 @@ from generator.model.lifecycle import Phase, Status
 from generator.model.products import Product, Release
 from generator.model.publication import Publication
 from generator.model.window import Window
-from generator.pages import Inputs
+from generator.render.plan import Inputs
 from generator.severity.model import Level
 
 

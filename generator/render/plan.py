@@ -1,0 +1,77 @@
+"""What is going to be published: plans of pages and outputs, and the files that they come to.
+
+A plan is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs changed
+since the last build, and maybe in another process. `OutputFile` is the hinge between the pure core and whatever takes
+the files: a folder, MkDocs, or a test.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Inputs = tuple[object, ...]
+"""What a page or an output is made from, besides the publication's foundation: short texts, numbers and days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A kind of page in the theme. The engine builds it once, at `address`; every page of the kind is stamped from it.
+
+    Pages of a kind lie equally deep below the site's root, because the theme's links are relative. A page that is
+    alone in its kind has its own address here, so that the theme marks its entry in the navigation.
+    """
+
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is stamped into a shell. `title` and `description` are plain text; `scripts` name components' scripts."""
+
+    title: str
+    description: str
+    article_html: str
+    scripts: tuple[str, ...] = ()
+    head_html: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did.
+
+    `parents` are the pages above it, as (title, address), from the top: breadcrumbs and their metadata.
+    """
+
+    address: str
+    kind: str
+    changed: dt.date
+    inputs: Inputs
+    make: Callable[[], Page]
+    parents: tuple[tuple[str, str], ...] = field(default=())
+    listed: bool = True
+
+    @property
+    def path(self) -> str:
+        """Give the file it is published as."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be: its path below the site's root, what it is made from, and how."""
+
+    path: str
+    inputs: Inputs
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file as published. Any sink can take it: a folder, MkDocs, a test."""
+
+    path: str
+    data: bytes
