@@ -22,7 +22,7 @@ check: $(RUN_STAMP) ## Find every slip in content/
 
 test: $(DEV_STAMP) node-tools ## Run every test
 	@scripts/find-browser >/dev/null
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(DEV_STAMP) ## Check style and types of the program
 	@$(BIN)/ruff check .
@@ -30,14 +30,14 @@ lint: $(DEV_STAMP) ## Check style and types of the program
 	@$(BIN)/mypy
 
 audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page
-	@$(BIN)/python scripts/audit.py
+	@$(BIN)/python -m scripts.audit
 
 gallery: $(RUN_STAMP) ## Build a page that shows every component in every state
 	@$(BIN)/corrigenda gallery
 
 screenshots: $(DEV_STAMP) site ## Take pictures of every kind of page
 	@scripts/find-browser >/dev/null
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python -m scripts.screenshots
 
 bench: $(DEV_STAMP) ## Time the build beside Hugo and MkDocs (QUICK=1 is shorter, FULL=1 adds 100,000 errors)
 	@$(PIP) --require-hashes -r requirements-dev.lock

@@ -1,6 +1,6 @@
 """Takes screenshots of every kind of page of a built site: two widths, light and dark.
 
-    python scripts/screenshots.py [--site site] [--out build/screenshots] [--only error,home]
+    python -m scripts.screenshots [--site site] [--out build/screenshots] [--only error,home]
 
 The pictures are for looking at; docs/screenshot.png, which the README shows, is made with `--readme`.
 """
@@ -8,16 +8,11 @@ The pictures are for looking at; docs/screenshot.png, which the README shows, is
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from scripts.serving import BROWSER_ARGUMENTS, chromium, served
 
 PAGES = {
     "home": "",
@@ -37,41 +32,6 @@ PAGES = {
 FIRST_OF = {"product": "corrections/product", "release": "corrections/release", "status": "corrections/status"}
 WIDTHS = (1280, 360)
 SCHEMES = ("light", "dark")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
-
-
-def chromium() -> str | None:
-    """Give the system's Chromium, if there is one."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine, with the site's own page for what is not there."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
-            page = folder / "404.html"
-            if code != 404 or not page.is_file():
-                super().send_error(code)
-                return
-            body = page.read_bytes()
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
 
 
 def page_kinds(site: Path) -> dict[str, str]:
@@ -102,7 +62,7 @@ def main() -> None:
     pages = page_kinds(options.site)
     wanted = options.only.split(",") if options.only else list(pages)
     with served(options.site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_ARGUMENTS))
         if options.readme:
             page = browser.new_page(viewport={"width": 1100, "height": 760})
             page.goto(root + pages["error"])
