@@ -37,8 +37,8 @@ class ContentProblems(Exception):  # noqa: N818
 
 def check(request: BuildRequest) -> tuple[Loaded, Placed]:
     """Load the content and find every problem in it."""
-    program = program_fingerprint(templates_folder(request.project))
-    loaded = load_content(request.content, request.cache, program, request.jobs, request.as_of)
+    folder = templates_folder(request.project)
+    loaded = load_content(request.content, request.cache, folder, request.jobs, request.as_of)
     weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
     small = [found.name for found in loaded.content.small.values()]
     return loaded, place_problems(loaded.problems, request.content, weights, [*loaded.excused, *small])
@@ -59,7 +59,7 @@ def settle(request: BuildRequest) -> Settled:
         case_digests=case_digests(loaded.catalog.private, setting.site.cases.salt),
         foundation=_digest(chrome_key, str(setting.as_of)),
     )
-    templates = read_templates(folder, setting.site.locale)
+    templates = read_templates(folder, setting.site.locale, setting.words)
     return Settled(request, publication, templates, placed, chrome_key, (request.content, folder))
 
 

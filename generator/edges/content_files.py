@@ -15,6 +15,8 @@ from generator.problem import Place, Problem, Weight
 
 SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
 """The kinds of source that are one file each, `content/<kind>.yml`."""
+OPTIONAL = ("words",)
+"""Those that may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def find_content(root: Path) -> Content:
     others: list[FoundFile] = []
     for found in _walk(root, root.name, os.path.realpath(root), problems):
         parts = found.name.split("/")
-        if len(parts) == 2 and parts[1].endswith(".yml") and parts[1][:-4] in SMALL:
+        if len(parts) == 2 and parts[1].endswith(".yml") and parts[1][:-4] in (*SMALL, *OPTIONAL):
             small[parts[1][:-4]] = found
         elif len(parts) == 4 and parts[1] == "roadmap" and parts[3].endswith(".yml"):
             errors.append(found)

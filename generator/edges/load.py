@@ -18,7 +18,9 @@ from pydantic import BaseModel
 
 from generator.edges import stored
 from generator.edges.clock import today
-from generator.edges.content_files import Content, FoundFile, find_content, read_file
+from generator.edges.content_files import SMALL, Content, FoundFile, find_content, read_file
+from generator.edges.program import program_fingerprint
+from generator.edges.templates import read_phrases
 from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
@@ -34,6 +36,7 @@ from generator.sources.products import ProductsSource, to_products
 from generator.sources.reading import read_source
 from generator.sources.severity import SeveritySource, to_severity
 from generator.sources.site import SiteSource, to_site
+from generator.sources.words import WordsSource, to_words
 
 KINDS: dict[str, tuple[type[BaseModel], Any]] = {
     "site": (SiteSource, to_site),
@@ -42,6 +45,7 @@ KINDS: dict[str, tuple[type[BaseModel], Any]] = {
     "calendar": (CalendarSource, to_calendar),
     "products": (ProductsSource, to_products),
     "lifecycle": (LifecycleSource, to_lifecycle),
+    "words": (WordsSource, to_words),
 }
 """The small files: how each is typed, and what makes the model of it."""
 
@@ -75,14 +79,14 @@ class Loaded:
     excused: tuple[str, ...] = ()
 
 
-def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of: Any = None) -> Loaded:
-    """Load the content below `root` and check it. `program` fingerprints the program, `as_of` the day (now)."""
+def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_of: Any = None) -> Loaded:
+    """Load the content below `root` and check it against the `templates` folder; `as_of` stands for today if given."""
     content = find_content(root)
     setting, problems, surroundings = _small(content, as_of)
     problems = [*content.problems, *problems]
     if setting is None:
         return Loaded(content, None, tuple(problems), surroundings)
-    loaded = _errors(content, setting, cache, f"{program} {surroundings} {setting.as_of}", jobs)
+    loaded = _errors(content, setting, cache, f"{program_fingerprint(templates)} {surroundings} {setting.as_of}", jobs)
     problems.extend(problem for one in loaded for problem in one.problems)
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
@@ -92,6 +96,7 @@ def load_content(root: Path, cache: Path | None, program: str, jobs: int, as_of:
         tuple(private for _, private in sound),
         tuple(found.name for found in content.others),
         root.name,
+        read_phrases(templates, setting.site.locale),
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
@@ -120,7 +125,7 @@ def _small(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem],
         problems.extend(file.problems)
         if file.source is not None:
             parts[kind] = to_model(file.source)
-    if len(parts) < len(KINDS):
+    if any(kind not in parts for kind in SMALL) or ("words" in content.small and "words" not in parts):
         return None, problems, digest.hexdigest()
     day = as_of or today(parts["site"].time_zone)
     return Setting(**parts, as_of=day), problems, digest.hexdigest()

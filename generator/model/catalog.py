@@ -6,7 +6,7 @@ It holds private records beside the public errors, so it goes to rules only. Vie
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.error import Error, PrivateRecord
@@ -17,7 +17,8 @@ from generator.model.setting import Setting
 class Catalog:
     """All sources of a site. `errors` are in the order of their ids, `private` beside them in the same order.
 
-    `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems.
+    `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems. `phrases`
+    are the words that the templates bring along for the site's language.
     """
 
     setting: Setting
@@ -25,6 +26,7 @@ class Catalog:
     private: tuple[PrivateRecord, ...]
     strays: tuple[str, ...] = ()
     folder: str = "content"
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

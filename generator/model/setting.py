@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.business_time.model import Calendar
@@ -17,7 +17,7 @@ from generator.severity.model import Level, SeverityMatrix
 
 @dataclass(frozen=True)
 class Setting:
-    """The small files of `content/`, typed, and the build's day."""
+    """The small files of `content/`, typed, and the build's day. `words` are the publisher's own phrases by key."""
 
     site: Site
     faq: Faq
@@ -26,6 +26,7 @@ class Setting:
     products: tuple[Product, ...]
     lifecycle: Lifecycle
     as_of: dt.date
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def product_by_id(self) -> Mapping[str, Product]:

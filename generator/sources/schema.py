@@ -17,6 +17,7 @@ from generator.sources.lifecycle import LifecycleSource
 from generator.sources.products import ProductsSource
 from generator.sources.severity import SeveritySource
 from generator.sources.site import SiteSource
+from generator.sources.words import WordsSource
 
 KINDS: dict[str, type[BaseModel]] = {
     "site": SiteSource,
@@ -25,6 +26,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "calendar": CalendarSource,
     "products": ProductsSource,
     "lifecycle": LifecycleSource,
+    "words": WordsSource,
     "error": ErrorSource,
 }
 
