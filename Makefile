@@ -6,6 +6,7 @@ BIN := .venv/bin
 RUN_STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 NODE_STAMP := tests/node_modules/.installed
+export NO_MKDOCS_2_WARNING := 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help: ## List the targets
@@ -15,7 +16,7 @@ site: $(RUN_STAMP) ## Build the site into site/
 	@$(BIN)/corrigenda build
 
 serve: $(RUN_STAMP) ## Build, serve on this machine, and refresh the page when a source is saved
-	@$(BIN)/mkdocs serve
+	@$(BIN)/corrigenda serve
 
 check: $(RUN_STAMP) ## Find every slip in content/
 	@$(BIN)/corrigenda check
@@ -49,9 +50,10 @@ docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation anew
 
 lock: $(DEV_STAMP) ## Resolve and lock the dependencies anew
 	@$(PIP) uv
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra test --extra bench \
-		pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build \
+		pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build --extra test \
+		--extra bench pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove everything that was made
 	@rm -rf .venv .cache site build tests/node_modules
@@ -63,7 +65,7 @@ $(RUN_STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (on Debian: apt-get install python3-venv)"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) --no-deps -e .
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)

@@ -28,6 +28,7 @@ from generator.edges.chrome import take_chrome
 from generator.edges.chrome_only import asked_for_chrome
 from generator.edges.discovery import page_modules
 from generator.edges.publish import PublishError, stage_of
+from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import BuildRequest, Settled
 from generator.edges.theme import configure_theme, shell_front_matter, shell_source
 from generator.render.stamping import marker
@@ -47,6 +48,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether the site is served, where the folder is MkDocs' own."""
         self.serving = command == "serve"
+        self.trouble = Trouble()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and give the theme what it needs from it."""
@@ -112,14 +114,18 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         finally:
             self._drop(config)
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave nothing behind."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind, and note what is to be shown where the site is served."""
+        if getattr(self, "serving", False):
+            self.trouble.note(error)
+            return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch what the site is made from."""
+        """Watch what the site is made from, and go on through whatever slips into it."""
         for folder in self.settled.watched:
             server.watch(str(folder))
+        keep_serving(server, self.trouble)
         return server
 
     def _drop(self, config: MkDocsConfig) -> None:

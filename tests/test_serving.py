@@ -1,0 +1,176 @@
+"""Both ways of serving refresh the page when a source is saved, and live through an author's slip."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project
+from tests.running import EXECUTABLES, environment
+
+PATIENCE = 60
+
+
+class Served:
+    """A process that serves a project, and a reader of it."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process = process
+        self.root = f"http://127.0.0.1:{port}/"
+        self.log: list[str] = []
+        threading.Thread(target=self._gather, daemon=True).start()
+
+    def _gather(self) -> None:
+        assert self.process.stderr is not None
+        self.log.extend(self.process.stderr)
+
+    def get(self, address: str) -> tuple[int, str]:
+        """Give the status and the text of a page."""
+        try:
+            with urllib.request.urlopen(self.root + address, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait_for(self, address: str, text: str) -> tuple[int, str]:
+        """Read a page until it holds a text."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+                status, page = self.get(address)
+                if text in page:
+                    return status, page
+            assert time.monotonic() < end, f"{text!r} never came; the server said {self.log}"
+            assert self.process.poll() is None, f"the server ended and said {self.log}"
+            time.sleep(0.1)
+
+    def epoch(self) -> str:
+        """Ask as a page's script does: which version of the site is there that is newer than none?"""
+        return self.get("livereload/0/1")[1]
+
+
+@contextlib.contextmanager
+def serving(project: Project, command: list[str]) -> Iterator[Served]:
+    """Serve a project on a free port until the block ends; then stop it as Ctrl-C does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [*command, f"127.0.0.1:{port}"],
+        cwd=project.folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Served(process, port)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE)
+
+
+COMMANDS = {
+    "corrigenda serve": [sys.executable, "-m", "generator", "serve", "--address"],
+    "mkdocs serve": [str(EXECUTABLES / "mkdocs"), "serve", "--dev-addr"],
+}
+
+
+@pytest.fixture(params=COMMANDS)
+def served(request: pytest.FixtureRequest, project: Project) -> Iterator[Served]:
+    """Give the project, served in each of the two ways."""
+    project.own_templates()
+    with serving(project, COMMANDS[request.param]) as one:
+        one.wait_for("severity/", "2 hours")
+        yield one
+
+
+@pytest.mark.slow
+def test_saving_a_source_refreshes_the_page(served: Served, project: Project) -> None:
+    before = served.epoch()
+    project.replace("severity.yml", "response: 2 hours", "response: 3 hours")
+    served.wait_for("severity/", "3 hours")
+    assert int(served.epoch()) > int(before)
+
+
+@pytest.mark.slow
+def test_saving_a_template_refreshes_the_page(served: Served, project: Project) -> None:
+    before = served.epoch()
+    template = project.folder / "site_templates" / "pages" / "severity.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>A new ending.</p>\n", encoding="utf-8")
+    served.wait_for("severity/", "A new ending.")
+    assert int(served.epoch()) > int(before)
+
+
+@pytest.mark.slow
+def test_a_slip_is_shown_in_the_browser_and_mending_it_brings_the_page_back(served: Served, project: Project) -> None:
+    project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
+    status, page = served.wait_for("severity/", "2 hors")
+    assert status == 500
+    assert "content/severity.yml:106:17: error: &#x27;2 hors&#x27; is not a target" in page
+    project.replace("severity.yml", "response: 2 hors", "response: 2 hours")
+    status, _ = served.wait_for("severity/", "2 hours")
+    assert status == 200
+
+
+@pytest.mark.slow
+def test_a_broken_template_is_shown_in_the_browser_and_mending_it_brings_the_page_back(
+    served: Served, project: Project
+) -> None:
+    template = project.folder / "site_templates" / "pages" / "severity.html"
+    sound = template.read_text(encoding="utf-8")
+    template.write_text(sound + "{% if %}\n", encoding="utf-8")
+    status, page = served.wait_for("severity/", "cannot be built")
+    assert status == 500
+    assert f"site_templates/pages/severity.html:{sound.count(chr(10)) + 1}: " in page
+    template.write_text(sound, encoding="utf-8")
+    served.wait_for("severity/", "2 hours")
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_the_server_without_a_fault(project: Project) -> None:
+    with serving(project, COMMANDS["corrigenda serve"]) as one:
+        one.wait_for("severity/", "2 hours")
+    assert one.process.returncode == 0
+    assert not [line for line in one.log if "Traceback" in line]
+
+
+@pytest.mark.slow
+def test_a_taken_port_is_said_in_one_sentence(project: Project) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = subprocess.run(
+            [*COMMANDS["corrigenda serve"], place],
+            cwd=project.folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1] == (
+        f"error: cannot serve at {place}: Address already in use; choose another --address"
+    )
+
+
+def test_serving_outside_a_project_is_wrong_usage(tmp_path: Path) -> None:
+    from tests.running import corrigenda
+
+    ran = corrigenda(tmp_path, "serve")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == (
+        "Error: there is no mkdocs.yml; run this in the project's folder, or say --project"
+    )
