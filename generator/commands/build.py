@@ -22,6 +22,7 @@ def command(
     from generator.edges.chrome import EngineError
     from generator.edges.console import show_problems
     from generator.edges.publish import PublishError
+    from generator.edges.template_problem import TemplateProblem
 
     request = request_from(project, content, cache, jobs, as_of, site)
     try:
@@ -29,6 +30,9 @@ def command(
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
         click.echo("The site was not built; it is as it was.", err=True)
+        return PROBLEMS
+    except TemplateProblem as error:
+        click.echo(f"{error}\nThe site was not built; it is as it was.", err=True)
         return PROBLEMS
     except (EngineError, PublishError) as error:
         click.echo(f"error: {error}\nThe site was not built; it is as it was.", err=True)

@@ -17,6 +17,7 @@ from generator.edges.placing import Placed, place_problems
 from generator.edges.program import program_fingerprint
 from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.settled import BuildRequest, Settled
+from generator.edges.template_problem import template_problems
 from generator.edges.templates import read_templates, templates_folder
 from generator.model.cases import case_digests
 from generator.model.publication import Publication
@@ -64,12 +65,14 @@ def settle(request: BuildRequest) -> Settled:
 
 
 def build(request: BuildRequest) -> tuple[Settled, Published]:
-    """Build the site; ContentProblems, EngineError or PublishError if it cannot be."""
+    """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
     settled = settle(request)
-    chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
+    with template_problems():
+        chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
     return settled, apply_chrome(settled, chrome)
 
 
+@template_problems()
 def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None) -> Published:
     """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
     render = Renderer(settled.publication, settled.templates)

@@ -30,6 +30,7 @@ from generator.edges.discovery import page_modules
 from generator.edges.publish import PublishError, stage_of
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import BuildRequest, Settled
+from generator.edges.template_problem import TemplateProblem
 from generator.edges.theme import configure_theme, shell_front_matter, shell_source
 from generator.render.stamping import marker
 from generator.report.text import render_text
@@ -109,7 +110,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         chrome = take_chrome(built, tuple(self.pages), self.settled.chrome_key)
         try:
             apply_chrome(self.settled, chrome, in_place=built if built == self.site else None)
-        except PublishError as error:
+        except (PublishError, TemplateProblem) as error:
             raise PluginError(str(error)) from error
         finally:
             self._drop(config)

@@ -26,6 +26,9 @@ from generator.render.plan import Page, PagePlan
 from generator.render.stamping import StampingShell
 from generator.render.words import Words
 
+TEMPLATES = "site_templates"
+"""The folder of templates, as problems in them name it."""
+
 
 @dataclass(frozen=True)
 class SiteTemplates:
@@ -49,7 +52,8 @@ class Renderer:
         self.references = References(publication.setting, titles, page_names(self.words))
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(templates.texts)),
+            # With their paths as file names, so that an error in one says where it is.
+            loader=jinja2.FunctionLoader(lambda name: _found(templates.texts, name)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -138,6 +142,10 @@ class Renderer:
         if window.is_day:
             return self._day(window.first)
         return escape(self.words.window(window))
+
+
+def _found(texts: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    return (texts[name], f"{TEMPLATES}/{name}", None) if name in texts else None
 
 
 def root_of(address: str, site_url: str) -> str:
