@@ -8,19 +8,41 @@ docs/privacy.md says what this protects and what it does not.
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from generator.model.error import PrivateRecord
+from generator.model.site import CaseIds
+
+DIGEST_DIGITS = 32
+"""Hexadecimal digits kept of a digest: 128 bits, so that two case ids never come to the same."""
+
+_PIECE = re.compile(r"\(\?(?:P?<\w+>|<?[=!:])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_SEPARATOR = re.compile(r"[-_/#: ]|\\[-_./#: sW]|\[(?:\\[-_./#: s]|[-_./#: ])+\]")
 
 
 def canonical_case(case: str) -> str:
-    """Give a case id's letters and digits in upper case."""
-    return "".join(character for character in case.upper() if character.isalnum() and character.isascii())
+    """Give a case id's letters and digits in upper case; fullwidth ones, as Asian keyboards type them, count too."""
+    plain = unicodedata.normalize("NFKC", case).upper()
+    return "".join(character for character in plain if character.isalnum() and character.isascii())
+
+
+def canonical_pattern(cases: CaseIds) -> str:
+    """Give the site's pattern without its separators, to be matched against canonical case ids.
+
+    Browsers read it too. It is empty, which means "anything", if the example would not pass what this makes of it.
+    """
+    pieces = _PIECE.findall(cases.pattern)
+    # An empty group stands where a separator stood, because a quantifier may follow it.
+    pattern = "".join("(?:)" if _SEPARATOR.fullmatch(piece) else piece for piece in pieces)
+    sound = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
+    return pattern if sound else ""
 
 
 def case_digest(case: str, salt: str) -> str:
-    """Give the salted SHA-256 digest of a case id, as hexadecimal digits."""
-    return hashlib.sha256(f"{salt}\n{canonical_case(case)}".encode()).hexdigest()
+    """Give the salted SHA-256 digest of a case id, cut to `DIGEST_DIGITS` hexadecimal digits."""
+    return hashlib.sha256(f"{salt}\n{canonical_case(case)}".encode()).hexdigest()[:DIGEST_DIGITS]
 
 
 def case_digests(records: Iterable[PrivateRecord], salt: str) -> tuple[tuple[str, str], ...]:

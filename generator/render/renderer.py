@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from generator.markup.prose import Prose
 from generator.markup.references import PAGES, References
-from generator.model.cases import shard_digits
+from generator.model.cases import canonical_pattern, shard_digits
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.assets import script_files
@@ -72,6 +72,7 @@ class Renderer:
             levels=len(matrix.levels),
             severity_levels=matrix.levels,
             case_digits=shard_digits(len(publication.case_digests)),
+            case_pattern=canonical_pattern(site.cases),
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())

@@ -1,0 +1,144 @@
+"""From a case id in an e-mail to the error behind it: in Python, in the script, and on the page in a browser."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
+from generator.model.site import CaseIds
+from tests.conftest import browsing
+from tests.project import REPOSITORY, Project, tree
+
+VECTORS = json.loads((REPOSITORY / "tests/vectors/case_ids.json").read_text(encoding="utf-8"))
+CASES = CaseIds(lookup=True, pattern="NS-[0-9]{6}", example="NS-204113", salt="a salt, naïve")
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: repr(vector["text"]))
+def test_a_case_id_in_any_spelling_comes_to_one_form(vector: dict[str, object]) -> None:
+    canonical = canonical_case(str(vector["text"]))
+    assert canonical == vector["canonical"]
+    assert bool(re.fullmatch(canonical_pattern(CASES), canonical)) == vector["fits"]
+
+
+def test_the_script_makes_the_same_digests_as_python() -> None:
+    vectors = [{**vector, "digest": case_digest(vector["text"], CASES.salt)} for vector in VECTORS]
+    given = {"salt": CASES.salt, "pattern": canonical_pattern(CASES), "vectors": vectors}
+    command = ["node", "--test", str(REPOSITORY / "tests/node/case-lookup.test.js")]
+    environment = {**os.environ, "CASE_VECTORS": json.dumps(given)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("pattern", "example", "expected"),
+    [
+        ("NS-[0-9]{6}", "NS-204113", "NS(?:)[0-9]{6}"),
+        (r"[A-Z]{2}[- ]?\d+(?:/\d{2})?", "AB 12/34", r"[A-Z]{2}(?:)?\d+(?:(?:)\d{2})?"),
+        (r"(?P<year>\d{4})\.[^-]\s*\d", "2026.A 7", r"(?P<year>\d{4})(?:)[^-](?:)*\d"),
+        ("#[0-9]+", "#12", "(?:)[0-9]+"),
+        ("[0-9]{3,4}", "no number", ""),
+    ],
+)
+def test_separators_are_left_out_of_the_pattern(pattern: str, example: str, expected: str) -> None:
+    assert canonical_pattern(dataclasses.replace(CASES, pattern=pattern, example=example)) == expected
+
+
+def test_shards_grow_by_powers_of_sixteen() -> None:
+    assert [shard_digits(count) for count in (0, 1600, 1601, 25_600, 25_601)] == [1, 1, 2, 2, 3]
+
+
+def test_every_shard_is_published_and_holds_no_case_id(site: Path) -> None:
+    shards = {path.stem: json.loads(path.read_bytes()) for path in sorted((site / "cases").iterdir())}
+    assert list(shards) == list("0123456789abcdef")
+    for name, shard in shards.items():
+        for digest, errors in shard["digests"].items():
+            assert re.fullmatch(f"{name}[0-9a-f]{{31}}", digest)
+            assert all(error in shard["errors"] for error in errors)
+
+
+def test_the_look_up_can_be_turned_off(project: Project) -> None:
+    project.replace("site.yml", "lookup: true", "lookup: false")
+    project.build()
+    assert not [path for path in tree(project.site) if path.startswith("cases/")]
+    assert 'data-module="case-lookup"' not in project.page("") + project.page("corrections/case")
+    assert "Find your error without a look-up" in project.page("corrections/case")
+
+
+def asked(page: Page, text: str) -> str:
+    """Type a case id into the box, and give the answer."""
+    page.get_by_label("Case id, for example").fill(text)
+    page.get_by_role("button", name="Look up").click()
+    answer = page.locator(".lookup__answer")
+    answer.locator("p").first.wait_for()
+    return answer.inner_text()
+
+
+def test_the_box_on_the_home_page_leads_to_the_error(page: Page, address: str) -> None:
+    page.goto(address)
+    found = "NS 204113 is registered as error NRC-1042: Session drops when the Host's network adapter goes to sleep. "
+    assert asked(page, "ns 204113") == f"{found}Status: Planned."
+    page.locator(".lookup__answer a").click()
+    assert page.url == f"{address}corrections/nrc-1042/"
+
+
+def test_a_case_that_is_no_error_is_told_where_it_may_be(page: Page, address: str) -> None:
+    page.goto(address)
+    assert asked(page, "NS-000001").startswith("NS-000001 is not registered as an error, or not yet.")
+    page.get_by_role("link", name="The way of a case").click()
+    assert page.url == f"{address}corrections/case/#route"
+    assert page.locator(".lookup__answer").inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("204113", "This does not look like a case id. One looks like NS-204113;"),
+        ("x" * 10_240, "This does not look like a case id."),
+        ("   ", "Type your case id first."),
+    ],
+)
+def test_a_text_that_is_no_case_id_is_answered_with_help(page: Page, address: str, text: str, answer: str) -> None:
+    page.goto(f"{address}corrections/case/")
+    assert asked(page, text).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "answer"),
+    [
+        ("NS-204113", "NS-204113 is registered as error NRC-1042"),
+        ("ns%20204113", "NS 204113 is registered as error NRC-1042"),
+        ("%u", "This does not look like a case id."),
+    ],
+)
+def test_a_link_in_an_e_mail_answers_at_once(page: Page, address: str, fragment: str, answer: str) -> None:
+    page.goto(f"{address}corrections/case/#{fragment}")
+    page.locator(".lookup__answer p").wait_for()
+    assert page.locator(".lookup__answer").inner_text().startswith(answer)
+
+
+def test_a_shard_that_cannot_be_loaded_is_no_answer(page: Page, address: str) -> None:
+    page.route("**/cases/*.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}corrections/case/")
+    assert asked(page, "NS-204113").startswith("The look-up could not load its list.")
+
+
+def test_without_web_crypto_the_reader_is_sent_to_the_list(page: Page, address: str) -> None:
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })")
+    page.goto(f"{address}corrections/case/")
+    assert asked(page, "NS-204113").startswith("Your browser offers the look-up only on a secure address (https).")
+
+
+def test_without_scripts_the_page_says_how_to_find_the_error(browser: Browser, address: str) -> None:
+    with browsing(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}corrections/case/")
+        assert page.get_by_role("heading", name="Find your error without a look-up").is_visible()
+        assert not page.get_by_role("button", name="Look up").is_visible()
