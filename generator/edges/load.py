@@ -135,7 +135,7 @@ def _errors(content: Content, setting: Setting, cache: Path | None, key: str, jo
     store = cache / "errors" if cache else None
     kept: Mapping[str, LoadedError] = (stored.load(store, key) if store else None) or {}
     fresh = [found for found in content.errors if not _unchanged(kept.get(found.name), found)]
-    table = DecisionTable(setting.severity)
+    table = setting.decision_table
 
     def work(files: Sequence[FoundFile]) -> list[LoadedError]:
         return [_load_error(found, setting, table) for found in files]

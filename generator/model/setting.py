@@ -13,6 +13,8 @@ from generator.model.lifecycle import Lifecycle, Status
 from generator.model.products import Product, Release
 from generator.model.site import Site
 from generator.severity.model import Level, SeverityMatrix
+from generator.severity.proof import too_many
+from generator.severity.table import DecisionTable
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,17 @@ class Setting:
     def status_by_id(self) -> Mapping[str, Status]:
         """Statuses by their id."""
         return {status.id: status for status in self.lifecycle.statuses}
+
+    @cached_property
+    def decision_table(self) -> DecisionTable:
+        """The rule of the matrix, applied."""
+        return DecisionTable(self.severity)
+
+    @cached_property
+    def provable_table(self) -> DecisionTable | None:
+        """The decision table if every combination can be looked at; None if the rule `matrix-sound` finds fault."""
+        table = self.decision_table
+        return table if table.sound and not too_many(table) else None
 
     def release(self, product: str, version: str) -> Release | None:
         """Give a release of a product, or None if there is no such product or release."""

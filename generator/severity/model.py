@@ -59,12 +59,16 @@ class HintIf:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; `also` are other spellings of its id in YAML; it is offered only under all of `only_if`."""
+    """An answer; it is offered only under all of `only_if`.
+
+    `also` are other spellings of its id in YAML, `named` how criteria's words name it, if not by its id.
+    """
 
     id: str
     label: str
     hint: str | None
     also: tuple[str, ...]
+    named: tuple[str, ...]
     only_if: tuple[Condition, ...]
     hint_if: tuple[HintIf, ...]
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.severity.model import Answer, Criterion, Level, Question, SeverityMatrix
+from generator.severity.soundness import flaws
+from generator.severity.vector import UNSURE
 
 Answers = tuple[tuple[str, str], ...]
 """Pairs of question id and answer id, in the order of the matrix."""
@@ -40,12 +42,17 @@ class DecisionTable:
         """Every complete combination of answers, in the order of the questions, with its level."""
         return {answers: self.assess(dict(answers)).level for answers in self.combinations()}
 
+    @cached_property
+    def sound(self) -> bool:
+        """Whether the matrix names only what is there; without that, nothing here can be relied on."""
+        return next(flaws(self.matrix), None) is None
+
     def combinations(self) -> Iterator[Answers]:
         """Give every combination of answers that the matrix allows."""
         yield from self._extend((), 0)
 
     def offered(self, question: Question, given: Mapping[str, str]) -> tuple[Answer, ...]:
-        """Give the answers a question has after the answers given so far; an unknown one rules nothing out."""
+        """Give the answers a question has after the answers given so far; one that is not known rules nothing out."""
         return tuple(answer for answer in question.answers if _open(answer, given))
 
     def assess(self, given: Mapping[str, str]) -> Verdict:
@@ -53,7 +60,7 @@ class DecisionTable:
         missed: list[tuple[Level, tuple[Criterion, ...]]] = []
         before = self.matrix.levels[-1]
         for level in self.matrix.levels:
-            lacking = tuple(criterion for criterion in level.criteria if not self._meets(criterion, given))
+            lacking = self.lacking(level, given)
             if not lacking:
                 before = level
                 break
@@ -64,26 +71,30 @@ class DecisionTable:
         above = tuple(entry for entry in missed if entry[0].rank < before.rank)
         return Verdict(self.matrix.levels[rank], before, down, above)
 
+    def lacking(self, level: Level, given: Mapping[str, str]) -> tuple[Criterion, ...]:
+        """Give the criteria of a level that complete answers do not meet."""
+        return tuple(criterion for criterion in level.criteria if not self._meets(criterion, given))
+
     def possible(self, given: Mapping[str, str]) -> tuple[Level, ...]:
-        """Give the levels that incomplete answers may still come to, the worst first."""
+        """Give the levels that answers may still come to, some missing or not known, the worst first."""
         ranks = {
             level.rank
             for answers, level in self.levels.items()
-            if all(given.get(question, answer) == answer for question, answer in answers)
+            if all(given.get(question, answer) in (answer, UNSURE) for question, answer in answers)
         }
         return tuple(self.matrix.levels[rank] for rank in sorted(ranks))
 
     def read(self, assessment: Mapping[str, str]) -> tuple[Answers, str]:
         """Read an error's assessment: its answers by their ids in the matrix's order, and the level's id.
 
-        The level is `""` unless the answers are one of the combinations; rules report why.
+        The level is `""` unless the answers are one of the combinations of a sound matrix; rules report why.
         """
         answers = tuple(
             (question.id, _spelled(question, assessment[question.id]))
             for question in self.matrix.questions
             if question.id in assessment
         )
-        level = self.levels.get(answers) if len(answers) == len(assessment) else None
+        level = self.levels.get(answers) if self.sound and len(answers) == len(assessment) else None
         extra = tuple((name, text) for name, text in assessment.items() if self.matrix.question(name) is None)
         return answers + extra, level.id if level else ""
 
@@ -107,7 +118,7 @@ class DecisionTable:
 
 
 def _open(answer: Answer, given: Mapping[str, str]) -> bool:
-    return all(given.get(limit.question, limit.answers[0]) in limit.answers for limit in answer.only_if)
+    return all(given.get(limit.question, UNSURE) in (*limit.answers, UNSURE) for limit in answer.only_if)
 
 
 def _spelled(question: Question, text: str) -> str:

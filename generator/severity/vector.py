@@ -6,16 +6,24 @@ whole or not at all, so that a link never shows something else than its sender s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.severity.model import SeverityMatrix
 
 UNSURE = "unknown"
 """Stands for "I don't know"."""
+VERSION, ASK = "v", "ask"
+"""Names of pairs that are no questions: the matrix' version, and the question that is shown although it is answered."""
+RESERVED = (VERSION, ASK)
+
+
+def spelled_out(answers: Iterable[tuple[str, str]]) -> str:
+    """Give answers as people type them: `environment=lab impact=minor`."""
+    return " ".join(f"{question}={answer}" for question, answer in answers)
 
 
 def vector_of(matrix: SeverityMatrix, answers: Mapping[str, str]) -> str:
     """Give the fragment for answers by question; questions without an answer are left out."""
-    pairs = [("v", matrix.version)]
+    pairs = [(VERSION, matrix.version)]
     pairs += [(question.id, answers[question.id]) for question in matrix.questions if question.id in answers]
     return "&".join(f"{name}={value}" for name, value in pairs)

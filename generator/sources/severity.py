@@ -71,6 +71,9 @@ class AnswerSource(Source):
     label: Text = Field(description="What the customer chooses.")
     hint: Text | None = Field(None, description="What it means, for example.")
     also: list[Text] = Field([], description="Other spellings of the id in an error's assessment.")
+    named: list[Text] = Field(
+        [], description="How criteria's words name this answer, if not by its id.", examples=[["schwer"]]
+    )
     only_if: Only = Field({}, description="Offered only after certain answers to earlier questions.")
     hint_if: list[HintIfSource] = Field([], description="Hints that depend on earlier answers.")
 
@@ -159,7 +162,15 @@ def _question(source: QuestionSource) -> Question:
 
 def _answer(source: AnswerSource) -> Answer:
     hints = tuple(HintIf(_conditions(entry.only_if)[0], entry.hint) for entry in source.hint_if if entry.only_if)
-    return Answer(source.id, source.label, source.hint, tuple(source.also), _conditions(source.only_if), hints)
+    return Answer(
+        id=source.id,
+        label=source.label,
+        hint=source.hint,
+        also=tuple(source.also),
+        named=tuple(source.named),
+        only_if=_conditions(source.only_if),
+        hint_if=hints,
+    )
 
 
 def _conditions(only_if: Only) -> tuple[Condition, ...]:

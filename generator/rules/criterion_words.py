@@ -1,0 +1,62 @@
+"""A criterion's words name the answer that its terms name, and none that is milder.
+
+An answer is recognised by its id, or by the words that it lists as `named`; they are looked for at the beginning of
+words, whatever their case: `continuous` is found in "continuously". Worse answers may be named as well.
+
+Passes:
+
+    - {question: interruption, at_least: intermittent, words: Service is disrupted intermittently.}
+
+Fails, as the words promise more than the terms:
+
+    - {question: interruption, at_least: intermittent, words: Service is interrupted continuously.}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.severity.model import Answer, Criterion, SeverityMatrix
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    table = catalog.setting.provable_table
+    if table is None:
+        return
+    file = f"{catalog.folder}/severity.yml"
+    for level in table.matrix.levels:
+        for at, criterion in enumerate(level.criteria):
+            for message, offset in _slips(table.matrix, criterion):
+                path = ("levels", level.rank, "criteria", at, "words")
+                yield Problem(RULE.id, RULE.weight, Spot(file, path, offset=offset), message)
+
+
+def _slips(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:
+    question = matrix.question(criterion.question)
+    answers = question.answers if question else ()
+    named = [answer.id == criterion.at_least for answer in answers].index(True)
+    if _where(answers[named], criterion.words) is None:
+        looked = " or ".join(f"'{word}'" for word in _words(answers[named]))
+        message = f"the words do not name '{criterion.at_least}', which the terms do; write {looked}, or list"
+        yield f"{message} other words as 'named' at the answer", 0
+    for milder in answers[named + 1 :]:
+        offset = _where(milder, criterion.words)
+        if offset is not None:
+            message = f"the words name '{milder.id}', but the terms ask for '{criterion.at_least}' or worse"
+            yield f"{message}; mend one of the two", offset
+
+
+def _where(answer: Answer, text: str) -> int | None:
+    found = (re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in _words(answer))
+    return min((match.start() for match in found if match), default=None)
+
+
+def _words(answer: Answer) -> tuple[str, ...]:
+    return answer.named or (answer.id,)
+
+
+RULE = Rule("criterion-words", Weight.ERROR, whole=_check)

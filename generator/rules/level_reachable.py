@@ -1,0 +1,32 @@
+"""Every level is what some answers come to.
+
+Passes, as a serious impact that is intermittent meets the first level's criteria no more, but the second's:
+
+    - {id: critical, criteria: [{question: impact, at_least: severe, …}], …}
+    - {id: high, criteria: [{question: impact, at_least: serious, …}], …}
+
+Fails, as whoever meets the second level's criteria meets the first level's, too:
+
+    - {id: critical, criteria: [{question: impact, at_least: serious, …}], …}
+    - {id: high, criteria: [{question: impact, at_least: severe, …}], …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.severity.proof import unreached
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    table = catalog.setting.provable_table
+    for level in unreached(table) if table else ():
+        message = f"no answers come to '{level.id}'; mend its criteria, or those of the levels around it"
+        spot = Spot(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
+        yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("level-reachable", Weight.ERROR, whole=_check)

@@ -1,0 +1,43 @@
+"""A worse answer never comes to a milder level. Answers stand worst first.
+
+Passes:
+
+    answers:
+      - {id: "no", label: "No, there is no workaround"}
+      - {id: "yes", label: "Yes, there is one"}
+
+Fails if `yes` lowers the level, as it then stands where the worst answer belongs:
+
+    answers:
+      - {id: "yes", label: "Yes, there is one"}
+      - {id: "no", label: "No, there is no workaround"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.severity.proof import milder_for_worse
+from generator.severity.vector import spelled_out
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    table = catalog.setting.provable_table
+    if table is None:
+        return
+    for question, answer, given in milder_for_worse(table):
+        at, place = table.matrix.questions.index(question), question.answers.index(answer)
+        following = question.answers[place + 1].id
+        level = table.levels[given].id
+        message = (
+            f"'{answer.id}' stands before milder answers, but {spelled_out(given)} is only '{level}', "
+            f"less than with '{following}'; put answers in order, worst first"
+        )
+        spot = Spot(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))
+        yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("matrix-monotone", Weight.ERROR, whole=_check)

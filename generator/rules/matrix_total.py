@@ -1,0 +1,44 @@
+"""Every combination of answers has a level: every question can be answered, and the lowest level takes what is left.
+
+Passes:
+
+    - {question: impact, at_least: little, words: There is little or no impact.}
+
+Fails in the lowest level, as whoever answers `little` then has no level:
+
+    - {question: impact, at_least: minor, words: The impact is minor.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.severity.proof import dead_ends, never_offered, uncovered
+from generator.severity.vector import spelled_out
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/severity.yml"
+    table = catalog.setting.provable_table
+    if table is None:
+        return
+    questions = table.matrix.questions
+    stuck = list(dead_ends(table))
+    for question, given in stuck:
+        message = f"after {spelled_out(given)}, '{question.id}' has no answer left; widen an 'only_if'"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("questions", questions.index(question), "id")), message)
+    for question, answer in () if stuck else never_offered(table):
+        path = ("questions", questions.index(question), "answers", question.answers.index(answer), "id")
+        yield Problem(RULE.id, RULE.weight, Spot(file, path), f"no answers lead to '{answer.id}'; widen its 'only_if'")
+    lost = uncovered(table)
+    if lost is not None:
+        lowest = table.matrix.levels[-1]
+        message = f"{spelled_out(lost)} meets no level, not even '{lowest.id}'; widen its criteria"
+        spot = Spot(file, ("levels", lowest.rank, "criteria"), "key")
+        yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("matrix-total", Weight.ERROR, whole=_check)

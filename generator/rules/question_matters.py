@@ -1,0 +1,36 @@
+"""Every question makes a difference somewhere. One that never does wastes the time of a customer in trouble.
+
+A difference is another level, or an answer to another question that is offered or not.
+
+Passes:
+
+    questions: [{id: impact, …}]
+    levels: [{id: critical, criteria: [{question: impact, at_least: severe, …}], …}, …]
+
+Fails, as no criterion speaks of it and no answer to it lowers the level:
+
+    questions: [{id: impact, …}, {id: mood, …}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.severity.proof import idle
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    table = catalog.setting.provable_table
+    if table is None:
+        return
+    for question in idle(table):
+        at = table.matrix.questions.index(question)
+        message = f"no answer to '{question.id}' ever changes the level; delete it, or let a criterion ask for it"
+        spot = Spot(f"{catalog.folder}/severity.yml", ("questions", at, "id"))
+        yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("question-matters", Weight.ERROR, whole=_check)

@@ -1,0 +1,37 @@
+"""A worse level never promises less: its targets are as short as those of the level below, or shorter.
+
+Only targets in the same unit are compared, since hours and business days are never converted into one another.
+
+Passes:
+
+    - {id: critical, targets: {response: 2 hours}, …}
+    - {id: high, targets: {response: 4 hours}, …}
+
+Fails:
+
+    - {id: critical, targets: {response: 4 hours}, …}
+    - {id: high, targets: {response: 2 hours}, …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    for worse, milder in pairwise(catalog.setting.severity.levels):
+        below = dict(milder.targets)
+        for name, target in worse.targets:
+            other = below.get(name)
+            if other is not None and other.unit is target.unit and other.amount < target.amount:
+                message = f"'{worse.id}' is promised '{target.text}', but the milder '{milder.id}' only '{other.text}'"
+                spot = Spot(f"{catalog.folder}/severity.yml", ("levels", worse.rank, "targets", name))
+                yield Problem(RULE.id, RULE.weight, spot, f"{message}; a worse level never waits longer")
+
+
+RULE = Rule("targets-in-order", Weight.ERROR, whole=_check)
