@@ -28,6 +28,8 @@ FORBIDDEN_MODULES = {
     "mkdocs",
     "urllib.request",
 }
+IN_MEMORY = {"BytesIO", "StringIO"}
+"""What may be had from `io`: files that are none, buffers that a library writes to."""
 FORBIDDEN_CALLS = {"open", "print", "input", "today", "now", "utcnow"}
 
 
@@ -37,6 +39,8 @@ def imported(tree: ast.AST) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "io" and {a.name for a in node.names} <= IN_MEMORY:
+            continue
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return names

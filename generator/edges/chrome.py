@@ -16,6 +16,7 @@ from generator.edges.chrome_only import chrome_only
 from generator.edges.discovery import page_modules
 from generator.edges.settled import Settled
 from generator.edges.tree import clear_tree
+from generator.render.plan import HandWritten
 from generator.render.stamping import StampingShell
 
 
@@ -36,12 +37,12 @@ class _Complaints(logging.Handler):
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages' addresses."""
+    """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages."""
 
     folder: Path
     files: tuple[str, ...]
     shells: Mapping[str, str]
-    pages: tuple[str, ...]
+    pages: tuple[HandWritten, ...]
     key: str
 
     def stamping_shells(self) -> dict[str, StampingShell]:
@@ -54,7 +55,7 @@ def shell_path(address: str) -> str:
     return address if address.endswith(".html") else f"{address}index.html"
 
 
-def take_chrome(folder: Path, pages: tuple[str, ...], key: str) -> Chrome:
+def take_chrome(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Chrome:
     """Take the shells out of a folder that MkDocs has built, and list what stays."""
     shells = {}
     for module in page_modules():

@@ -6,15 +6,16 @@ import contextlib
 from collections.abc import Iterator
 
 from generator.edges.settled import Settled
+from generator.render.plan import HandWritten
 
-_asked: tuple[Settled, list[str]] | None = None
+_asked: tuple[Settled, list[HandWritten]] | None = None
 
 
 @contextlib.contextmanager
-def chrome_only(settled: Settled) -> Iterator[list[str]]:
-    """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages' addresses."""
+def chrome_only(settled: Settled) -> Iterator[list[HandWritten]]:
+    """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages."""
     global _asked
-    pages: list[str] = []
+    pages: list[HandWritten] = []
     _asked = (settled, pages)
     try:
         yield pages
@@ -22,6 +23,6 @@ def chrome_only(settled: Settled) -> Iterator[list[str]]:
         _asked = None
 
 
-def asked_for_chrome() -> tuple[Settled, list[str]] | None:
+def asked_for_chrome() -> tuple[Settled, list[HandWritten]] | None:
     """Give what `chrome_only` was called with and the list it gave, while it lasts."""
     return _asked

@@ -31,7 +31,8 @@ from generator.edges.publish import PublishError, stage_of
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import BuildRequest, Settled
 from generator.edges.template_problem import TemplateProblem
-from generator.edges.theme import configure_theme, shell_front_matter, shell_source
+from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source
+from generator.render.plan import HandWritten
 from generator.render.stamping import marker
 from generator.report.text import render_text
 
@@ -57,7 +58,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.site = Path(config.site_dir)
         self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
         configure_theme(config, self.settled, project)
-        self.pages: list[str] = []
+        self.pages: list[HandWritten] = []
         if asked is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
@@ -95,7 +96,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if "corrigenda" in page.meta:
             page.canonical_url = marker("canonical")
         else:
-            self.pages.append(page.url)
+            site = self.settled.publication.site
+            self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

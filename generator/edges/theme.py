@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from generator.edges.settled import Settled
 from generator.markup.references import PAGES
 from generator.model.site import NavigationEntry, Site
+from generator.outputs.mark import MARK
 from generator.render.assets import stylesheet
-from generator.render.plan import Shell
+from generator.render.palette import tokens
+from generator.render.plan import SOCIAL_IMAGE, Shell
 from generator.render.renderer import page_names
 from generator.render.stamping import marker
 from generator.render.words import Words
@@ -44,13 +51,40 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
     config.site_description = site.description
     config.theme["language"] = site.locale.split("-")[0]
     config.theme["direction"] = site.direction
-    if site.logo:
-        config.theme["logo"] = site.logo
-        config.theme["favicon"] = site.logo
-    config.extra_css.append(stylesheet(settled.templates.texts).path)
+    config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
+    texts = settled.templates.texts
+    config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
     config.nav = [{entry.label: _target(entry.page)} for entry in _navigation(site, words)]
     names = page_names(words)
-    config.extra["corrigenda"] = {"site": site, "words": words, "pages": names, "addresses": PAGES}
+    surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
+    config.extra["corrigenda"] = {
+        "site": site,
+        "words": words,
+        "pages": names,
+        "addresses": PAGES,
+        "theme_colours": surfaces,
+        "social_image": SOCIAL_IMAGE,
+        "changed": lambda page: changed_note(page, site, words),
+        "hand_written": hand_written,
+    }
+
+
+def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
+    """Give the title and the address of each hand-written page, in the order of their addresses."""
+    pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
+    return sorted((str(page.title), page.url) for page in pages)
+
+
+def changed_on(page: Page, site: Site) -> dt.date:
+    """Give the day a hand-written page last changed: what it says at its head (`changed: 2026-08-14`), or the site."""
+    day = page.meta.get("changed")
+    return day if type(day) is dt.date else site.changed
+
+
+def changed_note(page: Page, site: Site, words: Words) -> Markup:
+    """Give that day as readers write it."""
+    day = changed_on(page, site)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words.day(day))
 
 
 def _navigation(site: Site, words: Words) -> tuple[NavigationEntry, ...]:

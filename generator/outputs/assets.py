@@ -13,5 +13,5 @@ from generator.render.renderer import Renderer
 def outputs(render: Renderer) -> Iterator[Output]:
     """Give the style sheet and the scripts."""
     texts = render.templates.texts
-    for file in (stylesheet(texts), *script_files(texts).values()):
+    for file in (stylesheet(texts, dict(render.publication.site.colours)), *script_files(texts).values()):
         yield Output(file.path, (), partial(bytes, file.data))

@@ -18,11 +18,15 @@ DESCRIPTION_LENGTH = 160
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give a page for each error."""
     publication = render.publication
-    parents = ((render.words("page.corrections"), "corrections/"),)
+    top = (render.words("page.corrections"), "corrections/")
+    above = {
+        product.id: (top, (product.name, f"corrections/product/{product.id.lower()}/"))
+        for product in publication.setting.products
+    }
     for error in publication.errors:
         inputs = inputs_of(error, publication)
         make = partial(_page, render, error)
-        yield PagePlan(f"corrections/{error.slug}/", "error", error.changed, inputs, make, parents)
+        yield PagePlan(f"corrections/{error.slug}/", "error", error.changed, inputs, make, above[error.product])
 
 
 def _page(render: Renderer, error: Error) -> Page:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from generator.render.palette import own_css
 from generator.render.plan import OutputFile
 
 
-def stylesheet(texts: Mapping[str, str]) -> OutputFile:
-    """Give the style sheet of the whole site: tokens, then each component's in the order of their names."""
-    names = ["tokens.css", *sorted(name for name in texts if name.startswith("components/") and name.endswith(".css"))]
-    return _named("corrigenda", "css", "\n".join(texts[name].strip() for name in names if name in texts) + "\n")
+def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFile:
+    """Give the style sheet of the whole site: tokens, the publisher's colours, the page, then the other components."""
+    components = sorted(name for name in texts if name.startswith("components/") and name.endswith(".css"))
+    page = "components/page/page.css"
+    rest = [texts[name] for name in components if name != page]
+    tokens = texts.get("tokens.css", "")
+    parts = [tokens, own_css(colours, tokens), texts.get(page, ""), *rest]
+    return _named("corrigenda", "css", "\n".join(part.strip() for part in parts if part.strip()) + "\n")
 
 
 def script_files(texts: Mapping[str, str]) -> dict[str, OutputFile]:

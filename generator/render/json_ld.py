@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 from markupsafe import Markup
+
+from generator.render.plan import PagePlan
 
 
 def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
     """Give a script element that holds JSON; `<`, `>` and `&` are written as escapes, which JSON readers undo."""
     safe = json_text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup('<script type="{}">').format(kind) + Markup(safe) + Markup("</script>")
+
+
+def breadcrumbs(plan: PagePlan, title: str, absolute: Callable[[str], str]) -> Markup:
+    """Give the pages above a page as schema.org has them (https://schema.org/BreadcrumbList); empty at the top."""
+    if not plan.parents:
+        return Markup("")
+    trail = [*plan.parents, (title, plan.address)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(address)}
+        for position, (name, address) in enumerate(trail, 1)
+    ]
+    data = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+    return script_json(json.dumps(data, ensure_ascii=False))

@@ -11,6 +11,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+SOCIAL_IMAGE = "assets/corrigenda/social.png"
+"""The picture that a link to the site is shown with elsewhere."""
+
 Inputs = tuple[object, ...]
 """What a page or an output is made from, besides the publication's foundation: short texts, numbers and days."""
 
@@ -58,6 +61,15 @@ class PagePlan:
     def path(self) -> str:
         """Give the file it is published as."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A hand-written page as the engine built it; `changed` is what it says of itself, else when the site changed."""
+
+    address: str
+    title: str
+    changed: dt.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from generator.model.cases import canonical_pattern, shard_digits
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.assets import script_files
-from generator.render.plan import Page, PagePlan
+from generator.render.json_ld import breadcrumbs
+from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
 from generator.render.stamping import StampingShell
 from generator.render.words import Words
 
@@ -71,13 +72,15 @@ class Renderer:
             matrix=matrix,
             levels=len(matrix.levels),
             severity_levels=matrix.levels,
+            absolute=self.absolute,
+            social_image=SOCIAL_IMAGE,
             case_digits=shard_digits(len(publication.case_digests)),
             case_pattern=canonical_pattern(site.cases),
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())
         self.plans: tuple[PagePlan, ...] = ()
-        self.hand_written: tuple[str, ...] = ()
+        self.hand_written: tuple[HandWritten, ...] = ()
 
     def article(self, template: str, address: str, **view: object) -> Markup:
         """Render a template of `pages/` as the article of the page at `address`."""
@@ -98,7 +101,7 @@ class Renderer:
             "title": page.title,
             "description": page.description,
             "canonical": canonical,
-            "head": head + page.head_html,
+            "head": head + breadcrumbs(plan, page.title, self.absolute) + page.head_html,
             "article": page.article_html,
         }
         return shell.stamp(values).encode()

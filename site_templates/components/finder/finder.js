@@ -193,6 +193,9 @@ function mount(root) {
     render(fromForm());
   }
 
+  // On a phone what narrows the search is folded away, unless a shared search uses it.
+  const narrowed = FACETS.some((facet) => readState(location.search)[facet]);
+  part("facets").open = narrowed || matchMedia("(min-width: 45em)").matches;
   form.hidden = false;
   form.addEventListener("focusin", load, { once: true });
   form.addEventListener("input", changed);

@@ -1,0 +1,51 @@
+"""`llms.txt`: the questions and answers in plain Markdown, for programs that read text (https://llmstxt.org).
+
+References are resolved: a link becomes a Markdown link with its public address, a target its figure, a component such
+as the matrix a Markdown table or list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.markup.references import BLOCKS, Reference, find_references
+from generator.render.plan import Output
+from generator.render.renderer import Renderer
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the file."""
+    yield Output("llms.txt", (), lambda: _text(render).encode())
+
+
+def _text(render: Renderer) -> str:
+    faq = render.publication.setting.faq
+    answers = {question.id: Markup(resolved(question.answer, render)) for question in faq.questions}
+    return str(render.text("outputs/llms.txt", faq=faq, answers=answers))
+
+
+def resolved(text: str, render: Renderer) -> str:
+    """Give prose with its references resolved, still as Markdown. Text comes from authors and is plain text here."""
+    parts: list[str] = []
+    end = 0
+    for reference in find_references(text):
+        parts += [text[end : reference.start], _markdown(render, reference)]
+        end = reference.end
+    return "".join([*parts, text[end:]]).strip()
+
+
+def _markdown(render: Renderer, reference: Reference) -> str:
+    """Give what a reference comes to; an unknown one, which a rule reports, stays as it is written."""
+    if reference.kind == "" and reference.target in BLOCKS:
+        block = render.text(f"outputs/blocks/{reference.target}.txt").strip()
+        return resolved(block, render)
+    found = render.references.resolve(reference)
+    if found is None:
+        return f"[[{reference.kind}{':' if reference.kind else ''}{reference.target}]]"
+    if found.address is None:
+        return found.text
+    absolute = re.match(r"[a-z]+:", found.address) is not None
+    return f"[{found.text}]({found.address if absolute else render.absolute(found.address)})"

@@ -1,0 +1,71 @@
+"""The sitemap: every page that is to be found, with the day its content last changed (https://www.sitemaps.org).
+
+One file holds at most 50,000 addresses; beyond that there is one file for each part, and an index of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import partial
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.render.plan import Output
+from generator.render.renderer import Renderer
+
+MOST = 50_000
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+Entry = tuple[str, dt.date]
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
+    inputs = tuple(error.fingerprint for error in render.publication.errors)
+    pages = sum(plan.listed for plan in render.plans) + len(render.hand_written)
+    count = -(-pages // MOST)
+    if count <= 1:
+        yield Output("sitemap.xml", inputs, lambda: urlset(entries(render)))
+    else:
+        yield Output("sitemap.xml", (*inputs, count), lambda: _index(render, count))
+        for number in range(count):
+            yield Output(f"sitemap-{number + 1}.xml", inputs, partial(_part, render, number))
+    if urlsplit(render.publication.site.url).path == "/":
+        yield Output("robots.txt", (), lambda: render.text("outputs/robots.txt").encode())
+
+
+def entries(render: Renderer) -> list[Entry]:
+    """Give the address and the last change of each page, in the order of their addresses."""
+    found = [(render.absolute(plan.address), plan.changed) for plan in render.plans if plan.listed]
+    found += [(render.absolute(page.address), page.changed) for page in render.hand_written]
+    return sorted(found)
+
+
+def urlset(part: Sequence[Entry]) -> bytes:
+    """Give the XML of some entries."""
+    return _document("urlset", "url", part)
+
+
+def _part(render: Renderer, number: int) -> bytes:
+    return urlset(entries(render)[number * MOST : (number + 1) * MOST])
+
+
+def _index(render: Renderer, count: int) -> bytes:
+    found = entries(render)
+    parts = [found[number * MOST : (number + 1) * MOST] for number in range(count)]
+    listed = [
+        (render.absolute(f"sitemap-{number}.xml"), max(day for _, day in part)) for number, part in enumerate(parts, 1)
+    ]
+    return _document("sitemapindex", "sitemap", listed)
+
+
+def _document(outer: str, inner: str, part: Sequence[Entry]) -> bytes:
+    root = Element(outer, xmlns=NAMESPACE)
+    for address, changed in part:
+        element = SubElement(root, inner)
+        SubElement(element, "loc").text = address
+        SubElement(element, "lastmod").text = changed.isoformat()
+    indent(root, "")
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document

@@ -1,0 +1,55 @@
+"""The site's palette: the colours of tokens.css for light and dark, with the publisher's own put in.
+
+A publisher gives `colours: {primary: "#…", primary_dark: "#…"}`; what stands on that colour, and the tint made of it,
+follow from it here, so that one choice stays readable everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.model.colour import mixed, readable_on
+
+SCHEMES = {"light": "default", "dark": "slate"}
+"""The theme's names of the two schemes."""
+SETTINGS = {"light": "primary", "dark": "primary_dark"}
+"""The publisher's names of the accent in each."""
+TINT = 0.09
+_INKS = {"light": ("#ffffff", "#17212b"), "dark": ("#0b1a28", "#ffffff")}
+_TOKEN = re.compile(r"--(c-[\w-]+):([^;}]+)")
+
+
+def tokens(css: str, scheme: str) -> dict[str, str]:
+    """Give the colours of a scheme (`light` or `dark`) by their names, without `--`; references are followed."""
+    match = re.search(rf"data-md-color-scheme={SCHEMES[scheme]}\]\s*\{{(.*?)\n\}}", css, re.DOTALL)
+    found = dict(_TOKEN.findall(match[1])) if match else {}
+    for name, value in found.items():
+        while value.startswith("var(--"):
+            value = found[value[6:-1]]
+        found[name] = value
+    return found
+
+
+def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str]]:
+    """Give the tokens that a publisher's colours change, by scheme."""
+    changed = {}
+    for scheme, setting in SETTINGS.items():
+        accent = colours.get(setting)
+        if accent:
+            changed[scheme] = {
+                "c-accent": accent,
+                "c-link": accent,
+                "c-on-accent": readable_on(accent, _INKS[scheme]),
+                "c-tint": mixed(accent, tokens(css, scheme)["c-surface"], TINT),
+            }
+    return changed
+
+
+def own_css(colours: Mapping[str, str], css: str) -> str:
+    """Give the style that puts a publisher's colours in, to follow the tokens; empty without any."""
+    rules = []
+    for scheme, values in own_colours(colours, css).items():
+        body = ";".join(f"--{name}:{value}" for name, value in values.items())
+        rules.append(f"[data-md-color-scheme={SCHEMES[scheme]}]{{{body}}}\n")
+    return "".join(rules)
