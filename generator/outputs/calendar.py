@@ -1,0 +1,69 @@
+"""Releases as iCalendar files (RFC 5545) to be subscribed to: one for all products, and one for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event, vDuration
+
+from generator.render.plan import Output
+from generator.render.renderer import Renderer
+from generator.views.release_dates import ReleaseDate, release_dates
+
+PRODUCER = "-//Corrigenda//Releases//EN"
+REFRESH = dt.timedelta(days=1)
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the calendars, unless the site publishes none. They are made of the small files only."""
+    publication, words = render.publication, render.words
+    if not publication.site.outputs["calendar"]:
+        return
+    dates = tuple(release_dates(publication.setting.products))
+    yield Output("calendar/all.ics", (), partial(_calendar, render, words("calendar.all"), dates))
+    for product in publication.setting.products:
+        own = tuple(date for date in dates if date.product is product)
+        name = words("calendar.product", name=product.name)
+        yield Output(f"calendar/{product.id.lower()}.ics", (), partial(_calendar, render, name, own))
+
+
+def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
+    site = render.publication.site
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCER)
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", "PUBLISH")
+    for property_name in ("NAME", "X-WR-CALNAME"):
+        calendar.add(property_name, f"{site.name}: {name}")
+    # Programs ask again once a day; older ones know only Microsoft's name for it.
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    for date in dates:
+        calendar.add_component(_event(render, date))
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def _event(render: Renderer, date: ReleaseDate) -> Event:
+    """Make an all-day event. Its identity is the release; its stamp is the day the last step was published."""
+    site, words, release = render.publication.site, render.words, date.release
+    said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
+    address = render.absolute(f"corrections/release/{release.slug}/")
+    note = release.history[-1].note
+    event = Event()
+    event.add("UID", f"{release.slug}@{urlsplit(site.url).hostname}")
+    event.add("DTSTAMP", said)
+    event.add("LAST-MODIFIED", said)
+    event.add("SEQUENCE", date.sequence)
+    event.add("STATUS", date.status.value)
+    event.add("DTSTART", date.first)
+    event.add("DTEND", date.last + dt.timedelta(days=1))
+    summary = f"calendar.{'out' if release.released else date.status.value.lower()}"
+    event.add("SUMMARY", words(summary, name=date.product.name, version=release.version))
+    event.add("DESCRIPTION", " ".join(text for text in (note, words("calendar.about")) if text))
+    event.add("URL", address)
+    event.add("TRANSP", "TRANSPARENT")
+    event.add("CATEGORIES", [date.product.name])
+    return event

@@ -1,0 +1,69 @@
+"""Releases as dates for a calendar: when each is planned or came out, how sure that is, and how often it moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.model.products import Product, Release, ReleaseState, ReleaseStep
+
+
+class EventStatus(enum.Enum):
+    """What iCalendar calls it: a day that is set, a span whose day is not, a release that was dropped."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDate:
+    """A release in a calendar; `first` and `last` are days, both included.
+
+    `sequence` counts the moves of the date, and being dropped as one. `said` is when the last of them was published.
+    """
+
+    product: Product
+    release: Release
+    first: dt.date
+    last: dt.date
+    status: EventStatus
+    sequence: int
+    said: dt.date
+
+
+def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
+    """Give every release that ever had a date, in the order of the products and their releases."""
+    for product in products:
+        for release in product.releases:
+            states = [state for state in map(_dated, release.history) if state is not None]
+            if not states:
+                continue
+            first, last, status = states[-1]
+            if status is EventStatus.CANCELLED and release.window:
+                first, last = release.window.first, release.window.last
+            # A release that comes out on its day is no move: only other days, or being dropped, raise the sequence.
+            moves = sum(_key(one) != _key(other) for one, other in pairwise(states))
+            yield ReleaseDate(product, release, first, last, status, moves, release.history[-1].date)
+
+
+State = tuple[dt.date, dt.date, EventStatus]
+
+
+def _dated(step: ReleaseStep) -> State | None:
+    if step.state is ReleaseState.RELEASED:
+        return step.date, step.date, EventStatus.CONFIRMED
+    if step.state is ReleaseState.DROPPED:
+        return step.date, step.date, EventStatus.CANCELLED
+    if step.window is None:
+        return None
+    sure = EventStatus.CONFIRMED if step.window.is_day else EventStatus.TENTATIVE
+    return step.window.first, step.window.last, sure
+
+
+def _key(state: State) -> tuple[dt.date, dt.date, bool]:
+    first, last, status = state
+    return first, last, status is EventStatus.CANCELLED
