@@ -7,9 +7,14 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from generator.commands.group import run
+    try:
+        from generator.commands.group import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Before or after the commands' own handling: while the program is loaded, or while it ends.
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -29,15 +29,23 @@ def command(
         settled, done = build(request)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
-        click.echo("The site was not built; it is as it was.", err=True)
-        return PROBLEMS
+        return _not_built("", PROBLEMS)
     except TemplateProblem as error:
-        click.echo(f"{error}\nThe site was not built; it is as it was.", err=True)
-        return PROBLEMS
-    except (EngineError, PublishError) as error:
-        click.echo(f"error: {error}\nThe site was not built; it is as it was.", err=True)
-        return FAULT
+        return _not_built(str(error), PROBLEMS)
+    except EngineError as error:
+        return _not_built(f"error: {error}", PROBLEMS)
+    except PublishError as error:
+        return _not_built(f"error: {error}", FAULT)
+    except OSError as error:
+        return _not_built(f"error: the new site could not be written: {error.strerror} ({error.filename})", FAULT)
     if settled.warnings.problems:
         show_problems(settled.warnings.problems, settled.warnings.texts)
     click.echo(f"{request.site}: {done.total} files, {done.made} made, {done.removed} removed")
     return FINE
+
+
+def _not_built(reason: str, code: int) -> int:
+    if reason:
+        click.echo(reason, err=True)
+    click.echo("The site was not built; it is as it was.", err=True)
+    return code

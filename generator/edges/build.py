@@ -19,6 +19,7 @@ from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.settled import BuildRequest, Settled
 from generator.edges.template_problem import template_problems
 from generator.edges.templates import read_templates, templates_folder
+from generator.edges.turn import my_turn
 from generator.model.cases import case_digests
 from generator.model.publication import Publication
 from generator.problem import Problem
@@ -67,9 +68,9 @@ def settle(request: BuildRequest) -> Settled:
 def build(request: BuildRequest) -> tuple[Settled, Published]:
     """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
     settled = settle(request)
-    with template_problems():
+    with template_problems(), my_turn(request.cache):
         chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
-    return settled, apply_chrome(settled, chrome)
+        return settled, apply_chrome(settled, chrome)
 
 
 @template_problems()

@@ -54,6 +54,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and give the theme what it needs from it."""
+        if config.strict:
+            _let_warnings_count()
         project = Path(config.config_file_path).parent
         self.site = Path(config.site_dir)
         self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
@@ -136,6 +138,16 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if built != self.site:
             shutil.rmtree(built, ignore_errors=True)
             config.site_dir = str(self.site)
+
+
+def _let_warnings_count() -> None:
+    """Undo that `--quiet` hides warnings from `--strict`, too: let them pass, but not to the terminal."""
+    log = logging.getLogger("mkdocs")
+    if log.level > logging.WARNING:
+        for handler in log.handlers:
+            if not isinstance(handler, CountHandler):
+                handler.setLevel(log.level)
+        log.setLevel(logging.WARNING)
 
 
 def _has_warned() -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
+from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
 
@@ -59,7 +60,7 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
 
     `finish` adds files that are made from the whole tree (a search index) and gives their paths and keys.
     """
-    with _locked(cache):
+    with my_turn(cache):
         recover(site)
         live = known_tree(site, cache)
         keys = {file.path: file.key for file in wanted}
@@ -168,15 +169,3 @@ def _same(path: Path, data: bytes) -> bool:
         return os.stat(path).st_size == len(data) and path.read_bytes() == data  # noqa: PTH116
     except OSError:
         return False
-
-
-@contextlib.contextmanager
-def _locked(cache: Path) -> Iterator[None]:
-    """Let one build at a time publish; a second one waits for the first."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as stream:
-        with contextlib.suppress(ImportError):
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX)
-        yield

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -39,11 +40,21 @@ def in_chunks(
     _inherited = lambda start, end: work(items[start:end])  # noqa: E731
     size = max(least, -(-len(items) // (4 * jobs)))
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_leave_ctrl_c_to_parent) as pool:
             futures = [pool.submit(_work, start, start + size) for start in range(0, len(items), size)]
-            return [future.result() for future in futures]
+            try:
+                return [future.result() for future in futures]
+            except KeyboardInterrupt:
+                pool.shutdown(cancel_futures=True)
+                raise
     finally:
         _inherited = None
+
+
+def _leave_ctrl_c_to_parent() -> None:
+    """Let only the parent answer to Ctrl-C, which a terminal sends to all; it ends the workers without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work(start: int, end: int) -> Any:
