@@ -32,6 +32,8 @@ class Project:
         ignore = None if roadmap else shutil.ignore_patterns("roadmap")
         shutil.copytree(REPOSITORY / "content", self.content, ignore=ignore)
         (self.content / "roadmap").mkdir(exist_ok=True)
+        if not roadmap:
+            self.replace("site.yml", "rules: {}", "rules: {roadmap-empty: off}")
         shutil.copy(REPOSITORY / "mkdocs.yml", folder)
         (folder / "site_templates").symlink_to(REPOSITORY / "site_templates", target_is_directory=True)
 

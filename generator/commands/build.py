@@ -25,6 +25,8 @@ def command(
     from generator.edges.template_problem import TemplateProblem
 
     request = request_from(project, content, cache, jobs, as_of, site)
+    if not (request.project / "mkdocs.yml").is_file():
+        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     try:
         settled, done = build(request)
     except ContentProblems as found:

@@ -61,9 +61,6 @@ def find_content(root: Path) -> Content:
         name = f"{root.name}/{kind}.yml"
         if kind not in small and not any(problem.spot.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
-    if not (root / "roadmap").is_dir():
-        reason = "the folder 'roadmap' is missing; create it, with a folder for each product"
-        problems.append(_problem("file-missing", f"{root.name}/roadmap", reason))
     errors.sort(key=lambda found: found.name)
     return Content(root, small, tuple(errors), tuple(others), tuple(problems))
 

@@ -97,6 +97,7 @@ def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_
         tuple(found.name for found in content.others),
         root.name,
         read_phrases(templates, setting.site.locale),
+        tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)

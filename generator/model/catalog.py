@@ -19,6 +19,7 @@ class Catalog:
 
     `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems. `phrases`
     are the words that the templates bring along for the site's language.
+    `unread` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
     """
 
     setting: Setting
@@ -27,6 +28,7 @@ class Catalog:
     strays: tuple[str, ...] = ()
     folder: str = "content"
     phrases: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

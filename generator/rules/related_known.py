@@ -25,9 +25,10 @@ from generator.source.suggest import nearest
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     questions = [question.id for question in catalog.setting.faq.questions]
+    known = {*catalog.by_id, *catalog.unread}
     for error in catalog.errors:
         for index, other in enumerate(error.related):
-            if other not in catalog.by_id:
+            if other not in known:
                 yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, catalog.by_id))
             elif other == error.id:
                 yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
@@ -37,7 +38,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 yield _unknown(error, ("questions", index), message, nearest(question, questions))
         for index, step in enumerate(error.history):
             other_id = step.duplicate_of
-            if other_id is not None and other_id not in catalog.by_id:
+            if other_id is not None and other_id not in known:
                 path = ("history", index, "duplicate_of")
                 yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, catalog.by_id))
         if error.duplicate_of is not None and _circle(error, catalog):

@@ -21,6 +21,9 @@ SOON = 60
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.errors:
+        # Then the roadmap is what is wrong, not each of its releases.
+        return
     used = {(error.product, error.current.release) for error in catalog.errors if error.current.release}
     for at, product in enumerate(catalog.setting.products):
         for place, release in enumerate(product.releases):

@@ -1,0 +1,32 @@
+"""A roadmap has at least one error; an empty one is more likely a mistake in paths than a flawless product.
+
+A publisher who really has no error yet says so in site.yml: `rules: {roadmap-empty: off}`.
+
+Passes:
+
+    content/roadmap/remote-control/NRC-1042.yml
+
+Fails, as a wrong checkout or a moved folder would otherwise publish an empty list:
+
+    content/roadmap/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Place, Problem, Weight
+from generator.rules import Rule
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.errors and not catalog.unread:
+        message = (
+            "no error is registered here; write one with 'corrigenda new', or say in site.yml that there is none: "
+            "'rules: {roadmap-empty: off}'"
+        )
+        yield Problem(RULE.id, RULE.weight, Place(f"{catalog.folder}/roadmap", 1, 1), message)
+
+
+RULE = Rule("roadmap-empty", Weight.ERROR, whole=_check)

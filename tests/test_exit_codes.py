@@ -1,0 +1,200 @@
+"""Whatever a person gets wrong is told in one message with its place and a way out; exit codes say whose turn it is.
+
+0 fine, 1 the content has problems, 2 wrong usage, 3 a fault. Never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.project import REPOSITORY, Project, tree
+from tests.running import Ran, corrigenda, environment
+
+NOT_BUILT = "The site was not built; it is as it was.\n"
+ERROR = "roadmap/remote-control/NRC-1042.yml"
+
+
+@pytest.fixture
+def old(built: Project, project: Project) -> dict[str, bytes]:
+    """Give what is published before the slip: a copy of the built site."""
+    shutil.copytree(built.site, project.site)
+    return tree(project.site)
+
+
+def missing_file(project: Project) -> None:
+    (project.content / "severity.yml").unlink()
+
+
+def broken_yaml(project: Project) -> None:
+    project.replace(ERROR, "title: Session drops", "title: [Session drops")
+
+
+def unknown_field(project: Project) -> None:
+    project.replace(ERROR, "workaround: |", "workarround: |")
+
+
+def unknown_status(project: Project) -> None:
+    project.replace(ERROR, "2026-08-20, status: confirmed", "2026-08-20, status: confirmd")
+
+
+def empty_file(project: Project) -> None:
+    project.write("faq.yml", "")
+
+
+def no_content(project: Project) -> None:
+    shutil.rmtree(project.content)
+
+
+def no_roadmap(project: Project) -> None:
+    shutil.rmtree(project.content / "roadmap")
+
+
+def empty_roadmap(project: Project) -> None:
+    for path in (project.content / "roadmap").iterdir():
+        shutil.rmtree(path)
+
+
+EMPTY = (
+    "content/roadmap:1:1: error: no error is registered here; write one with 'corrigenda new', or say in site.yml that "
+    "there is none: 'rules: {roadmap-empty: off}' (roadmap-empty)\n"
+    "1 error in 1 file\n"
+)
+SLIPS = {
+    missing_file: (
+        "content/severity.yml:1:1: error: the file 'severity.yml' is missing; every site needs one (file-missing)\n"
+        "1 error in 1 file\n"
+    ),
+    broken_yaml: (
+        "content/roadmap/remote-control/NRC-1042.yml:4:8: error: this list in brackets is not closed, or a comma is "
+        "missing; mend it (yaml-syntax)\n"
+        "    4 | product: remote-control\n"
+        "               ^\n"
+        "1 error in 1 file\n"
+    ),
+    unknown_field: (
+        "content/roadmap/remote-control/NRC-1042.yml:10:1: error: unknown field 'workarround' (unknown-field)\n"
+        "   10 | workarround: |\n"
+        "        ^\n"
+        "   did you mean 'workaround'?\n"
+        "1 error in 1 file\n"
+    ),
+    unknown_status: (
+        "content/roadmap/remote-control/NRC-1042.yml:18:32: error: unknown status 'confirmd'; lifecycle.yml has "
+        "registered, confirmed, planned, in-progress, released, withdrawn, duplicate, declined (status-known)\n"
+        "   18 |   - {date: 2026-08-20, status: confirmd}\n"
+        "                                       ^\n"
+        "   did you mean 'confirmed'?\n"
+        "1 error in 1 file\n"
+    ),
+    empty_file: (
+        "content/faq.yml:1:1: error: the file is empty; write its fields, or delete the file (empty-file)\n"
+        "1 error in 1 file\n"
+    ),
+    no_content: (
+        "FOLDER/content:1:1: error: there is no such folder; run this where content/ is (content-missing)\n"
+        "1 error in 1 file\n"
+    ),
+    no_roadmap: EMPTY,
+    empty_roadmap: EMPTY,
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.__name__)
+def test_a_slip_is_one_problem_at_its_place_and_the_old_site_stays(
+    slip: Callable[[Project], None], project: Project, old: dict[str, bytes]
+) -> None:
+    slip(project)
+    assert corrigenda(project.folder, "build") == Ran(1, "", SLIPS[slip] + NOT_BUILT)
+    assert tree(project.site) == old
+    assert corrigenda(project.folder, "check") == Ran(1, SLIPS[slip], "")
+
+
+def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[str, bytes]) -> None:
+    for slip in (unknown_field, missing_file):
+        slip(project)
+    project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
+    ran = corrigenda(project.folder, "build")
+    assert [line.split(" ")[0] for line in ran.err.splitlines() if ": error: " in line] == [
+        "content/severity.yml:1:1:",
+    ]
+    project.write("severity.yml", (REPOSITORY / "content" / "severity.yml").read_bytes())
+    ran = corrigenda(project.folder, "build")
+    assert list(dict.fromkeys(line.split(" ")[0] for line in ran.err.splitlines() if ": error: " in line)) == [
+        "content/roadmap/remote-control/NRC-1042.yml:10:1:",
+        "content/roadmap/vision/NVS-2008.yml:4:10:",
+    ]
+    assert tree(project.site) == old
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("biuld",), "Error: No such command 'biuld'."),
+        (("build", "--jobs", "none"), "Error: Invalid value for '--jobs': 'none' is not a valid integer range."),
+        (
+            ("build", "--as-of", "24.11.2026"),
+            "Error: Invalid value for '--as-of': '24.11.2026' is not a date; write year-month-day, such as 2026-08-14",
+        ),
+        (
+            ("build", "--project", "nowhere"),
+            "Error: there is no mkdocs.yml in FOLDER/nowhere; run this where it is, or say --project",
+        ),
+    ],
+)
+def test_wrong_usage_is_said_with_exit_code_2(project: Project, arguments: tuple[str, ...], message: str) -> None:
+    ran = corrigenda(project.folder, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == message
+
+
+def test_a_fault_names_its_log_and_shows_no_traceback(project: Project, tmp_path: Path) -> None:
+    project.own_templates().joinpath("words", "en.yml").write_text("- no words\n", encoding="utf-8")
+    ran = corrigenda(project.folder, "build", TMPDIR=str(tmp_path))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.count("\n") == 1
+    assert ran.err.startswith("corrigenda: a fault of the program: ")
+    log = Path(ran.err.replace("FOLDER", str(project.folder)).partition("(details in ")[2].rstrip(")\n"))
+    assert log.read_text(encoding="utf-8").startswith("Traceback (most recent call last):")
+
+
+def test_without_arguments_the_commands_are_listed(tmp_path: Path) -> None:
+    ran = corrigenda(tmp_path, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    for name in ("check", "build", "serve", "schema", "explain"):
+        assert f"\n  {name} " in ran.out
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_a_build_with_one_sentence(project: Project, old: dict[str, bytes]) -> None:
+    text = (project.content / "roadmap" / "remote-control" / "NRC-1022.yml").read_text(encoding="utf-8")
+    text = text.replace("cases: [NS-205997, NS-206154]\n", "")
+    for number in range(3000, 6000):
+        name = f"NRC-{number}"
+        project.write(f"roadmap/remote-control/{name}.yml", text.replace("NRC-1022", name))
+    for seconds in (0.05, 0.3, 0.8, 1.2, 1.8, 2.4):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "build", "--jobs", "2"],
+            cwd=project.folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate()
+        if process.returncode == 0:
+            break
+        assert process.returncode in (130, -signal.SIGINT), err
+        assert err in ("", "\nstopped; nothing was changed\n"), err
+        assert tree(project.site) == old
