@@ -69,6 +69,21 @@ class Publication:
         )
 
     @cached_property
+    def by_level(self) -> Mapping[str, tuple[Error, ...]]:
+        """Errors by their level of severity."""
+        return _grouped((error.level, error) for error in self.errors)
+
+    @cached_property
+    def ever_in_release(self) -> Mapping[tuple[str, str], tuple[Error, ...]]:
+        """Errors by every release (product, version) that a step of their history names, each error once."""
+        return _grouped(
+            ((error.product, version), error)
+            for error in self.errors
+            for version in dict.fromkeys(step.release for step in error.history)
+            if version is not None
+        )
+
+    @cached_property
     def duplicates(self) -> Mapping[str, tuple[Error, ...]]:
         """Duplicates by the id of the error they repeat."""
         return _grouped((error.duplicate_of, error) for error in self.errors if error.duplicate_of is not None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
+from generator.views.feeds import MOST, group_feeds
 
 SHELL = Shell("feeds", "feeds/")
 
@@ -23,9 +24,13 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             levels=publication.setting.severity.levels,
             releases=[release for product in publication.setting.products for release in product.releases],
             example=example,
+            most=MOST,
             absolute=render.absolute,
         )
-        return Page(words("page.feeds"), words("describe.feeds"), article, ("copy-link",))
+        feeds: tuple[tuple[str, str], ...] = ()
+        if publication.site.outputs["feeds"]:
+            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, words))
+        return Page(words("page.feeds"), words("describe.feeds"), article, ("copy-link",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()
     yield PagePlan("feeds/", "feeds", publication.site.changed, inputs, make)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -43,16 +43,25 @@ def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
         previous = step.plan or previous
 
 
-def latest_changes(errors: Iterable[Error], setting: Setting, most: int) -> tuple[Change, ...]:
-    """Give the newest changes of several errors, newest first; changes of one day in the order of the errors."""
-    everything = [(error, step) for error in errors for step in error.history]
-    newest = sorted(everything, key=lambda pair: -pair[1].date.toordinal())[:most]
-    numbers: dict[str, dict[int, Change]] = {}
-    for error, _ in newest:
-        if error.id not in numbers:
-            numbers[error.id] = {change.step.number: change for change in changes_of(error, setting)}
-    ordered = sorted(newest, key=lambda pair: (-pair[1].date.toordinal(), pair[0].id, -pair[1].number))
-    return tuple(numbers[error.id][step.number] for error, step in ordered)
+def latest_changes(
+    errors: Iterable[Error], setting: Setting, most: int, keep: Callable[[Change], bool] | None = None
+) -> tuple[Change, ...]:
+    """Give the newest changes of several errors, newest first; changes of one day in the order of the errors.
+
+    `keep` says which changes count; left out, all do.
+    """
+    steps = [(error, step) for error in errors for step in reversed(error.history)]
+    known: dict[str, dict[int, Change]] = {}
+    found: list[Change] = []
+    for error, step in sorted(steps, key=lambda pair: -pair[1].date.toordinal()):
+        if len(found) == most:
+            break
+        if error.id not in known:
+            known[error.id] = {change.step.number: change for change in changes_of(error, setting)}
+        change = known[error.id][step.number]
+        if keep is None or keep(change):
+            found.append(change)
+    return tuple(found)
 
 
 def by_day(changes: Iterable[Change]) -> tuple[tuple[dt.date, tuple[Change, ...]], ...]:
@@ -75,8 +84,12 @@ def sentence(change: Change, setting: Setting, words: Words) -> str:
 
 def tag_uri(publication: Publication, error: Error, step: Step) -> str:
     """Give a change's permanent name, made of the site's host, the error's id and the step's number only."""
-    host = urlsplit(publication.site.url).hostname or "localhost"
-    return f"tag:{host},{TAG_YEAR}:{error.id}:{step.number}"
+    return f"{tag_authority(publication)}:{error.id}:{step.number}"
+
+
+def tag_authority(publication: Publication) -> str:
+    """Give what every `tag:` URI of the site begins with."""
+    return f"tag:{urlsplit(publication.site.url).hostname or 'localhost'},{TAG_YEAR}"
 
 
 def _kind(step: Step, phase: Phase, moved: str | None) -> str:

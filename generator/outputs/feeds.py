@@ -1,0 +1,100 @@
+"""Feeds, each as Atom 1.0 (RFC 4287) and as JSON Feed 1.1, from the same entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from markupsafe import escape
+
+from generator.render.plan import Output
+from generator.render.renderer import Renderer
+from generator.render.xml import Element, child, document
+from generator.views.changes import Change, sentence, tag_authority, tag_uri
+from generator.views.feeds import Feed, error_feed, group_feeds, moment
+
+Entry = dict[str, str]
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the feeds that the site publishes, each in its two forms."""
+    publication = render.publication
+    if publication.site.outputs["feeds"]:
+        for feed in group_feeds(publication, render.words):
+            inputs = tuple(error.fingerprint for error in feed.errors)
+            yield Output(f"feeds/{feed.name}.atom", inputs, partial(_atom, render, feed))
+            yield Output(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
+    if publication.site.outputs["error_feeds"]:
+        for error in publication.errors:
+            feed = error_feed(error, publication, render.words)
+            yield Output(f"feeds/{feed.name}.atom", (error.fingerprint,), partial(_atom, render, feed))
+            yield Output(f"feeds/{feed.name}.json", (error.fingerprint,), partial(_json, render, feed))
+
+
+def _entry(render: Renderer, change: Change) -> Entry:
+    """Give what both forms say of a change; `content` is HTML, all else plain text."""
+    publication, step = render.publication, change.step
+    note = f"<p>{escape(step.note)}</p>" if step.note else ""
+    return {
+        "id": tag_uri(publication, change.error, step),
+        "url": render.absolute(change.anchor),
+        "title": sentence(change, publication.setting, render.words),
+        "content": f"<p>{escape(change.error.title)}</p>{note}",
+        "summary": change.error.title,
+        "moment": moment(step.date),
+        "product": change.error.product,
+    }
+
+
+def _atom(render: Renderer, feed: Feed) -> bytes:
+    site, changes = render.publication.site, feed.changes()
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.locale})
+    child(root, "id", f"{tag_authority(render.publication)}:feeds/{feed.name}")
+    child(root, "title", feed.title)
+    if site.sample_data:
+        child(root, "subtitle", site.sample_notice or render.words("sample.notice"))
+    child(root, "updated", moment(changes[0].step.date if changes else site.changed))
+    child(root, "link", rel="self", type="application/atom+xml", href=render.absolute(f"feeds/{feed.name}.atom"))
+    child(root, "link", rel="alternate", type="text/html", href=render.absolute(feed.page))
+    child(child(root, "author"), "name", site.name)
+    for change in changes:
+        said = _entry(render, change)
+        entry = child(root, "entry")
+        child(entry, "id", said["id"])
+        child(entry, "title", said["title"])
+        child(entry, "link", rel="alternate", href=said["url"])
+        child(entry, "published", said["moment"])
+        child(entry, "updated", said["moment"])
+        child(entry, "category", term=said["product"])
+        child(entry, "content", said["content"], type="html")
+    return document(root)
+
+
+def _json(render: Renderer, feed: Feed) -> bytes:
+    site = render.publication.site
+    made: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": render.absolute(feed.page),
+        "feed_url": render.absolute(f"feeds/{feed.name}.json"),
+        "language": site.locale,
+        "authors": [{"name": site.name, "url": site.url}],
+    }
+    if site.sample_data:
+        made["description"] = site.sample_notice or render.words("sample.notice")
+    made["items"] = [
+        {
+            "id": entry["id"],
+            "url": entry["url"],
+            "title": entry["title"],
+            "summary": entry["summary"],
+            "content_html": entry["content"],
+            "date_published": entry["moment"],
+            "date_modified": entry["moment"],
+            "tags": [entry["product"]],
+        }
+        for entry in (_entry(render, change) for change in feed.changes())
+    ]
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,77 @@
+"""Which feeds there are, and what is in each: every step of an error's history is an entry of its own.
+
+An entry never changes once it is published: its id is made of the error's id and the step's number, its dates are the
+step's day. Sources know the day and not the hour, so noon UTC stands for it, which is the same day from Hawaii to Fiji.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.model.error import Error
+from generator.model.publication import Publication
+from generator.render.words import Words
+from generator.views.changes import Change, changes_of, latest_changes
+
+MOST = 100
+"""Entries of a feed of many errors: the newest, as a reader asks for the whole file each time. An error's has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its address below `feeds/` without the ending, its title, and the page that shows the same.
+
+    `errors` are those it is made from; `changes` gives its entries, newest first.
+    """
+
+    name: str
+    title: str
+    page: str
+    errors: tuple[Error, ...]
+    changes: Callable[[], tuple[Change, ...]]
+
+
+def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
+    """Give the feeds of many errors: all, then by product, release and severity."""
+    setting = publication.setting
+
+    def feed(
+        name: str, title: str, page: str, errors: tuple[Error, ...], keep: Callable[[Change], bool] | None = None
+    ) -> Feed:
+        # Both forms of a feed, and the page of feeds, ask for the same entries.
+        return Feed(name, title, page, errors, cache(lambda: latest_changes(errors, setting, MOST, keep)))
+
+    yield feed("all", words("feed.all"), "changes/", publication.errors)
+    for product in setting.products:
+        slug, errors = product.id.lower(), publication.by_product.get(product.id, ())
+        title = words("feed.product", name=product.name)
+        yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors)
+        for release in product.releases:
+            title = words("feed.release", name=f"{product.name} {release.version}")
+            errors = publication.ever_in_release.get((product.id, release.version), ())
+            page = f"corrections/release/{release.slug}/"
+            yield feed(f"release/{release.slug}", title, page, errors, _of_release(release.version))
+    for level in setting.severity.levels:
+        title = words("feed.severity", name=level.name)
+        errors = publication.by_level.get(level.id, ())
+        yield feed(f"severity/{level.id.lower()}", title, "corrections/", errors)
+
+
+def error_feed(error: Error, publication: Publication, words: Words) -> Feed:
+    """Give the feed of an error, with its whole history."""
+    title, page = words("feed.error", id=error.id), f"corrections/{error.slug}/"
+    steps = lambda: tuple(changes_of(error, publication.setting))[::-1]  # noqa: E731
+    return Feed(f"error/{error.slug}", title, page, (error,), steps)
+
+
+def moment(day: dt.date) -> str:
+    """Give noon UTC of a day, as feeds write it."""
+    return f"{day.isoformat()}T12:00:00Z"
+
+
+def _of_release(version: str) -> Callable[[Change], bool]:
+    """Keep what comes to a release and what leaves it, so that its followers learn of both."""
+    return lambda change: version in (change.step.release, change.moved_from)

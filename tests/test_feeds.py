@@ -1,0 +1,161 @@
+"""Feeds are re-read by independent readers, and every entry in them is a step of a source."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+import yaml
+from lxml import etree
+
+from tests.project import TODAY, Project, tree
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def sources(project: Project) -> dict[str, dict[str, Any]]:
+    """Give every error as its file says it, by id."""
+    paths = (project.content / "roadmap").rglob("*.yml")
+    read = [yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) for path in paths]
+    return {error["id"]: error for error in read}
+
+
+def atom(site: Path, name: str) -> Any:
+    """Give a feed as feedparser reads it; a feed that it has to mend fails the test."""
+    read = feedparser.parse((site / f"feeds/{name}.atom").read_bytes())
+    assert not read.bozo, read.get("bozo_exception")
+    assert read.version == "atom10"
+    return read
+
+
+def test_every_step_of_every_error_is_an_entry_of_its_own(built: Project) -> None:
+    for error_id, source in sources(built).items():
+        entries = atom(built.site, f"error/{error_id.lower()}").entries
+        steps = list(enumerate(source["history"], start=1))[::-1]
+        assert [entry.id for entry in entries] == [f"tag:support.example.com,2026:{error_id}:{n}" for n, _ in steps]
+        assert [entry.published for entry in entries] == [f"{step['date']}T12:00:00Z" for _, step in steps]
+        assert [entry.updated for entry in entries] == [entry.published for entry in entries]
+        page = f"https://support.example.com/corrections/{error_id.lower()}/"
+        assert [entry.link for entry in entries] == [f"{page}#step-{n}" for n, _ in steps]
+
+
+def test_titles_say_what_changed(site: Path) -> None:
+    assert [entry.title for entry in atom(site, "error/nrc-1042").entries] == [
+        "NRC-1042 moved from 12.6 to 12.7",
+        "NRC-1042 moved from 12.5 to 12.6",
+        "NRC-1042 planned for 12.5",
+        "NRC-1042: Confirmed",
+        "NRC-1042 registered",
+    ]
+
+
+def test_the_two_forms_of_a_feed_say_the_same(site: Path) -> None:
+    names = [path.relative_to(site / "feeds").with_suffix("").as_posix() for path in (site / "feeds").rglob("*.atom")]
+    assert len(names) > 50
+    for name in names:
+        one, other = atom(site, name), json.loads((site / f"feeds/{name}.json").read_bytes())
+        assert other["version"] == "https://jsonfeed.org/version/1.1"
+        assert other["title"] == one.feed.title
+        assert other["home_page_url"] == one.feed.link
+        assert other["feed_url"] == f"https://support.example.com/feeds/{name}.json"
+        for entry, item in zip(one.entries, other["items"], strict=True):
+            said = (item["id"], item["url"], item["title"], item["date_published"], item["date_modified"])
+            assert said == (entry.id, entry.link, entry.title, entry.published, entry.updated)
+            assert item["tags"] == [tag.term for tag in entry.tags]
+
+
+def test_atom_feeds_have_all_that_the_standard_asks_for(site: Path) -> None:
+    for path in (site / "feeds").rglob("*.atom"):
+        root = etree.parse(path).getroot()
+        assert root.tag == f"{ATOM}feed"
+        for node in (root, *root.findall(f"{ATOM}entry")):
+            for name in ("id", "title", "updated"):
+                assert len(node.findall(f"{ATOM}{name}")) == 1, f"{path}: {name}"
+        address = root.find(f"{ATOM}link[@rel='self']").get("href")
+        assert address == "https://support.example.com/" + path.relative_to(site).as_posix()
+        ids = [node.findtext(f"{ATOM}id") for node in root.findall(f"{ATOM}entry")]
+        assert len(set(ids)) == len(ids)
+
+
+def test_groups_hold_the_steps_of_their_errors_only(built: Project) -> None:
+    for name, field, value in (
+        ("product/vision", "product", "vision"),
+        ("product/remote-control", "product", "remote-control"),
+    ):
+        wanted = {id_ for id_, source in sources(built).items() if source[field] == value}
+        assert {entry.id.split(":")[2] for entry in atom(built.site, name).entries} == wanted
+
+
+def test_a_release_tells_what_comes_and_what_leaves(site: Path) -> None:
+    titles = [entry.title for entry in atom(site, "release/remote-control-12.6").entries]
+    assert "NRC-1042 moved from 12.5 to 12.6" in titles
+    assert "NRC-1042 moved from 12.6 to 12.7" in titles
+    assert "NRC-1042 registered" not in titles
+
+
+def test_nothing_in_a_feed_changes_by_building_again_on_another_day(project: Project) -> None:
+    project.build()
+    before = tree(project.site / "feeds")
+    project.build(as_of=TODAY + dt.timedelta(days=40))
+    after = tree(project.site / "feeds")
+    del before["index.html"], after["index.html"]
+    assert after == before
+
+
+def test_a_new_title_and_a_new_step_leave_every_old_entry_its_id(project: Project) -> None:
+    project.build()
+    before = [entry.id for entry in atom(project.site, "error/nrc-1042").entries]
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: Session drops", "title: The session drops")
+    project.replace(
+        "roadmap/remote-control/NRC-1042.yml",
+        "related:",
+        "  - {date: 2026-11-24, status: in-progress, release: '12.7'}\nrelated:",
+    )
+    project.build()
+    assert [entry.id for entry in atom(project.site, "error/nrc-1042").entries][1:] == before
+
+
+def test_a_feed_of_many_errors_holds_the_newest_hundred(built: Project) -> None:
+    days = sorted((step["date"] for error in sources(built).values() for step in error["history"]), reverse=True)
+    assert len(days) > 100
+    assert [entry.published[:10] for entry in atom(built.site, "all").entries] == days[:100]
+
+
+def test_a_site_without_errors_has_empty_feeds(bare_project: Project) -> None:
+    bare_project.build()
+    read = atom(bare_project.site, "all")
+    assert read.entries == []
+    assert read.feed.updated == "2026-11-20T12:00:00Z"
+
+
+@pytest.mark.parametrize("switch", ["feeds", "error_feeds"])
+def test_feeds_can_be_turned_off(project: Project, switch: str) -> None:
+    with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"outputs: {{{switch}: false}}\n")
+    project.build()
+    made = [path for path in tree(project.site / "feeds") if path != "index.html"]
+    of_errors = [path for path in made if path.startswith("error/")]
+    assert of_errors == (made if switch == "feeds" else [])
+    assert bool(made)
+    for address in ("", "corrections/nrc-1042", "feeds"):
+        for link in etree.HTML(project.page(address)).xpath('//link[@rel="alternate"]/@href'):
+            assert (project.site / address / link).resolve().is_file()
+
+
+def test_pages_lead_readers_to_their_feeds(site: Path) -> None:
+    for address, name in (
+        ("", "all"),
+        ("changes", "all"),
+        ("corrections/nrc-1042", "error/nrc-1042"),
+        ("corrections/product/vision", "product/vision"),
+        ("corrections/release/vision-9.10", "release/vision-9.10"),
+        ("feeds", "severity/critical"),
+    ):
+        page = etree.HTML((site / address / "index.html").read_text(encoding="utf-8"))
+        links = {link.get("type"): link.get("href") for link in page.xpath(f'//link[contains(@href, "feeds/{name}.")]')}
+        assert sorted(links) == ["application/atom+xml", "application/feed+json"]
+        assert all((site / address / link).resolve().is_file() for link in links.values())
