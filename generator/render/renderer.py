@@ -26,6 +26,7 @@ from generator.render.json_ld import breadcrumbs
 from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
 from generator.render.stamping import StampingShell
 from generator.render.words import Words
+from generator.views.route import route_picture
 
 TEMPLATES = "site_templates"
 """The folder of templates, as problems in them name it."""
@@ -70,6 +71,7 @@ class Renderer:
             words=self.words,
             asset=scripts.__getitem__,
             matrix=matrix,
+            route=route_picture(site.route),
             levels=len(matrix.levels),
             severity_levels=matrix.levels,
             absolute=self.absolute,
