@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.edges.build import build, check
 from generator.edges.publish import Published
-from generator.edges.settled import BuildRequest
+from generator.edges.request import BuildRequest
 from generator.problem import Place, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
 from generator.commands.options import content_options, request_from
+from generator.edges.publish import Published
+from generator.edges.request import BuildRequest
+from generator.problem import Problem
 
 
 @click.command("build")
@@ -18,15 +22,23 @@ def command(
     project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None, site: Path | None
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
+    from generator.edges.seal import unbroken_seal
+
+    request = request_from(project, content, cache, jobs, as_of, site)
+    if not (request.project / "mkdocs.yml").is_file():
+        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
+    if (seal := unbroken_seal(request)) is not None:
+        return _finished(request.site, seal.problems, seal.texts, Published(seal.total, 0, 0))
+    return _build(request)
+
+
+def _build(request: BuildRequest) -> int:
     from generator.edges.build import ContentProblems, build
     from generator.edges.chrome import EngineError
     from generator.edges.console import show_problems
     from generator.edges.publish import PublishError
     from generator.edges.template_problem import TemplateProblem
 
-    request = request_from(project, content, cache, jobs, as_of, site)
-    if not (request.project / "mkdocs.yml").is_file():
-        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     try:
         settled, done = build(request)
     except ContentProblems as found:
@@ -40,9 +52,15 @@ def command(
         return _not_built(f"error: {error}", FAULT)
     except OSError as error:
         return _not_built(f"error: the new site could not be written: {error.strerror} ({error.filename})", FAULT)
-    if settled.warnings.problems:
-        show_problems(settled.warnings.problems, settled.warnings.texts)
-    click.echo(f"{request.site}: {done.total} files, {done.made} made, {done.removed} removed")
+    return _finished(request.site, settled.warnings.problems, settled.warnings.texts, done)
+
+
+def _finished(site: Path, problems: Sequence[Problem], texts: Mapping[str, str], done: Published) -> int:
+    from generator.edges.console import show_problems
+
+    if problems:
+        show_problems(problems, texts)
+    click.echo(f"{site}: {done.total} files, {done.made} made, {done.removed} removed")
     return FINE
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.edges.settled import BuildRequest
+from generator.edges.request import BuildRequest
 from generator.edges.workers import default_jobs
 from generator.model.window import parse_day
 

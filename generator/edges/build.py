@@ -14,11 +14,13 @@ from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
 from generator.edges.load import Loaded, load_content
 from generator.edges.placing import Placed, place_problems
-from generator.edges.program import program_fingerprint
+from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
-from generator.edges.settled import BuildRequest, Settled
+from generator.edges.request import BuildRequest
+from generator.edges.seal import set_seal
+from generator.edges.settled import Settled
 from generator.edges.template_problem import template_problems
-from generator.edges.templates import read_templates, templates_folder
+from generator.edges.templates import read_templates
 from generator.edges.turn import my_turn
 from generator.model.cases import case_digests
 from generator.model.publication import Publication
@@ -70,7 +72,10 @@ def build(request: BuildRequest) -> tuple[Settled, Published]:
     settled = settle(request)
     with template_problems(), my_turn(request.cache):
         chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
-        return settled, apply_chrome(settled, chrome)
+        published = apply_chrome(settled, chrome)
+        warnings = settled.warnings
+        set_seal(request, settled.publication.site.time_zone, warnings.problems, warnings.texts)
+        return settled, published
 
 
 @template_problems()

@@ -53,7 +53,7 @@ _RACY = 2_000_000_000
 """Nanoseconds: a file written within this time of the store may change again without a new time stamp."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedError:
     """What one file of the roadmap turned out to be; `excuses` says whether comments in it excuse problems."""
 

@@ -28,8 +28,9 @@ from generator.edges.chrome import take_chrome
 from generator.edges.chrome_only import asked_for_chrome
 from generator.edges.discovery import page_modules
 from generator.edges.publish import PublishError, stage_of
+from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
-from generator.edges.settled import BuildRequest, Settled
+from generator.edges.settled import Settled
 from generator.edges.template_problem import TemplateProblem
 from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source
 from generator.render.plan import HandWritten

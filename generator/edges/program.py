@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_PACKAGES = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml")
+SHIPPED = Path(__file__).resolve().parents[2] / "site_templates"
+"""The templates that come with the package."""
+
+
+def templates_folder(project: Path) -> Path:
+    """Give the folder of templates for a project: the one beside its mkdocs.yml if it is there, else those shipped."""
+    own = project / "site_templates"
+    return own if own.is_dir() else SHIPPED
 
 
 def program_fingerprint(templates: Path) -> str:
-    """Fingerprint the generator's modules, the templates, Python, and the libraries that shape the result."""
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for name in _PACKAGES:
-        digest.update(f"{name} {_version(name)}\n".encode())
+    """Fingerprint the generator's modules, the templates, Python, and every installed library with its version."""
+    digest = hashlib.blake2b("\n".join((sys.version, *_libraries())).encode(), digest_size=16)
     for folder, pattern in ((Path(__file__).resolve().parents[1], "*.py"), (templates, "*")):
         for path in sorted(folder.rglob(pattern)):
             if path.is_file():
@@ -23,8 +27,9 @@ def program_fingerprint(templates: Path) -> str:
     return digest.hexdigest()
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
+def _libraries() -> list[str]:
+    """Give the names of the folders in which installers note a library and its version, such as `nh3-0.3.3.dist-info`.
+
+    A list of those that matter would one day lack one; installing a tool that does not only costs one whole build.
+    """
+    return sorted(found.name for place in sys.path if Path(place).is_dir() for found in Path(place).glob("*.dist-info"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.edges.seal import break_seal
 from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
 from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
@@ -68,6 +69,7 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
             return Published(len(keys), 0, 0)
         stage_folder = stage_of(site)
         try:
+            break_seal(cache)
             stage = _prepared(stage_folder, cache)
             removed = _remove_stale(stage, keys)
             made = _fill(stage, live, wanted, jobs)
@@ -151,8 +153,12 @@ def _place(stage: Path, path: str, put: Callable[[str], None], fresh: bool = Fal
 
 def _write(data: bytes, target: str) -> None:
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as stream:
-        stream.write(data)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def _link(source: Path, target: str) -> None:

@@ -1,27 +1,16 @@
-"""What a build starts from: the request, and the content once it is sound enough to be published."""
+"""What a build goes on with: the request, and the content once it is sound enough to be published."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.edges.placing import Placed
-from generator.edges.workers import default_jobs
+from generator.edges.request import BuildRequest
 from generator.model.publication import Publication
 from generator.render.renderer import SiteTemplates
 
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores."""
-
-    project: Path
-    content: Path
-    site: Path
-    cache: Path
-    jobs: int = field(default_factory=default_jobs)
-    as_of: dt.date | None = None
+__all__ = ["BuildRequest", "Settled"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Finds and reads `site_templates/`: beside mkdocs.yml if it is there, else those that come with the package."""
+"""Reads `site_templates/`: the templates, and the words of the site's language."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ import yaml
 
 from generator.render.renderer import SiteTemplates
 
-SHIPPED = Path(__file__).resolve().parents[2] / "site_templates"
 _TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
-
-
-def templates_folder(project: Path) -> Path:
-    """Give the folder of templates for a project, that is, a folder with an mkdocs.yml."""
-    own = project / "site_templates"
-    return own if own.is_dir() else SHIPPED
 
 
 def read_templates(folder: Path, language: str, words: Mapping[str, str]) -> SiteTemplates:

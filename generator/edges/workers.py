@@ -7,11 +7,9 @@ order are the same.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -32,6 +30,9 @@ def in_chunks(
 
     An exception in a worker is raised here.
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     if jobs < 2 or len(items) < 2 * least or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)] if items else []
     global _inherited

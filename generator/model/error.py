@@ -13,7 +13,7 @@ from generator.model.versions import VersionRange
 from generator.model.window import Window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One entry of an error's history; `number` counts from 1 and never changes, as histories are append only."""
 
@@ -33,7 +33,7 @@ class Step:
         return self.window.text if self.window is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Error:
     """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
 
@@ -88,7 +88,7 @@ class Error:
         return self.history[-1].duplicate_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrivateRecord:
     """What a product manager notes for colleagues: customers' case ids, and anything under `internal`."""
 

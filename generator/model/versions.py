@@ -27,7 +27,7 @@ def version_key(text: str) -> VersionKey:
     return (*parts, *([0] * (4 - len(parts))))  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VersionRange:
     """Alternatives, of which one must hold; each is comparisons (operator, version) that must all hold."""
 

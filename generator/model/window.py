@@ -24,7 +24,7 @@ class Grain(enum.Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """A span of days, both ends included; `text` is as the author wrote it, `number` the month, quarter or half."""
 

@@ -1,0 +1,21 @@
+"""What is asked for: which project to build, where to, with how many processes, and for which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.edges.workers import default_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores."""
+
+    project: Path
+    content: Path
+    site: Path
+    cache: Path
+    jobs: int = field(default_factory=default_jobs)
+    as_of: dt.date | None = None

@@ -1,0 +1,242 @@
+"""Work is kept between builds and never trusted blindly: whatever changed or broke is made again, nothing else is."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.edges import program, workers
+from generator.edges.build import build
+from generator.edges.program import program_fingerprint
+from generator.edges.request import BuildRequest
+from generator.edges.seal import unbroken_seal
+from tests.project import REPOSITORY, TODAY, Project, tree
+
+ERROR = "roadmap/remote-control/NRC-1042.yml"
+
+
+def aged(project: Project) -> None:
+    """Make all sources look older than the time within which a stamp may hide a change."""
+    past = time.time() - 60
+    for path in project.content.rglob("*"):
+        os.utime(path, (past, past))
+
+
+@pytest.fixture
+def sealed(project: Project) -> Project:
+    """Give a project that is built and sealed."""
+    aged(project)
+    project.build()
+    assert unbroken_seal(project.request()) is not None
+    return project
+
+
+def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
+    seal = unbroken_seal(sealed.request())
+    assert seal is not None
+    assert list(seal.problems) == list(build(sealed.request())[0].warnings.problems)
+
+
+def break_source(project: Project) -> None:
+    project.replace(ERROR, "title: ", "title: Oh, ")
+
+
+def break_removed_source(project: Project) -> None:
+    (project.content / ERROR).unlink()
+
+
+def break_new_source(project: Project) -> None:
+    project.write("pages/more.md", "# More\n")
+
+
+def break_configuration(project: Project) -> None:
+    config = project.folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\ncopyright: Nobody\n", encoding="utf-8")
+
+
+def break_template(project: Project) -> None:
+    template = project.own_templates() / "pages" / "error.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+
+
+def break_published_file(project: Project) -> None:
+    (project.site / "faq" / "index.html").write_text("by hand", encoding="utf-8")
+
+
+def break_by_removing_a_published_file(project: Project) -> None:
+    (project.site / "faq" / "index.html").unlink()
+
+
+def break_seal_file(project: Project) -> None:
+    path = project.folder / ".cache" / "seal.stored"
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        break_source,
+        break_removed_source,
+        break_new_source,
+        break_configuration,
+        break_template,
+        break_published_file,
+        break_by_removing_a_published_file,
+        break_seal_file,
+    ],
+)
+def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], None]) -> None:
+    change(sealed)
+    assert unbroken_seal(sealed.request()) is None
+
+
+def test_another_day_breaks_the_seal(sealed: Project) -> None:
+    assert unbroken_seal(replace(sealed.request(), as_of=TODAY.replace(day=26))) is None
+
+
+def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
+    aged(project)
+    os.utime(project.content / ERROR)
+    project.build()
+    assert unbroken_seal(project.request()) is None
+
+
+@pytest.mark.parametrize("how", ["cut short", "one bit changed", "emptied", "another program's"])
+def test_a_broken_store_is_made_again_and_gives_the_same_site(project: Project, how: str) -> None:
+    project.build()
+    whole = tree(project.site)
+    for path in (project.folder / ".cache").iterdir():
+        if path.is_file():
+            data = path.read_bytes()
+            flipped = data[:-20] + bytes([data[-20] ^ 1]) + data[-19:] if len(data) > 20 else data
+            path.write_bytes(
+                {"cut short": data[:-9], "one bit changed": flipped, "emptied": b"", "another program's": b"#" + data}[
+                    how
+                ]
+            )
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_a_lost_store_gives_the_same_site(project: Project) -> None:
+    project.build()
+    whole = tree(project.site)
+    for path in (project.folder / ".cache").iterdir():
+        if path.is_file():
+            path.unlink()
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_an_altered_shell_in_the_store_does_not_reach_the_site(project: Project) -> None:
+    project.build()
+    whole = tree(project.site)
+    shells = project.folder / ".cache" / "chrome.stored"
+    shells.write_bytes(shells.read_bytes().replace(b"<body", b"<bodx"))
+    project.replace(ERROR, "title: ", "title: Oh, ")
+    project.build()
+    assert b"<bodx" not in (project.site / "corrections/nrc-1042/index.html").read_bytes()
+    assert whole.keys() == tree(project.site).keys()
+
+
+@pytest.mark.parametrize("name", ["corrections/nrc-1042/index.html", "faq/index.html", "corrections/finder.json"])
+def test_a_published_file_that_was_changed_by_hand_is_mended(project: Project, name: str) -> None:
+    project.build()
+    whole = tree(project.site)
+    (project.site / name).write_text("by hand", encoding="utf-8")
+    project.build()
+    assert tree(project.site) == whole
+
+
+@pytest.mark.parametrize("name", ["corrections/nrc-1042/index.html", "faq/index.html", "corrections/finder.json"])
+def test_a_published_file_that_was_deleted_comes_back(project: Project, name: str) -> None:
+    project.build()
+    whole = tree(project.site)
+    (project.site / name).unlink()
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_a_page_whose_bytes_did_not_change_is_not_written_again(project: Project) -> None:
+    project.build()
+    before = {name: (project.site / name).stat() for name in tree(project.site)}
+    old = tree(project.site)
+    template = project.own_templates() / "pages" / "faq.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+    project.build()
+    new = tree(project.site)
+    assert old["faq/index.html"] != new["faq/index.html"]
+    same = [name for name in new if new[name] == old.get(name)]
+    assert "corrections/nrc-1042/index.html" in same
+    for name in same:
+        after = (project.site / name).stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before[name].st_ino, before[name].st_mtime_ns), name
+
+
+def test_a_withdrawn_page_leaves_neither_file_nor_folder(project: Project) -> None:
+    project.write("pages/deep/er/more.md", "# More\n")
+    project.build()
+    assert (project.site / "deep/er/more/index.html").is_file()
+    (project.content / "pages/deep/er/more.md").unlink()
+    project.build()
+    project.build()
+    assert not (project.site / "deep").exists()
+
+
+def test_one_process_gives_the_same_bytes_as_two(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    real = workers.in_chunks
+
+    def small_chunks(work, items, jobs, least=256):  # type: ignore[no-untyped-def]  # noqa: ARG001
+        calls.append(jobs)
+        return real(work, items, jobs, least=3)
+
+    monkeypatch.setattr("generator.edges.load.in_chunks", small_chunks)
+    monkeypatch.setattr("generator.edges.publish.in_chunks", small_chunks)
+    sites = []
+    for jobs in (1, 2):
+        site = project.folder / f"site{jobs}"
+        request = BuildRequest(project.folder, project.content, site, project.folder / f".cache{jobs}", jobs, TODAY)
+        build(request)
+        sites.append(tree(site))
+    assert sorted(set(calls)) == [1, 2]
+    assert sites[0] == sites[1]
+
+
+def test_a_changed_setting_reaches_every_page(project: Project) -> None:
+    project.build()
+    project.replace("site.yml", "name: Netop Customer Service", "name: Another Service")
+    project.build()
+    stale = [name for name, data in tree(project.site).items() if name.endswith(".html") and b"Another" not in data]
+    assert stale == []
+
+
+def test_a_changed_template_changes_the_fingerprint(project: Project) -> None:
+    templates = project.own_templates()
+    before = program_fingerprint(templates)
+    (templates / "pages" / "error.html").write_text("x", encoding="utf-8")
+    assert program_fingerprint(templates) != before
+
+
+def test_another_version_of_a_library_changes_the_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_fingerprint(REPOSITORY / "site_templates")
+    (tmp_path / "nh3-99.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert program_fingerprint(REPOSITORY / "site_templates") != before
+
+
+def test_a_changed_module_of_the_generator_changes_the_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modules = tmp_path / "generator" / "edges"
+    modules.mkdir(parents=True)
+    monkeypatch.setattr(program, "__file__", str(modules / "program.py"))
+    (modules / "program.py").write_text("one", encoding="utf-8")
+    before = program_fingerprint(REPOSITORY / "site_templates")
+    (modules / "program.py").write_text("two", encoding="utf-8")
+    assert program_fingerprint(REPOSITORY / "site_templates") != before
