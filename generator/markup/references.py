@@ -140,3 +140,23 @@ class References:
         if field == "form":
             return Resolved(site.contact.form, site.contact.form)
         return Resolved(site.name, "") if field == "name" else None
+
+
+def written_out(text: str, references: References, root: str) -> str:
+    """Give prose with its references as plain Markdown: figures as text, the rest as links below `root`.
+
+    What names a whole component, or nothing that is there, stays as it is written.
+    """
+    if "[[" not in text:
+        return text
+
+    def written(match: re.Match[str]) -> str:
+        resolved = references.resolve(next(find_references(match[0])))
+        if resolved is None:
+            return match[0]
+        if resolved.address is None:
+            return resolved.text
+        absolute = re.match(r"[a-z]+:", resolved.address) is not None
+        return f"[{resolved.text}]({resolved.address if absolute else root + resolved.address})"
+
+    return REFERENCE.sub(written, text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
+from generator.views.feeds import MOST
 
 SHELL = Shell("api", "api/")
 
@@ -18,7 +19,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     example = publication.errors[0] if publication.errors else None
 
     def make() -> Page:
-        article = render.article("pages/api.html", "api/", example=example, absolute=render.absolute)
+        article = render.article("pages/api.html", "api/", example=example, absolute=render.absolute, most=MOST)
         return Page(words("page.api"), words("describe.api"), article)
 
     yield PagePlan("api/", "api", publication.site.changed, (example.fingerprint,) if example else (), make)

@@ -95,6 +95,11 @@ class Renderer:
         self._root = self.publication.site.url
         return self._template(template).render(**self._page_names(self._root), **view)
 
+    def prose_html(self, text: str) -> Markup:
+        """Give prose as safe HTML for readers elsewhere, with absolute addresses."""
+        self._root = self.publication.site.url
+        return self.prose.html(text, self._root)
+
     def page_bytes(self, plan: PagePlan, page: Page, shell: StampingShell) -> bytes:
         """Stamp a page into its shell, and give the file's bytes."""
         canonical = self.absolute(plan.address)

@@ -1,0 +1,119 @@
+"""The public shape of errors and their changes. Field names are permanent within v1.
+
+These models are the contract: schemas come from them and the tests hold every published file to them. The files
+themselves are made as plain dictionaries (`generator.api.errors`), because there may be tens of thousands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Phase = Literal["open", "planned", "done", "closed"]
+ChangeKind = Literal["registered", "planned", "moved", "released", "duplicate", "closed", "changed"]
+PromiseKind = Literal["first", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
+
+
+class Public(BaseModel):
+    """What all public shapes share."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Span(Public):
+    """When something is planned: a day (`first` equals `last`), or a span whose day is not set yet."""
+
+    text: str = Field(description="As the publisher wrote it.", examples=["2027-Q1"])
+    first: dt.date = Field(description="The first day.")
+    last: dt.date = Field(description="The last day, included.")
+
+
+class ErrorInList(Public):
+    """A registered error, in short."""
+
+    id: str = Field(description="Permanent, unique without regard to case.", examples=["NRC-1042"])
+    title: str = Field(description="What happens, in one line.")
+    url: str = Field(description="The error's page, permanent.")
+    product: str = Field(description="The product's id.")
+    severity: str = Field(description="The level's id.")
+    status: str = Field(description="The current status' id.")
+    phase: Phase = Field(description="What the status means for the plan; the same four on every site.")
+    affects: str | None = Field(description="The versions it occurs in; comparisons that all hold, `||` between sets.")
+    release: str | None = Field(description="The release that is to correct it, or does.")
+    planned: Span | None = Field(
+        description="When the correction is planned to be out; null if it is out or unplanned."
+    )
+    corrected: dt.date | None = Field(description="The day the correction came out.")
+    registered: dt.date = Field(description="The day of the first step.")
+    changed: dt.date = Field(description="The day of the last step.")
+
+
+class HistoryStep(Public):
+    """A step of an error's history. `step` counts from 1 and is permanent."""
+
+    step: int
+    date: dt.date
+    kind: ChangeKind
+    title: str = Field(description="What changed, in one sentence in the site's language.")
+    status: str
+    release: str | None
+    planned: Span | None = Field(description="The window the step names, where it names no release.")
+    duplicate_of: str | None
+    note: str | None = Field(description="The reason, in the publisher's words.")
+    url: str
+
+
+class Promise(Public):
+    """An entry of the ledger of promises: what was promised on a day, and every move of it."""
+
+    date: dt.date
+    kind: PromiseKind
+    release: str | None
+    planned: Span | None
+    note: str | None
+
+
+class ErrorFile(ErrorInList):
+    """A registered error with all that its page says. `summary` and `workaround` are Markdown, links are absolute."""
+
+    summary: str
+    workaround: str | None
+    assessment: dict[str, str] = Field(description="Answers to the severity questions, by the question's id.")
+    history: list[HistoryStep] = Field(description="The oldest first.")
+    promises: list[Promise] = Field(description="The oldest first.")
+    moves: int = Field(description="How often the promise was moved.")
+    kept: bool | None = Field(description="Whether the delivery was in the release first promised; null before it.")
+    duplicate_of: str | None
+    duplicates: list[str] = Field(description="Ids of the errors that repeat this one.")
+    related: list[str] = Field(description="Ids of related errors, named by either.")
+    questions: list[str] = Field(description="Ids of questions whose answers help.")
+
+
+class ErrorList(Public):
+    """All errors, in the order of their ids."""
+
+    count: int
+    errors: list[ErrorInList]
+
+
+class Change(Public):
+    """A change of an error: one step of its history. `id` is the same as in the feeds."""
+
+    id: str
+    date: dt.date
+    kind: ChangeKind
+    title: str
+    error: str
+    error_title: str
+    step: int
+    status: str
+    note: str | None
+    url: str
+
+
+class ChangeList(Public):
+    """The newest changes of all errors, the newest first; at most 100."""
+
+    changes: list[Change]

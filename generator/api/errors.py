@@ -1,0 +1,124 @@
+"""Makes what the API says of errors: plain dictionaries, in the shape of `error_models`, to which the tests hold them.
+
+Models are not built here, because a site may have tens of thousands of errors and a dictionary costs a tenth.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from generator.markup.references import written_out
+from generator.model.error import Error
+from generator.model.window import Window
+from generator.render.renderer import Renderer
+from generator.views.changes import Change, changes_of, latest_changes, sentence, tag_uri
+from generator.views.errors import ErrorRow, rows_of, view_of
+from generator.views.feeds import MOST
+
+Json = dict[str, Any]
+
+
+def error_in_list(row: ErrorRow, render: Renderer) -> Json:
+    """Give an error in short."""
+    error = row.error
+    return {
+        "id": error.id,
+        "title": error.title,
+        "url": render.absolute(f"corrections/{error.slug}/"),
+        "product": error.product,
+        "severity": row.level.id,
+        "status": row.status.id,
+        "phase": row.status.phase.value,
+        "affects": error.affects.text if error.affects else None,
+        "release": row.release.version if row.release else None,
+        "planned": span(row.when),
+        "corrected": _day(row.out),
+        "registered": _day(error.registered),
+        "changed": _day(error.changed),
+    }
+
+
+def error_file(error: Error, render: Renderer) -> Json:
+    """Give an error with all that its page says."""
+    publication, references = render.publication, render.references
+    view = view_of(error, publication)
+    root = publication.site.url
+    return {
+        **error_in_list(view.row, render),
+        "summary": written_out(error.summary, references, root),
+        "workaround": written_out(error.workaround, references, root) if error.workaround else None,
+        "assessment": dict(error.answers),
+        "history": [_step(change, render) for change in changes_of(error, publication.setting)],
+        "promises": [
+            {
+                "date": _day(promise.date),
+                "kind": promise.kind.value,
+                "release": promise.release,
+                "planned": span(promise.window),
+                "note": promise.note,
+            }
+            for promise in view.ledger.entries
+        ],
+        "moves": view.ledger.moves,
+        "kept": view.ledger.kept,
+        "duplicate_of": error.duplicate_of,
+        "duplicates": [other.id for other in view.duplicates],
+        "related": [other.id for other in view.related],
+        "questions": [question.id for question in view.questions],
+    }
+
+
+def error_list(render: Renderer) -> Json:
+    """Give all errors in short."""
+    rows = rows_of(render.publication.errors, render.publication)
+    return {"count": len(rows), "errors": [error_in_list(row, render) for row in rows]}
+
+
+def change_list(render: Renderer) -> Json:
+    """Give the newest changes: the entries of the feed of all errors."""
+    publication = render.publication
+    return {
+        "changes": [
+            {
+                "id": tag_uri(publication, change.error, change.step),
+                "date": _day(change.step.date),
+                "kind": change.kind,
+                "title": sentence(change, publication.setting, render.words),
+                "error": change.error.id,
+                "error_title": change.error.title,
+                "step": change.step.number,
+                "status": change.step.status,
+                "note": change.step.note,
+                "url": render.absolute(change.anchor),
+            }
+            for change in latest_changes(publication.errors, publication.setting, MOST)
+        ]
+    }
+
+
+@lru_cache(maxsize=4096)
+def span(window: Window | None) -> Json | None:
+    """Give a window with its days."""
+    return None if window is None else {"text": window.text, "first": _day(window.first), "last": _day(window.last)}
+
+
+def _step(change: Change, render: Renderer) -> Json:
+    step = change.step
+    return {
+        "step": step.number,
+        "date": _day(step.date),
+        "kind": change.kind,
+        "title": sentence(change, render.publication.setting, render.words),
+        "status": step.status,
+        "release": step.release,
+        "planned": span(step.window),
+        "duplicate_of": step.duplicate_of,
+        "note": step.note,
+        "url": render.absolute(change.anchor),
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,174 @@
+"""Makes what the API says of all that surrounds the errors, as models: there is one file of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.api.error_models import Span
+from generator.api.site_models import (
+    AnswerEntry,
+    CalendarFile,
+    Combination,
+    CriterionEntry,
+    FaqEntry,
+    FaqFile,
+    FileEntry,
+    Index,
+    LevelEntry,
+    Opening,
+    ProductEntry,
+    ProductFile,
+    QuestionEntry,
+    ReleaseEntry,
+    ReleasePlanEntry,
+    SeverityFile,
+    StatusEntry,
+    TargetColumn,
+    TargetValue,
+)
+from generator.business_time.openings import moment, openings
+from generator.model.window import Window
+from generator.render.renderer import Renderer
+from generator.severity.model import Level, Question
+from generator.severity.table import DecisionTable
+from generator.views.release_dates import ReleaseDate, release_dates
+
+
+def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
+    """Give the index, with the API's files as (path, what is in it)."""
+    publication, site = render.publication, render.publication.site
+    days = [site.changed, publication.setting.faq.changed, publication.setting.severity.changed]
+    days += [error.changed for error in publication.errors]
+    days += [release.history[-1].date for product in publication.setting.products for release in product.releases]
+    return Index(
+        version="1",
+        site=site.name,
+        url=site.url,
+        language=site.locale,
+        time_zone=site.time_zone,
+        sample_data=site.sample_data,
+        changed=max(days),
+        errors=len(publication.errors),
+        files=[FileEntry(path=path, about=about) for path, about in files],
+    )
+
+
+def faq_file(render: Renderer) -> FaqFile:
+    """Give the questions with their answers."""
+    faq, root = render.publication.setting.faq, render.publication.site.url
+    return FaqFile(
+        changed=faq.changed,
+        questions=[
+            FaqEntry(
+                id=one.id,
+                question=one.question,
+                answer_html=str(render.prose_html(one.answer)),
+                short=one.short,
+                url=f"{root}faq/#{one.id}",
+            )
+            for one in faq.questions
+        ],
+    )
+
+
+def severity_file(render: Renderer) -> SeverityFile:
+    """Give the matrix, the questions, and the decision table."""
+    matrix = render.publication.setting.severity
+    return SeverityFile(
+        version=matrix.version,
+        changed=matrix.changed,
+        targets=[TargetColumn(id=one.id, name=one.name, by=one.by) for one in matrix.targets],
+        levels=[_level(level) for level in matrix.levels],
+        questions=[_question(question) for question in matrix.questions],
+        table=[
+            Combination(answers=dict(answers), severity=level.id)
+            for answers, level in DecisionTable(matrix).levels.items()
+        ],
+    )
+
+
+def product_file(render: Renderer) -> ProductFile:
+    """Give the products with their releases, and the statuses."""
+    setting = render.publication.setting
+    dates = {(date.product.id, date.release.version): date for date in release_dates(setting.products)}
+    return ProductFile(
+        products=[
+            ProductEntry(
+                id=product.id,
+                name=product.name,
+                summary=product.summary,
+                url=render.absolute(f"corrections/product/{product.id.lower()}/"),
+                releases=[
+                    _release(dates[product.id, release.version], render)
+                    for release in product.releases
+                    if (product.id, release.version) in dates
+                ],
+            )
+            for product in setting.products
+        ],
+        statuses=[
+            StatusEntry(id=one.id, name=one.name, phase=one.phase.value, meaning=one.meaning)
+            for one in setting.lifecycle.statuses
+        ],
+    )
+
+
+def calendar_file(render: Renderer) -> CalendarFile:
+    """Give the openings as instants, from the first day of the build's year, so that the file seldom changes."""
+    calendar = render.publication.setting.calendar
+    known = openings(calendar, dt.date(render.publication.as_of.year, 1, 1))
+    return CalendarFile(
+        time_zone=calendar.time_zone,
+        valid_through=calendar.valid_through,
+        openings=[Opening(start=moment(one.start), end=moment(one.end)) for one in known.intervals],
+    )
+
+
+def _level(level: Level) -> LevelEntry:
+    return LevelEntry(
+        id=level.id,
+        rank=level.rank,
+        name=level.name,
+        summary=level.summary,
+        criteria=[CriterionEntry(question=c.question, at_least=c.at_least, words=c.words) for c in level.criteria],
+        targets={
+            name: TargetValue(amount=target.amount, unit=target.unit.value, text=target.text)
+            for name, target in level.targets
+        },
+        release_plan=ReleasePlanEntry(words=level.release_plan.words, kinds=list(level.release_plan.kinds)),
+    )
+
+
+def _question(question: Question) -> QuestionEntry:
+    return QuestionEntry(
+        id=question.id,
+        ask=question.ask,
+        hint=question.hint,
+        answers=[
+            AnswerEntry(
+                id=one.id,
+                label=one.label,
+                hint=one.hint,
+                only_if={limit.question: list(limit.answers) for limit in one.only_if},
+            )
+            for one in question.answers
+        ],
+    )
+
+
+def _release(date: ReleaseDate, render: Renderer) -> ReleaseEntry:
+    release = date.release
+    return ReleaseEntry(
+        version=release.version,
+        kind=release.kind.value,
+        state=release.state.value,
+        planned=_span(release.window),
+        released=release.released,
+        moves=date.sequence,
+        changed=release.history[-1].date,
+        url=render.absolute(f"corrections/release/{release.slug}/"),
+    )
+
+
+def _span(window: Window | None) -> Span | None:
+    return Span(text=window.text, first=window.first, last=window.last) if window else None

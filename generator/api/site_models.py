@@ -1,0 +1,181 @@
+"""The public shape of all that surrounds the errors: questions, severity, products, opening hours, and the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from generator.api.error_models import Public, Span
+
+
+class FileEntry(Public):
+    """A file of the API, by its path below the site's address."""
+
+    path: str
+    about: str
+
+
+class Index(Public):
+    """What there is, and when the content last changed."""
+
+    version: Literal["1"]
+    site: str = Field(description="The site's name.")
+    url: str
+    language: str
+    time_zone: str
+    sample_data: bool = Field(description="Whether the content is made up, for show.")
+    changed: dt.date
+    errors: int = Field(description="How many errors are registered.")
+    files: list[FileEntry]
+
+
+class FaqEntry(Public):
+    """A question and its answer, as safe HTML with absolute links."""
+
+    id: str
+    question: str
+    answer_html: str
+    short: str | None
+    url: str
+
+
+class FaqFile(Public):
+    """All questions, in the publisher's order."""
+
+    changed: dt.date
+    questions: list[FaqEntry]
+
+
+class TargetValue(Public):
+    """A promise of time. The three units are never converted into one another."""
+
+    amount: int
+    unit: Literal["hours", "business hours", "business days"]
+    text: str
+
+
+class CriterionEntry(Public):
+    """A demand of a level: an answer at least as bad as `at_least`."""
+
+    question: str
+    at_least: str
+    words: str
+
+
+class ReleasePlanEntry(Public):
+    """What is planned for errors of a level."""
+
+    words: str
+    kinds: list[str]
+
+
+class LevelEntry(Public):
+    """A level of severity; `rank` 0 is the worst."""
+
+    id: str
+    rank: int
+    name: str
+    summary: str
+    criteria: list[CriterionEntry]
+    targets: dict[str, TargetValue]
+    release_plan: ReleasePlanEntry
+
+
+class TargetColumn(Public):
+    """A column of the matrix: what is promised, and by which support level."""
+
+    id: str
+    name: str
+    by: str
+
+
+class AnswerEntry(Public):
+    """An answer. It is offered only if each question in `only_if` was given one of the answers listed."""
+
+    id: str
+    label: str
+    hint: str | None
+    only_if: dict[str, list[str]]
+
+
+class QuestionEntry(Public):
+    """A question of the assessment, its answers the worst first."""
+
+    id: str
+    ask: str
+    hint: str | None
+    answers: list[AnswerEntry]
+
+
+class Combination(Public):
+    """Complete answers, and the level they come to."""
+
+    answers: dict[str, str]
+    severity: str
+
+
+class SeverityFile(Public):
+    """The severity matrix, the questions, and the decision table with every combination of answers."""
+
+    version: str
+    changed: dt.date
+    targets: list[TargetColumn]
+    levels: list[LevelEntry]
+    questions: list[QuestionEntry]
+    table: list[Combination]
+
+
+class ReleaseEntry(Public):
+    """A release. `planned` is when it is, or was last, planned for; `released` the day it came out."""
+
+    version: str
+    kind: Literal["regular", "hotfix"]
+    state: Literal["planned", "released", "dropped"]
+    planned: Span | None
+    released: dt.date | None
+    moves: int = Field(description="How often its date moved; being dropped counts.")
+    changed: dt.date
+    url: str
+
+
+class ProductEntry(Public):
+    """A product and its releases in version order."""
+
+    id: str
+    name: str
+    summary: str | None
+    url: str
+    releases: list[ReleaseEntry]
+
+
+class StatusEntry(Public):
+    """A status an error may have."""
+
+    id: str
+    name: str
+    phase: Literal["open", "planned", "done", "closed"]
+    meaning: str
+
+
+class ProductFile(Public):
+    """All products with their releases, and the statuses of errors."""
+
+    products: list[ProductEntry]
+    statuses: list[StatusEntry]
+
+
+class Opening(Public):
+    """An interval in which the support desk is open, from `start` up to but without `end`, in UTC."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+
+class CalendarFile(Public):
+    """When the support desk is open, from the first day of this year. Past `valid_through` nothing is known."""
+
+    time_zone: str
+    valid_through: dt.date
+    openings: list[Opening]

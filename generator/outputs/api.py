@@ -1,0 +1,64 @@
+"""The API: the site's data as JSON below /api/v1/, with its schemas, its OpenAPI description and its changelog."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.api.description import FOLDER, RESOURCES, json_schema, openapi
+from generator.api.errors import change_list, error_file, error_list
+from generator.api.site import calendar_file, faq_file, index_file, product_file, severity_file
+from generator.model.error import Error
+from generator.render.plan import Inputs, Output
+from generator.render.renderer import Renderer
+from generator.views.errors import inputs_of
+
+CHANGELOG = "api/CHANGELOG.txt"
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the files that the site publishes."""
+    publication, switches = render.publication, dict(render.publication.site.outputs)
+    if not switches["api"]:
+        return
+    everything: Inputs = tuple(error.fingerprint for error in publication.errors)
+    files = [(one.path, one.about) for one in RESOURCES if switches[one.switch]]
+    kinds: dict[str, tuple[Inputs, Callable[[], Any]]] = {
+        "index": (everything, lambda: index_file(render, files)),
+        "faq": (everything, lambda: faq_file(render)),
+        "severity": ((), lambda: severity_file(render)),
+        "products": ((), lambda: product_file(render)),
+        "errors": (everything, lambda: error_list(render)),
+        "changes": (everything, lambda: change_list(render)),
+        "calendar": ((), lambda: calendar_file(render)),
+    }
+    for name, (inputs, make) in kinds.items():
+        yield Output(f"{FOLDER}/{name}.json", inputs, partial(_made, make))
+    if switches["error_api"]:
+        for error in publication.errors:
+            inputs = inputs_of(error, publication)
+            yield Output(f"{FOLDER}/errors/{error.slug}.json", inputs, partial(_error, render, error))
+    site = publication.site
+    for resource in RESOURCES:
+        if switches[resource.switch]:
+            yield Output(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
+    yield Output(f"{FOLDER}/openapi.json", (), partial(_made, partial(openapi, site.name, site.url, switches)))
+    if CHANGELOG in render.templates.texts:
+        yield Output(CHANGELOG, (), render.templates.texts[CHANGELOG].encode)
+
+
+def _made(make: Callable[[], Any]) -> bytes:
+    made = make()
+    return _encoded(made.model_dump(mode="json") if isinstance(made, BaseModel) else made)
+
+
+def _error(render: Renderer, error: Error) -> bytes:
+    return _encoded(error_file(error, render))
+
+
+def _encoded(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

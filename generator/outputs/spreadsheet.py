@@ -1,0 +1,59 @@
+"""The list of errors for a spreadsheet: CSV (RFC 4180) with a byte order mark, by which Excel knows it is UTF-8.
+
+A cell that a spreadsheet would take for a formula is made harmless with an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from generator.api.errors import error_in_list
+from generator.render.plan import Output
+from generator.render.renderer import Renderer
+from generator.views.errors import rows_of
+
+COLUMNS = (
+    "id",
+    "title",
+    "product",
+    "severity",
+    "status",
+    "phase",
+    "affects",
+    "release",
+    "planned",
+    "planned_first",
+    "planned_last",
+    "corrected",
+    "registered",
+    "changed",
+    "url",
+)
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the list, unless the site publishes none."""
+    switches = render.publication.site.outputs
+    if switches["csv"] and switches["api"]:
+        inputs = tuple(error.fingerprint for error in render.publication.errors)
+        yield Output("api/v1/errors.csv", inputs, lambda: _list(render))
+
+
+def harmless(cell: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _list(render: Renderer) -> bytes:
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for row in rows_of(render.publication.errors, render.publication):
+        said = error_in_list(row, render)
+        planned = said["planned"] or {"text": "", "first": "", "last": ""}
+        said |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}
+        writer.writerow([harmless(said[column] or "") for column in COLUMNS])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
