@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from generator.render.json_ld import script_json
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.severity import assessment_data
+from generator.views.severity import assessment_data, assessment_words
 
 SHELL = Shell("assess", "severity/assess/")
+SCRIPTS = ("severity-rule", "deadlines", "assessment")
+"""In the order in which they build on one another."""
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
@@ -20,10 +22,15 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     parents = ((render.words("page.severity"), "severity/"),)
 
     def make() -> Page:
-        data = script_json(json.dumps(assessment_data(publication), separators=(",", ":")), "application/json")
+        data = {**assessment_data(publication), "words": assessment_words(publication, render.words)}
+        json_text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         article = render.article(
-            "pages/assess.html", "severity/assess/", matrix=matrix, data=data, calendar=publication.setting.calendar
+            "pages/assess.html",
+            "severity/assess/",
+            matrix=matrix,
+            data=script_json(json_text, "application/json"),
+            calendar=publication.setting.calendar,
         )
-        return Page(render.words("page.assess"), render.words("describe.assess"), article, ("assessment",))
+        return Page(render.words("page.assess"), render.words("describe.assess"), article, SCRIPTS)
 
     yield PagePlan("severity/assess/", "assess", matrix.changed, (), make, parents)

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.business_time.openings import openings
+from generator.business_time.openings import Opening, Openings, openings
 from generator.model.publication import Publication
+from generator.render.words import Words
 from generator.severity.model import Answer, Level, Question, SeverityMatrix
 from generator.severity.table import DecisionTable
 from generator.severity.vector import vector_of
 
 OPENINGS_BACK = 7
 """Days before the build's day from which openings are given to the reader's browser, for reports made last week."""
+
+
+PHRASES = {
+    "day": "date.day",
+    "moment": "assess.moment",
+    "own": "assess.own",
+    "now": "assess.counted.now",
+    "planned": "assess.counted.planned",
+    "soonest": "assess.soonest",
+    "soonestPlanned": "assess.soonest.planned",
+    "above": "assess.above",
+    "answered": "assess.answered",
+    "change": "assess.change",
+    "text": "assess.text",
+    "copied": "assess.copied",
+    "selected": "assess.copy.selected",
+    "errorTitle": "assess.error.title",
+    "older": "assess.older",
+    "unsure": "assess.unsure",
+}
+"""Phrases by the name that the self-assessment's script has for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +57,68 @@ def combinations_of(matrix: SeverityMatrix) -> tuple[Combination, ...]:
     return tuple(found)
 
 
-def assessment_data(publication: Publication) -> dict[str, object]:
-    """Give what the self-assessment's script needs: the rule and the openings, no words.
+def decision_rows(matrix: SeverityMatrix) -> list[dict[str, object]]:
+    """Give the decision table for programs: every combination with its answers by question, and the level's id."""
+    return [{"answers": dict(answers), "level": level.id} for answers, level in DecisionTable(matrix).levels.items()]
 
-    Openings are minutes since 1970-01-01T00:00Z, as pairs of start and end; `closings` are where business days end.
-    """
-    matrix = publication.setting.severity
-    calendar = publication.setting.calendar
-    start = publication.as_of - dt.timedelta(days=OPENINGS_BACK)
-    known = openings(calendar, start)
+
+def rule_data(matrix: SeverityMatrix) -> dict[str, object]:
+    """Give the rule of a matrix, and the names of things in it, as the self-assessment's script takes them."""
+    step = matrix.step_down
     return {
         "version": matrix.version,
         "versions": [version.version for version in matrix.versions],
         "questions": [_question(question) for question in matrix.questions],
-        "levels": [_level(level) for level in matrix.levels],
-        "stepDown": None
-        if matrix.step_down is None
-        else {
-            "question": matrix.step_down.question,
-            "answer": matrix.step_down.answer,
-            "by": matrix.step_down.by,
-        },
-        "calendar": {
-            "zone": calendar.time_zone,
-            "from": known.start,
-            "until": known.end,
-            "open": [[interval.start, interval.end] for interval in known.intervals],
-            "days": [[day.start, day.end] for day in known.days],
-        },
+        "levels": [_level(matrix, level) for level in matrix.levels],
+        "labels": {question.id: {one.id: one.label for one in question.answers} for question in matrix.questions},
+        "stepDown": step and {"question": step.question, "answer": step.answer, "by": step.by},
     }
+
+
+def calendar_data(known: Openings, time_zone: str) -> dict[str, object]:
+    """Give what is known of the support desk's opening hours, as the self-assessment's script takes it.
+
+    Everything is in minutes since 1970-01-01T00:00Z; openings are packed (see `packed`). `days` are business days,
+    from the first opening to the last closing.
+    """
+    return {
+        "zone": time_zone,
+        "from": known.start,
+        "until": known.end,
+        "open": packed(known.intervals),
+        "days": packed(known.days),
+    }
+
+
+def assessment_data(publication: Publication) -> dict[str, object]:
+    """Give what the self-assessment's script needs: the rule and the opening hours."""
+    calendar = publication.setting.calendar
+    known = openings(calendar, publication.as_of - dt.timedelta(days=OPENINGS_BACK))
+    rule = rule_data(publication.setting.severity)
+    return {**rule, "calendar": calendar_data(known, calendar.time_zone)}
+
+
+def assessment_words(publication: Publication, words: Words) -> dict[str, object]:
+    """Give the phrases that the self-assessment's script fills in; places in braces are left for it to fill."""
+    matrix = publication.setting.severity
+    first = publication.as_of - dt.timedelta(days=OPENINGS_BACK)
+    known = {"first": words.day(first), "last": words.day(publication.setting.calendar.valid_through)}
+    return {
+        **{name: words.phrases[key] for name, key in PHRASES.items()},
+        "notKnown": words("assess.not-known", **known),
+        "months": [words(f"month.{number}") for number in range(1, 13)],
+        "asks": {question.id: question.ask for question in matrix.questions},
+    }
+
+
+def packed(opened: Iterable[Opening]) -> list[int]:
+    """Write openings as [start, length, gap, length, …] in minutes, which is a tenth of their size in pairs."""
+    numbers: list[int] = []
+    at = 0
+    for opening in opened:
+        numbers += [opening.start - at, opening.end - opening.start]
+        at = opening.end
+    return numbers
 
 
 def _question(question: Question) -> dict[str, object]:
@@ -71,18 +126,18 @@ def _question(question: Question) -> dict[str, object]:
         "id": question.id,
         "unsure": question.unsure,
         "answers": [
-            {"id": answer.id, "onlyIf": {limit.question: list(limit.answers) for limit in answer.only_if}}
+            {"id": answer.id, "onlyIf": [[limit.question, list(limit.answers)] for limit in answer.only_if]}
             for answer in question.answers
         ],
     }
 
 
-def _level(level: Level) -> dict[str, object]:
-    targets: Mapping[str, object] = {
-        name: {"amount": target.amount, "unit": target.unit.value} for name, target in level.targets
-    }
+def _level(matrix: SeverityMatrix, level: Level) -> dict[str, object]:
+    promised = [(kind.id, level.target(kind.id)) for kind in matrix.targets]
+    targets = [{"id": name, "amount": target.amount, "unit": target.unit.value} for name, target in promised]
     return {
         "id": level.id,
+        "name": level.name,
         "criteria": [{"question": one.question, "atLeast": one.at_least} for one in level.criteria],
         "targets": targets,
     }
