@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -28,8 +29,36 @@ def chromium() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".atom", ".ics")
+
+
+@functools.lru_cache(maxsize=256)
+def _packed(path: str, modified: int) -> bytes:  # noqa: ARG001
+    return gzip.compress(Path(path).read_bytes(), 6, mtime=0)
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a host of static sites does: its own page for what is not there, and no log."""
+    """Serves files as a host of static sites does: compressed, its own page for what is not there, and no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, compressed if it is a text and the browser takes it so."""
+        path = self.translate_path(self.path)
+        if Path(path).is_dir() and self.path.partition("?")[0].endswith("/"):
+            path = str(Path(path) / "index.html")
+        if not path.endswith(COMPRESSED) or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            super().do_GET()
+        elif not Path(path).is_file():
+            self.send_error(404)
+        else:
+            body = _packed(path, Path(path).stat().st_mtime_ns)
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(path))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
