@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
+from generator.views.badges import error_badge
 from generator.views.feeds import MOST, group_feeds
 
 SHELL = Shell("feeds", "feeds/")
@@ -17,6 +18,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     example = publication.errors[0] if publication.errors else None
 
     def make() -> Page:
+        badge = error_badge(example, publication, words) if example else None
         article = render.article(
             "pages/feeds.html",
             "feeds/",
@@ -25,6 +27,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             releases=[release for product in publication.setting.products for release in product.releases],
             example=example,
             most=MOST,
+            badge=f"{badge.label}: {badge.message}" if badge else "",
             absolute=render.absolute,
         )
         feeds: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,64 @@
+"""Badges: the status of an error, or of a product's errors, as a small picture for a wiki or a README."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model.error import Error
+from generator.model.lifecycle import Phase
+from generator.model.products import Product
+from generator.model.publication import Publication
+from generator.render.words import Words
+from generator.views.errors import row_of
+
+PADDING = 6
+_NARROW, _WIDE = frozenset("fijlrtI1.,:;|!'()[]- "), frozenset("mwMW@%")
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a badge says, on the left and on the right; the right side's colour is the phase's. Widths are pixels."""
+
+    label: str
+    message: str
+    phase: Phase
+    label_width: int
+    message_width: int
+
+
+def error_badge(error: Error, publication: Publication, words: Words) -> Badge:
+    """Give an error's badge: its id, and its status with the release or the time it is planned for."""
+    row = row_of(error, publication)
+    plan = row.release.version if row.release else words.window(row.when) if row.when else ""
+    return _badge(error.id, f"{row.status.name.lower()} {plan}".rstrip(), row.status.phase)
+
+
+def product_badge(product: Product, publication: Publication, words: Words) -> Badge:
+    """Give a product's badge: its name, and how many of its errors are planned and open."""
+    phases = [publication.phase(error) for error in publication.by_product.get(product.id, ())]
+    planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
+    phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE
+    message = words("badge.product", planned=planned, open=opened) if planned or opened else words("badge.none")
+    return _badge(product.name, message, phase)
+
+
+def _badge(label: str, message: str, phase: Phase) -> Badge:
+    return Badge(label, message, phase, _width(label), _width(message))
+
+
+@lru_cache(maxsize=1024)
+def _width(text: str) -> int:
+    """Estimate how wide a text is at 11 pixels; the picture then stretches it to exactly that, whatever the font."""
+    return 2 * PADDING + round(sum(_advance(character) for character in text))
+
+
+def _advance(character: str) -> float:
+    if character in _NARROW:
+        return 4.2
+    if character in _WIDE:
+        return 10
+    if unicodedata.east_asian_width(character) in "WF":
+        return 11
+    return 0 if unicodedata.combining(character) else 7.2 if character.isupper() or character.isdigit() else 6.5
