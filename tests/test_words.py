@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from generator.edges.build import settle
+from generator.markup.references import find_references
+from generator.render.renderer import Renderer
 from tests.project import Project
 
 
@@ -38,3 +41,24 @@ def test_a_list_in_place_of_words_is_a_problem(project: Project) -> None:
     project.write("words.yml", "- Und\n")
     (problem,) = project.problems()
     assert problem.startswith("content/words.yml:1:1: error: ")
+
+
+def test_a_link_in_a_phrase_leads_where_its_reference_says(project: Project) -> None:
+    project.write("words.yml", 'corrections.case: "Fall? [[page:case|Hier & jetzt]]."\n')
+    project.build()
+    assert 'Fall? <a href="../corrections/case/">Hier &amp; jetzt</a>.' in project.page("corrections/")
+
+
+def test_an_unknown_reference_in_a_phrase_is_a_problem(project: Project) -> None:
+    project.write("words.yml", 'corrections.case: "Fall? [[page:cases|Hier]]."\n')
+    assert project.problems() == [
+        "content/words.yml:1:26: error: '[[page:cases]]' refers to nothing (reference-known) -> page:case"
+    ]
+
+
+def test_every_reference_in_the_words_of_the_templates_is_known(built: Project) -> None:
+    settled = settle(built.request())
+    references = Renderer(settled.publication, settled.templates).references
+    found = [reference for phrase in settled.templates.phrases.values() for reference in find_references(phrase)]
+    assert found
+    assert [reference for reference in found if references.resolve(reference) is None] == []

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.markup.line import line_html
 from generator.markup.prose import Prose
 from generator.markup.references import PAGES, References
 from generator.model.cases import canonical_pattern, shard_digits
@@ -51,6 +52,7 @@ class Renderer:
         titles = {error.id: error.title for error in publication.errors}
         self._root = ""
         self._templates: dict[str, jinja2.Template] = {}
+        self._lines: dict[tuple[str, str], Markup] = {}
         self.references = References(publication.setting, titles, page_names(self.words))
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
@@ -124,7 +126,17 @@ class Renderer:
         def prose(text: str) -> Markup:
             return self.prose.html(text, root)
 
-        return {"href": href, "prose": prose, "page_address": PAGES, "root": root}
+        def say(key: str, **values: object) -> Markup:
+            return self._line(key, root).format_map(values)
+
+        return {"href": href, "prose": prose, "say": say, "page_address": PAGES, "root": root}
+
+    def _line(self, key: str, root: str) -> Markup:
+        """Give a phrase with its links, as pages at the same depth share it; its places are still to be filled in."""
+        line = self._lines.get((key, root))
+        if line is None:
+            line = self._lines[(key, root)] = line_html(self.words(key), self.references, root)
+        return line
 
     def _tags(self) -> dict[str, object]:
         """Render each status' and each level's tag once, as lists show them thousands of times."""

@@ -12,7 +12,7 @@ PublicText = tuple[str, str, tuple[str | int, ...]]
 
 
 def texts_of(catalog: Catalog) -> Iterator[PublicText]:
-    """Give all public prose: answers, terms, notes and every error's texts."""
+    """Give all public prose: answers, terms, notes, the publisher's own phrases and every error's texts."""
     faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
     for index, question in enumerate(catalog.setting.faq.questions):
         yield question.question, faq, ("questions", index, "question")
@@ -26,6 +26,8 @@ def texts_of(catalog: Catalog) -> Iterator[PublicText]:
     for index, level in enumerate(matrix.levels):
         if level.next_step:
             yield level.next_step, severity, ("levels", index, "next_step")
+    for key, phrase in catalog.setting.words.items():
+        yield phrase, f"{catalog.folder}/words.yml", (key,)
     for error in catalog.errors:
         yield from texts_of_error(error)
 
