@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
@@ -31,6 +32,9 @@ def pytest_configure() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str((TODAY.toordinal() - 719_163) * 86_400 + 43_200)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.addaudithook(_refuse_writing)
+    # No test asserts on time: machines are shared and noisy.
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
 
 
 def _refuse_writing(event: str, arguments: tuple[Any, ...]) -> None:
