@@ -43,6 +43,16 @@ def content_options(command: Command) -> Command:
     return command
 
 
+def content_folder(command: Command) -> Command:
+    """Add the options that say where the content is, and no others."""
+    for option in (
+        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+        click.option("--project", type=_folder(), default=".", help="The folder with mkdocs.yml."),
+    ):
+        command = option(command)
+    return command
+
+
 def request_from(
     project: Path,
     content: Path | None,

@@ -7,13 +7,16 @@ import os
 import zoneinfo
 
 
+def now(zone: str) -> dt.datetime:
+    """Give the moment it is, in an IANA time zone; SOURCE_DATE_EPOCH as in `today`."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    place = zoneinfo.ZoneInfo(zone)
+    return dt.datetime.fromtimestamp(int(epoch), tz=place) if epoch.isdigit() else dt.datetime.now(tz=place)
+
+
 def today(zone: str) -> dt.date:
     """Give the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, stands for now where it is set.
 
     The variable is the one that reproducible builds agree on; a value that is no number is ignored.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    place = zoneinfo.ZoneInfo(zone)
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), tz=place).date()
-    return dt.datetime.now(tz=place).date()
+    return now(zone).date()

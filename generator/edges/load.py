@@ -82,7 +82,7 @@ class Loaded:
 def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_of: Any = None) -> Loaded:
     """Load the content below `root` and check it against the `templates` folder; `as_of` stands for today if given."""
     content = find_content(root)
-    setting, problems, surroundings = _small(content, as_of)
+    setting, problems, surroundings = small_files(content, as_of)
     problems = [*content.problems, *problems]
     if setting is None:
         return Loaded(content, None, tuple(problems), surroundings)
@@ -109,7 +109,8 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text.lower()))
 
 
-def _small(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem], str]:
+def small_files(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem], str]:
+    """Give what the small files say, None if one is unsound, with their problems and a fingerprint of their bytes."""
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     digest = hashlib.blake2b(digest_size=16)

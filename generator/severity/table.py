@@ -90,7 +90,7 @@ class DecisionTable:
         The level is `""` unless the answers are one of the combinations of a sound matrix; rules report why.
         """
         answers = tuple(
-            (question.id, _spelled(question, assessment[question.id]))
+            (question.id, spelled(question, assessment[question.id]))
             for question in self.matrix.questions
             if question.id in assessment
         )
@@ -121,7 +121,8 @@ def _open(answer: Answer, given: Mapping[str, str]) -> bool:
     return all(given.get(limit.question, UNSURE) in (*limit.answers, UNSURE) for limit in answer.only_if)
 
 
-def _spelled(question: Question, text: str) -> str:
+def spelled(question: Question, text: str) -> str:
+    """Give the answer that a text spells (`true` for `yes`), or the text itself."""
     for answer in question.answers:
         if text == answer.id or text in answer.also:
             return answer.id

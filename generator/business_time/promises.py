@@ -1,0 +1,39 @@
+"""All promises of a level for one case: when each falls due, in the support desk's time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.business_time.deadlines import due
+from generator.business_time.model import Calendar
+from generator.business_time.openings import minutes, moment, openings
+from generator.severity.model import Level, Target, TargetKind
+
+_BEFORE = dt.timedelta(days=7)
+"""From how long before the report openings are resolved: one that began the day before may still be going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A column of the matrix, what it promises, and when that falls due; None if it is not known."""
+
+    kind: TargetKind
+    target: Target
+    due: dt.datetime | None
+
+
+def promises(
+    calendar: Calendar, kinds: Iterable[TargetKind], level: Level, reported: dt.datetime
+) -> tuple[Promise, ...]:
+    """Give a level's promises for a case reported at a moment, which must carry its zone; seconds are dropped."""
+    zone = zoneinfo.ZoneInfo(calendar.time_zone)
+    known = openings(calendar, (reported.astimezone(zone) - _BEFORE).date())
+    found = []
+    for kind in kinds:
+        target = level.target(kind.id)
+        at = due(known, minutes(reported), target)
+        found.append(Promise(kind, target, None if at is None else moment(at).astimezone(zone)))
+    return tuple(found)

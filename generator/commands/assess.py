@@ -1,0 +1,55 @@
+"""`corrigenda assess`: the severity that answers come to, as the site's self-assessment gives it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.group import FINE, PROBLEMS
+from generator.commands.options import content_folder, request_from
+
+if TYPE_CHECKING:
+    from generator.severity.table import DecisionTable
+
+
+@click.command("assess")
+@content_folder
+@click.argument("answers", nargs=-1, metavar="[QUESTION=ANSWER]...")
+@click.option("--table", "whole", is_flag=True, help="Print every combination of answers.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(project: Path, content: Path | None, answers: tuple[str, ...], whole: bool, form: str) -> int:
+    """Give the severity of a case, for example: assess environment=production impact=severe.
+
+    Without an answer to every question, the severities that are still possible are given, the worst first.
+    """
+    from generator.commands.severity_text import result_json, result_text, table_text
+    from generator.edges.console import show_problems
+    from generator.edges.load_setting import load_setting
+    from generator.severity.answers import AnswerSlip, read_answers
+    from generator.views.severity import decision_rows
+
+    setting, placed = load_setting(request_from(project, content, None, None, None), ("matrix-sound", "matrix-total"))
+    if setting is None or placed.errors:
+        show_problems(placed.problems, placed.texts)
+        return PROBLEMS
+    table: DecisionTable = setting.decision_table
+    if whole:
+        if answers:
+            raise click.UsageError("--table prints every combination; leave the answers out")
+        rows = decision_rows(table.matrix)
+        click.echo(json.dumps(rows, indent=2) if form == "json" else table_text(table))
+        return FINE
+    try:
+        given: Mapping[str, str] = read_answers(table, answers)
+    except AnswerSlip as slip:
+        raise click.UsageError(str(slip)) from slip
+    click.echo(
+        json.dumps(result_json(table, given), indent=2, ensure_ascii=False)
+        if form == "json"
+        else result_text(table, given)
+    )
+    return FINE

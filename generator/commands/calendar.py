@@ -1,0 +1,59 @@
+"""`corrigenda calendar`: write a year's public holidays into calendar.yml, comments and all else left as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.options import content_folder, request_from
+
+
+@click.command("calendar")
+@content_folder
+@click.option("--fill", "year", type=click.IntRange(1970, 2200), required=True, metavar="YEAR", help="The year.")
+@click.option("--country", required=True, metavar="CODE", help="The country, as DK or GB.")
+@click.option("--part", default=None, metavar="CODE", help="A part of the country with holidays of its own, as SCT.")
+def command(project: Path, content: Path | None, year: int, country: str, part: str | None) -> int:
+    """Write the public holidays of YEAR into calendar.yml as closed days.
+
+    Days that are there already stay as they are, so a second run changes nothing.
+    """
+    from generator.edges.console import show_problems
+    from generator.edges.holiday_names import UnknownPlace, holidays_of
+    from generator.edges.load_setting import load_setting
+    from generator.edges.rewrite import rewrite
+    from generator.sources.calendar_splice import SpliceError, with_days
+
+    request = request_from(project, content, None, None, None)
+    setting, placed = load_setting(request, ("calendar-sound",))
+    if setting is None or placed.errors:
+        show_problems(placed.problems, placed.texts)
+        return PROBLEMS
+    try:
+        found = holidays_of(country, part, year, setting.site.locale)
+    except UnknownPlace as error:
+        raise click.UsageError(str(error)) from error
+    there = {day.date for day in setting.calendar.days}
+    new = [(day, name) for day, name in found if day not in there]
+    path = request.content / "calendar.yml"
+    if not new:
+        click.echo(f"{path.name}: all {len(found)} holidays of {year} are there already")
+        return FINE
+    try:
+        rewrite(path, with_days(path.read_bytes(), new))
+    except SpliceError as error:
+        click.echo(f"error: {error}\n{path.name} is as it was.", err=True)
+        return PROBLEMS
+    except OSError as error:
+        click.echo(f"error: {path} cannot be written: {error.strerror}\nIt is as it was.", err=True)
+        return FAULT
+    for day, name in new:
+        click.echo(f"  {day}  {name}")
+    click.echo(f"{path.name}: {len(new)} of {len(found)} holidays of {year} added; look them over")
+    if setting.calendar.valid_through.year < year:
+        click.echo(
+            f"note: 'valid_through' is {setting.calendar.valid_through}; move it once the hours of {year} are right"
+        )
+    return FINE

@@ -1,0 +1,27 @@
+"""Loads the small files alone, for commands that need no roadmap and should not wait for a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from generator.edges.content_files import find_content
+from generator.edges.load import small_files
+from generator.edges.placing import Placed, place_problems
+from generator.edges.request import BuildRequest
+from generator.model.catalog import Catalog
+from generator.model.setting import Setting
+from generator.rules.run import check_catalog
+
+
+def load_setting(request: BuildRequest, rules: Collection[str]) -> tuple[Setting | None, Placed]:
+    """Give the small files' content, or None if one cannot be read, and what is wrong: of the rules, only those named.
+
+    Others may speak of errors, which are not loaded here.
+    """
+    content = find_content(request.content)
+    setting, problems, _ = small_files(content, request.as_of)
+    if setting is None:
+        return None, place_problems([*content.problems, *problems], request.content, {})
+    catalog = Catalog(setting, (), (), (), request.content.name)
+    found = [problem for problem in check_catalog(catalog) if problem.rule in rules]
+    return setting, place_problems(found, request.content, {})

@@ -1,0 +1,42 @@
+"""A day of calendar.yml is listed once, and its hours do not overlap.
+
+Passes:
+
+    - {date: 2027-12-24, name: Christmas Eve, open: ["09:00-12:00", "13:00-15:00"]}
+
+Fails, as the second interval begins before the first one ends:
+
+    - {date: 2027-12-24, name: Christmas Eve, open: ["09:00-12:00", "11:00-15:00"]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.business_time.model import WEEKDAYS, Interval
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/calendar.yml"
+    calendar = catalog.setting.calendar
+    dates = [day.date for day in calendar.days]
+    for at, day in enumerate(calendar.days):
+        if day.date in dates[:at]:
+            spot = Spot(file, ("days", at, "date"))
+            yield Problem(RULE.id, RULE.weight, spot, f"{day.date} is here twice; put its hours into one entry")
+        if _overlap(day.open):
+            yield Problem(RULE.id, RULE.weight, Spot(file, ("days", at, "open")), "these hours overlap; merge them")
+    for name, hours in zip(WEEKDAYS, calendar.week, strict=True):
+        if _overlap(hours):
+            yield Problem(RULE.id, RULE.weight, Spot(file, ("week", name)), "these hours overlap; merge them")
+
+
+def _overlap(hours: tuple[Interval, ...]) -> bool:
+    return any(second.start < first.end for first, second in pairwise(hours))
+
+
+RULE = Rule("calendar-sound", Weight.ERROR, whole=_check)

@@ -1,0 +1,59 @@
+"""Reads answers as people type them: `environment=production impact=severe`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.severity.model import Question
+from generator.severity.table import DecisionTable, spelled
+from generator.severity.vector import UNSURE
+from generator.source.suggest import nearest
+
+
+class AnswerSlip(Exception):  # noqa: N818
+    """An answer that cannot be read; the message says what was meant, maybe, and what can be answered."""
+
+
+def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str]:
+    """Give answers by question, in the order of the matrix; AnswerSlip for one that is unknown, doubled or ruled out.
+
+    Other spellings of an answer (`workaround=true`) are read as the answer, and `unknown` wherever it is offered.
+    """
+    typed: dict[str, str] = {}
+    for text in texts:
+        name, equals, answer = text.partition("=")
+        if not equals:
+            raise AnswerSlip(f"'{text}' is no answer; write question=answer, such as {_example(table)}")
+        if table.matrix.question(name) is None:
+            known = [question.id for question in table.matrix.questions]
+            raise AnswerSlip(f"there is no question '{name}'{_hint(name, known)}; there are {', '.join(known)}")
+        if name in typed:
+            raise AnswerSlip(f"'{name}' is answered twice; leave one answer out")
+        typed[name] = answer
+    given: dict[str, str] = {}
+    for question in table.matrix.questions:
+        if question.id in typed:
+            given[question.id] = _answer(table, question, spelled(question, typed[question.id]), given)
+    return given
+
+
+def _answer(table: DecisionTable, question: Question, answer: str, given: Mapping[str, str]) -> str:
+    offered = [one.id for one in table.offered(question, given)] + [UNSURE] * question.unsure
+    if answer in offered:
+        return answer
+    ways = f"; write one of {', '.join(offered)}"
+    here = question.get(answer)
+    if here is not None:
+        limits = [f"{one.question}={given[one.question]}" for one in here.only_if if one.question in given]
+        raise AnswerSlip(f"'{answer}' cannot be answered to '{question.id}' after {' '.join(limits)}{ways}")
+    raise AnswerSlip(f"'{answer}' is not an answer to '{question.id}'{_hint(answer, offered)}{ways}")
+
+
+def _hint(text: str, known: list[str]) -> str:
+    found = nearest(text, known)
+    return f" (did you mean '{found}'?)" if found else ""
+
+
+def _example(table: DecisionTable) -> str:
+    question = table.matrix.questions[0]
+    return f"{question.id}={question.answers[0].id}"
