@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,14 +18,21 @@ from generator.problem import Problem
 
 @click.command("build")
 @content_options
+@click.option("--skip-search", is_flag=True, help="Leave out a search index that is made in parts (it takes long).")
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to (PROJECT/site).")
 def command(
-    project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None, site: Path | None
+    project: Path,
+    content: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    as_of: dt.date | None,
+    site: Path | None,
+    skip_search: bool,
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
     from generator.edges.seal import unbroken_seal
 
-    request = request_from(project, content, cache, jobs, as_of, site)
+    request = replace(request_from(project, content, cache, jobs, as_of, site), search=not skip_search)
     if not (request.project / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     if (seal := unbroken_seal(request)) is not None:

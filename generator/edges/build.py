@@ -7,7 +7,7 @@ One way for everybody: the command line calls `build`, and the MkDocs plugin cal
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.edges.chrome import Chrome, build_chrome, cached_chrome
@@ -18,6 +18,7 @@ from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.request import BuildRequest
 from generator.edges.seal import set_seal
+from generator.edges.search import search_finish
 from generator.edges.settled import Settled
 from generator.edges.template_problem import template_problems
 from generator.edges.templates import read_templates
@@ -56,7 +57,10 @@ def settle(request: BuildRequest) -> Settled:
     folder = templates_folder(request.project)
     setting = loaded.catalog.setting
     program = program_fingerprint(folder)
-    chrome_key = _digest(program, loaded.surroundings, _folder(request.content / "pages"), _config(request.project))
+    pages, config = _folder(request.content / "pages"), _config(request.project)
+    # The shells name the search's script, so they are others once the search's index is split.
+    split = setting.site.splits_search(len(loaded.catalog.errors))
+    chrome_key = _digest(program, loaded.surroundings, pages, config, str(split))
     publication = Publication(
         setting=setting,
         errors=loaded.catalog.errors,
@@ -84,15 +88,23 @@ def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None)
     render = Renderer(settled.publication, settled.templates)
     shells = chrome.stamping_shells()
     wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]
-    by_path = {file.path: file for file in wanted}
-    if in_place:
-        for file in by_path.values():
-            target = in_place / file.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.make())
-        return Published(len(by_path), len(by_path), 0)
+    files = list({file.path: file for file in wanted}.values())
     request = settled.request
-    return publish(request.site, request.cache, list(by_path.values()), request.jobs, None)
+    splits = settled.publication.splits_search and request.search
+    finish = search_finish(request.cache, files) if splits else None
+    if in_place is None:
+        return publish(request.site, request.cache, files, request.jobs, finish)
+    _write(files, in_place)
+    more = finish.make(in_place) if finish else ()
+    _write(more, in_place)
+    return Published(len(files) + len(more), len(files) + len(more), 0)
+
+
+def _write(files: Iterable[Wanted], folder: Path) -> None:
+    for file in files:
+        target = folder / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.make())
 
 
 def _chrome_files(chrome: Chrome) -> Iterator[Wanted]:
@@ -107,6 +119,7 @@ def _planned(
     plans = [plan for module in page_modules() for plan in module.plans(render)]
     render.plans = tuple(plans)
     render.hand_written = chrome.pages
+    render.page_index = chrome.page_index()
     for plan in plans:
         yield Wanted(plan.path, key_of(foundation, (plan.path, plan.inputs)), _page(render, plan, shells))
     for module in output_modules():

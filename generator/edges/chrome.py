@@ -19,6 +19,8 @@ from generator.edges.tree import clear_tree
 from generator.render.plan import HandWritten
 from generator.render.stamping import StampingShell
 
+SEARCH_INDEX = "search/search_index.json"
+
 
 class EngineError(Exception):
     """The site engine could not build the shells; the message says what it complained about."""
@@ -44,6 +46,11 @@ class Chrome:
     shells: Mapping[str, str]
     pages: tuple[HandWritten, ...]
     key: str
+
+    def page_index(self) -> str:
+        """Give the search index that the engine made of the hand-written pages, as JSON; empty if it has no search."""
+        path = self.folder / SEARCH_INDEX
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def stamping_shells(self) -> dict[str, StampingShell]:
         """Give the shells, ready to be stamped."""

@@ -32,7 +32,7 @@ from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import Settled
 from generator.edges.template_problem import TemplateProblem
-from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source
+from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source, with_search_script
 from generator.render.plan import HandWritten
 from generator.render.stamping import marker
 from generator.report.text import render_text
@@ -102,6 +102,14 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             site = self.settled.publication.site
             self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Let the search box be answered by the script that fits the search's index."""
+        return with_search_script(output, self.settled)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Do the same for the page that stands for addresses that are not there."""
+        return with_search_script(output_content, self.settled)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""

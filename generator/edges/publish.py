@@ -21,7 +21,6 @@ from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
 
 Make = Callable[[], bytes]
-Finish = Callable[[Path], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,14 @@ class Wanted:
     path: str
     key: str
     make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What is made from the whole tree once it is written: the key of what it depends on, and how to make it."""
+
+    key: str
+    make: Callable[[Path], Sequence[Wanted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +66,28 @@ def stage_of(site: Path) -> Path:
 def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None) -> Published:
     """Make the tree of `wanted` files and put it where `site` is.
 
-    `finish` adds files that are made from the whole tree (a search index) and gives their paths and keys.
+    `finish` adds files that are made from the whole tree (a search index); they stay as long as its key does.
     """
     with my_turn(cache):
         recover(site)
         live = known_tree(site, cache)
         keys = {file.path: file.key for file in wanted}
-        if _is_current(live, keys):
-            return Published(len(keys), 0, 0)
+        last = f"finish {finish.key}" if finish else ""
+        if _is_current(live, keys, last):
+            return Published(len(live.entries), 0, 0)
         stage_folder = stage_of(site)
         try:
             break_seal(cache)
             stage = _prepared(stage_folder, cache)
-            removed = _remove_stale(stage, keys)
+            extra = _kept(live, last)
+            removed = _remove_stale(stage, {**keys, **extra})
             made = _fill(stage, live, wanted, jobs)
-            extra = finish(stage_folder) if finish else {}
+            if finish and not extra:
+                added = [Wanted(file.path, last, file.make) for file in finish.make(stage_folder)]
+                extra = {file.path: last for file in added}
+                made += _fill(stage, live, added, jobs)
+            else:
+                _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs)
             note_tree(stage_folder, cache, {**keys, **extra})
             swap(stage_folder, site)
         except OSError as error:
@@ -81,12 +95,21 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
         return Published(len(keys) + len(extra), made, removed)
 
 
-def _is_current(live: Tree, keys: Mapping[str, str]) -> bool:
-    return bool(keys) and all(live.holds(path, key) for path, key in keys.items()) and _no_more(live, keys)
+def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
+    if not keys or not all(live.holds(path, key) for path, key in keys.items()):
+        return False
+    extra = _kept(live, last)
+    return bool(extra) == bool(last) and len(live.entries) == len(keys) + len(extra)
 
 
-def _no_more(live: Tree, keys: Mapping[str, str]) -> bool:
-    return all(path in keys or entry[0].startswith("finish:") for path, entry in live.entries.items())
+def _kept(live: Tree, last: str) -> dict[str, str]:
+    """Give the live site's files that its last step made from the same pages, with their key; none if any is broken."""
+    paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
+    return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
+
+
+def _never() -> bytes:
+    raise RuntimeError("a file that the live site holds is linked, not made")
 
 
 def _prepared(folder: Path, cache: Path) -> Tree:

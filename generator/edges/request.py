@@ -11,7 +11,10 @@ from generator.edges.workers import default_jobs
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores."""
+    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores.
+
+    Without `search`, a site whose search index would be split gets none, and its search box finds nothing.
+    """
 
     project: Path
     content: Path
@@ -19,3 +22,4 @@ class BuildRequest:
     cache: Path
     jobs: int = field(default_factory=default_jobs)
     as_of: dt.date | None = None
+    search: bool = True

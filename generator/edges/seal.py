@@ -63,7 +63,9 @@ def break_seal(cache: Path) -> None:
 def _sources(request: BuildRequest, zone: str) -> str:
     day = request.as_of or today(zone)
     config = request.project / "mkdocs.yml"
-    digest = hashlib.blake2b(f"{program_fingerprint(templates_folder(request.project))} {day}\n".encode())
+    digest = hashlib.blake2b(
+        f"{program_fingerprint(templates_folder(request.project))} {day} {request.search}\n".encode()
+    )
     digest.update(config.read_bytes() if config.is_file() else b"")
     for name, size, modified in _stamps(request):
         digest.update(f"{name}\0{size}\0{modified}\n".encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from generator.edges.settled import Settled
 from generator.markup.references import PAGES
 from generator.model.site import NavigationEntry, Site
 from generator.outputs.mark import MARK
-from generator.render.assets import stylesheet
+from generator.render.assets import script_files, stylesheet
 from generator.render.palette import tokens
 from generator.render.plan import SOCIAL_IMAGE, Shell
 from generator.render.renderer import page_names
 from generator.render.stamping import marker
 from generator.render.words import Words
 
+_SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+"""The theme's own, as its pages name it."""
 DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "changes")
 
 
@@ -67,6 +70,13 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
         "changed": lambda page: changed_note(page, site, words),
         "hand_written": hand_written,
     }
+
+
+def with_search_script(page: str, settled: Settled) -> str:
+    """Name our own script for the search box instead of the theme's in a page, if the search's index is split."""
+    if not settled.publication.splits_search:
+        return page
+    return _SEARCH_SCRIPT.sub(script_files(settled.templates.texts)["site-search"].path, page)
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:

@@ -40,6 +40,11 @@ class Publication:
         return self.setting.site
 
     @property
+    def splits_search(self) -> bool:
+        """Say whether there are too many errors for an index that comes with every page."""
+        return self.site.splits_search(len(self.errors))
+
+    @property
     def as_of(self) -> dt.date:
         """The build's day."""
         return self.setting.as_of

@@ -75,3 +75,7 @@ class Site:
     def direction(self) -> str:
         """Give the direction its language is written in: `ltr` or `rtl`."""
         return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+    def splits_search(self, errors: int) -> bool:
+        """Say whether so many errors need a search index in parts, as one that comes with every page would be large."""
+        return errors > self.errors_in_page_index

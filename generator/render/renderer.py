@@ -42,7 +42,9 @@ class SiteTemplates:
 
 
 class Renderer:
-    """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`."""
+    """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`
+    and, as the engine indexed them for its search, in `page_index`.
+    """
 
     def __init__(self, publication: Publication, templates: SiteTemplates) -> None:
         self.publication = publication
@@ -84,6 +86,7 @@ class Renderer:
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())
         self.plans: tuple[PagePlan, ...] = ()
+        self.page_index = ""
         self.hand_written: tuple[HandWritten, ...] = ()
 
     def article(self, template: str, address: str, **view: object) -> Markup:

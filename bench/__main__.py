@@ -1,0 +1,98 @@
+"""`make bench`: this build beside Hugo, Material for MkDocs and a plain copy, over the same errors, in one run.
+
+    QUICK=1   1,000 errors, few runs: is it sound, and about how fast?
+    FULL=1    also 100,000 errors, this program and Hugo only
+    BENCH_DIR where to work (build/bench)
+
+Every figure is a whole process. The jobs take turns, so that a busy spell of the machine hits all of them alike.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from bench.finder import measure_finder
+from bench.measure import Job, Timing, machine, peak_memory, run
+from bench.projects import REPOSITORY, environment, make_projects, mkdocs_job, own_jobs, rival_jobs
+
+RATIOS = (
+    ("lean cold", "hugo-groups", 0.5),
+    ("cold", "hugo-groups", 0.5),
+    ("lean cold", "hugo", 0.5),
+    ("cold", "hugo", 0.5),
+    ("lean cold", "mkdocs", 0.13),
+    ("cold", "mkdocs", 0.13),
+    ("lean one error edited", "hugo", 0.12),
+    ("one error edited", "hugo", 0.12),
+    ("nothing changed", "hugo", 0.08),
+    ("check cold", "PyYAML's C parser alone", None),
+    ("check, one error edited", "PyYAML's C parser alone", None),
+)
+"""What is compared with what, and the ratio to reach at 10,000 errors."""
+WITH_MEMORY = ("lean cold", "cold", "one error edited", "hugo", "mkdocs")
+
+
+def measure(count: int, folder: Path, runs: int, slow_runs: int, rivals: bool = True) -> dict[str, object]:
+    """Measure everything over `count` errors, and print it."""
+    print(f"\n{count:,} errors", flush=True)
+    made = make_projects(count, folder / str(count))
+    quick = [*own_jobs(made), *rival_jobs(made)]
+    slow = [mkdocs_job(made)] if rivals else []
+    timings = {job.name: Timing() for job in (*quick, *slow)}
+    for turn in range(runs):
+        for job in (*quick, *(slow if turn < slow_runs else ())):
+            run(job, timings[job.name])
+    for name, timing in timings.items():
+        print(f"  {name:26}{timing.line()}", flush=True)
+    memory = {job.name: _memory(job) for job in (*quick, *slow) if job.name in WITH_MEMORY}
+    ratios = {}
+    for one, other, target in RATIOS:
+        if one in timings and other in timings:
+            wall, core = timings[one].wall / timings[other].wall, timings[one].core / timings[other].core
+            ratios[f"{one} / {other}"] = (wall, core)
+            aim = f"   (to reach at 10,000: {target})" if target else ""
+            print(f"  {one} / {other}: {wall:.3f} on the clock, {core:.3f} on the cores{aim}", flush=True)
+    times = {name: {"wall": timing.walls, "cores": timing.cores} for name, timing in timings.items()}
+    return {"times": times, "memory": memory, "ratios": ratios, "finder": _finder(made.ours)}
+
+
+def _memory(job: Job) -> float:
+    held = peak_memory(job)
+    print(f"  {job.name:26}{held:8.0f} MB at most, all processes together", flush=True)
+    return held
+
+
+def _finder(project: Path) -> dict[str, float]:
+    found = measure_finder(project / "site")
+    print(
+        f"  finder: index {found['gzip']:,.0f} bytes (gzip), first use {found['first']:.0f} ms,"
+        f" a keystroke {found['median']:.1f} ms (at most {found['most']:.1f} ms)",
+        flush=True,
+    )
+    return found
+
+
+def main() -> None:
+    """Run what the environment asks for."""
+    environment()
+    quick, full = bool(os.environ.get("QUICK")), bool(os.environ.get("FULL"))
+    folder = Path(os.environ.get("BENCH_DIR") or REPOSITORY / "build" / "bench")
+    print(machine())
+    results: dict[str, object] = {"machine": machine()}
+    results["1000"] = measure(1_000, folder, 3 if quick else 5, 1 if quick else 2)
+    if not quick:
+        results["10000"] = measure(10_000, folder, 5, 2)
+    if full:
+        results["100000"] = measure(100_000, folder, 2, 0, rivals=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "result.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    print(f"\nall figures: {folder / 'result.json'}")
+    for name in ("1000", "10000", "100000"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The index of the theme's search box: the site's pages by their sections, and the errors if they are few enough.
+
+The theme fetches this file with every page. So past a number of errors (`search.errors_in_page_index` in site.yml) it
+is left empty, and the box is answered from an index in parts, which `generator.edges.search` has made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import escape
+
+from generator.markup.sections import sections_of
+from generator.model.error import Error
+from generator.render.plan import Output, PagePlan
+from generator.render.renderer import Renderer
+
+PATH = "search/search_index.json"
+LISTS = ("changes", "corrections", "home", "product", "release", "status")
+"""Kinds of pages whose text is that of the errors on them; they are found by their title and what they are."""
+
+Document = dict[str, str]
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the index, if the engine has a search."""
+    if not render.page_index:
+        return
+    errors = tuple(error.fingerprint for error in render.publication.errors)
+    split = render.publication.splits_search
+    yield Output(PATH, ("split",) if split else errors, lambda: _index(render))
+
+
+def _index(render: Renderer) -> bytes:
+    engine: dict[str, Any] = json.loads(render.page_index)
+    documents: list[Document] = []
+    if not render.publication.splits_search:
+        documents += engine["docs"]
+        for plan in render.plans:
+            documents += _page(plan)
+        documents += [_error(render, error) for error in render.publication.errors]
+    index = {"config": engine["config"], "docs": documents}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _page(plan: PagePlan) -> Iterator[Document]:
+    """Give a page as one document, and its sections as others."""
+    if not plan.listed or plan.kind in ("error", "listing"):
+        return
+    page = plan.make()
+    if plan.kind in LISTS:
+        yield _document(plan.address, page.title, page.description)
+        return
+    for section in sections_of(page.article_html):
+        if section.anchor is None:
+            yield _document(plan.address, page.title, section.text)
+        else:
+            yield _document(f"{plan.address}#{section.anchor}", section.title, section.text)
+
+
+def _error(render: Renderer, error: Error) -> Document:
+    texts = [render.prose.plain(error.summary)]
+    if error.workaround:
+        texts.append(render.prose.plain(error.workaround))
+    product = render.publication.setting.product_by_id[error.product]
+    return _document(f"corrections/{error.slug}/", f"{error.id}: {error.title}", " ".join([*texts, product.name]))
+
+
+def _document(location: str, title: str, text: str) -> Document:
+    """Give a document; the theme puts titles and texts into the page as HTML."""
+    return {"location": location, "title": str(escape(title)), "text": str(escape(text))}

@@ -1,0 +1,261 @@
+"""The search box finds pages and errors, from one index file or, past a number of errors, from an index in parts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.edges import search
+from generator.edges.build import build
+from generator.edges.publish import PublishError
+from generator.markup.sections import Section, sections_of
+from scripts.serving import served
+from tests.conftest import browsing
+from tests.project import REPOSITORY, Project, tree
+
+SCRIPT = REPOSITORY / "site_templates/components/site-search/site-search.js"
+TITLE = "Session drops when the Host's network adapter goes to sleep"
+ERROR = "roadmap/remote-control/NRC-1042.yml"
+SPLIT = "\nsearch: {errors_in_page_index: 3}\n"
+
+
+def split(project: Project) -> Project:
+    """Let a project have more errors than one index file may hold."""
+    path = project.content / "site.yml"
+    path.write_text(path.read_text(encoding="utf-8") + SPLIT, encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def split_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give the real content, built with an index in parts; not to be changed."""
+    project = split(Project(tmp_path_factory.mktemp("split")))
+    project.build()
+    return project
+
+
+@pytest.fixture(scope="module")
+def split_address(split_site: Project) -> Iterator[str]:
+    with served(split_site.site) as root:
+        yield root
+
+
+@pytest.fixture(params=["one index", "index in parts"])
+def either(request: pytest.FixtureRequest) -> str:
+    """Give the address of a site of either kind."""
+    name = "address" if request.param == "one index" else "split_address"
+    return str(request.getfixturevalue(name))
+
+
+def first_result(page: Page, address: str, query: str) -> tuple[str, str]:
+    """Search as a reader does; give the first result's title and address below the root."""
+    page.goto(f"{address}faq/")
+    page.keyboard.press("s")
+    page.keyboard.type(query)
+    result = page.locator(".md-search-result__item > a").first
+    expect(result).to_be_visible()
+    href = result.get_attribute("href") or ""
+    return result.locator("h1, h2").first.inner_text(), href.split("?")[0].removeprefix(address)
+
+
+@pytest.mark.parametrize(
+    "query", ["NRC-1042", "nrc-1042", "network adapter sleep", "saves power on its network adapter"]
+)
+def test_an_error_is_found_by_id_title_and_text(page: Page, either: str, query: str) -> None:
+    assert first_result(page, either, query) == (f"NRC-1042: {TITLE}", "corrections/nrc-1042/")
+
+
+def test_a_question_is_found_at_its_anchor(page: Page, address: str) -> None:
+    title, place = first_result(page, address, "illegal copies")
+    assert place == "faq/#why-register" or (title, place) == ("Questions and answers", "faq/")
+
+
+def test_a_hand_written_page_is_found(page: Page, either: str) -> None:
+    assert first_result(page, either, "what this site knows")[1].startswith("privacy/")
+
+
+def test_a_search_without_result_says_so(page: Page, either: str) -> None:
+    page.goto(either)
+    page.keyboard.press("s")
+    page.keyboard.type("zzqqxx")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+def test_a_result_is_opened_with_the_keys(page: Page, either: str) -> None:
+    first_result(page, either, "NRC-1042")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/corrections/nrc-1042/*")
+    assert page.locator("article h1").inner_text() == TITLE
+
+
+def test_the_newest_query_wins_while_one_types_fast(page: Page, split_address: str) -> None:
+    first_result(page, split_address, "session")
+    for query in ("NRC-10", "NRC-1033"):
+        page.keyboard.press("Control+A")
+        page.keyboard.type(query)
+    expect(page.locator(".md-search-result__item h1").first).to_have_text("NRC-1033: File transfer stops at 4 GB")
+
+
+def test_markup_in_a_title_and_a_text_is_shown_as_text_in_results(browser: Browser, project: Project) -> None:
+    project.replace(
+        "roadmap/remote-control/NRC-1042.yml", "summary: |\n", "summary: |\n  <b id=bold>zyzzyva</b> {{7*7}}\n"
+    )
+    project.replace(ERROR, "title: ", "title: <img src=x onerror=alert(1)> zyzzyva ")
+    for number in range(2):
+        if number:
+            split(project)
+        project.build()
+        with served(project.site) as root, browsing(browser) as context:
+            page = context.new_page()
+            title, place = first_result(page, root, "zyzzyva")
+            assert (title[:26], place) == ("NRC-1042: <img src=x onerr", "corrections/nrc-1042/")
+            assert page.locator(".md-search-result img, .md-search-result b").count() == 0
+
+
+def test_one_index_holds_every_error_once(site: Path) -> None:
+    documents = json.loads((site / "search/search_index.json").read_bytes())["docs"]
+    locations = [one["location"] for one in documents]
+    assert len(locations) == len(set(locations))
+    pages = {p.parent.relative_to(site).as_posix() + "/" for p in site.glob("corrections/n*-*/index.html")}
+    assert pages <= set(locations)
+
+
+def test_one_index_names_pages_and_anchors_that_exist(site: Path) -> None:
+    for one in json.loads((site / "search/search_index.json").read_bytes())["docs"]:
+        address, _, anchor = one["location"].partition("#")
+        text = (site / address / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in text, one["location"]
+
+
+def test_a_split_index_leaves_nothing_for_every_page_to_fetch(split_site: Project) -> None:
+    index = json.loads((split_site.site / "search/search_index.json").read_bytes())
+    assert index["docs"] == []
+    assert (split_site.site / "search/search_index.json").stat().st_size < 1_000
+
+
+def test_a_split_index_is_fetched_only_when_it_is_searched(browser: Browser, split_address: str) -> None:
+    with browsing(browser) as context:
+        asked: list[str] = []
+        page = context.new_page()
+        context.on("request", lambda request: asked.append(request.url))
+        page.goto(split_address, wait_until="networkidle")
+        assert not [url for url in asked if "pagefind" in url]
+
+
+def test_a_split_index_has_the_same_bytes_each_time(split_site: Project, tmp_path: Path) -> None:
+    again = split(Project(tmp_path))
+    again.build(jobs=2)
+    assert tree(again.site) == tree(split_site.site)
+
+
+def test_pages_that_did_not_change_are_not_indexed_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    split(project).build()
+    whole = tree(project.site)
+    (project.site / "feeds/all.atom").unlink()
+    monkeypatch.setattr(search, "_index", lambda *_: pytest.fail("the index was made again"))
+    project.build()
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_a_damaged_split_index_is_made_again(project: Project) -> None:
+    split(project).build()
+    whole = tree(project.site)
+    (project.site / "search/pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_an_edited_error_is_in_the_split_index_and_the_old_parts_go(project: Project) -> None:
+    split(project).build()
+    before = set(tree(project.site))
+    project.replace(ERROR, "title: ", "title: Zyzzyva ")
+    project.build()
+    after = set(tree(project.site))
+    assert len([name for name in after if "/fragment/" in name]) == len(
+        [name for name in before if "/fragment/" in name]
+    )
+    assert before - after
+
+
+def test_fewer_errors_bring_the_one_index_back(project: Project) -> None:
+    split(project).build()
+    project.replace("site.yml", SPLIT.strip(), "search: {errors_in_page_index: 500}")
+    project.build()
+    assert not (project.site / "search/pagefind").exists()
+    assert b"site-search" not in (project.site / "index.html").read_bytes()
+
+
+def test_without_the_indexing_program_the_build_says_what_to_do(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pagefind_bin", None)
+    with pytest.raises(PublishError) as found:
+        split(project).build()
+    assert str(found.value) == (
+        "so many errors need Pagefind for their search, and it is not installed; install the package 'pagefind-bin',"
+        " or raise errors_in_page_index below search in content/site.yml"
+    )
+    assert not project.site.exists()
+
+
+def test_a_failing_indexer_leaves_the_site_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    split(project).build()
+    whole = tree(project.site)
+    project.replace(ERROR, "title: ", "title: Zyzzyva ")
+    monkeypatch.setattr(search, "_program", lambda: "false")
+    with pytest.raises(PublishError, match="the search index could not be made"):
+        build(project.request())
+    assert tree(project.site) == whole
+
+
+def test_sections_are_read_without_lists_forms_and_drawings() -> None:
+    article = (
+        "<h1>Title</h1><p>One &amp; two<br>three</p><nav>no</nav><form>no<input>no</form>"
+        "<h2 id=a>First <b>part</b></h2>"
+        '<table class="errors"><tr><td>no<table><tr><td>no</td></tr></table></td></tr></table>'
+        "<p>Four</p><h2>Bare</h2><p>five</p>"
+    )
+    assert sections_of(article) == (
+        Section(None, "Title", "One & two three"),
+        Section("a", "First part", "Four Bare five"),
+    )
+
+
+def test_the_script_of_a_split_index_holds_what_its_functions_promise() -> None:
+    program = f"""
+    const test = require("node:test"), assert = require("node:assert");
+    const {{ escaped, plainQuery, item, namedFirst, answerer }} = require({json.dumps(str(SCRIPT))});
+    test("escapes", () => assert.equal(escaped(`<a href="x">'&`), "&#60;a href=&#34;x&#34;&#62;&#39;&#38;"));
+    test("drops what the theme's search obeys, keeps hyphens", () =>
+      assert.equal(plainQuery('  +NRC-1042 "two  words"* title:x~ ^'), "NRC-1042 two words title x"));
+    test("puts the id before the title", () => {{
+      const meta = {{ title: "A < B", id: "NRC-1" }};
+      const found = {{ url: "/corrections/nrc-1/", excerpt: "a <mark>b</mark>", meta }};
+      assert.deepEqual(item(found, 2), [{{ location: "corrections/nrc-1/", title: "NRC-1: A &#60; B",
+        text: "<p>a <mark>b</mark></p>", score: 2, terms: {{}} }}]);
+    }});
+    test("puts a named error before those that mention it", () => {{
+      const found = [{{ meta: {{ id: "NRC-2" }} }}, {{ meta: {{}} }}, {{ meta: {{ id: "NRC-1" }} }}];
+      assert.deepEqual(namedFirst(found, "see nrc-1").map((one) => one.meta.id), ["NRC-1", "NRC-2", undefined]);
+    }});
+    test("answers the newest query only, and an empty one without loading", async () => {{
+      let loads = 0;
+      const one = (title) => ({{ data: async () => ({{ url: "/x/", excerpt: "", meta: {{ title }} }}) }});
+      const pagefind = {{ search: async (text) => ({{ results: [one(text)] }}) }};
+      const answer = answerer(async () => {{ loads += 1; return pagefind; }});
+      assert.deepEqual(await answer(" "), {{ items: [] }});
+      assert.equal(loads, 0);
+      const [old, fresh] = await Promise.all([answer("old"), answer("new")]);
+      assert.equal(old, null);
+      assert.equal(fresh.items[0][0].title, "new");
+    }});
+    """
+    done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)
+    assert "# pass 5" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
