@@ -33,7 +33,7 @@ class Span(Public):
 class ErrorInList(Public):
     """A registered error, in short."""
 
-    id: str = Field(description="Permanent, unique without regard to case.", examples=["NRC-1042"])
+    id: str = Field(description="Permanent, unique without regard to case.", examples=["ABC-1042"])
     title: str = Field(description="What happens, in one line.")
     url: str = Field(description="The error's page, permanent.")
     product: str = Field(description="The product's id.")

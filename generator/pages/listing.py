@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
@@ -24,14 +25,16 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         part = errors[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
         changed = max((error.changed for error in part), default=publication.site.changed)
         inputs = (count, *(error.fingerprint for error in part))
-        make = partial(_page, render, part, number, count)
+        make = partial(_page, render, part, number, count, changed)
         yield PagePlan(f"corrections/page/{number}/", "listing", changed, inputs, make, parents)
 
 
-def _page(render: Renderer, part: tuple[Error, ...], number: int, count: int) -> Page:
+def _page(render: Renderer, part: tuple[Error, ...], number: int, count: int, changed: dt.date) -> Page:
     words = render.words
     title = words("title.listing", number=number, count=count)
     rows = rows_of(part, render.publication)
     address = f"corrections/page/{number}/"
-    article = render.article("pages/listing.html", address, title=title, rows=rows, number=number, count=count)
+    article = render.article(
+        "pages/listing.html", address, title=title, rows=rows, number=number, count=count, changed=changed
+    )
     return Page(title, words("describe.listing", number=number, count=count), article)

@@ -1,0 +1,41 @@
+"""A publisher's colour can be read: links are written in it, on the light or the dark surface of the pages.
+
+Passes:
+
+    colours: {primary: "#7a1f5c"}
+
+Fails:
+
+    colours: {primary: "#ffd400"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.colour import TEXT_CONTRAST, contrast
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
+"""What the colour stands on: the less favourable of the pages' surfaces. A test holds them to the tokens."""
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    for name, colour in catalog.setting.site.colours:
+        if name not in SURFACES:
+            continue
+        scheme, surface = SURFACES[name]
+        found = contrast(colour, surface)
+        if found < TEXT_CONTRAST:
+            spot = Spot(f"{catalog.folder}/site.yml", ("colours", name))
+            way = "darker" if scheme == "light" else "lighter"
+            message = (
+                f"{colour} cannot be read on the {scheme} pages (contrast {found:.1f}, and {TEXT_CONTRAST} is needed); "
+                f"choose a {way} one"
+            )
+            yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+RULE = Rule("colour-legible", Weight.ERROR, whole=_check)
