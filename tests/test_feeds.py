@@ -53,6 +53,11 @@ def test_titles_say_what_changed(site: Path) -> None:
     ]
 
 
+def test_a_step_that_keeps_the_plan_says_the_new_status_and_not_the_plan_again(site: Path) -> None:
+    titles = [entry.title for entry in atom(site, "error/nrc-1044").entries]
+    assert titles[:2] == ["NRC-1044: In progress", "NRC-1044 planned for 12.5.1"]
+
+
 def test_the_two_forms_of_a_feed_say_the_same(site: Path) -> None:
     names = [path.relative_to(site / "feeds").with_suffix("").as_posix() for path in (site / "feeds").rglob("*.atom")]
     assert len(names) > 50

@@ -35,12 +35,13 @@ class Change:
 
 def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
     """Give an error's changes, the oldest first."""
-    previous: str | None = None
+    promised: str | None = None
+    before: str | None = None
     for step in error.history:
         status = setting.status_by_id[step.status]
-        moved = previous if previous and step.plan and step.plan != previous else None
-        yield Change(error, step, _kind(step, status.phase, moved), moved)
-        previous = step.plan or previous
+        moved = promised if promised and step.plan and step.plan != promised else None
+        yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
+        promised, before = step.plan or promised, step.plan
 
 
 def latest_changes(
@@ -92,13 +93,13 @@ def tag_authority(publication: Publication) -> str:
     return f"tag:{urlsplit(publication.site.url).hostname or 'localhost'},{TAG_YEAR}"
 
 
-def _kind(step: Step, phase: Phase, moved: str | None) -> str:
+def _kind(step: Step, phase: Phase, moved: str | None, same_plan: bool) -> str:
     if phase is Phase.DONE:
         return "released"
     if phase is Phase.CLOSED:
         return "duplicate" if step.duplicate_of else "closed"
     if moved:
         return "moved"
-    if phase is Phase.PLANNED and step.plan:
+    if phase is Phase.PLANNED and step.plan and not same_plan:
         return "planned"
     return "registered" if step.number == 1 else "changed"

@@ -1,6 +1,6 @@
 // Looks a case id up among published digests, in the browser: the id is sent nowhere. All words are the page's.
 
-const MOST = 200;
+const LONGEST_CASE = 200;
 
 /** Give a case id's letters and digits in upper case; as canonical_case in generator/model/cases.py. */
 function canonical(text) {
@@ -9,7 +9,7 @@ function canonical(text) {
 
 /** Say whether a text can be a case id; a pattern that this browser cannot read is not held against it. */
 function fits(text, pattern) {
-  if (text.length > MOST || !canonical(text)) return false;
+  if (text.length > LONGEST_CASE || !canonical(text)) return false;
   try {
     return !pattern || new RegExp(`^(?:${pattern})$`, "i").test(canonical(text));
   } catch {

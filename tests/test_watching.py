@@ -1,0 +1,168 @@
+"""Following errors in the browser: kept there only, carried by a link, told of changes, and fine without storage."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, Page, expect
+
+from tests.project import REPOSITORY
+
+DENY = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+
+
+@pytest.fixture
+def forgetful(browser: Browser) -> Iterator[Page]:
+    """Give a page in a browser that denies storage; the theme's own script stumbles there, so errors do not count."""
+    context = browser.new_context()
+    context.add_init_script(DENY)
+    yield context.new_page()
+    context.close()
+
+
+def stored(page: Page, key: str) -> object:
+    """Give what the browser keeps under a key."""
+    return json.loads(page.evaluate(f"localStorage.getItem('corrigenda.{key}')") or "null")
+
+
+def keep(page: Page, key: str, value: object) -> None:
+    """Make the browser keep something, before any page's script runs for the first time."""
+    text = json.dumps(json.dumps(value))
+    once = f"if (!localStorage.getItem('corrigenda.{key}')) localStorage.setItem('corrigenda.{key}', {text})"
+    page.add_init_script(once)
+
+
+def test_the_pure_part_of_the_script_holds() -> None:
+    command = ["node", "--test", str(REPOSITORY / "tests/node/watch.test.js")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_an_error_is_followed_and_no_longer_followed(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/nrc-1042/")
+    page.get_by_role("button", name="Follow: NRC-1042", exact=True).click()
+    assert stored(page, "following") == {"NRC-1042": 5}
+    page.reload()
+    page.get_by_role("button", name="Stop following: NRC-1042").click()
+    assert stored(page, "following") == {}
+
+
+def test_the_list_shows_each_error_and_what_changed_since(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 3, "NRC-1051": 99})
+    page.goto(f"{address}corrections/watching/")
+    changed = page.locator("[data-part=list] > li", has_text="NRC-1042")
+    expect(changed.get_by_text("changed since you last looked")).to_be_visible()
+    expect(changed.locator("li")).to_have_text(
+        ["November 5, 2026: NRC-1042 moved from 12.6 to 12.7", "October 11, 2026: NRC-1042 moved from 12.5 to 12.6"]
+    )
+    expect(changed.locator(".tag")).to_have_text("Planned")
+    same = page.locator("[data-part=list] > li", has_text="NRC-1051")
+    expect(same.get_by_text("changed since you last looked")).to_be_hidden()
+    page.get_by_role("button", name="I have seen the changes").click()
+    expect(changed.get_by_text("changed since you last looked")).to_be_hidden()
+
+
+def test_opening_the_error_counts_as_having_seen_it(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 3})
+    page.goto(f"{address}corrections/nrc-1042/")
+    assert stored(page, "following") == {"NRC-1042": 5}
+
+
+def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/watching/")
+    expect(page.get_by_text("You follow no error yet.")).to_be_visible()
+    for name in ("Save the feeds", "Copy a link", "Follow these too"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+
+
+def test_an_error_that_is_gone_can_be_taken_off_the_list(page: Page, address: str) -> None:
+    keep(page, "following", {"OLD-1": 3})
+    page.goto(f"{address}corrections/watching/")
+    expect(page.get_by_text("is no longer in the list.")).to_be_visible()
+    page.get_by_role("button", name="Stop following: OLD-1").click()
+    expect(page.get_by_text("You follow no error yet.")).to_be_visible()
+
+
+def test_a_link_carries_the_list_to_another_device(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/watching/#follow=NRC-1042,NVS-2012,NOT-THERE,<b>")
+    expect(page.get_by_text("carries a list: NRC-1042, NVS-2012")).to_be_visible()
+    assert stored(page, "following") is None
+    page.get_by_role("button", name="Follow these too").click()
+    expect(page.locator("[data-part=list] > li")).to_have_count(2)
+    assert sorted(stored(page, "following")) == ["NRC-1042", "NVS-2012"]  # type: ignore[call-overload]
+    assert page.url == f"{address}corrections/watching/"
+
+
+def test_the_link_is_made(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 5, "NVS-2012": 1})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}corrections/watching/")
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.get_by_text("The link is copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#follow=NRC-1042,NVS-2012"
+
+
+def test_the_feeds_are_exported_as_opml(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 5, "NVS-2012": 1})
+    page.goto(f"{address}corrections/watching/")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save the feeds").click()
+    root = etree.parse(saved.value.path()).getroot()
+    assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Netop Customer Service")
+    (one, _) = root.findall("body/outline")
+    assert dict(one.attrib) == {
+        "type": "rss",
+        "text": "NRC-1042: Session drops when the Host's network adapter goes to sleep",
+        "title": "NRC-1042: Session drops when the Host's network adapter goes to sleep",
+        "xmlUrl": "https://support.example.com/feeds/error/nrc-1042.atom",
+        "htmlUrl": "https://support.example.com/corrections/nrc-1042/",
+    }
+
+
+def test_an_index_that_cannot_be_loaded_is_said(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 5})
+    page.route("**/finder.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}corrections/watching/")
+    expect(page.get_by_text("The present status of the errors could not be loaded.")).to_be_visible()
+
+
+def test_where_storage_is_denied_the_reader_is_told(forgetful: Page, address: str) -> None:
+    page = forgetful
+    page.goto(f"{address}corrections/nrc-1042/")
+    page.get_by_role("button", name="Follow: NRC-1042", exact=True).click()
+    expect(page.get_by_text("Your browser does not let this site keep anything")).to_be_visible()
+    for other in ("", "corrections/", "changes/"):
+        page.goto(f"{address}{other}")
+        expect(page.locator(".new-mark")).to_have_count(0)
+
+
+def test_where_storage_is_denied_a_link_still_shows_its_list(forgetful: Page, address: str) -> None:
+    page = forgetful
+    page.goto(f"{address}corrections/watching/#follow=NRC-1042")
+    expect(page.locator("[data-part=list] > li")).to_have_count(1)
+    expect(page.get_by_role("button", name="Stop following")).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", ["", "corrections/", "changes/"])
+def test_changes_since_the_last_visit_are_marked(page: Page, address: str, place: str) -> None:
+    keep(page, "visit", {"day": "2026-11-16", "before": "2026-01-01"})
+    page.clock.set_fixed_time("2026-11-25T10:00:00")
+    page.goto(f"{address}{place}")
+    rows = page.locator("[data-changed]")
+    days = rows.evaluate_all("rows => rows.map((row) => row.dataset.changed)")
+    marked = rows.evaluate_all("rows => rows.map((row) => Boolean(row.querySelector('.new-mark')))")
+    assert marked == [day >= "2026-11-16" for day in days]
+    assert any(marked)
+    assert place == "" or not all(marked)
+    assert stored(page, "visit") == {"day": "2026-11-25", "before": "2026-11-16"}
+
+
+def test_a_first_visit_marks_nothing(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.locator(".new-mark").count() == 0
+    page.reload()
+    assert page.locator(".new-mark").count() == 0
