@@ -38,7 +38,7 @@ class CommandFolder(click.Group):
         return command
 
 
-_NO_COMMANDS = ("group", "options", "severity_text")
+_NO_COMMANDS = ("finding", "group", "options", "severity_text")
 
 
 @click.group(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})

@@ -30,11 +30,16 @@ class Placed:
 
 
 def place_problems(
-    problems: Iterable[Problem], content: Path, weights: Mapping[str, str], excused: Iterable[str] = ()
+    problems: Iterable[Problem],
+    content: Path,
+    weights: Mapping[str, str],
+    excused: Iterable[str] = (),
+    unsaved: Mapping[str, str] | None = None,
 ) -> Placed:
     """Resolve spots to places, drop what is excused or off, and put all in the order of their places.
 
     `weights` is the publisher's choice by rule (`error`, `warning`, `off`); `excused` names files that hold excuses.
+    `unsaved` are texts, by the names of their files, that stand for what is on disk.
     """
     by_file: dict[str, list[Problem]] = {file: [] for file in excused}
     for problem in problems:
@@ -43,7 +48,7 @@ def place_problems(
     texts: dict[str, str] = {}
     placed: list[Problem] = []
     for file, found in by_file.items():
-        text = _text(content, file)
+        text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         texts[file] = text
         root = read_text(text, file).root if any(isinstance(p.spot, Spot) for p in found) else None
         at_place = [_at_place(problem, root, text) for problem in found]

@@ -1,0 +1,36 @@
+"""What commands about single errors share: the loaded content, and the error that an id on the command line means."""
+
+from __future__ import annotations
+
+import click
+
+from generator.commands.group import PROBLEMS
+from generator.edges.load import Loaded
+from generator.edges.settled import BuildRequest
+from generator.model.catalog import Catalog
+from generator.model.error import Error
+
+
+def load_sound(request: BuildRequest) -> tuple[Loaded, Catalog]:
+    """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
+    from generator.edges.build import check
+    from generator.edges.console import show_problems
+
+    loaded, placed = check(request)
+    if loaded.catalog is None:
+        show_problems(placed.problems, placed.texts)
+        raise click.exceptions.Exit(PROBLEMS)
+    return loaded, loaded.catalog
+
+
+def the_error(catalog: Catalog, error_id: str) -> Error:
+    """Give the error with an id, in capitals or not; wrong usage, with a suggestion, if there is none."""
+    from generator.source.suggest import nearest
+
+    for error in catalog.errors:
+        if error.id.lower() == error_id.lower():
+            return error
+    if any(name.lower() == error_id.lower() for name in catalog.unread):
+        raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
+    hint = nearest(error_id, catalog.by_id)
+    raise click.UsageError(f"there is no error '{error_id}'" + (f"; did you mean '{hint}'?" if hint else ""))

@@ -1,0 +1,70 @@
+"""`corrigenda move`: append a step to an error's history, such as a new plan, a delivery or a withdrawal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.options import DayType, content_options, request_from
+
+
+@click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
+@click.argument("error_id", metavar="ID")
+@click.option("--to", "plan", metavar="PLAN", help="A release of the product, or a time such as 2027-Q1.")
+@click.option("--status", help="A status of lifecycle.yml; without it, the one that the plan asks for.")
+@click.option("--because", metavar="REASON", help="The reason, for customers to read.")
+@click.option("--duplicate-of", metavar="ID", help="The error that this one repeats.")
+@click.option("--on", "day", type=DayType(), help="The day it happened (today).")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@content_options
+def command(
+    error_id: str,
+    plan: str | None,
+    status: str | None,
+    because: str | None,
+    duplicate_of: str | None,
+    day: dt.date | None,
+    dry_run: bool,
+    project: Path,
+    content: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    as_of: dt.date | None,
+) -> int:
+    """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
+    from generator.commands.finding import load_sound, the_error
+    from generator.edges.console import show_problems
+    from generator.edges.editing import EditError, check_edits, replace_file
+    from generator.edits.history import append_step
+    from generator.edits.next_step import Order, Refusal, next_step
+
+    request = request_from(project, content, cache, jobs, as_of)
+    loaded, catalog = load_sound(request)
+    error = the_error(catalog, error_id)
+    order = Order(day or catalog.setting.as_of, status, plan, because, duplicate_of)
+    step = next_step(error, catalog.setting, order)
+    if isinstance(step, Refusal):
+        click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)
+        return PROBLEMS
+    path = request.content.parent / error.file
+    before = path.read_bytes()
+    text = append_step(before.decode("utf-8"), step)
+    placed = check_edits(loaded, request.content, {error.file: text})
+    if placed.errors:
+        show_problems(placed.problems, placed.texts)
+        click.echo(f"{error.id} stays as it is: the new step would have the problems above.", err=True)
+        return PROBLEMS
+    if not dry_run:
+        try:
+            replace_file(path, before, text)
+        except EditError as failed:
+            click.echo(f"error: {failed}", err=True)
+            return FAULT
+    old = before.decode("utf-8").split("\n")
+    added = [line for line in text.split("\n") if line not in old]
+    click.echo(f"{error.file}{' (not written)' if dry_run else ''}")
+    click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
+    return FINE

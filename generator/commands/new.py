@@ -1,0 +1,169 @@
+"""`corrigenda new`: register an error. What is not said by options is asked for, on a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.options import DayType, content_options, request_from
+
+if TYPE_CHECKING:
+    from generator.model.catalog import Catalog
+
+
+@click.command("new", epilog="Without --title and the like, and on a terminal, each is asked for.")
+@click.option("--product", help="A product of products.yml.")
+@click.option("--title", help="What happens, in the customer's words, in one line.")
+@click.option("--summary", help="Two or three sentences that a customer understands (Markdown).")
+@click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="As in severity.yml; one each.")
+@click.option("--affects", metavar="RANGE", help='The versions it occurs in, such as ">=12.0 <12.5".')
+@click.option("--workaround", help="How to get along until it is corrected (Markdown).")
+@click.option(
+    "--case", "cases", multiple=True, metavar="CASE", help="A customer's case id; private. As often as needed."
+)
+@click.option("--internal", multiple=True, metavar="FIELD=TEXT", help="A private note. As often as needed.")
+@click.option("--id", "error_id", metavar="ID", help="The next free one of the product, if left out.")
+@click.option("--on", "day", type=DayType(), help="The day it was registered (today).")
+@click.option("--ask/--no-ask", default=None, help="Ask for what is missing (if this is a terminal).")
+@click.option("--dry-run", is_flag=True, help="Print the file, and write nothing.")
+@content_options
+def command(
+    product: str | None,
+    title: str | None,
+    summary: str | None,
+    answers: tuple[str, ...],
+    affects: str | None,
+    workaround: str | None,
+    cases: tuple[str, ...],
+    internal: tuple[str, ...],
+    error_id: str | None,
+    day: dt.date | None,
+    ask: bool | None,
+    dry_run: bool,
+    project: Path,
+    content: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    as_of: dt.date | None,
+) -> int:
+    """Register an error: choose its id, write its file, and check it."""
+    from generator.commands.finding import load_sound
+    from generator.edges.console import show_problems
+    from generator.edges.editing import EditError, check_edits, create_files
+    from generator.edits.draft import Draft, draft_text
+
+    request = request_from(project, content, cache, jobs, as_of)
+    loaded, catalog = load_sound(request)
+    asking = sys.stdin.isatty() if ask is None else ask
+    chosen = _product(catalog, product, asking)
+    title = title or _asked(asking, "--title", "What happens, in one line")
+    given = _answers(catalog, _pairs(answers, "--answer"), asking)
+    summary = summary or _asked(asking, "--summary", "In two or three sentences, for customers")
+    if asking:
+        affects = affects or _optional("Which versions, such as >=12.0 <12.5")
+        workaround = workaround or _optional("A workaround")
+        cases = cases or tuple(_optional("Case ids, with spaces between").replace(",", " ").split())
+    draft = Draft(
+        id=error_id or _next_id(catalog, chosen, asking),
+        title=title,
+        product=chosen,
+        answers=given,
+        summary=summary,
+        date=day or catalog.setting.as_of,
+        status=next(status.id for status in catalog.setting.lifecycle.statuses if status.start),
+        workaround=workaround or None,
+        affects=affects or None,
+        cases=cases,
+        internal=_pairs(internal, "--internal"),
+    )
+    name = f"{catalog.folder}/{draft.name}"
+    text = draft_text(draft)
+    placed = check_edits(loaded, request.content, {name: text})
+    if placed.problems:
+        show_problems(placed.problems, placed.texts)
+    if placed.errors:
+        click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
+        return PROBLEMS
+    if dry_run:
+        click.echo(text, nl=False)
+        return FINE
+    try:
+        create_files({request.content / draft.name: text})
+    except EditError as failed:
+        click.echo(f"error: {failed}", err=True)
+        return FAULT
+    level = catalog.setting.levels_by_id[catalog.setting.decision_table.read(dict(given))[1]]
+    click.echo(f"{name}\n{draft.id} is registered, {level.name}.")
+    return FINE
+
+
+def _asked(asking: bool, option: str, question: str) -> str:
+    if not asking:
+        raise click.UsageError(f"{option} is missing")
+    return str(click.prompt(question)).strip()
+
+
+def _optional(question: str) -> str:
+    return str(click.prompt(f"{question} (Enter for none)", default="", show_default=False)).strip()
+
+
+def _choice(asking: bool, option: str, question: str, known: dict[str, str], given: str | None) -> str:
+    """Give one of the known ids; refuse or ask again otherwise."""
+    from generator.source.suggest import nearest
+
+    if given is not None and given in known:
+        return given
+    if given is not None or not asking:
+        hint = nearest(given, known) if given else None
+        reason = f"'{given}' is not known to {option}" if given else f"{option} is missing"
+        meant = f"; did you mean '{hint}'?" if hint else ""
+        raise click.UsageError(f"{reason}{meant or '; one of ' + ', '.join(known)}")
+    for number, (name, label) in enumerate(known.items(), start=1):
+        click.echo(f"  {number}  {label}  ({name})")
+    numbers = [str(number) for number in range(1, len(known) + 1)]
+    chosen = click.prompt(question, type=click.Choice([*numbers, *known]), show_choices=False)
+    return list(known)[int(chosen) - 1] if chosen in numbers else str(chosen)
+
+
+def _product(catalog: Catalog, given: str | None, asking: bool) -> str:
+    known = {product.id: product.name for product in catalog.setting.products}
+    return _choice(asking, "--product", "Which product", known, given)
+
+
+def _answers(catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool) -> tuple[tuple[str, str], ...]:
+    """Give an answer to every question of the matrix that is still open after the ones before it."""
+    matrix, table = catalog.setting.severity, catalog.setting.decision_table
+    told = dict(given)
+    for name in told:
+        _choice(False, "--answer", "", {question.id: question.ask for question in matrix.questions}, name)
+    answers: dict[str, str] = {}
+    for question in matrix.questions:
+        known = {answer.id: answer.label for answer in table.offered(question, answers)}
+        spellings = {other: answer.id for answer in question.answers for other in (*answer.also, answer.id)}
+        said = told.get(question.id)
+        option = f"--answer {question.id}=…"
+        answers[question.id] = _choice(asking, option, question.ask, known, spellings.get(said, said) if said else None)
+    return tuple(answers.items())
+
+
+def _next_id(catalog: Catalog, product: str, asking: bool) -> str:
+    from generator.edits.draft import next_id
+
+    taken = [*catalog.by_id, *catalog.unread]
+    found = next_id([error.id for error in catalog.errors if error.product == product], taken)
+    return found or _asked(asking, "--id (the product has no error yet)", "The id of the product's first error")
+
+
+def _pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise click.UsageError(f"{option} takes NAME=TEXT, not '{text}'")
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)

@@ -1,0 +1,80 @@
+"""A new error as it is told by its product manager, and the file it becomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.edits.scalars import block, flow_mapping, scalar
+
+MODELINE = "# yaml-language-server: $schema=../../../schemas/error.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a new error; `answers` and `internal` are pairs, `cases` the customers' case ids."""
+
+    id: str
+    title: str
+    product: str
+    answers: tuple[tuple[str, str], ...]
+    summary: str
+    date: dt.date
+    status: str
+    workaround: str | None = None
+    affects: str | None = None
+    plan: tuple[str, str] | None = None
+    note: str | None = None
+    cases: tuple[str, ...] = ()
+    internal: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Give its file's name below the content folder."""
+        return f"roadmap/{self.product}/{self.id}.yml"
+
+
+def draft_text(draft: Draft) -> str:
+    """Give the file of a draft."""
+    step = {"date": draft.date.isoformat(), "status": draft.status}
+    if draft.plan:
+        step[draft.plan[0]] = draft.plan[1]
+    if draft.note:
+        step["note"] = draft.note
+    lines = [
+        MODELINE,
+        f"id: {scalar(draft.id)}",
+        f"title: {scalar(draft.title)}",
+        f"product: {scalar(draft.product)}",
+        f"assessment: {flow_mapping(dict(draft.answers))}",
+    ]
+    if draft.affects:
+        lines.append(f"affects: {scalar(draft.affects)}")
+    lines.append(f"summary: {block(draft.summary, '  ')}")
+    if draft.workaround:
+        lines.append(f"workaround: {block(draft.workaround, '  ')}")
+    lines += ["history:", f"  - {flow_mapping(step)}"]
+    if draft.cases:
+        lines.append(f"cases: [{', '.join(map(scalar, draft.cases))}]")
+    if draft.internal:
+        lines.append(f"internal: {flow_mapping(dict(draft.internal))}")
+    return "\n".join(lines) + "\n"
+
+
+def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:
+    """Give the next free id for a product: its highest number plus one, in the same form. None if it has none yet.
+
+    `of_product` are the product's ids, `taken` those of all products; ids differ by more than capitals.
+    """
+    numbered = [(int(match[2]), match) for one in of_product if (match := re.fullmatch(r"(.*?)(\d+)", one))]
+    if not numbered:
+        return None
+    number, last = max(numbered, key=lambda pair: pair[0])
+    lower = {one.lower() for one in taken}
+    while True:
+        number += 1
+        new = f"{last[1]}{number:0{len(last[2])}d}"
+        if new.lower() not in lower:
+            return new

@@ -1,0 +1,81 @@
+"""Appends a step to an error's history: the text of its file, with one entry more and nothing else touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.edits.scalars import flow_mapping, scalar
+from generator.source.reader import Parser
+
+_LONGEST = 100
+_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
+
+
+def append_step(text: str, step: Mapping[str, str]) -> str:
+    """Give a sound error's text with a step added at the end of its history.
+
+    `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
+    """
+    fields = {name: step[name] for name in _WORDS_OF_STEP if name in step}
+    history = _history(text)
+    if history.flow_style:
+        # libyaml leaves a byte order mark out of its count.
+        end = history.end_mark.index - 1 + text.startswith("\ufeff")
+        before = text[:end].rstrip()
+        return f"{before}, {flow_mapping(fields)}{text[end:]}"
+    lines = text.split("\n")
+    at = _line_after(history, lines)
+    ending = "\r" if lines[0].endswith("\r") else ""
+    dash = _dash(history, lines)
+    added = [f"{line}{ending}" for line in _entry(fields, dash)]
+    if at == len(lines):
+        # The file does not end in a line end; the new entry does not either.
+        added[-1] = added[-1].removesuffix(ending) if ending else added[-1]
+        lines[-1] += ending
+    return "\n".join([*lines[:at], *added, *lines[at:]])
+
+
+def _history(text: str) -> Any:
+    root: Any = yaml.compose(text, Loader=Parser)
+    return next(value for key, value in root.value if key.value == "history")
+
+
+def _entry(fields: Mapping[str, str], dash: str) -> list[str]:
+    short = f"{dash}- {flow_mapping(fields)}"
+    if len(short) <= _LONGEST + 20:
+        return [short]
+    first, *more = (f"{name}: {scalar(text)}" for name, text in fields.items())
+    return [f"{dash}- {first}", *(f"{dash}  {line}" for line in more)]
+
+
+def _dash(history: Any, lines: list[str]) -> str:
+    """Give the indentation of the history's dashes."""
+    at = history.value[-1].start_mark.line
+    while not (found := re.match(r"(\s*)-(\s|$)", lines[at])):
+        at -= 1
+    return found[1]
+
+
+def _line_after(history: Any, lines: list[str]) -> int:
+    """Give the number of the first line that is no longer part of the last entry."""
+    leaf = history.value[-1]
+    while isinstance(leaf, yaml.MappingNode | yaml.SequenceNode) and not leaf.flow_style:
+        leaf = leaf.value[-1][1] if isinstance(leaf, yaml.MappingNode) else leaf.value[-1]
+    end: Any = leaf.end_mark
+    if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
+        # A block's end mark lies before the next token, so blank lines and comments after it count as its own.
+        at: int = end.line if end.column == 0 else end.line + 1
+        indent = len(_dash(history, lines))
+        while not lines[at - 1].strip() or _is_outer_comment(lines[at - 1], indent):
+            at -= 1
+        return at
+    return int(end.line) + 1
+
+
+def _is_outer_comment(line: str, indent: int) -> bool:
+    inner = line.lstrip(" ")
+    return inner.startswith("#") and len(line) - len(inner) <= indent

@@ -1,0 +1,146 @@
+"""Decides what step an order such as "move it to 12.7" comes to, or why it cannot be.
+
+The order names as little as a person has to say; the rest (the status that a plan asks for, the release that a
+delivery was promised in) follows from the history and the lifecycle.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.error import Error
+from generator.model.lifecycle import Needs, Phase, Status
+from generator.model.products import ReleaseState
+from generator.model.setting import Setting
+from generator.model.window import parse_window
+from generator.source.suggest import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a product manager asks for; None where they leave it to what is known."""
+
+    date: dt.date
+    status: str | None = None
+    plan: str | None = None
+    because: str | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an order cannot be carried out, with the way out."""
+
+    reason: str
+
+
+def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str] | Refusal:
+    """Give the fields of the step that carries out an order, as text; or a refusal."""
+    status = _status(error, setting, order)
+    if isinstance(status, Refusal):
+        return status
+    step = {"date": order.date.isoformat(), "status": status.id}
+    plan = _plan(error, setting, order, status)
+    if isinstance(plan, Refusal):
+        return plan
+    step.update(plan)
+    if order.duplicate_of is not None:
+        step["duplicate_of"] = order.duplicate_of
+    if order.because is not None:
+        step["note"] = order.because
+    return _missing(error, status, step) or _idle(error, step) or step
+
+
+def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:
+    lifecycle = setting.lifecycle
+    current = lifecycle[error.status]
+    if order.status is not None:
+        status = lifecycle.get(order.status)
+        if status is None:
+            hint = nearest(order.status, [known.id for known in lifecycle.statuses])
+            known = ", ".join(status.id for status in lifecycle.statuses)
+            return Refusal(f"there is no status '{order.status}'; {_meant(hint)}lifecycle.yml has {known}")
+    elif order.duplicate_of is not None:
+        found = [known for known in lifecycle.statuses if known.needs is Needs.ERROR]
+        if not found:
+            return Refusal("lifecycle.yml has no status for duplicates")
+        status = found[0]
+    elif order.plan is None:
+        return Refusal("say where to move it: a release or a time (--to), a status (--status), or --duplicate-of")
+    elif current.phase is Phase.PLANNED:
+        status = current
+    else:
+        planned = [lifecycle[name] for name in current.next if lifecycle[name].phase is Phase.PLANNED]
+        if not planned:
+            return Refusal(f"'{current.id}' cannot be planned; {_allowed(current)}")
+        status = planned[0]
+    if status.id not in current.next:
+        return Refusal(f"'{status.id}' cannot follow '{current.id}'; {_allowed(current)} (lifecycle.yml)")
+    return status
+
+
+def _plan(error: Error, setting: Setting, order: Order, status: Status) -> dict[str, str] | Refusal:
+    text = order.plan
+    if text is None:
+        needs = status.needs in (Needs.PLAN, Needs.RELEASE)
+        current = error.current
+        if needs and current.release is not None:
+            return {"release": current.release}
+        return {"window": current.window.text} if needs and current.window and status.needs is Needs.PLAN else {}
+    release = setting.release(error.product, text)
+    if release is not None:
+        if release.state is ReleaseState.DROPPED:
+            return Refusal(f"release {text} was dropped; name one of {_releases(error, setting)}")
+        return {"release": text}
+    try:
+        window = parse_window(text)
+    except ValueError:
+        hint = nearest(text, [known.version for known in setting.product_by_id[error.product].releases])
+        return Refusal(
+            f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {_meant(hint)}"
+            f"planned are {_releases(error, setting)} (products.yml)"
+        )
+    if window.last < order.date:
+        return Refusal(f"{text} has passed; name a time to come, or a release")
+    return {"window": text}
+
+
+def _missing(error: Error, status: Status, step: Mapping[str, str]) -> Refusal | None:
+    if status.needs is Needs.PLAN and not {"release", "window"} & set(step):
+        return Refusal(f"'{status.id}' needs a plan; name a release or a time with --to")
+    if status.needs is Needs.RELEASE and "release" not in step:
+        return Refusal(f"'{status.id}' needs a release; name it with --to")
+    if status.needs is Needs.ERROR and "duplicate_of" not in step:
+        return Refusal(f"'{status.id}' needs the error that it repeats; name it with --duplicate-of")
+    if status.needs is Needs.NOTE and "note" not in step:
+        return Refusal(f"'{status.id}' needs a reason for customers to read; give it with --because")
+    promised = next((past.plan for past in reversed(error.history) if past.plan), None)
+    plan = step.get("release") or step.get("window")
+    if promised and plan and plan != promised and "note" not in step:
+        return Refusal(f"the plan moves from {promised} to {plan}; say why, for customers to read, with --because")
+    return None
+
+
+def _idle(error: Error, step: Mapping[str, str]) -> Refusal | None:
+    current = error.current
+    plan = step.get("release") or step.get("window")
+    if step["status"] == current.status and plan == current.plan and "note" not in step:
+        at = f" for {plan}" if plan else ""
+        return Refusal(f"it is '{current.status}'{at} already; add news with --because, or name another plan")
+    return None
+
+
+def _releases(error: Error, setting: Setting) -> str:
+    releases = setting.product_by_id[error.product].releases
+    open_ones = [release.version for release in releases if release.state is ReleaseState.PLANNED]
+    return ", ".join(open_ones) or "none"
+
+
+def _allowed(status: Status) -> str:
+    return f"only {', '.join(status.next)} can" if status.next else "nothing can"
+
+
+def _meant(hint: str | None) -> str:
+    return f"did you mean '{hint}'? " if hint else ""

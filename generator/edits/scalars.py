@@ -1,0 +1,33 @@
+"""Texts as YAML scalars: plain where that is safe beyond doubt, else in double quotes or as a block."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()'’ -]*")
+_SPECIAL = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+"""Words that YAML tools other than ours may take for something else than text."""
+_DATE = re.compile(r"\d{4}-(\d{2}(-\d{2})?|Q[1-4]|H[12])")
+
+
+def scalar(text: str) -> str:
+    """Give a text of one line as a scalar that may stand anywhere, inside braces too."""
+    if _DATE.fullmatch(text):
+        return text
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def block(text: str, indent: str) -> str:
+    """Give a text of any number of lines as a literal block, from the bar on; each line begins with `indent`."""
+    lines = text.strip().replace("\r\n", "\n").split("\n")
+    # A first line that begins with a space would be taken for deeper indentation; `strip` has removed it.
+    return "|\n" + "\n".join(f"{indent}{line.rstrip()}" if line.strip() else "" for line in lines)
+
+
+def flow_mapping(fields: Mapping[str, str]) -> str:
+    """Give fields as a mapping on one line."""
+    return "{" + ", ".join(f"{name}: {scalar(text)}" for name, text in fields.items()) + "}"
