@@ -34,3 +34,14 @@ def the_error(catalog: Catalog, error_id: str) -> Error:
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
     hint = nearest(error_id, catalog.by_id)
     raise click.UsageError(f"there is no error '{error_id}'" + (f"; did you mean '{hint}'?" if hint else ""))
+
+
+def the_product(catalog: Catalog, product: str) -> str:
+    """Give a product's id; wrong usage, with a suggestion, if there is none."""
+    from generator.source.suggest import nearest
+
+    known = catalog.setting.product_by_id
+    if product in known:
+        return product
+    hint = nearest(product, known)
+    raise click.UsageError(f"there is no product '{product}'" + (f"; did you mean '{hint}'?" if hint else ""))

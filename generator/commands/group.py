@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import pkgutil
 import tempfile
 import traceback
@@ -27,13 +28,16 @@ class CommandFolder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Give the names of all commands."""
-        return sorted(m.name for m in pkgutil.iter_modules(generator.commands.__path__) if m.name not in _NO_COMMANDS)
+        # A command whose name is a word of Python has a line after its module's name: `import_`.
+        names = (module.name.rstrip("_") for module in pkgutil.iter_modules(generator.commands.__path__))
+        return sorted(name for name in names if name not in _NO_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Give a command by its name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        tail = "_" if keyword.iskeyword(cmd_name) else ""
+        module = importlib.import_module(f"generator.commands.{cmd_name}{tail}")
         command: click.Command = module.command
         return command
 

@@ -1,0 +1,66 @@
+"""`corrigenda import`: register many errors at once, from a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.options import content_options, request_from
+
+
+@click.command("import", epilog="docs/writing-errors.md lists the columns.")
+@click.argument("table", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--dry-run", is_flag=True, help="Check the table and say what would be written, and write nothing.")
+@content_options
+def command(
+    table: Path,
+    dry_run: bool,
+    project: Path,
+    content: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    as_of: dt.date | None,
+) -> int:
+    """Write a file for each row of the CSV file TABLE: all of them, or none if one has a problem."""
+    from generator.commands.finding import load_sound
+    from generator.edges.console import show_problems
+    from generator.edges.editing import EditError, check_edits, create_files
+    from generator.edits.draft import draft_text
+    from generator.edits.table import read_table
+    from generator.problem import Place, Weight
+    from generator.source.text import lenient_text
+
+    request = request_from(project, content, cache, jobs, as_of)
+    loaded, catalog = load_sound(request)
+    ids: dict[str, list[str]] = {"": list(catalog.unread)}
+    for error in catalog.errors:
+        ids.setdefault(error.product, []).append(error.id)
+    text = lenient_text(table.read_bytes())
+    read = read_table(text, table.name, catalog.setting, ids)
+    texts = {f"{catalog.folder}/{row.draft.name}": draft_text(row.draft) for row in read.rows}
+    lines = {f"{catalog.folder}/{row.draft.name}": row.line for row in read.rows}
+    placed = check_edits(loaded, request.content, texts)
+    # What is wrong with a file that is not written yet is told where its author can mend it: in the table.
+    at_rows = [replace(p, spot=Place(table.name, lines[p.spot.file], 1)) for p in placed.problems]
+    problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: getattr(p.spot, "line", 0))
+    if problems:
+        show_problems(problems, {table.name: text})
+    if any(problem.weight is Weight.ERROR for problem in problems):
+        click.echo("Nothing was written.", err=True)
+        return PROBLEMS
+    if not dry_run:
+        try:
+            create_files(
+                {request.content / row.draft.name: texts[f"{catalog.folder}/{row.draft.name}"] for row in read.rows}
+            )
+        except EditError as failed:
+            click.echo(f"error: {failed}", err=True)
+            return FAULT
+    for row in read.rows:
+        click.echo(f"{row.draft.id}  {row.draft.title}")
+    click.echo(f"{len(read.rows)} errors {'would be' if dry_run else 'are'} registered.")
+    return FINE

@@ -1,0 +1,45 @@
+"""`corrigenda report`: what is overdue, untouched, moved and next, and how many promises were kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FINE
+from generator.commands.options import DayType, content_options, request_from
+
+
+@click.command("report")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--since", type=DayType(), help="From which day on moves are listed (90 days ago).")
+@click.option("--product", help="Only errors of this product.")
+@content_options
+def command(
+    form: str,
+    since: dt.date | None,
+    product: str | None,
+    project: Path,
+    content: Path | None,
+    cache: Path | None,
+    jobs: int | None,
+    as_of: dt.date | None,
+) -> int:
+    """Report to the product manager: overdue promises, stale entries, moves, what is next, and what was kept."""
+    from generator.commands.finding import load_sound, the_product
+    from generator.report.for_managers import management_csv, management_json, management_text
+    from generator.views.management import management
+
+    _, catalog = load_sound(request_from(project, content, cache, jobs, as_of))
+    setting = catalog.setting
+    only = the_product(catalog, product) if product else None
+    errors = [error for error in catalog.errors if only is None or error.product == only]
+    known = [error for error in errors if all(step.status in setting.status_by_id for step in error.history)]
+    report = management(known, setting, since or setting.as_of - dt.timedelta(days=90))
+    if form == "text":
+        text = management_text(report, setting)
+    else:
+        text = management_json(report) if form == "json" else management_csv(report)
+    click.echo(text, nl=False)
+    return FINE

@@ -1,0 +1,35 @@
+"""`corrigenda show`: where an error stands, what was promised, and its problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FINE, PROBLEMS
+from generator.commands.options import content_options, request_from
+
+
+@click.command("show")
+@click.argument("error_id", metavar="ID")
+@content_options
+def command(
+    error_id: str, project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None
+) -> int:
+    """Show error ID; exit code 1 if its file has errors."""
+    from generator.commands.finding import load_sound, the_error
+    from generator.edges.build import check
+    from generator.edges.console import coloured
+    from generator.problem import Weight
+    from generator.report.error_card import error_card
+    from generator.report.text import render_text
+
+    request = request_from(project, content, cache, jobs, as_of)
+    _, catalog = load_sound(request)
+    error = the_error(catalog, error_id)
+    click.echo(error_card(error, catalog.setting), nl=False)
+    _, placed = check(request)
+    problems = [problem for problem in placed.problems if problem.spot.file == error.file]
+    click.echo("\n" + render_text(problems, placed.texts, colour=coloured()), nl=False)
+    return PROBLEMS if any(problem.weight is Weight.ERROR for problem in problems) else FINE

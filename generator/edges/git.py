@@ -1,0 +1,43 @@
+"""Reads a folder as it was at a revision, without touching the working tree."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+
+class GitError(Exception):
+    """Git cannot give the folder; the message says why."""
+
+
+def folder_at(folder: Path, revision: str, out: Path) -> Path:
+    """Write a folder as it was at a revision below `out`, and give its place there."""
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+    inner = folder.resolve().relative_to(top.resolve()).as_posix()
+    if revision.startswith("-"):
+        raise GitError(f"'{revision}' is not a revision")
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    archive = _git(top, "archive", "--format=tar", commit, "--", inner)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+        for member in packed:
+            stream = packed.extractfile(member) if member.isfile() else None
+            if stream is not None:
+                target = out / member.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(stream.read())
+    return out / inner
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    except OSError as error:
+        raise GitError(f"{folder}: {error.strerror}") from error
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise GitError(reason or f"there is no revision '{arguments[-1].removesuffix('^{commit}')}'")
+    return done.stdout

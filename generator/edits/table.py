@@ -1,0 +1,140 @@
+"""Errors from a table: each row of a CSV file becomes a draft, or problems at the row's line.
+
+Columns are named by the first row, in any order: `product`, `title`, `summary`, `assessment.<question>` for each
+question of the matrix, and if need be `id`, `workaround`, `affects`, `registered`, `status`, `release`, `window`,
+`note`, `cases` (with spaces between) and `internal.<field>`.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.edits.draft import Draft, next_id
+from generator.model.setting import Setting
+from generator.model.window import parse_day
+from generator.problem import Place, Problem, Weight
+from generator.source.suggest import nearest
+
+REQUIRED = ("product", "title", "summary")
+OPTIONAL = ("id", "workaround", "affects", "registered", "status", "release", "window", "note", "cases")
+RULE = "import-table"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that became a draft, and the line of the table it stands on."""
+
+    line: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The drafts of a table, and every problem found in it."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequence[str]]) -> Table:
+    """Read a CSV text with commas or semicolons; `ids` are the known errors' ids by product."""
+    text = text.removeprefix("\ufeff")
+    head = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    taken = {product: list(known) for product, known in ids.items()}
+    try:
+        columns = [name.strip() for name in next(reader, [])]
+        problems.extend(_columns(columns, file, setting))
+        if problems:
+            return Table((), tuple(problems))
+        start = reader.line_num + 1
+        for cells in reader:
+            line, start = start, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                reason = (
+                    f"the row has {len(cells)} cells, but there are {len(columns)} columns; quote cells with commas"
+                )
+                problems.append(_problem(file, line, reason))
+                continue
+            values = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
+            found = _draft(values, file, line, setting, taken)
+            if isinstance(found, Draft):
+                taken.setdefault(found.product, []).append(found.id)
+                rows.append(Row(line, found))
+            else:
+                problems.extend(found)
+    except csv.Error as error:
+        problems.append(_problem(file, max(reader.line_num, 1), f"this is no CSV: {error}"))
+    if not rows and not problems:
+        problems.append(_problem(file, 1, "the table has no rows; write one error a row below the columns' names"))
+    return Table(tuple(rows), tuple(problems))
+
+
+def _columns(columns: Sequence[str], file: str, setting: Setting) -> Iterator[Problem]:
+    questions = [f"assessment.{question.id}" for question in setting.severity.questions]
+    known = [*REQUIRED, *questions, *OPTIONAL]
+    for name in (*REQUIRED, *questions):
+        if name not in columns:
+            yield _problem(file, 1, f"the column '{name}' is missing; add it")
+    for name in dict.fromkeys(columns):
+        if name not in known and not name.startswith("internal."):
+            yield _problem(file, 1, f"unknown column '{name}'", nearest(name, known))
+        if columns.count(name) > 1:
+            yield _problem(file, 1, f"the column '{name}' is here twice")
+
+
+def _draft(
+    values: Mapping[str, str], file: str, line: int, setting: Setting, taken: Mapping[str, Sequence[str]]
+) -> Draft | list[Problem]:
+    problems = [_problem(file, line, f"'{name}' is empty; fill it in") for name in REQUIRED if name not in values]
+    product = values.get("product", "")
+    if product and product not in setting.product_by_id:
+        problems.append(_problem(file, line, f"unknown product '{product}'", nearest(product, setting.product_by_id)))
+    day = setting.as_of
+    if "registered" in values:
+        try:
+            day = parse_day(values["registered"])
+        except ValueError as error:
+            problems.append(_problem(file, line, str(error)))
+    every = [one for known in taken.values() for one in known]
+    name = values.get("id") or next_id(taken.get(product, ()), every)
+    if name is None and not problems:
+        problems.append(_problem(file, line, f"'{product}' has no error yet, so its first id must be given in 'id'"))
+    elif name is not None and name.lower() in {one.lower() for one in every}:
+        problems.append(_problem(file, line, f"the id '{name}' is taken; leave it out to get the next free one"))
+    if problems or name is None:
+        return problems
+    return _made(values, name, day, setting)
+
+
+def _made(values: Mapping[str, str], name: str, day: dt.date, setting: Setting) -> Draft:
+    plan = next(((field, values[field]) for field in ("release", "window") if field in values), None)
+    questions = [question.id for question in setting.severity.questions]
+    first = next(status.id for status in setting.lifecycle.statuses if status.start)
+    return Draft(
+        id=name,
+        title=values["title"],
+        product=values["product"],
+        answers=tuple((one, values[f"assessment.{one}"]) for one in questions if f"assessment.{one}" in values),
+        summary=values["summary"],
+        date=day,
+        status=values.get("status", first),
+        workaround=values.get("workaround"),
+        affects=values.get("affects"),
+        plan=plan,
+        note=values.get("note"),
+        cases=tuple(values.get("cases", "").replace(",", " ").split()),
+        internal=tuple((key[9:], text) for key, text in values.items() if key.startswith("internal.")),
+    )
+
+
+def _problem(file: str, line: int, message: str, hint: str | None = None) -> Problem:
+    return Problem(RULE, Weight.ERROR, Place(file, line, 1), message, hint)

@@ -1,0 +1,140 @@
+"""What the public would see change between two states of the content, for the review of a pull request.
+
+Private fields are not compared: whoever reviews what goes out needs what goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.error import Error, Step
+from generator.model.products import Release
+from generator.model.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A state of the content, as far as the public sees it."""
+
+    setting: Setting
+    errors: Mapping[str, Error]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change: what kind it is, what it is about, and both sides (None where there is none).
+
+    Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, setting.
+    """
+
+    kind: str
+    subject: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+def differences(old: Edition, new: Edition) -> Iterator[Difference]:
+    """Give every public change: errors in the order of their ids, then releases, the matrix, questions, settings."""
+    for name, error in new.errors.items():
+        before = old.errors.get(name)
+        if before is None:
+            yield Difference("new-error", name, "title", None, error.title)
+        else:
+            yield from _of_error(before, error)
+    for name, error in old.errors.items():
+        if name not in new.errors:
+            yield Difference("lost-error", name, "title", error.title, None)
+    yield from _of_releases(old.setting, new.setting)
+    yield from _of_matrix(old.setting, new.setting)
+    yield from _of_questions(old.setting, new.setting)
+    yield from _of_settings(old.setting, new.setting)
+
+
+def _of_error(old: Error, new: Error) -> Iterator[Difference]:
+    kept = len(old.history)
+    if new.history[:kept] != old.history:
+        yield Difference("rewritten-history", new.id, "history", _steps(old.history), _steps(new.history))
+    else:
+        for at, step in enumerate(new.history[kept:], start=kept):
+            yield Difference("step", new.id, "history", _step(new.history[at - 1]), _step(step))
+    texts: tuple[tuple[str, str | None, str | None], ...] = (
+        ("title", old.title, new.title),
+        ("product", old.product, new.product),
+        ("severity", old.level, new.level),
+        ("affects", old.affects.text if old.affects else None, new.affects.text if new.affects else None),
+        ("summary", old.summary, new.summary),
+        ("workaround", old.workaround, new.workaround),
+        ("related", ", ".join(old.related) or None, ", ".join(new.related) or None),
+        ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),
+    )
+    for field, before, after in texts:
+        if before != after:
+            yield Difference("text", new.id, field, before, after)
+
+
+def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
+    before = {(product.id, release.version): release for product in old.products for release in product.releases}
+    after = {(product.id, release.version): release for product in new.products for release in product.releases}
+    for key in dict.fromkeys([*before, *after]):
+        one, other = before.get(key), after.get(key)
+        if _release(one) != _release(other):
+            yield Difference("release", f"{key[0]} {key[1]}", "plan", _release(one), _release(other))
+
+
+def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
+    for level in new.severity.levels:
+        known = old.levels_by_id.get(level.id)
+        before = {name: target.text for name, target in known.targets} if known else {}
+        after = {name: target.text for name, target in level.targets}
+        for name in dict.fromkeys([*before, *after]):
+            if before.get(name) != after.get(name):
+                yield Difference("target", level.id, name, before.get(name), after.get(name))
+        if known and known.release_plan.words != level.release_plan.words:
+            yield Difference("target", level.id, "release plan", known.release_plan.words, level.release_plan.words)
+
+
+def _of_questions(old: Setting, new: Setting) -> Iterator[Difference]:
+    before = {question.id: question for question in old.faq.questions}
+    after = {question.id: question for question in new.faq.questions}
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            before_and_after = (one.question if one else None, other.question if other else None)
+            yield Difference("question", name, "question", *before_and_after)
+            continue
+        for field in ("question", "answer", "short"):
+            if getattr(one, field) != getattr(other, field):
+                yield Difference("question", name, field, getattr(one, field), getattr(other, field))
+
+
+def _of_settings(old: Setting, new: Setting) -> Iterator[Difference]:
+    for field in ("name", "description", "url", "locale", "sample_data", "sample_notice"):
+        before, after = getattr(old.site, field), getattr(new.site, field)
+        if before != after:
+            yield Difference("setting", "site", field, _text(before), _text(after))
+    for field in ("form", "phone", "phone_label"):
+        before, after = getattr(old.site.contact, field), getattr(new.site.contact, field)
+        if before != after:
+            yield Difference("setting", "contact", field, _text(before), _text(after))
+
+
+def _release(release: Release | None) -> str | None:
+    if release is None:
+        return None
+    when = str(release.released) if release.released else release.window.text if release.window else "no date"
+    return f"{release.state.value} {when}"
+
+
+def _steps(history: tuple[Step, ...]) -> str:
+    return "; ".join(map(_step, history))
+
+
+def _step(step: Step) -> str:
+    target = step.plan or step.duplicate_of
+    return f"{step.date} {step.status}{f' {target}' if target else ''}{f' ({step.note})' if step.note else ''}"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
