@@ -17,7 +17,7 @@ from generator.commands.options import DayType, content_options, request_from
 @click.option("--status", help="A status of lifecycle.yml; without it, the one that the plan asks for.")
 @click.option("--because", metavar="REASON", help="The reason, for customers to read.")
 @click.option("--duplicate-of", metavar="ID", help="The error that this one repeats.")
-@click.option("--on", "day", type=DayType(), help="The day it happened (today).")
+@click.option("--on", "day", type=DayType(), help="The day it happened (today, or the release's day).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @content_options
 def command(
@@ -44,7 +44,7 @@ def command(
     request = request_from(project, content, cache, jobs, as_of)
     loaded, catalog = load_sound(request)
     error = the_error(catalog, error_id)
-    order = Order(day or catalog.setting.as_of, status, plan, because, duplicate_of)
+    order = Order(day, status, plan, because, duplicate_of)
     step = next_step(error, catalog.setting, order)
     if isinstance(step, Refusal):
         click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)

@@ -34,9 +34,8 @@ def command(
     _, catalog = load_sound(request_from(project, content, cache, jobs, as_of))
     setting = catalog.setting
     only = the_product(catalog, product) if product else None
-    errors = [error for error in catalog.errors if only is None or error.product == only]
-    known = [error for error in errors if all(step.status in setting.status_by_id for step in error.history)]
-    report = management(known, setting, since or setting.as_of - dt.timedelta(days=90))
+    known = [error for error in catalog.errors if all(step.status in setting.status_by_id for step in error.history)]
+    report = management(known, setting, since or setting.as_of - dt.timedelta(days=90), only)
     if form == "text":
         text = management_text(report, setting)
     else:

@@ -22,7 +22,7 @@ from generator.source.suggest import nearest
 class Order:
     """What a product manager asks for; None where they leave it to what is known."""
 
-    date: dt.date
+    date: dt.date | None = None
     status: str | None = None
     plan: str | None = None
     because: str | None = None
@@ -41,11 +41,11 @@ def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str]
     status = _status(error, setting, order)
     if isinstance(status, Refusal):
         return status
-    step = {"date": order.date.isoformat(), "status": status.id}
     plan = _plan(error, setting, order, status)
     if isinstance(plan, Refusal):
         return plan
-    step.update(plan)
+    day = order.date or _day(error, setting, status, plan)
+    step = {"date": day.isoformat(), "status": status.id, **plan}
     if order.duplicate_of is not None:
         step["duplicate_of"] = order.duplicate_of
     if order.because is not None:
@@ -102,9 +102,17 @@ def _plan(error: Error, setting: Setting, order: Order, status: Status) -> dict[
             f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {_meant(hint)}"
             f"planned are {_releases(error, setting)} (products.yml)"
         )
-    if window.last < order.date:
+    if window.last < (order.date or setting.as_of):
         return Refusal(f"{text} has passed; name a time to come, or a release")
     return {"window": text}
+
+
+def _day(error: Error, setting: Setting, status: Status, plan: Mapping[str, str]) -> dt.date:
+    """Give the day it happened: a correction is delivered on the day its release comes out, all else is today."""
+    release = setting.release(error.product, plan.get("release", ""))
+    if status.phase is Phase.DONE and release is not None and release.released is not None:
+        return release.released
+    return setting.as_of
 
 
 def _missing(error: Error, status: Status, step: Mapping[str, str]) -> Refusal | None:

@@ -75,9 +75,9 @@ class Management:
         return self.kept / self.delivered if self.delivered else None
 
 
-def management(errors: Iterable[Error], setting: Setting, since: dt.date) -> Management:
-    """Draw up the report of the setting's day; moves are those since another day."""
-    every = tuple(errors)
+def management(errors: Iterable[Error], setting: Setting, since: dt.date, only: str | None = None) -> Management:
+    """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
+    every = tuple(error for error in errors if only is None or error.product == only)
     judged = [kept for error in every if (kept := ledger_of(error, setting).kept) is not None]
     overdue = [late for error in every if (late := _overdue(error, setting)) is not None]
     stale = [old for error in every if (old := _stale(error, setting)) is not None]
@@ -88,7 +88,7 @@ def management(errors: Iterable[Error], setting: Setting, since: dt.date) -> Man
         overdue=tuple(sorted(overdue, key=lambda late: -late.days)),
         stale=tuple(sorted(stale, key=lambda old: -old.days)),
         moved=tuple(sorted(moved, key=lambda move: move.date, reverse=True)),
-        upcoming=tuple(_upcoming(every, setting)),
+        upcoming=tuple(row for row in _upcoming(every, setting) if only is None or row.product == only),
         kept=sum(judged),
         delivered=len(judged),
     )

@@ -1,0 +1,586 @@
+"""The product manager's commands: what they write, what they refuse, and what they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from generator.commands.group import run
+from tests.project import Project, tree
+from tests.running import Ran
+
+Cli = Callable[..., Ran]
+ERROR = "content/roadmap/remote-control/NRC-1042.yml"
+
+
+@pytest.fixture
+def cli(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Give a way to run a command in a copy of the real content."""
+
+    def ran(command: str, *arguments: str, feed: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(feed))
+        code = run([command, *arguments, "--project", str(project.folder), "--jobs", "1"])
+        told = capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    return ran
+
+
+def sources(project: Project) -> dict[str, bytes]:
+    """Give every source with its bytes."""
+    return tree(project.content)
+
+
+# move
+
+
+def test_move_appends_a_step_and_changes_nothing_else(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("move", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.") == Ran(
+        0,
+        f'{ERROR}\n  + - {{date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}}\n',
+        "",
+    )
+    after = sources(project)
+    name = ERROR.removeprefix("content/")
+    assert {key: value for key, value in after.items() if key != name} == {
+        key: value for key, value in before.items() if key != name
+    }
+    assert (
+        after[name].replace(
+            b'  - {date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}\n', b""
+        )
+        == (before[name])
+    )
+    assert project.problems() == []
+
+
+def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("move", "NRC-1042", "--to", "2027-H2", "--because", "Later.", "--dry-run")
+    assert ran == Ran(
+        0,
+        f"{ERROR} (not written)\n  + - {{date: 2026-11-25, status: planned, window: 2027-H2, note: Later.}}\n",
+        "",
+    )
+    assert sources(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (
+            ("NRC-1042", "--to", "12.6"),
+            "the plan moves from 12.7 to 12.6; say why, for customers to read, with --because",
+        ),
+        (
+            ("NRC-1042", "--to", "12.8", "--because", "x"),
+            "'12.8' is neither a release of remote-control nor a time such as 2027-Q1; did you mean '12.7'? planned "
+            "are 12.5.1, 12.6, 12.7 (products.yml)",
+        ),
+        (
+            ("NBM-3005", "--to", "3.3", "--because", "x"),
+            "release 3.3 was dropped; name one of 4.0",
+        ),
+        (
+            ("NRC-1042", "--to", "2026-Q1", "--because", "x"),
+            "2026-Q1 has passed; name a time to come, or a release",
+        ),
+        (
+            ("NRC-1022", "--to", "12.6", "--because", "x"),
+            "'released' cannot be planned; only confirmed can",
+        ),
+        (
+            ("NRC-1022", "--status", "registered"),
+            "'registered' cannot follow 'released'; only confirmed can (lifecycle.yml)",
+        ),
+        (
+            ("NRC-1042", "--status", "relaesed"),
+            "there is no status 'relaesed'; did you mean 'released'? lifecycle.yml has registered, confirmed, planned, "
+            "in-progress, released, withdrawn, duplicate, declined",
+        ),
+        (
+            ("NRC-1042", "--status", "withdrawn"),
+            "'withdrawn' needs a reason for customers to read; give it with --because",
+        ),
+        (
+            ("NRC-1042", "--status", "duplicate"),
+            "'duplicate' needs the error that it repeats; name it with --duplicate-of",
+        ),
+        (
+            ("NRC-1042",),
+            "say where to move it: a release or a time (--to), a status (--status), or --duplicate-of",
+        ),
+        (
+            ("NRC-1042", "--to", "12.7"),
+            "it is 'planned' for 12.7 already; add news with --because, or name another plan",
+        ),
+    ],
+)
+def test_move_refuses_with_a_way_out(cli: Cli, project: Project, arguments: tuple[str, ...], reason: str) -> None:
+    before = sources(project)
+    assert cli("move", *arguments) == Ran(1, "", f"error: {arguments[0]} stays as it is: {reason}\n")
+    assert sources(project) == before
+
+
+def test_move_shows_the_problems_that_the_step_would_have(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("move", "NRC-1042", "--status", "released") == Ran(
+        1,
+        "",
+        f"{ERROR}:28:51: error: release 12.7 is not out; add its release to products.yml, or say 'planned' "
+        "(released-out)\n"
+        '   28 |   - {date: 2026-11-25, status: released, release: "12.7"}\n'
+        "                                                          ^\n"
+        "1 error in 1 file\n"
+        "NRC-1042 stays as it is: the new step would have the problems above.\n",
+    )
+    assert sources(project) == before
+
+
+def test_move_takes_the_promised_release_for_the_one_that_delivers(cli: Cli, project: Project) -> None:
+    project.replace(
+        "products.yml",
+        "          - {date: 2026-11-19, status: planned, for: 2026-12-03}\n",
+        "          - {date: 2026-11-19, status: planned, for: 2026-12-03}\n"
+        "          - {date: 2026-11-24, status: released}\n",
+    )
+    assert cli("move", "NRC-1044", "--status", "released") == Ran(
+        0,
+        'content/roadmap/remote-control/NRC-1044.yml\n  + - {date: 2026-11-24, status: released, release: "12.5.1"}\n',
+        "",
+    )
+    assert project.problems() == []
+
+
+def test_move_of_an_unknown_error_is_wrong_usage_with_a_suggestion(cli: Cli) -> None:
+    ran = cli("move", "NRC-1024x", "--to", "12.7")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == "Error: there is no error 'NRC-1024x'; did you mean 'NRC-1024'?"
+
+
+def test_move_leaves_a_file_alone_that_cannot_be_read(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: S", "title: [S")
+    ran = cli("move", "NRC-1042", "--to", "12.7")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == ("Error: the file of 'NRC-1042' cannot be read; 'corrigenda check' says why")
+
+
+# new
+
+TOLD = (
+    "--product",
+    "vision",
+    "--title",
+    "Teacher's screen stays black",
+    "--summary",
+    "The teacher's screen stays black after a break.",
+    "--answer",
+    "environment=production",
+    "--answer",
+    "impact=minor",
+    "--answer",
+    "interruption=none",
+    "--answer",
+    "workaround=no",
+)
+WRITTEN = """\
+# yaml-language-server: $schema=../../../schemas/error.schema.json
+id: NVS-2025
+title: Teacher's screen stays black
+product: vision
+assessment: {environment: production, impact: minor, interruption: none, workaround: "no"}
+summary: |
+  The teacher's screen stays black after a break.
+history:
+  - {date: 2026-11-25, status: registered}
+"""
+
+
+def test_new_takes_the_next_free_id_and_writes_a_sound_file(cli: Cli, project: Project) -> None:
+    assert cli("new", *TOLD) == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n", "")
+    assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(encoding="utf-8") == WRITTEN
+    assert project.problems() == []
+    assert cli("new", *TOLD).out.startswith("content/roadmap/vision/NVS-2026.yml\n")
+
+
+def test_new_asks_for_what_is_not_said(cli: Cli, project: Project) -> None:
+    typed = (
+        "2\nTeacher's screen stays black\n1\n3\nnone\n1\nThe teacher's screen stays black after a break.\n"
+        "\n\nNS-909090, NS-909091\n"
+    )
+    ran = cli("new", "--ask", feed=typed)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith("content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n")
+    assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(
+        encoding="utf-8"
+    ) == f"{WRITTEN}cases: [NS-909090, NS-909091]\n"
+
+
+def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
+    ran = cli("new", *TOLD[:6], "--answer", "environment=lab", "--answer", "impact=severe")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == (
+        "Error: 'severe' is not known to --answer impact=…; one of serious, minor, little"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Error: --product is missing; one of remote-control, vision, business-manager"),
+        (("--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
+        (("--product", "vision"), "Error: --title is missing"),
+        ((*TOLD, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
+        ((*TOLD, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
+    ],
+)
+def test_new_says_what_is_missing_or_unknown(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
+    ran = cli("new", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == message
+
+
+def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("new", *TOLD, "--case", "204113") == Ran(
+        1,
+        "",
+        "content/roadmap/vision/NVS-2025.yml:10:9: error: this is no case id; one looks like NS-204113 (case-pattern)\n"
+        '   10 | cases: ["204113"]\n'
+        "                ^\n"
+        "1 error in 1 file\n"
+        "NVS-2025 was not registered: its file would have the problems above.\n",
+    )
+    assert sources(project) == before
+
+
+def test_new_prints_the_file_when_it_only_tries(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("new", *TOLD, "--dry-run") == Ran(0, WRITTEN, "")
+    assert sources(project) == before
+
+
+# show
+
+
+def test_show_says_where_an_error_stands_and_what_was_promised(cli: Cli) -> None:
+    assert cli("show", "NBM-3005") == Ran(
+        0,
+        "NBM-3005  Monthly report stays empty for teams with an ampersand in their name\n"
+        "  file        content/roadmap/business-manager/NBM-3005.yml\n"
+        "  product     Business Manager\n"
+        "  severity    Low\n"
+        "  status      Planned since 2026-10-13\n"
+        "  plan        4.0, 2027-03-16\n"
+        "  affects     >=3.1\n"
+        "  workaround  yes\n"
+        "  moves       1\n"
+        "  history\n"
+        "    2026-08-27  registered\n"
+        "    2026-09-02  confirmed\n"
+        "    2026-09-14  planned 3.3\n"
+        "    2026-10-13  planned 4.0: Release 3.3 was dropped. Its reports are part of 4.0.\n"
+        "  promises\n"
+        "    2026-09-14  promised 3.3 (2027-01)\n"
+        "    2026-10-13  release dropped, 3.3\n"
+        "    2026-10-13  moved to 4.0 (2027-03-16)\n"
+        "\n"
+        "No problems.\n",
+        "",
+    )
+
+
+def test_show_ends_with_the_problems_of_its_file(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "related: [NRC-1051]", "related: [NRC-1O51]")
+    ran = cli("show", "NRC-1042")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.split("\n\n")[1] == (
+        f"{ERROR}:28:11: error: there is no error 'NRC-1O51' (related-known)\n"
+        "   28 | related: [NRC-1O51]\n"
+        "                  ^\n"
+        "   did you mean 'NRC-1051'?\n"
+        "1 error in 1 file\n"
+    )
+
+
+# report
+
+
+def test_report_says_what_is_overdue_untouched_moved_next_and_kept(cli: Cli) -> None:
+    ran = cli("report", "--as-of", "2027-04-01", "--since", "2026-11-01", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    report = json.loads(ran.out)
+    assert report["as_of"] == "2027-04-01"
+    assert {"error": "NRC-1044", "plan": "12.5.1", "days": 119, "reason": "the time has passed"} in report["overdue"]
+    days = [late["days"] for late in report["overdue"]]
+    assert days == sorted(days, reverse=True)
+    assert all(old["days"] > 90 for old in report["stale"])
+    assert report["stale"]
+    assert [(move["error"], move["from"], move["to"]) for move in report["moved"]] == [
+        ("NVS-2008", "2026-Q4", "9.10"),
+        ("NVS-2014", "9.10", "9.10 (2027-01-12)"),
+        ("NRC-1042", "12.6", "12.7"),
+    ]
+    assert report["upcoming"][0] == {
+        "product": "remote-control",
+        "release": "12.5.1",
+        "window": "2026-12-03",
+        "errors": ["NRC-1044"],
+    }
+    assert (report["kept"], report["delivered"]) == (7, 8)
+
+
+def test_report_reads_well_on_a_terminal(cli: Cli) -> None:
+    ran = cli("report", "--product", "business-manager", "--since", "2026-10-14")
+    assert ran == Ran(
+        0,
+        "Netop Customer Service, 2026-11-25\n"
+        "\n"
+        "Overdue: nothing\n"
+        "\n"
+        "Untouched for long: nothing\n"
+        "\n"
+        "Moved since 2026-10-14: nothing\n"
+        "\n"
+        "Coming (1)\n"
+        "  2027-03-16  Business Manager 4.0: NBM-3005, NBM-3006, NBM-3008, NBM-3010, NBM-3014\n"
+        "\n"
+        "Kept: 2 of 2 deliveries as first promised (100%).\n",
+        "",
+    )
+
+
+def test_report_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: Session drops", "title: =Session drops")
+    ran = cli("report", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(ran.out)))
+    assert rows[0] == ["topic", "error", "title", "date", "plan", "days", "note"]
+    assert [
+        "moved",
+        "NRC-1042",
+        "'=Session drops when the Host's network adapter goes to sleep",
+        "2026-11-05",
+        "12.6 -> 12.7",
+        "",
+        "Tests on older adapters failed, so the fix gets another round.",
+    ] in rows
+    assert {row[0] for row in rows[1:]} == {"moved", "upcoming"}
+
+
+# diff
+
+
+@pytest.fixture
+def committed(project: Project) -> Project:
+    """Give a project whose content is committed to git."""
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+    for command in (("init", "-q"), ("add", "content"), (*identity, "commit", "-qm", "Start")):
+        subprocess.run(["git", *command], cwd=project.folder, check=True)
+    return project
+
+
+def test_diff_says_that_nothing_changed(cli: Cli, committed: Project) -> None:
+    committed.replace("roadmap/remote-control/NRC-1042.yml", "owner: jh", "owner: mk")
+    assert cli("diff") == Ran(0, "The public sees no change from HEAD.\n", "")
+
+
+def test_diff_says_what_the_public_would_see_change(cli: Cli, committed: Project) -> None:
+    cli("move", "NRC-1042", "--to", "12.6", "--because", "The lab was faster.")
+    cli("new", *TOLD)
+    committed.replace("severity.yml", "response: 2 hours", "response: 3 hours")
+    committed.replace(
+        "products.yml",
+        "{date: 2026-10-27, status: planned, for: 2027-Q2}",
+        "{date: 2026-10-27, status: planned, for: 2027-Q3}",
+    )
+    committed.replace("faq.yml", "Illegal copies are in use, too.", "Illegal copies are about.")
+    committed.replace(
+        "roadmap/vision/NVS-2008.yml", "title: Student screens freeze", "title: Screens of students freeze"
+    )
+    ran = cli("diff")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "What the public would see change from HEAD:\n"
+        "\n"
+        "New errors (1)\n"
+        "  NVS-2025  Teacher's screen stays black\n"
+        "\n"
+        "New steps (1)\n"
+        "  NRC-1042  2026-11-25 planned 12.6 (The lab was faster.)\n"
+        "    after  2026-11-05 planned 12.7 (Tests on older adapters failed, so the fix gets another round.)\n"
+        "\n"
+        "Changed texts (1)\n"
+        "  NVS-2008  title\n"
+        "    - Student screens freeze when more than 40 computers are in a class\n"
+        "    + Screens of students freeze when more than 40 computers are in a class\n"
+        "\n"
+        "Releases (1)\n"
+        "  remote-control 12.7  plan\n"
+        "    - planned 2027-Q2\n"
+        "    + planned 2027-Q3\n"
+        "\n"
+        "The severity matrix (1)\n"
+        "  critical  response\n"
+        "    - 2 hours\n"
+        "    + 3 hours\n"
+        "\n"
+        "Questions (1)\n"
+        "  why-register  answer\n"
+        "    - Everyone who bought a product is entitled to technical support. Illegal copies are in use, too. Your "
+        "licence key shows us quickly that you are entitled.\n"
+        "    + Everyone who bought a product is entitled to technical support. Illegal copies are about. Your licence "
+        "key shows us quickly that you are entitled.\n"
+    )
+
+
+def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cli, committed: Project) -> None:
+    committed.replace(
+        "roadmap/remote-control/NRC-1042.yml", "2026-08-20, status: confirmed", "2026-08-21, status: confirmed"
+    )
+    (committed.content / "roadmap" / "vision" / "NVS-2008.yml").unlink()
+    changes = json.loads(cli("diff", "--format", "json").out)["changes"]
+    assert [(change["kind"], change["subject"]) for change in changes] == [
+        ("rewritten-history", "NRC-1042"),
+        ("lost-error", "NVS-2008"),
+    ]
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x"])
+def test_diff_with_an_unknown_revision_is_wrong_usage(cli: Cli, committed: Project, base: str) -> None:
+    before = sorted(path.name for path in committed.folder.iterdir())
+    ran = cli("diff", f"--base={base}")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1].startswith(f"Error: cannot compare with '{base}': ")
+    assert sorted(path.name for path in committed.folder.iterdir() if path.name != ".cache") == before
+
+
+def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
+    ran = cli("diff")
+    assert ran.code == 2
+    assert "cannot compare with 'HEAD': not a git repository" in ran.err
+
+
+# import
+
+TABLE = "\n".join(
+    [
+        "product,title,summary,assessment.environment,assessment.impact,assessment.interruption,assessment.workaround,"
+        "cases,internal.owner,registered",
+        'vision,"Screens stay black, mostly","The screens of students stay black when they log in.',
+        "",
+        'It helps to log in twice.",production,minor,none,no,NS-909090 NS-909091,jh,',
+        "",
+        "remote-control,Cursor jumps to the first screen,The cursor jumps whenever a second screen is there.,"
+        "lab,serious,intermittent,no,,,2026-11-01",
+        "",
+    ]
+)
+
+
+def test_import_writes_a_file_for_each_row(cli: Cli, project: Project) -> None:
+    table = project.folder / "errors.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    listed = "NVS-2025  Screens stay black, mostly\nNRC-1064  Cursor jumps to the first screen\n"
+    before = sources(project)
+    assert cli("import", str(table), "--dry-run") == Ran(0, f"{listed}2 errors would be registered.\n", "")
+    assert sources(project) == before
+    assert cli("import", str(table)) == Ran(0, f"{listed}2 errors are registered.\n", "")
+    assert sorted(set(sources(project)) - set(before)) == [
+        "roadmap/remote-control/NRC-1064.yml",
+        "roadmap/vision/NVS-2025.yml",
+    ]
+    assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../../../schemas/error.schema.json\n"
+        "id: NVS-2025\n"
+        'title: "Screens stay black, mostly"\n'
+        "product: vision\n"
+        'assessment: {environment: production, impact: minor, interruption: none, workaround: "no"}\n'
+        "summary: |\n"
+        "  The screens of students stay black when they log in.\n"
+        "\n"
+        "  It helps to log in twice.\n"
+        "history:\n"
+        "  - {date: 2026-11-25, status: registered}\n"
+        "cases: [NS-909090, NS-909091]\n"
+        "internal: {owner: jh}\n"
+    )
+    assert project.problems() == []
+
+
+def test_import_reads_what_a_spreadsheet_saves(cli: Cli, project: Project) -> None:
+    table = project.folder / "errors.csv"
+    rows = list(csv.reader(io.StringIO(TABLE)))
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(row for row in rows if row)
+    table.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
+    ran = cli("import", str(table))
+    assert (ran.code, ran.err) == (0, "")
+    assert project.problems() == []
+
+
+def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, project: Project) -> None:
+    table = project.folder / "errors.csv"
+    broken = TABLE.replace("remote-control,", "remotecontrol,").replace("production,minor", "production,minr")
+    table.write_text(f"{broken}vision,Too short\n", encoding="utf-8")
+    before = sources(project)
+    ran = cli("import", str(table))
+    assert (ran.code, ran.out) == (1, "")
+    assert [line for line in ran.err.splitlines() if "errors.csv:" in line or "Nothing" in line] == [
+        "errors.csv:2:1: error: 'minr' is not an answer to 'impact' here; write one of severe, serious, minor, little "
+        "(assessment-complete)",
+        "errors.csv:6:1: error: unknown product 'remotecontrol' (import-table)",
+        "errors.csv:7:1: error: the row has 2 cells, but there are 10 columns; quote cells with commas (import-table)",
+        "Nothing was written.",
+    ]
+    assert sources(project) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "errors.csv:1:1: error: the column 'product' is missing; add it (import-table)"),
+        (
+            TABLE.split("\n", 1)[0] + "\n",
+            "errors.csv:1:1: error: the table has no rows; write one error a row below the "
+            "columns' names (import-table)",
+        ),
+        (TABLE.replace("cases", "casse"), "errors.csv:1:1: error: unknown column 'casse' (import-table)"),
+        (TABLE + 'vision,"open', "errors.csv:7:1: error: this is no CSV: unexpected end of data (import-table)"),
+    ],
+)
+def test_import_of_something_else_is_told_plainly(cli: Cli, project: Project, text: str, message: str) -> None:
+    table = project.folder / "errors.csv"
+    table.write_text(text, encoding="utf-8")
+    ran = cli("import", str(table))
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err.splitlines()
+
+
+# all
+
+
+@pytest.mark.parametrize("command", ["new", "move", "show", "diff", "report", "import", "serve", "build", "check"])
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert run([command, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"Usage: corrigenda {command} ")
+    assert "Options:" in text
+
+
+@pytest.mark.parametrize("command", [("move", "NRC-1042", "--to", "12.6"), ("new",), ("report",), ("show", "NRC-1042")])
+def test_a_command_about_errors_says_first_what_is_wrong_around_them(
+    cli: Cli, project: Project, command: tuple[str, ...]
+) -> None:
+    (project.content / "lifecycle.yml").unlink()
+    ran = cli(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "content/lifecycle.yml:1:1: error: the file 'lifecycle.yml' is missing; every site needs one (file-missing)\n"
+        "1 error in 1 file\n"
+    )
