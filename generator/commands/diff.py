@@ -29,7 +29,7 @@ def command(
     from generator.commands.finding import load_sound
     from generator.edges.git import GitError, folder_at
     from generator.edges.load import load_content
-    from generator.edges.templates import templates_folder
+    from generator.edges.program import templates_folder
     from generator.report.differences import differences_json, differences_text
     from generator.views.difference import Edition, differences
 
