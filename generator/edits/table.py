@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +43,9 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
     """Read a CSV text with commas or semicolons; `ids` are the known errors' ids by product."""
     text = text.removeprefix("\ufeff")
     head = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)
+    reader = csv.reader(
+        text.splitlines(keepends=True), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True
+    )
     problems: list[Problem] = []
     rows: list[Row] = []
     taken = {product: list(known) for product, known in ids.items()}

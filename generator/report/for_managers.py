@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterator
+from io import StringIO
 
 from generator.model.error import Error
 from generator.model.setting import Setting
+from generator.outputs.spreadsheet import harmless
 from generator.views.management import Management, Upcoming
 
 
@@ -62,10 +63,10 @@ def management_json(report: Management) -> str:
 
 def management_csv(report: Management) -> str:
     """Give the report for a spreadsheet: one row for each thing it speaks of."""
-    stream = io.StringIO()
+    stream = StringIO()
     rows = csv.writer(stream, lineterminator="\r\n")
     rows.writerow(("topic", "error", "title", "date", "plan", "days", "note"))
-    rows.writerows(_safe(row) for row in _rows(report))
+    rows.writerows([harmless(cell) for cell in row] for row in _rows(report))
     return stream.getvalue()
 
 
@@ -81,11 +82,6 @@ def _rows(report: Management) -> Iterator[tuple[str, ...]]:
         for error in row.errors:
             date = row.window.text if row.window else ""
             yield "upcoming", error.id, error.title, date, row.release or date, "", ""
-
-
-def _safe(row: tuple[str, ...]) -> tuple[str, ...]:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return tuple(f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row)
 
 
 def _section(title: str, lines: list[str]) -> list[str]:
