@@ -7,11 +7,13 @@ folder, a file that may not be read.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problem import Place, Problem, Weight
+from generator.source.text import MAX_BYTES
 
 SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
 """The kinds of source that are one file each, `content/<kind>.yml`."""
@@ -31,13 +33,17 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap in order of names."""
+    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap in order of names.
+
+    `pages` are what lies below pages/, which is MkDocs' to read, by its names from there.
+    """
 
     root: Path
     small: dict[str, FoundFile]
     errors: tuple[FoundFile, ...]
     others: tuple[FoundFile, ...]
     problems: tuple[Problem, ...]
+    pages: tuple[str, ...] = ()
 
 
 def find_content(root: Path) -> Content:
@@ -62,14 +68,16 @@ def find_content(root: Path) -> Content:
         if kind not in small and not any(problem.spot.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     errors.sort(key=lambda found: found.name)
-    return Content(root, small, tuple(errors), tuple(others), tuple(problems))
+    pages = sorted(path.relative_to(root / "pages").as_posix() for path in (root / "pages").rglob("*"))
+    return Content(root, small, tuple(errors), tuple(others), tuple(problems), tuple(pages))
 
 
 def read_file(found: FoundFile) -> bytes | Problem:
     """Give a file's bytes, or the problem of reading it."""
     try:
         with open(found.path, "rb") as stream:  # noqa: PTH123
-            return stream.read()
+            # One byte more than is allowed tells that there are too many; the rest is not needed.
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check the file's permissions"
         return _problem("unreadable-file", found.name, reason)
@@ -83,22 +91,35 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> I
         return
     for entry in entries:
         inner = f"{name}/{entry.name}"
-        if entry.name.startswith(".") or inner == f"{real_root.rsplit(os.sep, 1)[-1]}/pages":
+        if entry.name.startswith(".") or ("/" not in name and entry.name == "pages"):
             continue
-        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root + os.sep):
-            problems.append(_problem("link-outside", inner, "is a link that leaves the content folder; copy the file"))
+        refusal = _refusal(entry, real_root)
+        if refusal:
+            problems.append(_problem(refusal[0], inner, refusal[1]))
         elif entry.is_dir():
-            if entry.name.endswith((".yml", ".yaml")):
-                problems.append(_problem("not-a-file", inner, "is a folder; a source must be a file"))
-            else:
-                yield from _walk(Path(entry.path), inner, real_root, problems)
+            yield from _walk(Path(entry.path), inner, real_root, problems)
         else:
-            try:
-                status = entry.stat()
-            except OSError as error:
-                problems.append(_problem("unreadable-file", inner, f"cannot be read ({error.strerror})"))
-                continue
+            status = entry.stat()
             yield FoundFile(inner, entry.path, status.st_size, status.st_mtime_ns)
+
+
+def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
+    """Give the rule and the reason for which an entry of a folder is not even looked at."""
+    source = entry.name.lower().endswith((".yml", ".yaml"))
+    try:
+        if entry.is_symlink():
+            target = os.path.realpath(entry.path)
+            if not target.startswith(real_root + os.sep):
+                return "link-outside", "is a link that leaves the content folder; copy the file"
+            if entry.is_dir():
+                return "not-a-file", "is a link to a folder; move the folder here, or link its files"
+        if entry.is_dir():
+            return ("not-a-file", "is a folder; a source must be a file") if source else None
+        if not stat.S_ISREG(entry.stat().st_mode):
+            return "not-a-file", "is a pipe or a device; a source must be a file"
+    except OSError as error:
+        return "unreadable-file", f"cannot be read ({error.strerror}); check where the link leads, or permissions"
+    return None
 
 
 def _problem(rule: str, name: str, message: str) -> Problem:

@@ -25,9 +25,10 @@ from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem
+from generator.problem import Problem, Spot
 from generator.rules.run import check_catalog, check_error
 from generator.severity.table import DecisionTable
+from generator.source.excuses import SIGN
 from generator.sources.calendar import CalendarSource, to_calendar
 from generator.sources.error import ErrorSource, to_error, to_private
 from generator.sources.faq import FaqSource, to_faq
@@ -85,6 +86,8 @@ def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_
     setting, problems, surroundings = small_files(content, as_of)
     problems = [*content.problems, *problems]
     if setting is None:
+        # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
+        problems.extend(problem for part in in_chunks(_read_only, content.errors, jobs) for problem in part)
         return Loaded(content, None, tuple(problems), surroundings)
     loaded = _errors(content, setting, cache, f"{program_fingerprint(templates)} {surroundings} {setting.as_of}", jobs)
     problems.extend(problem for one in loaded for problem in one.problems)
@@ -98,6 +101,7 @@ def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_
         root.name,
         read_phrases(templates, setting.site.locale),
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
+        content.pages,
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
@@ -161,11 +165,30 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
     if isinstance(data, Problem):
         return LoadedError(found.modified, found.size, None, None, (data,))
     file = read_source(data, found.name, ErrorSource)
-    if file.source is None:
-        return LoadedError(found.modified, found.size, None, None, file.problems)
-    answers, level = table.read(file.source.assessment)
+    excuses = SIGN in data
+    source = file.source or file.mended
+    if source is None:
+        return LoadedError(found.modified, found.size, None, None, file.problems, excuses)
+    answers, level = table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
-    error = to_error(file.source, answers, level, found.name, mark)
-    private = to_private(file.source)
+    error = to_error(source, answers, level, found.name, mark)
+    private = to_private(source)
     problems = file.problems + tuple(check_error(error, private, setting))
-    return LoadedError(found.modified, found.size, error, private, problems, b"# allow:" in data)
+    if file.source is None:
+        told = tuple(problem for problem in problems if not _in_guessed(problem, file.guessed))
+        return LoadedError(found.modified, found.size, None, None, told, excuses)
+    return LoadedError(found.modified, found.size, error, private, problems, excuses)
+
+
+def _in_guessed(problem: Problem, guessed: Sequence[tuple[int | str, ...]]) -> bool:
+    """Say whether a problem lies in a field that is not in the file under that name."""
+    spot = problem.spot
+    return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in guessed)
+
+
+def _read_only(files: Sequence[FoundFile]) -> list[Problem]:
+    problems: list[Problem] = []
+    for found in files:
+        data = read_file(found)
+        problems.extend((data,) if isinstance(data, Problem) else read_source(data, found.name, ErrorSource).problems)
+    return problems

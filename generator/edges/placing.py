@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.problem import Place, Problem, Spot, Weight
+from generator.rules.run import all_rules
 from generator.source.excuses import apply_excuses, find_excuses
 from generator.source.locate import locate
 from generator.source.nodes import Node
 from generator.source.reader import read_text
-from generator.source.text import lenient_text
+from generator.source.text import MAX_BYTES, lenient_text
 
 _OFF = "off"
 
@@ -41,10 +42,14 @@ def place_problems(
     `weights` is the publisher's choice by rule (`error`, `warning`, `off`); `excused` names files that hold excuses.
     `unsaved` are texts, by the names of their files, that stand for what is on disk.
     """
+    # What the reader refuses has no weight to choose: a file that cannot be read would go missing without a word.
+    weights = {rule.id: weights[rule.id] for rule in all_rules() if rule.id in weights}
     by_file: dict[str, list[Problem]] = {file: [] for file in excused}
     for problem in problems:
         if weights.get(problem.rule) != _OFF:
             by_file.setdefault(problem.spot.file, []).append(_weighed(problem, weights))
+    excusable = [rule.id for rule in all_rules()]
+    off = [rule for rule, weight in weights.items() if weight == _OFF]
     texts: dict[str, str] = {}
     placed: list[Problem] = []
     for file, found in by_file.items():
@@ -52,7 +57,7 @@ def place_problems(
         texts[file] = text
         root = read_text(text, file).root if any(isinstance(p.spot, Spot) for p in found) else None
         at_place = [_at_place(problem, root, text) for problem in found]
-        placed.extend(apply_excuses(at_place, find_excuses(text, file)))
+        placed.extend(apply_excuses(at_place, find_excuses(text, file), excusable, off))
     unique = dict.fromkeys(placed)
     return Placed(tuple(sorted(unique, key=_order)), texts)
 
@@ -76,7 +81,12 @@ def _order(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 def _text(content: Path, file: str) -> str:
+    path = content.parent / file
     try:
-        return lenient_text((content.parent / file).read_bytes())
+        # A pipe would be waited for; a link that leaves the content folder is nobody's business to print.
+        if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
+            return ""
+        with path.open("rb") as stream:
+            return lenient_text(stream.read(MAX_BYTES))
     except OSError:
         return ""

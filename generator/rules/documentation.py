@@ -36,6 +36,7 @@ READING: Mapping[str, str] = {
     "unreadable-file": "A source can be read.",
     "unused-excuse": "An excuse (`# allow: rule because …`) has a reason and excuses something.",
     "yaml-syntax": "A source is YAML.",
+    "zero-width": "Ids, dates and names of fields hold no invisible characters.",
 }
 """What reading a file checks before any rule runs; these cannot be switched off."""
 

@@ -1,5 +1,7 @@
 """A history is in the order of its dates, the oldest first, and nothing in it lies in the future.
 
+The same holds for releases, and no `changed:` lies in the future.
+
 Passes:
 
     - {date: 2026-08-14, status: registered}
@@ -13,6 +15,7 @@ Fails:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
@@ -20,6 +23,8 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+
+Path = tuple[str | int, ...]
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
@@ -51,4 +56,24 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
                 previous = step.date
 
 
-RULE = Rule("history-order", Weight.ERROR, each_error=_check, whole=_releases)
+def _changes(catalog: Catalog) -> Iterator[Problem]:
+    setting, folder = catalog.setting, catalog.folder
+    days: list[tuple[str, Path, dt.date | None]] = [
+        ("site.yml", ("changed",), setting.site.changed),
+        ("faq.yml", ("changed",), setting.faq.changed),
+        ("severity.yml", ("changed",), setting.severity.changed),
+    ]
+    days += [("faq.yml", ("questions", at, "changed"), one.changed) for at, one in enumerate(setting.faq.questions)]
+    days += [("severity.yml", ("versions", at, "date"), one.date) for at, one in enumerate(setting.severity.versions)]
+    for file, path, day in days:
+        if day is not None and day > setting.as_of:
+            message = f"{day} lies in the future; today is {setting.as_of}"
+            yield Problem(RULE.id, RULE.weight, Spot(f"{folder}/{file}", path), message)
+
+
+def _whole(catalog: Catalog) -> Iterator[Problem]:
+    yield from _releases(catalog)
+    yield from _changes(catalog)
+
+
+RULE = Rule("history-order", Weight.ERROR, each_error=_check, whole=_whole)

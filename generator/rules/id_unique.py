@@ -29,11 +29,16 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message)
     cases: dict[str, str] = {}
+    twice = "the case is here twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
         for index, case in enumerate(record.cases):
-            first = cases.setdefault(canonical_case(case), error.id)
-            if first != error.id:
-                message = f"the case stands in {first} already; a case belongs to one error"
+            canonical = canonical_case(case)
+            holder = cases.get(canonical)
+            if holder is None:
+                cases[canonical] = error.id
+            else:
+                elsewhere = f"the case stands in {holder} already; a case belongs to one error"
+                message = twice if holder == error.id else elsewhere
                 yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
 
 

@@ -14,15 +14,17 @@ Fails:
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import texts_of_error
+from generator.rules.texts import short_texts_of, texts_of, texts_of_error
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -35,15 +37,28 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     for text, file, path in texts_of_error(error):
         for what, pattern, sign in _patterns(cases, others):
             # Most texts lack the sign without which a pattern cannot match; looking for it is much quicker.
-            found = pattern.search(text) if sign in text else None
-            if found:
-                message = f"this looks like {what}; public text must not hold it"
-                yield Problem(RULE.id, RULE.weight, Spot(file, path, "value", found.start()), message)
+            for found in pattern.finditer(text) if sign in text else ():
+                yield _problem(file, path, found.start(), f"this looks like {what}")
         for name in names:
             at = text.find(name)
             if at >= 0 and not _inside_word(text, at, len(name)):
-                message = "this stands under 'internal' too; public text must not hold it"
-                yield Problem(RULE.id, RULE.weight, Spot(file, path, "value", at), message)
+                yield _problem(file, path, at, "this stands under 'internal' too")
+
+
+def _around(catalog: Catalog) -> Iterator[Problem]:
+    """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
+    site = catalog.setting.site
+    patterns = _patterns(site.cases.pattern, site.private_patterns)
+    alone = dataclasses.replace(catalog, errors=(), private=())
+    for text, file, path in (*texts_of(alone), *short_texts_of(alone)):
+        for what, pattern, sign in patterns:
+            for found in pattern.finditer(text) if sign in text and sign != "@" else ():
+                yield _problem(file, path, found.start(), f"this looks like {what}")
+
+
+def _problem(file: str, path: tuple[str | int, ...], at: int, what: str) -> Problem:
+    spot = Spot(file, path, "value", at)
+    return Problem(RULE.id, RULE.weight, spot, f"{what}; public text must not hold it")
 
 
 @lru_cache(maxsize=8)
@@ -63,4 +78,4 @@ def _inside_word(text: str, at: int, length: int) -> bool:
     return before.isalnum() or after.isalnum()
 
 
-RULE = Rule("private-text", Weight.ERROR, each_error=_check)
+RULE = Rule("private-text", Weight.ERROR, each_error=_check, whole=_around)

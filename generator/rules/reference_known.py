@@ -22,7 +22,8 @@ from generator.source.suggest import nearest
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    references = References(catalog.setting, {error.id: error.title for error in catalog.errors}, {})
+    titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unread, "")
+    references = References(catalog.setting, titles, {})
     for text, file, path in texts_of(catalog):
         if "[[" not in text:
             continue

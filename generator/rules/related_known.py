@@ -25,11 +25,11 @@ from generator.source.suggest import nearest
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     questions = [question.id for question in catalog.setting.faq.questions]
-    known = {*catalog.by_id, *catalog.unread}
+    known = dict.fromkeys((*catalog.by_id, *catalog.unread))
     for error in catalog.errors:
         for index, other in enumerate(error.related):
             if other not in known:
-                yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, catalog.by_id))
+                yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, known))
             elif other == error.id:
                 yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
         for index, question in enumerate(error.questions):
@@ -40,7 +40,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             other_id = step.duplicate_of
             if other_id is not None and other_id not in known:
                 path = ("history", index, "duplicate_of")
-                yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, catalog.by_id))
+                yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, known))
         if error.duplicate_of is not None and _circle(error, catalog):
             message = f"'{error.duplicate_of}' leads back to {error.id}; one of them must not be a duplicate"
             yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)

@@ -21,8 +21,8 @@ SOON = 60
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    if not catalog.errors:
-        # Then the roadmap is what is wrong, not each of its releases.
+    if not catalog.errors or catalog.unread:
+        # Then the roadmap is what is wrong, or an error that cannot be read is what the release is for.
         return
     used = {(error.product, error.current.release) for error in catalog.errors if error.current.release}
     for at, product in enumerate(catalog.setting.products):

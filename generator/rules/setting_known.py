@@ -1,4 +1,4 @@
-"""What site.yml configures is there: rules by their id, weights, pages of the navigation.
+"""What site.yml configures is there: rules by their id, weights, pages of the navigation, the logo.
 
 Passes:
 
@@ -23,6 +23,7 @@ WEIGHTS = ("error", "warning", "off")
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
+    from generator.rules.documentation import READING
     from generator.rules.run import all_rules
 
     site = catalog.setting.site
@@ -31,12 +32,22 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for rule, weight in site.rules.items():
         if rule not in known:
             spot = Spot(file, ("rules", rule), "key")
-            yield Problem(RULE.id, RULE.weight, spot, f"there is no rule '{rule}'", nearest(rule, known))
+            always = rule in READING
+            message = f"'{rule}' is part of reading; it cannot be changed" if always else f"there is no rule '{rule}'"
+            yield Problem(RULE.id, RULE.weight, spot, message, None if always else nearest(rule, known))
         if weight not in WEIGHTS:
             message = f"'{weight}' is no weight; write error, warning or off"
             yield Problem(RULE.id, RULE.weight, Spot(file, ("rules", rule)), message, nearest(weight, WEIGHTS))
+    if site.logo and site.logo not in catalog.pages:
+        message = f"there is no file '{site.logo}' in pages/"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("logo",)), message, nearest(site.logo, catalog.pages))
     for index, entry in enumerate(site.navigation):
-        if entry.page not in PAGES and not entry.page.endswith(".md"):
+        if entry.page.endswith(".md"):
+            if entry.page not in catalog.pages:
+                message = f"there is no file '{entry.page}' in pages/"
+                spot = Spot(file, ("navigation", index, "page"))
+                yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, catalog.pages))
+        elif entry.page not in PAGES:
             message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
             spot = Spot(file, ("navigation", index, "page"))
             yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, PAGES))

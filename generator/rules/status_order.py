@@ -23,8 +23,8 @@ from generator.rules import Rule
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     first = setting.status_by_id.get(error.history[0].status)
-    if first is not None and not first.start:
-        starts = ", ".join(status.id for status in setting.lifecycle.statuses if status.start)
+    starts = ", ".join(status.id for status in setting.lifecycle.statuses if status.start)
+    if first is not None and starts and not first.start:
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", 0, "status")), message)
     for index, (before, after) in enumerate(zip(error.history, error.history[1:], strict=False), start=1):

@@ -20,8 +20,8 @@ from generator.rules import Rule
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     for name in catalog.strays:
-        if name.endswith(".yaml"):
-            message, weight = "sources end in .yml; rename the file", Weight.ERROR
+        if name.endswith(".yaml") or (name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yml")):
+            message, weight = "sources end in .yml, in small letters; rename the file", Weight.ERROR
         elif name.endswith(".yml"):
             message, weight = "no source belongs here; errors are in roadmap/<product>/<ID>.yml", Weight.ERROR
         else:

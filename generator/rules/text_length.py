@@ -11,16 +11,29 @@ Fails:
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
+from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+from generator.rules.texts import short_texts_of, texts_of
 
 LIMITS = {"title": (10, 120), "summary": (20, 2000), "workaround": (10, 4000)}
 """The least and the most characters of each text."""
 NOTE = 500
+MOST = {
+    "name": 60,
+    "statuses.name": 40,
+    "description": 300,
+    "meaning": 300,
+    "question": 200,
+    "short": 300,
+    "note": NOTE,
+}
+"""The most characters of texts in the small files, by their field, or by the file's first field and their own."""
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
@@ -36,4 +49,14 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "note")), message)
 
 
-RULE = Rule("text-length", Weight.WARNING, each_error=_check)
+def _small(catalog: Catalog) -> Iterator[Problem]:
+    texts = (*texts_of(dataclasses.replace(catalog, errors=(), private=())), *short_texts_of(catalog))
+    for text, file, path in texts:
+        kind, field = str(path[0]), str(path[-1])
+        most = MOST.get(f"{kind}.{field}") or MOST.get(field)
+        if most is not None and len(text) > most:
+            message = f"the {field} is too long ({len(text)} characters); write at most {most}"
+            yield Problem(RULE.id, RULE.weight, Spot(file, path), message)
+
+
+RULE = Rule("text-length", Weight.WARNING, each_error=_check, whole=_small)

@@ -32,6 +32,26 @@ def texts_of(catalog: Catalog) -> Iterator[PublicText]:
         yield from texts_of_error(error)
 
 
+def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
+    """Give the public texts that are no prose with references: names, sentences about products, releases, statuses."""
+    site, folder = catalog.setting.site, catalog.folder
+    for field in ("name", "description", "sample_notice"):
+        yield getattr(site, field) or "", f"{folder}/site.yml", (field,)
+    for index, stop in enumerate(site.route):
+        yield stop.text, f"{folder}/site.yml", ("route", index, "text")
+    for index, status in enumerate(catalog.setting.lifecycle.statuses):
+        yield status.name, f"{folder}/lifecycle.yml", ("statuses", index, "name")
+        yield status.meaning, f"{folder}/lifecycle.yml", ("statuses", index, "meaning")
+    for at, product in enumerate(catalog.setting.products):
+        file, path = f"{folder}/products.yml", ("products", at)
+        yield product.name, file, (*path, "name")
+        yield product.summary or "", file, (*path, "summary")
+        for place, release in enumerate(product.releases):
+            yield release.notes or "", file, (*path, "releases", place, "notes")
+            for number, step in enumerate(release.history):
+                yield step.note or "", file, (*path, "releases", place, "history", number, "note")
+
+
 def texts_of_error(error: Error) -> Iterator[PublicText]:
     """Give an error's public texts."""
     yield error.title, error.file, ("title",)

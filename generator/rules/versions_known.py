@@ -1,4 +1,6 @@
-"""A range of affected versions meets at least one release that the product has.
+"""A range of affected versions meets at least one release that the product has; so does each alternative (`||`) of it.
+
+Releases older than the oldest that products.yml lists may be named, too.
 
 Passes, if products.yml has 12.4:
 
@@ -11,12 +13,15 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
+from generator.model.versions import VersionKey, VersionRange, version_key
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+
+Group = tuple[tuple[str, str], ...]
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
@@ -24,10 +29,40 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     if error.affects is None or product is None or not product.releases:
         return
     versions = [release.version for release in product.releases]
-    older = any(operator in ("<", "<=") for group in error.affects.alternatives for operator, _ in group)
-    if not older and not error.affects.among(versions):
-        message = f"no release of {product.name} is in this range; products.yml has {', '.join(versions)}"
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("affects",)), message)
+    spot = Spot(error.file, ("affects",))
+    for group in error.affects.alternatives:
+        if not _possible(group):
+            message = f"no version can be in '{_written(group)}'; mend its bounds"
+            yield Problem(RULE.id, RULE.weight, spot, message)
+        elif not _met(group, versions):
+            message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {', '.join(versions)}"
+            yield Problem(RULE.id, RULE.weight, spot, message)
+
+
+def _possible(group: Group) -> bool:
+    """Say whether any version at all holds: one of the bounds, or the version just above or below one."""
+    bounds = [version_key(bound) for _, bound in group]
+    around = [(*key[:3], key[3] + more) for key in bounds for more in (-1, 0, 1)]
+    return any(all(_holds(key, operator, version_key(bound)) for operator, bound in group) for key in around)
+
+
+def _met(group: Group, versions: Sequence[str]) -> bool:
+    """Say whether a known release is in the range, or the range ends before the oldest that is still listed."""
+    one = VersionRange("", (group,))
+    oldest = min(version_key(version) for version in versions)
+    before = any(
+        operator in ("<", "<=", "=") and version_key(bound) <= oldest and not one.holds(".".join(map(str, oldest)))
+        for operator, bound in group
+    )
+    return before or bool(one.among(versions))
+
+
+def _holds(key: VersionKey, operator: str, bound: VersionKey) -> bool:
+    return {">": key > bound, ">=": key >= bound, "<": key < bound, "<=": key <= bound, "=": key == bound}[operator]
+
+
+def _written(group: Group) -> str:
+    return " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in group)
 
 
 RULE = Rule("versions-known", Weight.WARNING, each_error=_check)

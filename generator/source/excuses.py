@@ -1,66 +1,78 @@
 """Excuses: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
 
+Where a text that goes over several lines begins on that line, the excuse speaks for the whole text.
+
 An excuse without a reason is no excuse, and one that excuses nothing is itself reported, so that none outlives its
-cause.
+cause. What the reader refuses cannot be excused: such a file has no meaning that could be published.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator.problem import Place, Problem, Weight
+from generator.source.comments import find_comments, last_lines
+from generator.source.suggest import nearest
 
-_EXCUSE = re.compile(r"(?:^|(?<=\s))#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+\S.*)?")
-_NEVER = ("yaml-syntax", "unused-excuse")
+_EXCUSE = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+\S.*)?")
+SIGN = b"allow:"
+"""Bytes without which a file holds no excuse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """An excuse as written: the rule, whether it gives a reason, its place, and the line it speaks for."""
+    """An excuse as written: the rule, whether it gives a reason, its place, and the lines it speaks for."""
 
     rule: str
     reasoned: bool
     place: Place
-    line: int
+    first: int
+    last: int
 
 
 def find_excuses(text: str, file: str) -> list[Excuse]:
-    """Give the excuses in a text."""
-    found = []
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        match = _EXCUSE.search(line) if "allow:" in line else None
-        if match is None:
-            continue
-        alone = not line[: match.start()].strip()
-        place = Place(file, number, match.start() + 1)
-        found.append(Excuse(match["rule"], match["because"] is not None, place, number + 1 if alone else number))
+    """Give the excuses in a text's comments; none if the text cannot be read as YAML."""
+    found: list[Excuse] = []
+    comments = find_comments(text) if SIGN.decode() in text else []
+    lasts = last_lines(text) if comments else {}
+    for comment in comments:
+        match = _EXCUSE.match(comment.text)
+        if match is not None:
+            place = Place(file, comment.line, comment.column)
+            line = comment.line + 1 if comment.alone else comment.line
+            found.append(Excuse(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
     return found
 
 
-def apply_excuses(problems: Iterable[Problem], excuses: Iterable[Excuse]) -> list[Problem]:
-    """Drop the problems of a file that an excuse covers, and report excuses that have no reason or cover nothing."""
+def apply_excuses(
+    problems: Iterable[Problem], excuses: Iterable[Excuse], excusable: Collection[str], off: Collection[str] = ()
+) -> list[Problem]:
+    """Drop the problems of a file that an excuse covers, and report excuses that have no reason or cover nothing.
+
+    `excusable` are the ids of the rules; those in `off` find nothing anyway, so their excuses are let be.
+    """
     remaining = list(problems)
     for excuse in excuses:
         covered = [problem for problem in remaining if _covers(excuse, problem)]
-        if not excuse.reasoned:
+        hint = None
+        if excuse.rule not in excusable:
+            reason = f"there is no rule '{excuse.rule}' that can be excused; delete the excuse, or mend the name"
+            hint = nearest(excuse.rule, excusable)
+        elif not excuse.reasoned:
             reason = f"this excuse gives no reason; write '# allow: {excuse.rule} because …'"
-            remaining.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason))
         elif covered:
             remaining = [problem for problem in remaining if problem not in covered]
+            continue
+        elif excuse.rule in off:
+            continue
         else:
             reason = f"there is no '{excuse.rule}' on this line any more; delete the excuse"
-            remaining.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason))
+        remaining.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason, hint))
     return remaining
 
 
 def _covers(excuse: Excuse, problem: Problem) -> bool:
     place = problem.spot
-    return (
-        problem.rule == excuse.rule
-        and problem.rule not in _NEVER
-        and isinstance(place, Place)
-        and place.line == excuse.line
-    )
+    return problem.rule == excuse.rule and isinstance(place, Place) and excuse.first <= place.line <= excuse.last

@@ -23,7 +23,11 @@ Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tree of a file, or None if it has none to be trusted; and every problem found in reading it."""
+    """The tree of a file, and every problem found in reading it.
+
+    The tree is None if the rest of the file could not be read. It is there beside problems that do not mislead, such
+    as a field that is in the file twice, so that whatever else is wrong can be told in the same run.
+    """
 
     root: Node | None
     problems: tuple[Problem, ...]
@@ -50,16 +54,14 @@ def read_text(text: str, file: str) -> Reading:
     except _RefusalError:
         root = None
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(explain_slip(error, text, file))
+        builder.problems.append(explain_slip(error, text, file, builder.quoted))
         root = None
     except RecursionError:
         builder.refuse("too-deep", 1, 1, f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
         root = None
     finally:
         parser.dispose()
-    if builder.problems:
-        return Reading(None, tuple(builder.problems))
-    return Reading(root, ())
+    return Reading(root, tuple(builder.problems))
 
 
 class _Builder:
@@ -69,6 +71,8 @@ class _Builder:
         self.next_event = parser.get_event
         self.file = file
         self.problems: list[Problem] = []
+        # Where the last text in quotation marks began, and the line on which it ended.
+        self.quoted: tuple[int, int, int] | None = None
 
     def refuse(self, rule: str, line: int, column: int, message: str) -> None:
         self.problems.append(Problem(rule, Weight.ERROR, Place(self.file, line, column), message))
@@ -89,6 +93,7 @@ class _Builder:
             self._at(more, "several-documents", "a second document begins here ('---'); a source is one document")
         if isinstance(root, Scalar) and not root.text:
             self.refuse("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
+            return None
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -101,9 +106,12 @@ class _Builder:
         if event.anchor is not None:
             self._at(event, "anchor", f"'&{event.anchor}' is an anchor; delete it and write values out where needed")
         if event.tag is not None:
-            self._at(event, "tag", f"'{event.tag}' is a tag; delete it, every value is text until its field types it")
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._at(event, "tag", f"'{written}' is a tag; delete it, every value is text until its field types it")
         if kind is yaml.ScalarEvent:
             text, style = event.value, event.style or ""
+            if style in ("'", '"'):
+                self.quoted = (line, column, event.end_mark.line + 1)
             if style == '"' and (trap := UNWANTED.search(text)):
                 rule, reason = trap_of(trap[0])
                 self.refuse(rule, line, column, reason)

@@ -34,25 +34,52 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     (
         "found unknown escape character",
         "",
-        "after a backslash in double quotes only certain letters may stand; use '…'",
+        "a backslash in double quotes stands for something else; write single quotes, or '\\\\' for one backslash",
     ),
+    ("invalid Unicode character escape", "", "this escape stands for no character; write the character itself"),
+    ("did not find expected hexdecimal", "", "this escape is not complete; write the character itself"),
+    ("mapping keys are not allowed", "", "'? ' stands for something else; put the text in quotes"),
+    ("directive", "", "a line that begins with '%' is a YAML directive; delete it, or put the text in quotes"),
     ("found undefined alias", "", "this looks like an alias ('*'); put the text in quotes"),
     ("did not find expected alphabetic", "", "'*' and '&' begin aliases and anchors; put the text in quotes"),
     ("block sequence entries are not allowed", "", "a list begins on a line of its own; move '- ' to the next line"),
-    ("did not find expected comment or line break", "", "after '|' or '>' the line must end; move the text below"),
+    (
+        "did not find expected comment or line break",
+        "",
+        "a text that begins with '|' or '>' needs quotes; or end the line here and write the text below",
+    ),
+    ("indentation indicator", "", "a text that begins with '|' or '>' needs quotes"),
     ("did not find expected <document start>", "", "this line begins further left, or after text without a field"),
 )
 
 
-def explain_slip(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen."""
+def explain_slip(
+    error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
+) -> Problem:
+    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen.
+
+    `quoted` is where the last text in quotation marks began (line, column) and the line it ended on: if that is where
+    the parser gave up, its quotation mark was closed by one that should have opened another text.
+    """
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in context and error.context_mark is not None:
+    if error.context_mark is not None and (mark is None or _begins_there(problem, context, error)):
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if quoted is not None and quoted[0] < quoted[2] == line:
+        message = f"this quotation mark is closed only on line {line}; close it where the text ends"
+        return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message)
     line, column = _inside(text, line, column)
     return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), _sentence(problem, context))
+
+
+def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:
+    """Say whether the slip is to be seen where the text or list began that the parser was in."""
+    if "quoted scalar" in context:
+        return "unexpected" in problem
+    if "flow" in context:
+        return bool(error.problem_mark and error.context_mark and error.problem_mark.line != error.context_mark.line)
+    return any(kind in context for kind in ("alias", "anchor", "block scalar", "directive"))
 
 
 def _sentence(problem: str, context: str) -> str:

@@ -14,9 +14,11 @@ from generator.problem import Place, Problem, Weight
 
 MAX_BYTES = 1024 * 1024
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+# A byte order mark belongs at the very beginning, and `decode` has taken it from there.
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_ODD_INDENT = re.compile(f"^ *[{_ODD_SPACES}]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def lenient_text(data: bytes) -> str:
 def decode(data: bytes, file: str) -> Decoded:
     """Read bytes as UTF-8 text with the line ends of any system, and refuse what a source must not hold."""
     if len(data) > MAX_BYTES:
-        reason = f"the file has {len(data):,} bytes; a source may have {MAX_BYTES:,} at most, so split it"
+        reason = f"the file has more than {MAX_BYTES:,} bytes, the most a source may have; split it"
         return Decoded(None, (_error("too-large", file, 1, 1, reason),))
     try:
         text = data.decode("utf-8-sig")
@@ -49,8 +51,8 @@ def decode(data: bytes, file: str) -> Decoded:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
     traps = list(islice(UNWANTED.finditer(text), 20))
-    if "\t" in text:
-        traps += islice(_TAB_INDENT.finditer(text), 20)
+    if "\t" in text or not text.isascii():
+        traps += islice(_ODD_INDENT.finditer(text), 20)
     for found in traps:
         line, column = position(text, found.end() - 1)
         rule, reason = trap_of(found[0][-1])
@@ -63,9 +65,25 @@ def trap_of(character: str) -> tuple[str, str]:
     code = f"U+{ord(character):04X}"
     if character == "\t":
         return "tab-indent", "a tab indents this line; YAML wants spaces, so replace the tab by two spaces"
+    if re.match(f"[{_ODD_SPACES}]", character):
+        return "tab-indent", f"an unusual space ({code}) indents this line; replace it by an ordinary one"
     if re.match(f"[{_BIDI}]", character):
         return "bidi-control", f"an invisible character ({code}) changes the direction of the text; delete it"
     return "control-character", f"an invisible control character ({code}) is in the text; delete it"
+
+
+def visible(text: str) -> str:
+    """Give a text for a message: at most 60 characters, and the invisible ones as their codes."""
+    shortened = text if len(text) <= 60 else f"{text[:57]}…"
+    return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in shortened)
+
+
+def invisible(text: str) -> tuple[int, str] | None:
+    """Give where the first invisible character of a text stands and its code (`U+200B`), or None."""
+    for index, one in enumerate(text):
+        if not one.isprintable() and one not in "\n\t":
+            return index, f"U+{ord(one):04X}"
+    return None
 
 
 def position(text: str, index: int) -> tuple[int, int]:

@@ -43,9 +43,14 @@ def _count(text: str) -> int:
     raise ValueError(f"'{text[:40]}' is not a whole number")
 
 
-def _free_id(text: str) -> str:
+def _no_device(text: str) -> str:
     if text.lower() in _DEVICES:
         raise ValueError(f"'{text}' is a device's name on Windows and cannot name a page; choose another id")
+    return text
+
+
+def _free_id(text: str) -> str:
+    _no_device(text)
     if text.lower() in RESERVED_ERROR_IDS:
         raise ValueError(f"'{text}' is the address of one of the site's own pages; choose another id")
     return text
@@ -70,6 +75,7 @@ EXPECTED = {
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Text
 Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN)]
+PageId = Annotated[Id, AfterValidator(_no_device)]
 ErrorIdText = Annotated[Id, AfterValidator(_free_id)]
 Flag = Annotated[bool, _read(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, _read(_count), WithJsonSchema({"type": "integer", "minimum": 0})]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.lifecycle import Lifecycle, Needs, Phase, Status
-from generator.sources.fields import Flag, Id, Source, Text
+from generator.sources.fields import Flag, Id, PageId, Source, Text
 
 
 class StatusSource(Source):
     """One status: how the public reads it, and which may follow."""
 
-    id: Id = Field(description="Permanent; stands in histories and addresses.", examples=["planned"])
+    id: PageId = Field(description="Permanent; stands in histories and addresses.", examples=["planned"])
     name: Text = Field(description="What the public reads.", examples=["Planned"])
     phase: Phase = Field(description="open, planned, done or closed.")
     meaning: Text = Field(description="One sentence that tells a customer what it means for them.")

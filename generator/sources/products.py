@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.products import Product, Release, ReleaseKind, ReleaseState, ReleaseStep
-from generator.sources.fields import Day, Id, Markdown, Source, Text, VersionText, WindowText
+from generator.sources.fields import Day, Markdown, PageId, Source, Text, VersionText, WindowText
 
 
 class ReleaseStepSource(Source):
@@ -29,7 +29,7 @@ class ReleaseSource(Source):
 class ProductSource(Source):
     """One product."""
 
-    id: Id = Field(description="Permanent; also the folder's name below roadmap/.", examples=["remote-control"])
+    id: PageId = Field(description="Permanent; also the folder's name below roadmap/.", examples=["remote-control"])
     name: Text = Field(description="What the public reads.")
     summary: Text | None = Field(None, description="One sentence about the product.")
     releases: list[ReleaseSource] = Field([], description="Its releases, in the order of their versions.")

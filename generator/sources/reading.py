@@ -6,30 +6,35 @@ author's words. One function for all kinds of files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.problem import Problem, Spot, Weight
+from generator.problem import Problem
 from generator.source.nodes import plain
 from generator.source.reader import read_text
 from generator.source.suggest import nearest
 from generator.source.text import decode
 from generator.source.values import read_values
-from generator.sources.fields import EXPECTED
+from generator.sources.objections import fields_at, problem_from
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile(Generic[Kind]):
-    """What a file turned out to be: its source if it is sound, and its problems."""
+    """What a file turned out to be: its source if it is sound, and its problems.
+
+    `mended` is what the source would be if misspelled fields were what they look most like: rules look at it so that
+    their findings are told in the same run. It is never published. `guessed` are the ways to the renamed fields.
+    """
 
     source: Kind | None
     problems: tuple[Problem, ...]
+    mended: Kind | None = None
+    guessed: tuple[tuple[int | str, ...], ...] = ()
 
 
 def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
@@ -37,76 +42,39 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     decoded = decode(data, file)
     if decoded.text is None:
         return SourceFile(None, decoded.problems)
-    values = read_values(decoded.text)
+    problems: tuple[Problem, ...] = ()
+    values: Any = read_values(decoded.text)
     if values is None:
         reading = read_text(decoded.text, file)
+        problems = reading.problems
         if reading.root is None:
-            return SourceFile(None, reading.problems)
+            return SourceFile(None, problems)
         values = plain(reading.root)
     try:
-        return SourceFile(kind.model_validate(values), ())
+        source = kind.model_validate(values)
     except ValidationError as error:
-        return SourceFile(None, tuple(_problem(detail, file, kind) for detail in error.errors(include_url=False)))
+        details = error.errors(include_url=False)
+        problems += tuple(problem_from(detail, file, kind) for detail in details)
+        return SourceFile(None, problems, *_mended(values, details, kind))
+    return SourceFile(None, problems, source) if problems else SourceFile(source, ())
 
 
-def _problem(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
-    path = tuple(step for step in detail["loc"] if step != "[key]")
-    name = str(path[-1]) if path else "the file"
-    spot = Spot(file, path)
-    match detail["type"]:
-        case "extra_forbidden":
-            hint = nearest(name, _fields_at(kind, path[:-1]))
-            return Problem("unknown-field", Weight.ERROR, Spot(file, path, "key"), f"unknown field '{name}'", hint)
-        case "missing":
-            where = Spot(file, path[:-1])
-            return Problem("missing-field", Weight.ERROR, where, f"the field '{name}' is missing; add it")
-        case "enum":
-            words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            text = str(detail["input"])
-            message = f"'{text}' is not one of {', '.join(words)}"
-            return Problem("bad-value", Weight.ERROR, spot, message, nearest(text, words))
-        case "too_short":
-            return Problem("bad-value", Weight.ERROR, spot, f"'{name}' has no entry; add at least one")
-        case "string_pattern_mismatch":
-            expected = EXPECTED.get(detail["ctx"]["pattern"], "something else")
-            message = f"'{str(detail['input'])[:80]}' is not what '{name}' takes: {expected}"
-            return Problem("bad-value", Weight.ERROR, spot, message)
-        case "string_too_short":
-            message = f"'{name}' is empty; write something, or leave the field out if it is optional"
-            return Problem("bad-value", Weight.ERROR, spot, message)
-        case "string_type":
-            message = f"'{name}' is a text; write it on one line, not as a list or with fields of its own"
-            return Problem("bad-type", Weight.ERROR, spot, message)
-        case "value_error":
-            reason = str(detail["ctx"]["error"])
-            message = reason if reason.startswith("'") else f"'{name}' {reason}" if reason[:3] == "is " else reason
-            return Problem("bad-value", Weight.ERROR, spot, message)
-        case "list_type":
-            return Problem("bad-type", Weight.ERROR, spot, f"'{name}' is a list; write its entries with '- '")
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return Problem(
-                "bad-type", Weight.ERROR, spot, f"'{name}' has fields of its own; write them as 'field: value'"
-            )
-        case _:
-            return Problem("bad-value", Weight.ERROR, spot, f"'{name}': {detail['msg']}")
-
-
-def _fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Give the names of the fields that a place in the file can have."""
-    current: Any = kind
-    for step in path:
-        if isinstance(step, int):
-            continue
-        fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        model = next(_models_in(fields[step].annotation), None) if step in fields else None
-        if model is None:
-            return []
-        current = model
-    return [info.alias or name for name, info in current.model_fields.items()]
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+def _mended(
+    values: Any, details: list[ErrorDetails], kind: type[Kind]
+) -> tuple[Kind | None, tuple[tuple[int | str, ...], ...]]:
+    """Give the source that is there once unknown fields are renamed to what they look like, or left out."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    guessed = []
+    for path in unknown:
+        holder = values
+        for step in path[:-1]:
+            holder = holder[step]
+        value = holder.pop(path[-1])
+        hint = nearest(str(path[-1]), fields_at(kind, path[:-1]))
+        if hint is not None and hint not in holder:
+            holder[hint] = value
+            guessed.append((*path[:-1], hint))
+    try:
+        return (kind.model_validate(values) if unknown else None), tuple(guessed)
+    except ValidationError:
+        return None, ()

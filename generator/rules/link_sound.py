@@ -1,0 +1,52 @@
+"""A link in prose leads out of the site; the site's own pages are reached by a reference, which is checked.
+
+Addresses begin with https, http, mailto or tel; others would not become links. `[the severity](#which-severity)` is
+fine between the answers of the FAQ.
+
+Passes:
+
+    answer: See [[page:severity|the severity]] and [our shop](https://shop.example.com/).
+
+Fails, as a site may be published below another address:
+
+    answer: See [the severity](/severity/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.markup.references import PAGES
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.rules.texts import texts_of
+
+_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+_OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    faq = f"{catalog.folder}/faq.yml"
+    for text, file, path in texts_of(catalog):
+        for found in _LINK.finditer(text) if "](" in text else ():
+            address = found[1]
+            if _OUTSIDE.match(address) or (file == faq and address.startswith("#")):
+                continue
+            spot = Spot(file, path, "value", found.start(1))
+            yield Problem(RULE.id, RULE.weight, spot, _reason(address), _reference(address))
+
+
+def _reason(address: str) -> str:
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+        return f"'{address}' does not become a link; write a whole address with https, http, mailto or tel"
+    return f"'{address}' leads nowhere from everywhere; write a whole address, or a reference such as [[page:faq]]"
+
+
+def _reference(address: str) -> str | None:
+    wanted = address.partition("#")[0].strip("./")
+    return next((f"[[page:{name}]]" for name, known in PAGES.items() if known.strip("/") == wanted and wanted), None)
+
+
+RULE = Rule("link-sound", Weight.ERROR, whole=_check)

@@ -1,0 +1,101 @@
+"""What pydantic objects to, said to an author: each of its error types becomes a problem in our words.
+
+Where an invisible character is the cause, that is said, because `'NRC-1' is not NRC-1` helps nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from generator.problem import Problem, Spot, Weight
+from generator.source.suggest import nearest
+from generator.source.text import invisible, visible
+from generator.sources.fields import EXPECTED
+
+
+def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
+    """Give the problem for one of the errors of validating a file as `kind`."""
+    path = tuple(step for step in detail["loc"] if step != "[key]")
+    name = visible(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
+    spot = Spot(file, path)
+    hidden = _hidden(detail, spot, name)
+    if hidden is not None:
+        return hidden
+    match detail["type"]:
+        case "extra_forbidden":
+            hint = nearest(name, fields_at(kind, path[:-1]))
+            return _problem("unknown-field", Spot(file, path, "key"), f"unknown field '{name}'", hint)
+        case "missing":
+            return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
+        case "string_type":
+            return _problem("bad-type", spot, f"'{name}' is a text; write it on one line, without fields of its own")
+        case "list_type":
+            return _problem("bad-type", spot, f"'{name}' is a list; write its entries with '- '")
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return _problem("bad-type", spot, f"'{name}' has fields of its own; write them as 'field: value'")
+        case _:
+            message, hint = _bad_value(detail, name)
+            return _problem("bad-value", spot, message, hint)
+
+
+def fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Give the names of the fields that a place in the file can have."""
+    current: Any = kind
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = {info.alias or name: info for name, info in current.model_fields.items()}
+        model = next(_models_in(fields[step].annotation), None) if step in fields else None
+        if model is None:
+            return []
+        current = model
+    return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
+    text = str(detail["input"])
+    match detail["type"]:
+        case "enum":
+            words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            return f"'{visible(text)}' is not one of {', '.join(words)}", nearest(text, words)
+        case "too_short":
+            least = detail["ctx"]["min_length"]
+            return f"'{name}' has too few entries; write at least {least}", None
+        case "string_pattern_mismatch":
+            expected = EXPECTED.get(detail["ctx"]["pattern"], "something else")
+            return f"'{visible(text)}' is not what '{name}' takes: {expected}", None
+        case "string_too_short":
+            return f"'{name}' is empty; write something, or leave the field out if it is optional", None
+        case "value_error":
+            reason = str(detail["ctx"]["error"])
+            return (reason.replace(text, visible(text)) if text else f"'{name}' is empty; write something"), None
+        case _:
+            return f"'{name}': {detail['msg']}", None
+
+
+def _hidden(detail: ErrorDetails, spot: Spot, name: str) -> Problem | None:
+    if detail["type"] == "extra_forbidden":
+        found = invisible(str(spot.path[-1]))
+        message = f"an invisible character ({found[1]}) is in the name of this field; delete it" if found else ""
+        return _problem("zero-width", Spot(spot.file, spot.path, "key"), message) if found else None
+    text = detail["input"]
+    found = invisible(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    message = f"an invisible character ({found[1]}) is in '{name}'; delete it"
+    return _problem("zero-width", Spot(spot.file, spot.path, "value", found[0]), message)
+
+
+def _problem(rule: str, spot: Spot, message: str, hint: str | None = None) -> Problem:
+    return Problem(rule, Weight.ERROR, spot, message, hint)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)

@@ -1,0 +1,92 @@
+"""Reads a golden case, lays it out in a folder, and gives the problems that checking finds there.
+
+A case is a file with any of these:
+
+    day: 2026-11-25            # the day it is
+    change:                    # texts of the base that are replaced, in a file below content/
+      site.yml:
+        - [old, new]
+    write:                     # files that are written whole; `null` deletes one
+      roadmap/tool/ERR-3.yml: |
+        …
+    bytes:                     # the same, each character a byte
+      site.yml: "\xff\xfe"
+    make:                      # what else may lie in a folder: a folder, a pipe, a link to a path, so many bytes
+      roadmap/tool/ERR-3.yml: folder
+      roadmap/tool/ERR-4.yml: {link: /etc/hosts}
+      roadmap/tool/ERR-5.yml: {size: 2000000}
+    expect:                    # every problem: place, weight, message, rule, suggestion
+      - "roadmap/tool/ERR-1.yml:1:5: error: … (rule) -> suggestion"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.edges.load import load_content
+from generator.edges.placing import place_problems
+from tests.project import REPOSITORY, TODAY, line
+
+GOLDEN = Path(__file__).parent
+CASES = sorted(path for path in GOLDEN.glob("*/*.yml") if path.parent.name != "base")
+
+
+def read_case(path: Path) -> dict[str, Any]:
+    """Give a case as it is written."""
+    case: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    assert set(case) <= {"day", "change", "write", "bytes", "make", "expect"}, f"{path} has fields that nobody reads"
+    return case
+
+
+def lay_out(case: dict[str, Any], folder: Path) -> Path:
+    """Write a case's content below a folder; gives the content folder."""
+    content = folder / "content"
+    shutil.copytree(GOLDEN / "base", content)
+    for name, pairs in case.get("change", {}).items():
+        path = content / name
+        text = path.read_bytes().decode()
+        for old, new in pairs:
+            assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}"
+            text = text.replace(old, new)
+        path.write_bytes(text.encode())
+    for name, what in case.get("make", {}).items():
+        make(content / name, what)
+    written = {name: None if text is None else text.encode() for name, text in case.get("write", {}).items()}
+    written |= {name: text.encode("latin-1") for name, text in case.get("bytes", {}).items()}
+    for name, data in written.items():
+        path = content / name
+        if data is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return content
+
+
+def make(path: Path, what: str | dict[str, Any]) -> None:
+    """Make what is no ordinary source."""
+    if what == "folder":
+        path.mkdir(parents=True)
+    elif what == "pipe":
+        os.mkfifo(path)
+    elif isinstance(what, dict) and "link" in what:
+        path.symlink_to(what["link"])
+    elif isinstance(what, dict) and "size" in what:
+        path.write_bytes(b"#" * what["size"])
+    else:
+        raise ValueError(f"nobody knows how to make {what}")
+
+
+def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
+    """Check a content folder; gives each problem in one line, with its place below the folder."""
+    loaded = load_content(content, None, REPOSITORY / "site_templates", 1, day)
+    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
+    small = [found.name for found in loaded.content.small.values()]
+    placed = place_problems(loaded.problems, content, weights, [*loaded.excused, *small])
+    return [line(problem).removeprefix("content/") for problem in placed.problems]

@@ -1,0 +1,38 @@
+"""Every golden case comes to exactly the problems it says, and every rule has cases that pass and that fail."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.rules.documentation import documentation
+from tests.golden.case import CASES, GOLDEN, lay_out, problems_in, read_case
+from tests.project import TODAY
+
+ELSEWHERE = ("content-missing",)
+"""Rules that a folder with a case's content cannot break; tests/source/test_files.py breaks them."""
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case_has_exactly_its_problems(path: Path, tmp_path: Path) -> None:
+    case = read_case(path)
+    assert problems_in(lay_out(case, tmp_path), case.get("day", TODAY)) == case["expect"]
+
+
+def test_the_base_has_no_problem(tmp_path: Path) -> None:
+    assert problems_in(lay_out({}, tmp_path)) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in documentation() if rule not in ELSEWHERE])
+def test_rule_has_a_case_that_fails_and_one_that_passes(rule: str) -> None:
+    cases = [read_case(path) for path in CASES if path.parent.name == rule]
+    fails = [any(re.search(rf"\({rule}\)", problem) for problem in case["expect"]) for case in cases]
+    assert True in fails, f"tests/golden/{rule} has no case that fails"
+    assert False in fails, f"tests/golden/{rule} has no case that passes"
+
+
+def test_every_folder_is_named_after_a_rule() -> None:
+    folders = {path.parent.name for path in CASES}
+    assert folders <= set(documentation()), f"no rules: {sorted(folders - set(documentation()))} in {GOLDEN}"

@@ -1,0 +1,89 @@
+"""Traps of a file system come to one clear problem, and to no wait."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from generator.problem import Place, Problem, Weight
+from tests.golden.case import lay_out, problems_in
+from tests.project import REPOSITORY, Project
+
+NOBODY = 65534
+
+
+def test_a_content_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    found = problems_in(tmp_path / "content")
+    assert found == [
+        f"{tmp_path}/content:1:1: error: there is no such folder; run this where content/ is (content-missing)"
+    ]
+
+
+def test_a_content_folder_without_any_file_misses_each_of_them(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    kinds = ("calendar", "faq", "lifecycle", "products")
+    expected = [
+        f"{kind}.yml:1:1: error: the file '{kind}.yml' is missing; every site needs one (file-missing)"
+        for kind in kinds
+    ]
+    missing = "roadmap:1:1: error: the folder 'roadmap' is missing; create it, with a folder for each product"
+    expected.append(f"{missing} (file-missing)")
+    assert problems_in(tmp_path / "content")[: len(expected)] == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX'")
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    path = lay_out({}, tmp_path) / "roadmap" / "tool" / "ERR-1.yml"
+    path.chmod(0)
+    # The administrator may read everything, so another user asks; all that is imported is imported before.
+    script = f"""
+import os, sys
+sys.path.insert(0, {str(REPOSITORY)!r})
+from generator.edges.content_files import FoundFile, read_file
+if os.getuid() == 0:
+    os.chdir({str(path.parent)!r})
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
+print(read_file(FoundFile("content/roadmap/tool/ERR-1.yml", "ERR-1.yml", 1, 1)))
+"""
+    for folder in [path.parent, *path.parent.parents]:
+        if folder == Path(tempfile.gettempdir()):
+            break
+        folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=path.parent)
+    assert done.stdout.strip() == repr(
+        Problem(
+            "unreadable-file",
+            Weight.ERROR,
+            Place("content/roadmap/tool/ERR-1.yml", 1, 1),
+            "cannot be read (Permission denied); check the file's permissions",
+        )
+    )
+
+
+def test_a_slip_in_a_small_file_does_not_hide_those_of_the_errors(project: Project) -> None:
+    project.replace("site.yml", "locale: en", "local: en")
+    project.replace("roadmap/vision/NVS-2024.yml", "title:", "tittle:")
+    files = [problem.split(":")[0] for problem in project.problems()]
+    assert files == ["content/roadmap/vision/NVS-2024.yml"] * 2 + ["content/site.yml"] * 2
+
+
+def test_an_excuse_in_a_file_that_says_nothing_wrong_is_found_again_from_the_cache(project: Project) -> None:
+    project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: vision  #allow: text-length because x")
+    path = project.content / "roadmap/vision/NVS-2024.yml"
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    first = project.problems()
+    assert len(first) == 1
+    assert project.problems() == first
+
+
+def test_a_content_folder_may_be_a_link(project: Project) -> None:
+    project.content.rename(project.folder / "elsewhere")
+    project.content.symlink_to(project.folder / "elsewhere", target_is_directory=True)
+    assert project.problems() == []
