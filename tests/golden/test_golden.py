@@ -29,8 +29,8 @@ def test_the_base_has_no_problem(tmp_path: Path) -> None:
 def test_rule_has_a_case_that_fails_and_one_that_passes(rule: str) -> None:
     cases = [read_case(path) for path in CASES if path.parent.name == rule]
     fails = [any(re.search(rf"\({rule}\)", problem) for problem in case["expect"]) for case in cases]
-    assert True in fails, f"tests/golden/{rule} has no case that fails"
-    assert False in fails, f"tests/golden/{rule} has no case that passes"
+    assert True in fails, f"tests/golden/{rule} has no case that fails; write one as tests/golden/case.py says"
+    assert False in fails, f"tests/golden/{rule} has no case that passes; write one, too"
 
 
 def test_every_folder_is_named_after_a_rule() -> None:
