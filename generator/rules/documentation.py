@@ -21,7 +21,7 @@ READING: Mapping[str, str] = {
     "duplicate-key": "A field is in a mapping once.",
     "empty-file": "A source says something.",
     "encoding": "A source is UTF-8 text.",
-    "file-missing": "Every site has its six files and its roadmap folder.",
+    "file-missing": "Every site has its six files.",
     "key-not-text": "A field's name is a text.",
     "link-outside": "A symbolic link does not leave the content folder.",
     "merge-key": "Merge keys (`<<`) are refused: fields are written out.",
