@@ -19,7 +19,7 @@ serve: $(RUN_STAMP) ## Build, serve on this machine, and refresh the page when a
 	@$(BIN)/corrigenda serve
 
 check: $(RUN_STAMP) ## Find every slip in content/
-	@$(BIN)/corrigenda check
+	@$(BIN)/corrigenda check $(CHECK)
 
 test: $(DEV_STAMP) node-tools ## Run every test
 	@scripts/find-browser >/dev/null

@@ -13,7 +13,6 @@ import pkgutil
 import tempfile
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -72,6 +71,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _log() -> str:
-    log = Path(tempfile.gettempdir()) / "corrigenda-fault.log"
-    log.write_text(traceback.format_exc(), encoding="utf-8")
-    return str(log)
+    """Write down the fault, for whoever mends the program, and give the file's name."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="corrigenda-fault-", suffix=".log", delete=False
+        ) as log:
+            log.write(traceback.format_exc())
+            return log.name
+    except OSError as error:
+        return f"no log: {error.strerror}"
