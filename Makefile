@@ -36,9 +36,10 @@ audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of 
 gallery: $(RUN_STAMP) ## Build a page that shows every component in every state
 	@$(BIN)/corrigenda gallery
 
-screenshots: $(DEV_STAMP) site ## Take pictures of every kind of page
+screenshots: $(DEV_STAMP) site ## Take pictures of every kind of page, and the one the README shows
 	@scripts/find-browser >/dev/null
 	@$(BIN)/python -m scripts.screenshots
+	@$(BIN)/python -m scripts.screenshots --readme
 
 bench: $(DEV_STAMP) ## Time the build beside Hugo and MkDocs (QUICK=1 is shorter, FULL=1 adds 100,000 errors)
 	@$(PIP) --require-hashes -r requirements-dev.lock
