@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, vDuration
+from icalendar import Calendar, Event, vDuration, vText
 
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
@@ -37,7 +37,8 @@ def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> by
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     for property_name in ("NAME", "X-WR-CALNAME"):
-        calendar.add(property_name, f"{site.name}: {name}")
+        # The library knows neither property, so it must be told that they are texts, or it would not escape them.
+        calendar.add(property_name, vText(f"{site.name}: {name}"))
     # Programs ask again once a day; older ones know only Microsoft's name for it.
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
