@@ -95,6 +95,11 @@ class Renderer:
         self._root = root
         return Markup(self._template(template).render(**self._page_names(root), **view))
 
+    def snippet(self, source: str, **values: object) -> Markup:
+        """Render a piece of template, as the gallery's examples are, at the site's root."""
+        self._root = ""
+        return Markup(self.environment.from_string(source).render(**self._page_names(""), **values))
+
     def text(self, template: str, **view: object) -> str:
         """Render a template that is no page, with absolute addresses."""
         self._root = self.publication.site.url

@@ -129,18 +129,12 @@ def assess(walk: Walker, root: str) -> None:
     """The assessment: an answer to each question, and the result."""
     walk.page.goto(f"{root}severity/assess/")
     for _ in range(8):
-        walk.to("[data-module=assessment] input[type=radio]")
+        if not walk.page.locator(".question input[type=radio]").count():
+            break
+        walk.to(".question input[type=radio]")
         walk.press("Space")
-        if walk.page.evaluate(
-            "() => !document.querySelector('[data-module=assessment] input[type=radio]:not(:checked)')"
-        ):
-            break
-        if walk.page.locator("[data-module=assessment] [data-part=result]:visible").count():
-            break
-    walk.expect(
-        "() => [...document.querySelectorAll('[data-module=assessment] .sev')].some((one) => one.checkVisibility())",
-        "no severity is shown",
-    )
+        walk.press("Enter")
+    walk.expect("() => document.querySelector('.result__level .sev')", "no severity is shown")
 
 
 JOURNEYS: dict[str, Callable[[Walker, str], None]] = {
