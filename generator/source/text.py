@@ -49,6 +49,9 @@ def decode(data: bytes, file: str) -> Decoded:
         return Decoded(None, (_error("encoding", file, line, column, reason),))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.endswith("\n"):
+        # libyaml would end a block (`|`) otherwise at the end of a file than everywhere else.
+        text += "\n"
     problems = []
     traps = list(islice(UNWANTED.finditer(text), 20))
     if "\t" in text or not text.isascii():

@@ -13,8 +13,8 @@ class QuestionSource(Source):
 
     id: Id = Field(description="Permanent; the answer's address is /faq/#id.", examples=["why-register"])
     question: Text = Field(description="The question, as a customer asks it.")
-    answer: Markdown = Field(description="Markdown; figures by reference, as in [[target:critical/response]].")
     short: Text | None = Field(None, description="The answer in one plain sentence, for search engines.")
+    answer: Markdown = Field(description="Markdown; figures by reference, as in [[target:critical/response]].")
     changed: Day | None = Field(None, description="The day this answer was last changed.")
 
 

@@ -1,0 +1,50 @@
+"""The canonical layout says the same as before, keeps every comment, and is stable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from generator.source.comments import find_comments
+from generator.source.layout import lay_out
+from generator.source.nodes import plain
+from generator.source.reader import read_text
+from generator.sources.error import ErrorSource
+from generator.sources.order import order_of
+from generator.sources.products import ProductsSource
+from tests.source.written import sources
+
+GOLDEN = sorted((Path(__file__).parent / "layouts").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_layout_is_as_written_down(path: Path) -> None:
+    before, _, after = path.read_text(encoding="utf-8").partition("# ---- becomes ----\n")
+    assert lay_out(before, order_of(ErrorSource)) == after
+    assert lay_out(after, order_of(ErrorSource)) == after
+
+
+@settings(max_examples=300, deadline=None)
+@given(sources())
+def test_layout_says_the_same_and_keeps_comments_and_is_stable(text: str) -> None:
+    reading = read_text(text, "x.yml")
+    assert reading.root is not None
+    assert not reading.problems
+    laid_out = lay_out(text, order_of(ErrorSource))
+    again = read_text(laid_out, "x.yml")
+    assert again.root is not None
+    assert plain(again.root) == plain(reading.root)
+    comments = Counter(comment.text for comment in find_comments(text))
+    assert Counter(comment.text for comment in find_comments(laid_out)) == comments
+    assert lay_out(laid_out, order_of(ErrorSource)) == laid_out
+
+
+def test_an_alias_stands_in_the_order_of_its_type() -> None:
+    text = "products:\n  - name: The Tool\n    id: tool\n    releases:\n"
+    text += "    - history:\n      - {for: 2027, status: planned, date: 2026-01-01}\n      version: '1.0'\n"
+    expected = "products:\n  - id: tool\n    name: The Tool\n    releases:\n"
+    expected += "      - version: '1.0'\n        history:\n          - {date: 2026-01-01, status: planned, for: 2027}\n"
+    assert lay_out(text, order_of(ProductsSource)) == expected
