@@ -3,6 +3,7 @@
     QUICK=1   1,000 errors, few runs: is it sound, and about how fast?
     FULL=1    also 100,000 errors, this program and Hugo only
     BENCH_DIR where to work (build/bench)
+    ONLY=10000 just that many errors; RUNS=3 so many runs of each
 
 Every figure is a whole process. The jobs take turns, so that a busy spell of the machine hits all of them alike.
 """
@@ -59,10 +60,10 @@ def measure(count: int, folder: Path, runs: int, slow_runs: int, rivals: bool = 
     return {"times": times, "memory": memory, "ratios": ratios, "finder": _finder(made.ours)}
 
 
-def _memory(job: Job) -> float:
-    held = peak_memory(job)
-    print(f"  {job.name:26}{held:8.0f} MB at most, all processes together", flush=True)
-    return held
+def _memory(job: Job) -> tuple[float, float]:
+    held, resident = peak_memory(job)
+    print(f"  {job.name:26}{held:8.0f} MB at most, all processes together ({resident:.0f} MB resident)", flush=True)
+    return held, resident
 
 
 def _finder(project: Path) -> dict[str, float]:
@@ -82,16 +83,17 @@ def main() -> None:
     folder = Path(os.environ.get("BENCH_DIR") or REPOSITORY / "build" / "bench")
     print(machine())
     results: dict[str, object] = {"machine": machine()}
-    results["1000"] = measure(1_000, folder, 3 if quick else 5, 1 if quick else 2)
-    if not quick:
-        results["10000"] = measure(10_000, folder, 5, 2)
-    if full:
-        results["100000"] = measure(100_000, folder, 2, 0, rivals=False)
+    counts = [1_000] if quick else [1_000, 10_000, *([100_000] if full else [])]
+    if only := os.environ.get("ONLY"):
+        counts = [int(only)]
+    for count in counts:
+        runs = int(os.environ.get("RUNS") or (3 if quick else 2 if count > 10_000 else 5))
+        results[str(count)] = measure(count, folder, runs, 1 if quick else 2, rivals=count <= 10_000)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "result.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     print(f"\nall figures: {folder / 'result.json'}")
-    for name in ("1000", "10000", "100000"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+    for count in counts:
+        shutil.rmtree(folder / str(count), ignore_errors=True)
 
 
 if __name__ == "__main__":

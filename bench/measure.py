@@ -1,6 +1,7 @@
 """Runs a command as a whole process and measures it: time on the clock, time on the cores, and memory.
 
-Memory is the proportional set size of all processes together, so that what forked workers share counts once. It is
+Memory is what all processes of a job hold together, once as proportional set size (what forked workers share counts
+once, but so it does with other programs), and once as resident set size (it counts in each: an upper bound). It is
 sampled in a run of its own, because sampling takes time itself.
 """
 
@@ -66,21 +67,22 @@ def run(job: Job, timing: Timing) -> None:
     timing.cores.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def peak_memory(job: Job) -> float:
-    """Run a job once and give the most memory its processes held together, in MB."""
+def peak_memory(job: Job) -> tuple[float, float]:
+    """Run a job once and give the most its processes held together, in MB: proportional, and resident."""
     job.prepare()
-    peak = 0
+    peak = most = 0
     with subprocess.Popen(job.command, cwd=job.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         top = psutil.Process(running.pid)
         while running.poll() is None:
-            held = 0
+            held = resident = 0
             with contextlib.suppress(psutil.Error):
                 for process in (top, *top.children(recursive=True)):
                     with contextlib.suppress(psutil.Error):
-                        held += process.memory_full_info().pss
-            peak = max(peak, held)
+                        info = process.memory_full_info()
+                        held, resident = held + info.pss, resident + info.rss
+            peak, most = max(peak, held), max(most, resident)
             time.sleep(SAMPLE)
-    return peak / 1e6
+    return peak / 1e6, most / 1e6
 
 
 def machine() -> str:

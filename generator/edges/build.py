@@ -17,7 +17,7 @@ from generator.edges.placing import Placed, place_problems
 from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.request import BuildRequest
-from generator.edges.seal import set_seal
+from generator.edges.seal import set_seal, sources_of
 from generator.edges.search import search_finish
 from generator.edges.settled import Settled
 from generator.edges.template_problem import template_problems
@@ -73,12 +73,12 @@ def settle(request: BuildRequest) -> Settled:
 
 def build(request: BuildRequest) -> tuple[Settled, Published]:
     """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
+    sources = sources_of(request)
     settled = settle(request)
     with template_problems(), my_turn(request.cache):
         chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
         published = apply_chrome(settled, chrome)
-        warnings = settled.warnings
-        set_seal(request, settled.publication.site.time_zone, warnings.problems, warnings.texts)
+        set_seal(request, sources, settled.publication.setting, settled.warnings, published.total)
         return settled, published
 
 

@@ -20,6 +20,9 @@ from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
 
+LEAST = 16
+"""Files from which on it pays to make them in two processes: the few that an edit changes include long lists."""
+
 Make = Callable[[], bytes]
 
 
@@ -142,7 +145,7 @@ def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int) -> int:
             missing.append(file)
     fresh = not stage.entries
     old = live.folder if live.entries else None
-    return sum(in_chunks(lambda files: _make_all(stage.folder, old, files, fresh), missing, jobs))
+    return sum(in_chunks(lambda files: _make_all(stage.folder, old, files, fresh), missing, jobs, least=LEAST))
 
 
 def _make_all(stage: Path, live: Path | None, files: Sequence[Wanted], fresh: bool) -> int:

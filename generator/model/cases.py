@@ -18,14 +18,14 @@ from generator.model.site import CaseIds
 DIGEST_DIGITS = 32
 """Hexadecimal digits kept of a digest: 128 bits, so that two case ids never come to the same."""
 
+_NO_SIGN = re.compile("[^0-9A-Z]+")
 _PIECE = re.compile(r"\(\?(?:P?<\w+>|<?[=!:])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _SEPARATOR = re.compile(r"[-_/#: ]|\\[-_./#: sW]|\[(?:\\[-_./#: s]|[-_./#: ])+\]")
 
 
 def canonical_case(case: str) -> str:
     """Give a case id's letters and digits in upper case; fullwidth ones, as Asian keyboards type them, count too."""
-    plain = unicodedata.normalize("NFKC", case).upper()
-    return "".join(character for character in plain if character.isalnum() and character.isascii())
+    return _NO_SIGN.sub("", unicodedata.normalize("NFKC", case).upper())
 
 
 def canonical_pattern(cases: CaseIds) -> str:
