@@ -1,0 +1,109 @@
+"""A stamped page has the very bytes that the engine would have made of it, had it been given the page to build."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build as engine_build
+from mkdocs.config import load_config
+
+from generator.edges import mkdocs_plugin
+from generator.edges.build import settle
+from generator.edges.chrome_only import chrome_only
+from generator.edges.discovery import page_modules
+from generator.edges.mkdocs_plugin import CorrigendaPlugin
+from generator.render.plan import Page, PagePlan, Shell
+from generator.render.renderer import Renderer
+from generator.render.stamping import ShellError, StampingShell, marker
+from tests.project import Project
+
+SAMPLES = 6
+"""So many errors' pages are compared; of every other kind of page, one."""
+
+
+def sample(render: Renderer) -> list[PagePlan]:
+    """Give the page plans to compare."""
+    plans: list[PagePlan] = []
+    for module in page_modules():
+        found = [plan for plan in module.plans(render) if not plan.address.endswith(".html")]
+        plans += found[:SAMPLES] if module.SHELL.kind == "error" else found[:1]
+    return plans
+
+
+def through_the_engine(
+    project: Project, made: dict[str, tuple[PagePlan, Page]], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Let MkDocs build the pages one by one, each with its own title, description and article; gives the folder."""
+
+    def front_matter(shell: Shell) -> str:
+        page = made[shell.address][1]
+        # The engine puts both into the page as they are, so they are given to it as HTML.
+        meta = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "corrigenda": shell.kind,
+        }
+        more = {"corrigenda": shell.kind, "hide": ["toc", "navigation", "feedback"], "search": {"exclude": True}}
+        return f"---\n{yaml.safe_dump({**meta, **more})}---\n"
+
+    def article(_: CorrigendaPlugin, text: str, *, page: Any, **__: Any) -> str:
+        return made[page.url][1].article_html if page.url in made else text
+
+    shells = [SimpleNamespace(SHELL=Shell(plan.kind, address)) for address, (plan, _) in made.items()]
+    monkeypatch.setattr(mkdocs_plugin, "page_modules", lambda: shells)
+    monkeypatch.setattr(mkdocs_plugin, "shell_front_matter", front_matter)
+    monkeypatch.setattr(CorrigendaPlugin, "on_page_content", article)
+    monkeypatch.setattr(CorrigendaPlugin, "on_page_context", lambda _, context, **__: context)
+    folder = project.folder / "engine"
+    config = load_config(
+        str(project.folder / "mkdocs.yml"), site_dir=str(folder), docs_dir=str(project.content / "pages")
+    )
+    with chrome_only(settle(project.request())):
+        engine_build(config)
+    return folder
+
+
+def test_stamped_pages_are_what_the_engine_makes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.build()
+    settled = settle(project.request())
+    render = Renderer(settled.publication, settled.templates)
+    render.plans = tuple(plan for module in page_modules() for plan in module.plans(render))
+    made = {plan.address: (plan, plan.make()) for plan in sample(render)}
+    folder = through_the_engine(project, made, monkeypatch)
+    parts = StampingShell("parts", "\0".join(map(marker, ("title", "head", "article"))))
+    assert len({plan.kind for plan, _ in made.values()}) >= 15
+    for address, (plan, page) in made.items():
+        head = render.page_bytes(plan, page, parts).decode().split("\0")[1]
+        engine = (folder / address / "index.html").read_text(encoding="utf-8")
+        assert engine.count(marker("head")) == 1
+        assert engine.replace(marker("head"), head) == project.page(address), address
+
+
+def test_a_theme_without_a_place_for_the_article_is_refused() -> None:
+    with pytest.raises(ShellError) as found:
+        StampingShell("error", f"<title>{marker('title')}</title>")
+    assert str(found.value) == "the theme's page 'error' has no place for: article"
+
+
+def test_text_that_is_stamped_in_is_escaped_and_never_stamped_again() -> None:
+    shell = StampingShell("error", f"<title>{marker('title')}</title>{marker('article')}")
+    values = {"title": f"<b> & {marker('article')}", "article": f"<p>{marker('title')}</p>"}
+    assert shell.stamp(values) == f"<title>&lt;b&gt; &amp; {marker('article')}</title><p>{marker('title')}</p>"
+
+
+def test_many_errors_cost_the_engine_no_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def noted(_: CorrigendaPlugin, output: str, *, page: Any, **__: Any) -> str:
+        built.append(page.url)
+        return output
+
+    monkeypatch.setattr(CorrigendaPlugin, "on_post_page", noted)
+    project.build()
+    assert not [address for address in built if "nrc-1" in address]
+    assert len(built) <= len(page_modules()) + 5
