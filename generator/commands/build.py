@@ -19,6 +19,13 @@ from generator.problem import Problem
 @click.command("build")
 @content_options
 @click.option("--skip-search", is_flag=True, help="Leave out a search index that is made in parts (it takes long).")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "plain"]),
+    default="mkdocs",
+    show_default=True,
+    help="What the pages' frame comes from: MkDocs with its theme, or our own template.",
+)
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to (PROJECT/site).")
 def command(
     project: Path,
@@ -28,12 +35,13 @@ def command(
     as_of: dt.date | None,
     site: Path | None,
     skip_search: bool,
+    engine: str,
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
     from generator.edges.seal import unbroken_seal
 
-    request = replace(request_from(project, content, cache, jobs, as_of, site), search=not skip_search)
-    if not (request.project / "mkdocs.yml").is_file():
+    request = replace(request_from(project, content, cache, jobs, as_of, site), search=not skip_search, engine=engine)
+    if engine == "mkdocs" and not (request.project / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     if (seal := unbroken_seal(request)) is not None:
         return _finished(request.site, seal.problems, seal.texts, Published(seal.total, 0, 0))

@@ -14,6 +14,7 @@ from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
 from generator.edges.load import Loaded, load_content
 from generator.edges.placing import Placed, place_problems
+from generator.edges.plain_engine import build_plain_chrome
 from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.request import BuildRequest
@@ -60,7 +61,7 @@ def settle(request: BuildRequest) -> Settled:
     pages, config = _folder(request.content / "pages"), _config(request.project)
     # The shells name the search's script, so they are others once the search's index is split.
     split = setting.site.splits_search(len(loaded.catalog.errors))
-    chrome_key = _digest(program, loaded.surroundings, pages, config, str(split))
+    chrome_key = _digest(program, loaded.surroundings, pages, config, str(split), request.engine)
     publication = Publication(
         setting=setting,
         errors=loaded.catalog.errors,
@@ -76,7 +77,8 @@ def build(request: BuildRequest) -> tuple[Settled, Published]:
     sources = sources_of(request)
     settled = settle(request)
     with template_problems(), my_turn(request.cache):
-        chrome = cached_chrome(request.cache, settled.chrome_key) or build_chrome(settled)
+        make = build_plain_chrome if request.engine == "plain" else build_chrome
+        chrome = cached_chrome(request.cache, settled.chrome_key) or make(settled)
         published = apply_chrome(settled, chrome)
         set_seal(request, sources, settled.publication.setting, settled.warnings, published.total)
         return settled, published

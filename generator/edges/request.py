@@ -13,6 +13,7 @@ from generator.edges.workers import default_jobs
 class BuildRequest:
     """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores.
 
+    `engine` is what gives the shells, `mkdocs` or `plain`.
     Without `search`, a site whose search index would be split gets none, and its search box finds nothing.
     """
 
@@ -23,3 +24,4 @@ class BuildRequest:
     jobs: int = field(default_factory=default_jobs)
     as_of: dt.date | None = None
     search: bool = True
+    engine: str = "mkdocs"

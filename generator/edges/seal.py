@@ -57,7 +57,7 @@ def sources_of(request: BuildRequest) -> Sources:
     now = time.time_ns()
     config = request.project / "mkdocs.yml"
     program = program_fingerprint(templates_folder(request.project))
-    digest = hashlib.blake2b(f"{program} {request.search}\n".encode())
+    digest = hashlib.blake2b(f"{program} {request.search} {request.engine}\n".encode())
     digest.update(config.read_bytes() if config.is_file() else b"")
     newest = 0
     for name, size, modified in _stamps(request):

@@ -12,9 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from generator.edges.navigation import navigation_of
 from generator.edges.settled import Settled
 from generator.markup.references import PAGES
-from generator.model.site import NavigationEntry, Site
+from generator.model.site import Site
 from generator.outputs.mark import MARK
 from generator.render.assets import script_files, stylesheet
 from generator.render.palette import tokens
@@ -25,7 +26,6 @@ from generator.render.words import Words
 
 _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 """The theme's own, as its pages name it."""
-DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "changes")
 
 
 def shell_source(shell: Shell) -> str:
@@ -57,7 +57,7 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
     config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
     texts = settled.templates.texts
     config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
-    config.nav = [{entry.label: _target(entry.page)} for entry in _navigation(site, words)]
+    config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(settled)]
     names = page_names(words)
     surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
     config.extra["corrigenda"] = {
@@ -95,12 +95,6 @@ def changed_note(page: Page, site: Site, words: Words) -> Markup:
     """Give that day as readers write it."""
     day = changed_on(page, site)
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words.day(day))
-
-
-def _navigation(site: Site, words: Words) -> tuple[NavigationEntry, ...]:
-    if site.navigation:
-        return site.navigation
-    return tuple(NavigationEntry(page, words(f"page.{page}")) for page in DEFAULT_NAVIGATION)
 
 
 def _target(page: str) -> str:

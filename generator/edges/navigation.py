@@ -1,0 +1,16 @@
+"""The site's navigation, whichever engine shows it: as `site.yml` has it, else the usual pages."""
+
+from __future__ import annotations
+
+from generator.edges.settled import Settled
+from generator.model.site import NavigationEntry
+from generator.render.words import Words
+
+DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "changes")
+
+
+def navigation_of(settled: Settled) -> tuple[NavigationEntry, ...]:
+    """Give the entries in their order."""
+    site = settled.publication.site
+    words = Words(settled.templates.phrases, site.locale)
+    return site.navigation or tuple(NavigationEntry(page, words(f"page.{page}")) for page in DEFAULT_NAVIGATION)
