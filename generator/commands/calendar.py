@@ -21,9 +21,9 @@ def command(project: Path, content: Path | None, year: int, country: str, part: 
     Days that are there already stay as they are, so a second run changes nothing.
     """
     from generator.edges.console import show_problems
+    from generator.edges.editing import EditError, replace_file
     from generator.edges.holiday_names import UnknownPlace, holidays_of
     from generator.edges.load_setting import load_setting
-    from generator.edges.rewrite import rewrite
     from generator.sources.calendar_splice import SpliceError, with_days
 
     request = request_from(project, content, None, None, None)
@@ -41,13 +41,14 @@ def command(project: Path, content: Path | None, year: int, country: str, part: 
     if not new:
         click.echo(f"{path.name}: all {len(found)} holidays of {year} are there already")
         return FINE
+    before = path.read_bytes()
     try:
-        rewrite(path, with_days(path.read_bytes(), new))
+        replace_file(path, before, with_days(before, new).decode())
     except SpliceError as error:
         click.echo(f"error: {error}\n{path.name} is as it was.", err=True)
         return PROBLEMS
-    except OSError as error:
-        click.echo(f"error: {path} cannot be written: {error.strerror}\nIt is as it was.", err=True)
+    except EditError as error:
+        click.echo(f"error: {error}", err=True)
         return FAULT
     for day, name in new:
         click.echo(f"  {day}  {name}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.edges.load import Loaded, natural
 from generator.edges.placing import Placed, place_problems
+from generator.edges.rewrite import rewrite
 from generator.model.catalog import Catalog
 from generator.problem import Problem
 from generator.rules.run import check_catalog, check_error
@@ -55,15 +53,7 @@ def replace_file(path: Path, before: bytes, text: str) -> None:
     try:
         if path.read_bytes() != before:
             raise EditError(f"{path} was changed meanwhile by somebody else; run this again")
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(text.encode())
-            shutil.copymode(path, name)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        rewrite(path, text.encode())
     except OSError as error:
         raise EditError(f"{path} could not be written: {error.strerror}; it is as it was") from error
 
