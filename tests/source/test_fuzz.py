@@ -1,0 +1,97 @@
+"""Whatever bytes a file has, reading it gives texts or problems at places in the file: no traceback, no wrong type."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.problem import Place, Spot
+from generator.source.comments import find_comments
+from generator.source.excuses import find_excuses
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from generator.source.reader import read, read_text
+from generator.source.text import decode
+from generator.source.values import read_values
+from generator.sources.reading import read_source
+from generator.sources.schema import KINDS
+from tests.project import REPOSITORY
+from tests.source.written import sources
+
+VALID = {
+    "error": (REPOSITORY / "content/roadmap/remote-control/NRC-1042.yml").read_bytes(),
+    **{path.stem: path.read_bytes() for path in sorted((REPOSITORY / "content").glob("*.yml"))},
+}
+PIECES = tuple(b"\t~- ~: ~&a ~*a~!!x ~{~}~[~]~|~>~'~\"~#~\n~  ~\x00~\xff~\xef\xbb\xbf~<<: ~---\n~%".split(b"~"))
+PIECES += ("\u202e".encode(), "\u200b".encode(), "😀".encode())
+
+
+def check_reading(data: bytes, kind: str) -> None:
+    """Read bytes in every way, and hold the results to what they promise."""
+    reading = read(data, "x.yml")
+    assert reading.root is not None or reading.problems
+    decoded = decode(data, "x.yml")
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    for problem in reading.problems:
+        assert isinstance(problem.spot, Place)
+        assert 1 <= problem.spot.line <= lines
+        assert 1 <= problem.spot.column <= len(data) + 1
+    if reading.root is not None:
+        check_types(reading.root)
+    if decoded.text is not None:
+        values = read_values(decoded.text)
+        sound = None if reading.problems or isinstance(reading.root, Scalar) else reading.root
+        assert values == (None if sound is None else plain(sound))
+        find_comments(decoded.text)
+        find_excuses(decoded.text, "x.yml")
+    file = read_source(data, "x.yml", KINDS[kind])
+    assert (file.source is None) == bool(file.problems)
+    assert file.source is None or isinstance(file.source, KINDS[kind])
+    assert all(isinstance(problem.spot, Place | Spot) and problem.message for problem in file.problems)
+
+
+def check_types(node: Node) -> None:
+    """Hold a tree to being made of texts."""
+    if isinstance(node, Scalar):
+        assert type(node.text) is str
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            check_types(item)
+    else:
+        assert isinstance(node, Mapping)
+        for key, value in node.entries:
+            assert type(key.text) is str
+            check_types(value)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(sorted(KINDS)))
+def test_random_bytes_are_read_or_refused(data: bytes, kind: str) -> None:
+    check_reading(data, kind)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, b"a", b"b", b"1"]), max_size=30))
+def test_random_pieces_of_yaml_are_read_or_refused(pieces: list[bytes]) -> None:
+    check_reading(b"".join(pieces), "error")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(VALID)), st.integers(0, 2**32))
+def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> None:
+    chance = random.Random(seed)
+    data = VALID[kind]
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randrange(len(data) + 1)
+        cut = chance.choice([0, 0, 1, 5, 40])
+        data = data[:at] + chance.choice([b"", *PIECES, VALID["error"][:60]]) + data[at + cut :]
+    check_reading(data, kind)
+
+
+@settings(max_examples=300, deadline=None)
+@given(sources())
+def test_the_quick_reader_gives_what_the_strict_one_gives(text: str) -> None:
+    reading = read_text(text, "x.yml")
+    assert reading.root is not None
+    assert read_values(text) == plain(reading.root)
