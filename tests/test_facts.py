@@ -54,8 +54,8 @@ QUESTIONS = {
     "What is a response target?": [
         "A response means that you have been told that your case was received.",
         "Being given a case id counts.",
-        "Critical case is 2 hours, for a High case 4 hours, for a Medium case 1 business day",
-        "for a Low case 1 business day.",
+        "The target is 2 hours for a Critical case and 4 hours for a High case. It is 1 business day for a Medium case",
+        "and 1 business day for a Low case.",
         "Is your case Critical? Then you must also follow it up with a phone call to 1st level support",
     ],
     "What is a resolution target?": [

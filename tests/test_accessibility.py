@@ -1,0 +1,115 @@
+"""Every kind of page works for everybody: axe finds nothing, the keyboard reaches all, print shows what matters.
+
+The whole audit (`make audit`) looks at each kind in light and dark, wide and narrow, with scripts and without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from scripts.audit.axe import violations
+from scripts.audit.keyboard import JOURNEYS, OutOfReach, Walker
+from scripts.screenshots import FIRST_OF, PAGES, page_kinds
+from tests.conftest import browsing
+
+KINDS = [*PAGES, *FIRST_OF, "error"]
+
+
+SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type=radio]), select, .site-header a")]
+    .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width > 1 && (box.width < 24 || box.height < 24) && !one.closest(".md-search"))
+    .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
+"""Controls that are too small to be hit (WCAG 2.2, 2.5.8), in pixels."""
+
+
+@pytest.fixture(scope="module")
+def narrow(browser: Browser) -> Iterator[BrowserContext]:
+    """Give a phone's window in the dark."""
+    options = {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark", "reduced_motion": "reduce"}
+    with browsing(browser, **options) as context:
+        yield context
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_holds_on_a_phone_in_the_dark(narrow: BrowserContext, site: Path, address: str, kind: str) -> None:
+    page = narrow.new_page()
+    page.goto(address + page_kinds(site)[kind])
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SMALL) == []
+    page.close()
+
+
+def test_axe_sees_what_is_wrong(page: Page) -> None:
+    page.set_content("<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src=x></main>")
+    assert [found.split(" ")[0] for found in violations(page)] == ["image-alt"]
+
+
+@pytest.mark.parametrize("journey", ["skip to the content", "navigate", "follow a case"])
+def test_a_phone_with_a_keyboard_can_walk(browser: Browser, address: str, journey: str) -> None:
+    with browsing(browser, viewport={"width": 320, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_timeout(200)
+        JOURNEYS[journey](Walker(page), "NS-204113")
+
+
+def test_the_walker_sees_a_focus_that_is_not_shown(page: Page) -> None:
+    page.set_content("<!doctype html><style>a:focus{outline:none}</style><a href=x>one</a><a href=y>two</a>")
+    with pytest.raises(OutOfReach, match="the focus is not seen on a 'one'"):
+        Walker(page).to("a[href=y]")
+
+
+def test_the_navigation_opens_without_scripts(browser: Browser, address: str) -> None:
+    with browsing(browser, viewport={"width": 320, "height": 700}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.keyboard.press("Tab")
+        page.locator(".site-menu summary").press("Enter")
+        assert page.locator(".site-menu a").first.is_visible()
+        assert not page.locator(".md-search").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["faq", "error", "severity"])
+def test_print_leaves_out_what_is_for_the_screen(page: Page, site: Path, address: str, kind: str) -> None:
+    page.goto(address + page_kinds(site)[kind])
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in (".site-header", ".site-footer", ".md-skip", ".md-search"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+def test_a_printed_error_says_where_it_comes_from(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/nrc-1042/")
+    assert not page.locator(".print-from").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".print-from").inner_text() == "https://support.example.com/corrections/nrc-1042/"
+
+
+def test_motion_is_left_out_for_those_who_do_not_want_it(browser: Browser, address: str) -> None:
+    with browsing(browser, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address)
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll("*")].map((one) => getComputedStyle(one))
+                .filter((style) => style.animationName !== "none"
+                    || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0)).length"""
+        )
+        assert moving == 0
+
+
+def test_forced_colours_leave_every_status_its_shape(browser: Browser, address: str) -> None:
+    with browsing(browser, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(f"{address}corrections/")
+        done = page.locator(".errors .tag--done").first
+        assert done.evaluate("one => getComputedStyle(one, '::before').backgroundColor") != "rgba(0, 0, 0, 0)"
+        assert done.evaluate("one => getComputedStyle(one).borderTopWidth") == "1px"
