@@ -7,6 +7,7 @@ fixed day: `TODAY` of tests/project.py.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -32,6 +33,9 @@ def pytest_configure() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str((TODAY.toordinal() - 719_163) * 86_400 + 43_200)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.addaudithook(_refuse_writing)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # No test asserts on time: machines are shared and noisy.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")

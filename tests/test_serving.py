@@ -78,7 +78,11 @@ def serving(project: Project, command: list[str]) -> Iterator[Served]:
         yield Served(process, port)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(PATIENCE)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 COMMANDS = {
