@@ -95,6 +95,13 @@ def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], N
     assert unbroken_seal(sealed.request()) is None
 
 
+def test_a_seal_that_an_older_program_made_otherwise_counts_as_none(
+    sealed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.edges.seal.LAYOUT", "sources day zone")
+    assert unbroken_seal(sealed.request()) is None
+
+
 def test_another_day_breaks_the_seal(sealed: Project) -> None:
     assert unbroken_seal(replace(sealed.request(), as_of=TODAY.replace(day=26))) is None
 

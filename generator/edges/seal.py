@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,10 @@ class Seal:
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     total: int
+
+
+LAYOUT = " ".join(field.name for kind in (Seal, Sources) for field in fields(kind))
+"""What a seal consists of. Part of its key, so that one of an older program, made otherwise, counts as none."""
 
 
 def sources_of(request: BuildRequest) -> Sources:
@@ -106,4 +110,4 @@ def _path(request: BuildRequest) -> Path:
 
 
 def _key(request: BuildRequest) -> str:
-    return f"{request.project}\n{request.content}\n{request.site}"
+    return f"{LAYOUT}\n{request.project}\n{request.content}\n{request.site}"
