@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
+from generator.model.error import Error
+from generator.model.products import Product
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.badges import PADDING, Badge, error_badge, product_badge
@@ -14,18 +16,24 @@ TEMPLATE = "outputs/badge.svg"
 
 def outputs(render: Renderer) -> Iterator[Output]:
     """Give the badges, unless the site publishes none."""
-    publication, words = render.publication, render.words
+    publication = render.publication
     if not publication.site.outputs["badges"]:
         return
     for product in publication.setting.products:
         errors = publication.by_product.get(product.id, ())
-        make = partial(product_badge, product, publication, words)
         inputs = tuple(error.fingerprint for error in errors)
-        yield Output(f"badges/product/{product.id.lower()}.svg", inputs, partial(_picture, render, make))
+        yield Output(f"badges/product/{product.id.lower()}.svg", inputs, partial(_of_product, render, product))
     for error in publication.errors:
-        make = partial(error_badge, error, publication, words)
-        yield Output(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_picture, render, make))
+        yield Output(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_of_error, render, error))
 
 
-def _picture(render: Renderer, make: Callable[[], Badge]) -> bytes:
-    return render.text(TEMPLATE, badge=make(), padding=PADDING).encode()
+def _of_product(render: Renderer, product: Product) -> bytes:
+    return _picture(render, product_badge(product, render.publication, render.words))
+
+
+def _of_error(render: Renderer, error: Error) -> bytes:
+    return _picture(render, error_badge(error, render.publication, render.words))
+
+
+def _picture(render: Renderer, badge: Badge) -> bytes:
+    return render.text(TEMPLATE, badge=badge, padding=PADDING).encode()

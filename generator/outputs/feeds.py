@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from markupsafe import escape
 
+from generator.model.error import Error
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.render.xml import Element, child, document
@@ -28,9 +29,14 @@ def outputs(render: Renderer) -> Iterator[Output]:
             yield Output(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
     if publication.site.outputs["error_feeds"]:
         for error in publication.errors:
-            feed = error_feed(error, publication, render.words)
-            yield Output(f"feeds/{feed.name}.atom", (error.fingerprint,), partial(_atom, render, feed))
-            yield Output(f"feeds/{feed.name}.json", (error.fingerprint,), partial(_json, render, feed))
+            name, inputs = f"feeds/error/{error.slug}", (error.fingerprint,)
+            yield Output(f"{name}.atom", inputs, partial(_of_error, _atom, render, error))
+            yield Output(f"{name}.json", inputs, partial(_of_error, _json, render, error))
+
+
+def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: Error) -> bytes:
+    """Make an error's feed; what is in it is looked up only now, as there are thousands and few have changed."""
+    return make(render, error_feed(error, render.publication, render.words))
 
 
 def _entry(render: Renderer, change: Change) -> Entry:
