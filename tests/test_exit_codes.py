@@ -74,9 +74,9 @@ SLIPS = {
         "1 error in 1 file\n"
     ),
     broken_yaml: (
-        "content/roadmap/remote-control/NRC-1042.yml:4:8: error: this list in brackets is not closed, or a comma is "
+        "content/roadmap/remote-control/NRC-1042.yml:3:8: error: this list in brackets is not closed, or a comma is "
         "missing; mend it (yaml-syntax)\n"
-        "    4 | product: remote-control\n"
+        "    3 | title: [Session drops when the Host's network adapter goes to sleep\n"
         "               ^\n"
         "1 error in 1 file\n"
     ),
@@ -124,6 +124,7 @@ def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[
     project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
     ran = corrigenda(project.folder, "build")
     assert [line.split(" ")[0] for line in ran.err.splitlines() if ": error: " in line] == [
+        "content/roadmap/remote-control/NRC-1042.yml:10:1:",
         "content/severity.yml:1:1:",
     ]
     project.write("severity.yml", (REPOSITORY / "content" / "severity.yml").read_bytes())
