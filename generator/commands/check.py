@@ -14,7 +14,7 @@ from generator.commands.options import content_options, request_from
 @click.command("check")
 @content_options
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text")
-@click.option("--max-problems", type=click.IntRange(1), default=100, show_default=True, help="How many to print.")
+@click.option("--max-problems", type=click.IntRange(1), help="How many to print (text and github: 100, else all).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 def command(
     project: Path,
@@ -23,26 +23,28 @@ def command(
     jobs: int | None,
     as_of: dt.date | None,
     form: str,
-    max_problems: int,
+    max_problems: int | None,
     strict: bool,
 ) -> int:
     """Check the content; exit code 1 if it has errors."""
     from generator.edges.build import check
-    from generator.edges.console import coloured
+    from generator.edges.console import coloured, from_here
     from generator.report.as_json import render_json
     from generator.report.github import render_github
     from generator.report.sarif import render_sarif
     from generator.report.text import render_text
     from generator.rules.documentation import summaries
 
-    _, placed = check(request_from(project, content, cache, jobs, as_of))
+    request = request_from(project, content, cache, jobs, as_of)
+    _, placed = check(request)
+    problems, texts = from_here(placed, request.content.parent)
     if form == "text":
-        report = render_text(placed.problems, placed.texts, colour=coloured(), most=max_problems)
+        report = render_text(problems, texts, colour=coloured(), most=max_problems or 100)
     elif form == "github":
-        report = render_github(placed.problems[:max_problems])
+        report = render_github(problems, max_problems or 100)
     elif form == "json":
-        report = render_json(placed.problems)
+        report = render_json(problems, max_problems)
     else:
-        report = render_sarif(placed.problems, summaries())
+        report = render_sarif(problems, summaries(), max_problems)
     click.echo(report, nl=False)
     return PROBLEMS if placed.errors or (strict and placed.problems) else FINE

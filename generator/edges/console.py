@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
+from generator.edges.placing import Placed
 from generator.problem import Problem
 from generator.report.text import render_text
 
@@ -16,6 +19,19 @@ def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: i
     """Print the first problems to standard error, and how many there are."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
+
+
+def from_here(placed: Placed, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
+    """Give problems and texts with files named from the working directory, as editors and GitHub want them.
+
+    `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
+    """
+    here = Path.cwd()
+    if top == here or not top.is_relative_to(here):
+        return placed.problems, placed.texts
+    prefix = f"{top.relative_to(here).as_posix()}/"
+    moved = [replace(one, spot=replace(one.spot, file=prefix + one.spot.file)) for one in placed.problems]
+    return tuple(moved), {prefix + name: text for name, text in placed.texts.items()}
 
 
 def coloured() -> bool:

@@ -1,4 +1,7 @@
-"""Problems as JSON, for programs."""
+"""Problems as JSON, for programs; docs/reports.md describes the fields.
+
+`summary` counts all problems, also those that are left out of `problems` because there are too many.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import json
 from collections.abc import Sequence
 
 from generator.problem import Place, Problem
+from generator.report.counts import count
 
 
-def render_json(problems: Sequence[Problem]) -> str:
-    """Give an object with the list `problems`, in the order of their places."""
-    return json.dumps({"problems": [_entry(problem) for problem in problems]}, ensure_ascii=False, indent=2) + "\n"
+def render_json(problems: Sequence[Problem], most: int | None = None) -> str:
+    """Give an object with `summary` and the list `problems`, in the order of their places; `most` limits the list."""
+    report = {"summary": count(problems, most), "problems": [_entry(problem) for problem in problems[:most]]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _entry(problem: Problem) -> dict[str, object]:

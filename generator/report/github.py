@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.problem import Place, Problem
+from generator.report.text import summary
 
 
-def render_github(problems: Sequence[Problem]) -> str:
-    """Give a line for each problem."""
-    return "".join(f"{_command(problem)}\n" for problem in problems)
+def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
+    """Give a line for each problem, at most `most`, and one that counts them, which GitHub shows in its log."""
+    shown = problems[:most]
+    return "".join(f"{line}\n" for line in [*map(_command, shown), summary(problems, len(shown))])
 
 
 def _command(problem: Problem) -> str:

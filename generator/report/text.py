@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from generator.problem import Place, Problem, Weight
+from generator.report.counts import count
 
 _COLOURS = {Weight.ERROR: "\x1b[1;31m", Weight.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -25,13 +26,13 @@ def summary(problems: Sequence[Problem], shown: int) -> str:
     """Give the line that counts: `2 errors, 1 warning in 3 files`."""
     if not problems:
         return "No problems."
-    errors = sum(problem.weight is Weight.ERROR for problem in problems)
-    counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
-    files = _count(len({problem.spot.file for problem in problems}), "file")
+    numbers = count(problems)
+    counts = [_count(numbers["errors"], "error"), _count(numbers["warnings"], "warning")]
+    files = _count(numbers["files"], "file")
     hidden = (
         f" ({len(problems) - shown} not shown; see corrigenda check --max-problems)" if shown < len(problems) else ""
     )
-    return f"{', '.join(count for count in counts if count[0] != '0')} in {files}{hidden}"
+    return f"{', '.join(part for part in counts if part[0] != '0')} in {files}{hidden}"
 
 
 def _count(number: int, noun: str) -> str:

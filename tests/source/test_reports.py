@@ -1,0 +1,123 @@
+"""Each form of report says every problem, at its place, so that its reader cannot misread it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from typing import Any
+
+from generator.problem import Place, Problem, Weight
+from generator.report.as_json import render_json
+from generator.report.github import render_github
+from generator.report.sarif import render_sarif
+from generator.report.text import render_text
+from generator.rules.documentation import summaries
+from tests.project import Project
+from tests.running import corrigenda, environment
+
+FILE = "content/a, b%:c.yml"
+ERROR = Problem("status-known", Weight.ERROR, Place(FILE, 2, 4), "unknown status 'x'\n::warning::50% y", "planned")
+WARNING = Problem("text-length", Weight.WARNING, Place("content/b.yml", 1, 1), "too short")
+TEXTS = {FILE: "a: b\n日本 😀: x\n", "content/b.yml": ""}
+
+
+def test_text_shows_the_line_with_a_caret_below_wide_characters() -> None:
+    assert render_text([ERROR, WARNING], TEXTS) == (
+        f"{FILE}:2:4: error: unknown status 'x'\n::warning::50% y (status-known)\n"
+        "    2 | 日本 😀: x\n"
+        "             ^\n"
+        "   did you mean 'planned'?\n"
+        "content/b.yml:1:1: warning: too short (text-length)\n"
+        "1 error, 1 warning in 2 files\n"
+    )
+
+
+def test_text_says_how_many_are_left_out() -> None:
+    assert render_text([WARNING, ERROR], TEXTS, most=1).splitlines()[-1] == (
+        "1 error, 1 warning in 2 files (1 not shown; see corrigenda check --max-problems)"
+    )
+    assert render_text([], {}) == "No problems.\n"
+
+
+def test_github_annotations_cannot_be_broken_out_of() -> None:
+    assert render_github([ERROR, WARNING], 1) == (
+        "::error file=content/a%2C b%25%3Ac.yml,line=2,col=4,title=status-known::"
+        "unknown status 'x'%0A::warning::50%25 y Did you mean 'planned'?\n"
+        "1 error, 1 warning in 2 files (1 not shown; see corrigenda check --max-problems)\n"
+    )
+
+
+def test_json_has_all_fields() -> None:
+    assert json.loads(render_json([ERROR, WARNING], 1)) == {
+        "summary": {"errors": 1, "warnings": 1, "files": 2, "shown": 1},
+        "problems": [
+            {
+                "rule": "status-known",
+                "severity": "error",
+                "file": FILE,
+                "line": 2,
+                "column": 4,
+                "message": ERROR.message,
+                "suggestion": "planned",
+            }
+        ],
+    }
+
+
+def test_sarif_has_the_structure_that_the_standard_requires() -> None:
+    log: dict[str, Any] = json.loads(render_sarif([ERROR, WARNING], summaries()))
+    assert set(log) == {"$schema", "version", "runs"}
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert set(run) == {"tool", "columnKind", "results", "properties"}
+    assert run["columnKind"] == "unicodeCodePoints"
+    driver = run["tool"]["driver"]
+    assert set(driver) == {"name", "version", "rules"}
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert ids == sorted(set(ids)) and set(ids) == set(summaries())
+    assert all(rule["shortDescription"]["text"].strip() for rule in driver["rules"])
+    for result, problem in zip(run["results"], [ERROR, WARNING], strict=True):
+        assert set(result) == {"ruleId", "ruleIndex", "level", "message", "locations"}
+        assert ids[result["ruleIndex"]] == result["ruleId"] == problem.rule
+        assert result["level"] == problem.weight.value
+        assert result["message"]["text"].startswith(problem.message)
+        (location,) = result["locations"]
+        physical = location["physicalLocation"]
+        assert isinstance(problem.spot, Place)
+        assert physical["region"] == {"startLine": problem.spot.line, "startColumn": problem.spot.column}
+        assert not set(physical["artifactLocation"]["uri"]) & set(' %"<>\\^`{|}:') - {"%"}
+    assert (
+        run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        == "content/a%2C%20b%25%3Ac.yml"
+    )
+    assert run["properties"] == {"errors": 1, "warnings": 1, "files": 2, "shown": 2}
+
+
+def test_warnings_fail_only_a_strict_check(project: Project) -> None:
+    project.replace("roadmap/vision/NVS-2024.yml", "Screenshots of a class are too dark to read", "Dark")
+    assert corrigenda(project.folder, "check").code == 0
+    ran = corrigenda(project.folder, "check", "--strict")
+    assert ran.code == 1
+    assert ran.out.splitlines()[-1] == "1 warning in 1 file"
+
+
+def test_files_are_named_from_the_working_directory(project: Project) -> None:
+    project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: visoin")
+    ran = corrigenda(project.folder.parent, "check", "--project", project.folder.name, "--format", "github")
+    name = f"{project.folder.name}/content/roadmap/vision/NVS-2024.yml"
+    assert ran.out.splitlines()[0].startswith(f"::error file={name},line=4,col=10,title=")
+
+
+def test_colours_are_for_terminals_only(project: Project) -> None:
+    project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: visoin")
+    assert "\x1b" not in corrigenda(project.folder, "check").out
+    leader, follower = pty.openpty()
+    variables = {name: value for name, value in environment().items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "generator", "check"]
+    subprocess.run(command, cwd=project.folder, env=variables, stdout=follower, stderr=follower, check=False)
+    os.close(follower)
+    assert b"\x1b[1;31merror:" in os.read(leader, 100_000)
+    os.close(leader)
