@@ -22,27 +22,27 @@ class WeekSource(Source):
     """Opening hours by weekday; a day left out is closed."""
 
     monday: Hours = Field([], description="Hours on Mondays.", examples=[["09:00-17:00"]])
-    tuesday: Hours = Field([], description="Hours on Tuesdays.")
-    wednesday: Hours = Field([], description="Hours on Wednesdays.")
-    thursday: Hours = Field([], description="Hours on Thursdays.")
-    friday: Hours = Field([], description="Hours on Fridays.")
-    saturday: Hours = Field([], description="Hours on Saturdays.")
-    sunday: Hours = Field([], description="Hours on Sundays.")
+    tuesday: Hours = Field([], description="Hours on Tuesdays.", examples=[["09:00-12:00", "13:00-17:00"]])
+    wednesday: Hours = Field([], description="Hours on Wednesdays.", examples=[["09:00-12:00", "13:00-17:00"]])
+    thursday: Hours = Field([], description="Hours on Thursdays.", examples=[["09:00-12:00", "13:00-17:00"]])
+    friday: Hours = Field([], description="Hours on Fridays.", examples=[["09:00-12:00", "13:00-17:00"]])
+    saturday: Hours = Field([], description="Hours on Saturdays.", examples=[["09:00-12:00", "13:00-17:00"]])
+    sunday: Hours = Field([], description="Hours on Sundays.", examples=[["09:00-12:00", "13:00-17:00"]])
 
 
 class SpecialDaySource(Source):
     """A day that differs from its weekday."""
 
-    date: Day = Field(description="The day.")
+    date: Day = Field(description="The day.", examples=["2026-12-24"])
     name: Text = Field(description="Why it differs.", examples=["Good Friday"])
-    open: Hours = Field([], description="The hours; none means closed.")
+    open: Hours = Field([], description="The hours; none means closed.", examples=[["09:00-12:00"]])
 
 
 class CalendarSource(Source):
     """Opening hours, in the desk's own time zone."""
 
     time_zone: Zone = Field(description="The desk's time zone.", examples=["Europe/London"])
-    valid_through: Day = Field(description="The last day these hours are known for.")
+    valid_through: Day = Field(description="The last day these hours are known for.", examples=["2027-12-31"])
     week: WeekSource = Field(description="Opening hours by weekday.")
     days: list[SpecialDaySource] = Field([], description="Holidays, and days with other hours.")
 

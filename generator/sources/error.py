@@ -16,27 +16,52 @@ class StepSource(Source):
     date: Day = Field(description="The day it happened.", examples=["2026-09-02"])
     status: Id = Field(description="A status of lifecycle.yml.", examples=["planned"])
     release: VersionText | None = Field(None, description="The release that corrects it.", examples=["12.6"])
-    window: WindowText | None = Field(None, description="When it is planned, if no release is named yet.")
-    duplicate_of: Id | None = Field(None, description="The error that this one repeats.")
-    note: Text | None = Field(None, description="The reason, for customers to read.")
+    window: WindowText | None = Field(
+        None, description="When it is planned, if no release is named yet.", examples=["2027-Q1"]
+    )
+    duplicate_of: Id | None = Field(None, description="The error that this one repeats.", examples=["NRC-1051"])
+    note: Text | None = Field(
+        None, description="The reason, for customers to read.", examples=["The driver fix needs a signed build."]
+    )
 
 
 class ErrorSource(Source):
     """One registered error. The last entry of `history` is its current status."""
 
     id: ErrorIdText = Field(description="Permanent, and the file's name.", examples=["NRC-1042"])
-    title: Text = Field(description="What happens, in the customer's words, in one line.")
+    title: Text = Field(
+        description="What happens, in the customer's words, in one line.",
+        examples=["Session drops when the network adapter goes to sleep"],
+    )
     product: Id = Field(description="A product of products.yml, and the folder's name.", examples=["remote-control"])
-    assessment: dict[str, Text] = Field(description="The answers to severity.yml's questions.")
-    severity: Id | None = Field(None, description="Optional; must be the level that the assessment gives.")
+    assessment: dict[str, Text] = Field(
+        description="The answers to severity.yml's questions.",
+        examples=[{"environment": "production", "impact": "severe"}],
+    )
+    severity: Id | None = Field(
+        None, description="Optional; must be the level that the assessment gives.", examples=["high"]
+    )
     affects: RangeText | None = Field(None, description="The versions it occurs in.", examples=[">=12.0 <12.5"])
-    summary: Markdown = Field(description="Two or three sentences that a customer understands.")
-    workaround: Markdown | None = Field(None, description="How to get along until it is corrected.")
+    summary: Markdown = Field(
+        description="Two or three sentences that a customer understands.",
+        examples=["A running session ends without a message. You can connect again after a minute."],
+    )
+    workaround: Markdown | None = Field(
+        None,
+        description="How to get along until it is corrected.",
+        examples=["Turn off power saving for the network adapter."],
+    )
     history: Annotated[list[StepSource], Field(min_length=1)] = Field(description="Append only; the oldest first.")
-    related: list[Id] = Field([], description="Other errors a reader may want to see.")
-    questions: list[Id] = Field([], description="Questions of faq.yml whose answers help.")
-    cases: list[Text] = Field([], description="Private: customers' case ids; only digests are published.")
-    internal: dict[str, Text] = Field({}, description="Private: anything; never published.")
+    related: list[Id] = Field([], description="Other errors a reader may want to see.", examples=[["NRC-1051"]])
+    questions: list[Id] = Field(
+        [], description="Questions of faq.yml whose answers help.", examples=[["which-severity"]]
+    )
+    cases: list[Text] = Field(
+        [], description="Private: customers' case ids; only digests are published.", examples=[["NS-204113"]]
+    )
+    internal: dict[str, Text] = Field(
+        {}, description="Private: anything; never published.", examples=[{"owner": "jh", "tracker": "RC-8812"}]
+    )
 
 
 def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> Error:

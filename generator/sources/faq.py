@@ -12,16 +12,23 @@ class QuestionSource(Source):
     """One question with its answer."""
 
     id: Id = Field(description="Permanent; the answer's address is /faq/#id.", examples=["why-register"])
-    question: Text = Field(description="The question, as a customer asks it.")
-    short: Text | None = Field(None, description="The answer in one plain sentence, for search engines.")
-    answer: Markdown = Field(description="Markdown; figures by reference, as in [[target:critical/response]].")
-    changed: Day | None = Field(None, description="The day this answer was last changed.")
+    question: Text = Field(description="The question, as a customer asks it.", examples=["Why must I register?"])
+    short: Text | None = Field(
+        None,
+        description="The answer in one plain sentence, for search engines.",
+        examples=["So that we see quickly who is entitled to support."],
+    )
+    answer: Markdown = Field(
+        description="Markdown; figures by reference, as in [[target:critical/response]].",
+        examples=["Everyone who bought a product is entitled to support. See [[page:severity]]."],
+    )
+    changed: Day | None = Field(None, description="The day this answer was last changed.", examples=["2026-11-20"])
 
 
 class FaqSource(Source):
     """All questions, in the order of the page."""
 
-    changed: Day = Field(description="The day the answers were last changed.")
+    changed: Day = Field(description="The day the answers were last changed.", examples=["2026-11-20"])
     questions: list[QuestionSource] = Field(description="All questions, in the order of the page.")
 
 

@@ -13,11 +13,16 @@ class StatusSource(Source):
 
     id: PageId = Field(description="Permanent; stands in histories and addresses.", examples=["planned"])
     name: Text = Field(description="What the public reads.", examples=["Planned"])
-    phase: Phase = Field(description="open, planned, done or closed.")
-    meaning: Text = Field(description="One sentence that tells a customer what it means for them.")
-    needs: Needs = Field(Needs.NOTHING, description="What a step to it names: plan, release, error, note or nothing.")
-    next: list[Id] = Field([], description="The statuses that may follow it.")
-    start: Flag = Field(False, description="Whether a history may begin with it.")
+    phase: Phase = Field(description="open, planned, done or closed.", examples=["open"])
+    meaning: Text = Field(
+        description="One sentence that tells a customer what it means for them.",
+        examples=["Product Management looks into it."],
+    )
+    needs: Needs = Field(
+        Needs.NOTHING, description="What a step to it names: plan, release, error, note or nothing.", examples=["plan"]
+    )
+    next: list[Id] = Field([], description="The statuses that may follow it.", examples=[["planned", "declined"]])
+    start: Flag = Field(False, description="Whether a history may begin with it.", examples=[True])
 
 
 class LifecycleSource(Source):

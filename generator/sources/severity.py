@@ -36,17 +36,17 @@ Only = dict[str, list[Id]]
 class TermSource(Source):
     """A word of the matrix, explained."""
 
-    id: Id = Field(description="Permanent.")
-    name: Text = Field(description="The word.")
-    text: Markdown = Field(description="What it means.")
+    id: Id = Field(description="Permanent.", examples=["response"])
+    name: Text = Field(description="The word.", examples=["Response"])
+    text: Markdown = Field(description="What it means.", examples=["You have been told that your case was received."])
 
 
 class MatrixVersionSource(Source):
     """What changed with a version."""
 
-    version: Text = Field(description="The version.")
-    date: Day = Field(description="Since when it holds.")
-    note: Text = Field(description="What changed, for customers to read.")
+    version: Text = Field(description="The version.", examples=["1.0"])
+    date: Day = Field(description="Since when it holds.", examples=["2026-11-20"])
+    note: Text = Field(description="What changed, for customers to read.", examples=["The first published matrix."])
 
 
 class TargetKindSource(Source):
@@ -60,49 +60,59 @@ class TargetKindSource(Source):
 class HintIfSource(Source):
     """A hint for those who gave certain answers before."""
 
-    only_if: Only = Field(description="A question, and the answers of which one was given.")
-    hint: Text = Field(description="The hint.")
+    only_if: Only = Field(
+        description="A question, and the answers of which one was given.", examples=[{"environment": ["lab"]}]
+    )
+    hint: Text = Field(description="The hint.", examples=["Development suffers."])
 
 
 class AnswerSource(Source):
     """An answer."""
 
-    id: Id = Field(description="Permanent.")
-    label: Text = Field(description="What the customer chooses.")
-    hint: Text | None = Field(None, description="What it means, for example.")
-    also: list[Text] = Field([], description="Other spellings of the id in an error's assessment.")
+    id: Id = Field(description="Permanent.", examples=["severe"])
+    label: Text = Field(description="What the customer chooses.", examples=["Severely"])
+    hint: Text | None = Field(
+        None, description="What it means, for example.", examples=["Sessions cannot be completed."]
+    )
+    also: list[Text] = Field([], description="Other spellings of the id in an error's assessment.", examples=[["true"]])
     named: list[Text] = Field(
         [], description="How criteria's words name this answer, if not by its id.", examples=[["schwer"]]
     )
-    only_if: Only = Field({}, description="Offered only after certain answers to earlier questions.")
+    only_if: Only = Field(
+        {},
+        description="Offered only after certain answers to earlier questions.",
+        examples=[{"environment": ["production"]}],
+    )
     hint_if: list[HintIfSource] = Field([], description="Hints that depend on earlier answers.")
 
 
 class QuestionSource(Source):
     """A question; its answers stand worst first."""
 
-    id: Id = Field(description="Permanent.")
-    ask: Text = Field(description="The question.")
-    hint: Text | None = Field(None, description="How to answer it.")
-    unsure: Flag = Field(False, description='Whether "I don\'t know" is offered.')
+    id: Id = Field(description="Permanent.", examples=["impact"])
+    ask: Text = Field(description="The question.", examples=["How much does it hurt?"])
+    hint: Text | None = Field(None, description="How to answer it.", examples=["Choose what comes closest."])
+    unsure: Flag = Field(False, description='Whether "I don\'t know" is offered.', examples=[True])
     answers: list[AnswerSource] = Field(min_length=2, description="The answers, worst first.")
 
 
 class StepDownSource(Source):
     """An answer that lowers the level."""
 
-    question: Id = Field(description="The question.")
-    answer: Id = Field(description="The answer that lowers the level.")
-    by: Count = Field(1, description="By how many levels.")
-    words: Text = Field(description="The rule in words.")
+    question: Id = Field(description="The question.", examples=["workaround"])
+    answer: Id = Field(description="The answer that lowers the level.", examples=["yes"])
+    by: Count = Field(1, description="By how many levels.", examples=[1])
+    words: Text = Field(
+        description="The rule in words.", examples=["An available workaround lowers the severity by one level."]
+    )
 
 
 class CriterionSource(Source):
     """What a level demands: an answer as bad as this one, or worse."""
 
-    question: Id = Field(description="The question.")
-    at_least: Id = Field(description="The mildest answer that meets the criterion.")
-    words: Text = Field(description="The criterion in words.")
+    question: Id = Field(description="The question.", examples=["impact"])
+    at_least: Id = Field(description="The mildest answer that meets the criterion.", examples=["serious"])
+    words: Text = Field(description="The criterion in words.", examples=["The impact is serious."])
 
 
 class ReleasePlanSource(Source):
@@ -110,27 +120,33 @@ class ReleasePlanSource(Source):
 
     words: Text = Field(description="The plan as published.", examples=["Hot fix/next release"])
     kinds: list[Annotated[Text, Field(pattern=PLAN_PATTERN)]] = Field(
-        min_length=1, description="The kinds of release that agree with it: hotfix, next, future."
+        min_length=1,
+        description="The kinds of release that agree with it: hotfix, next, future.",
+        examples=[["hotfix", "next"]],
     )
 
 
 class LevelSource(Source):
     """A level of severity."""
 
-    id: Id = Field(description="Permanent; stands in addresses and references.")
-    name: Text = Field(description="What the public reads.")
-    summary: Text = Field(description="One sentence.")
+    id: Id = Field(description="Permanent; stands in addresses and references.", examples=["critical"])
+    name: Text = Field(description="What the public reads.", examples=["Critical"])
+    summary: Text = Field(description="One sentence.", examples=["A live environment is down."])
     criteria: list[CriterionSource] = Field([], description="All must be met; the lowest level has none.")
-    targets: dict[str, TargetText] = Field(description="A promise for each column of the matrix.")
+    targets: dict[str, TargetText] = Field(
+        description="A promise for each column of the matrix.", examples=[{"response": "2 hours"}]
+    )
     release_plan: ReleasePlanSource = Field(description="What Product Management plans.")
-    next_step: Markdown | None = Field(None, description="What the customer does next.")
+    next_step: Markdown | None = Field(
+        None, description="What the customer does next.", examples=["Phone 1st level support as well: [[site:phone]]."]
+    )
 
 
 class SeveritySource(Source):
     """The matrix: levels worst first, questions in the order in which they are asked."""
 
     version: Text = Field(description="The matrix' version; shared links carry it.", examples=["1.0"])
-    changed: Day = Field(description="The day the matrix was last changed.")
+    changed: Day = Field(description="The day the matrix was last changed.", examples=["2026-11-20"])
     versions: list[MatrixVersionSource] = Field(min_length=1, description="What changed with each version.")
     terms: list[TermSource] = Field([], description="The words of the matrix.")
     notes: list[TermSource] = Field([], description="Promises that hold beside the matrix.")

@@ -50,75 +50,103 @@ Colour = Annotated[Text, AfterValidator(_colour)]
 class ContactSource(Source):
     """Where customers turn to."""
 
-    form: Text = Field(description="The support form's address.")
-    phone: Text | None = Field(None, description="The number to call.")
+    form: Text = Field(description="The support form's address.", examples=["https://support.example.com/report/"])
+    phone: Text | None = Field(None, description="The number to call.", examples=["+44 1632 960123"])
     phone_label: Text | None = Field(None, description="Whose number it is.", examples=["1st level support"])
 
 
 class CasesSource(Source):
     """How case ids look, and whether customers can look theirs up."""
 
-    lookup: Flag = Field(True, description="Whether the site offers the look-up of a case.")
+    lookup: Flag = Field(True, description="Whether the site offers the look-up of a case.", examples=[True])
     pattern: Expression = Field(description="A regular expression for a whole case id.", examples=["NS-[0-9]{6}"])
-    example: Text = Field(description="A made-up case id, shown as an example.")
-    salt: Text = Field(description="Any text; changing it changes every published digest.")
+    example: Text = Field(description="A made-up case id, shown as an example.", examples=["NS-204113"])
+    salt: Text = Field(
+        description="Any text; changing it changes every published digest.", examples=["example-support-2026"]
+    )
 
 
 class OutputsSource(Source):
     """Which kinds of files are published beside the pages."""
 
-    feeds: Flag = Field(True, description="Atom and JSON feeds.")
-    error_feeds: Flag = Field(True, description="A feed for each error.")
-    calendar: Flag = Field(True, description="iCalendar files of planned releases.")
-    api: Flag = Field(True, description="The JSON files below /api/v1/.")
-    error_api: Flag = Field(True, description="A JSON file for each error.")
-    badges: Flag = Field(True, description="An SVG badge for each error and product.")
-    csv: Flag = Field(True, description="The list as CSV.")
+    feeds: Flag = Field(True, description="Atom and JSON feeds.", examples=[True])
+    error_feeds: Flag = Field(True, description="A feed for each error.", examples=[True])
+    calendar: Flag = Field(True, description="iCalendar files of planned releases.", examples=[True])
+    api: Flag = Field(True, description="The JSON files below /api/v1/.", examples=[True])
+    error_api: Flag = Field(True, description="A JSON file for each error.", examples=[True])
+    badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
+    csv: Flag = Field(True, description="The list as CSV.", examples=[True])
 
 
 class SearchSource(Source):
     """How the site's search finds errors."""
 
-    errors_in_page_index: Count = Field(500, description="Past this many errors a split index is built instead.")
+    errors_in_page_index: Count = Field(
+        500, description="Past this many errors a split index is built instead.", examples=[500]
+    )
 
 
 class RouteStopSource(Source):
     """A station on a case's way."""
 
-    id: Id = Field(description="Permanent.")
-    name: Text = Field(description="Who has the case here.")
-    text: Text = Field(description="What happens here, in one sentence.")
-    via: Text | None = Field(None, description="How the case gets to the next station.")
-    only_if: Text | None = Field(None, description="On what condition a case comes here at all.")
+    id: Id = Field(description="Permanent.", examples=["first-level"])
+    name: Text = Field(description="Who has the case here.", examples=["1st level support"])
+    text: Text = Field(
+        description="What happens here, in one sentence.",
+        examples=["Your partner solves most cases from what you sent."],
+    )
+    via: Text | None = Field(None, description="How the case gets to the next station.", examples=["Escalation"])
+    only_if: Text | None = Field(
+        None, description="On what condition a case comes here at all.", examples=["Only a confirmed error comes here"]
+    )
 
 
 class NavigationSource(Source):
     """An entry of the navigation."""
 
-    page: Text = Field(description="A page's name, such as faq, or a Markdown file below content/pages/.")
-    label: Text = Field(description="What the public reads.")
+    page: Text = Field(
+        description="A page's name, such as faq, or a Markdown file below content/pages/.", examples=["faq"]
+    )
+    label: Text = Field(description="What the public reads.", examples=["Answers"])
 
 
 class SiteSource(Source):
     """Everything that names the publisher, and what is published."""
 
-    name: Text = Field(description="The site's name.")
-    description: Text = Field(description="One sentence, for search engines.")
-    url: Address = Field(description="The public address; it may have a path.")
-    locale: Annotated[Text, Field(pattern=LANGUAGE_PATTERN)] = Field(description="Language tag.")
+    name: Text = Field(description="The site's name.", examples=["Example Support"])
+    description: Text = Field(
+        description="One sentence, for search engines.",
+        examples=["Answers, response times and known errors of our tools."],
+    )
+    url: Address = Field(
+        description="The public address; it may have a path.", examples=["https://support.example.com/"]
+    )
+    locale: Annotated[Text, Field(pattern=LANGUAGE_PATTERN)] = Field(description="Language tag.", examples=["en-GB"])
     time_zone: Zone = Field(description="Decides which day it is.", examples=["Europe/London"])
-    changed: Day = Field(description="The day these settings were last changed.")
-    sample_data: Flag = Field(False, description="Puts a banner on every page that says the data is made up.")
-    sample_notice: Text | None = Field(None, description="The banner's text.")
-    logo: Text | None = Field(None, description="A picture below content/pages/.")
-    colours: dict[str, Colour] = Field({}, description="Overrides of the palette: primary, primary_dark.")
+    changed: Day = Field(description="The day these settings were last changed.", examples=["2026-11-20"])
+    sample_data: Flag = Field(
+        False, description="Puts a banner on every page that says the data is made up.", examples=[True]
+    )
+    sample_notice: Text | None = Field(
+        None, description="The banner's text.", examples=["Sample data. Nothing on this site is real."]
+    )
+    logo: Text | None = Field(None, description="A picture below content/pages/.", examples=["assets/logo.svg"])
+    colours: dict[str, Colour] = Field(
+        {}, description="Overrides of the palette: primary, primary_dark.", examples=[{"primary": "#0b5cad"}]
+    )
     contact: ContactSource = Field(description="Where customers turn to.")
     cases: CasesSource = Field(description="Case ids and their look-up.")
     outputs: OutputsSource = Field(OutputsSource.model_construct(), description="What is published beside the pages.")
     search: SearchSource = Field(SearchSource.model_construct(), description="The site's search.")
-    rules: dict[str, Text] = Field({}, description="A rule's id and its weight: error, warning or off.")
-    private_patterns: list[Expression] = Field([], description="What must never be public, such as tracker keys.")
-    stale_after_days: Count = Field(90, description="After so many days without a change an open error is stale.")
+    rules: dict[str, Text] = Field(
+        {}, description="A rule's id and its weight: error, warning or off.", examples=[{"stale-entry": "off"}]
+    )
+    private_patterns: list[Expression] = Field(
+        [], description="What must never be public, such as tracker keys.", examples=[["RC-[0-9]{4}"]]
+    )
+    stale_after_days: Count = Field(
+        90, description="After so many days without a change an open error is stale.", examples=[90]
+    )
     route: list[RouteStopSource] = Field([], description="A case's way, from the customer to the correction.")
     navigation: list[NavigationSource] = Field([], description="The navigation; left out, a default one.")
 
