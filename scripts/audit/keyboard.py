@@ -94,11 +94,12 @@ def navigate(walk: Walker, _: str) -> None:
 
 
 def search(walk: Walker, _: str) -> None:
-    """The search: words, and a result."""
+    """The search: words, and a result, which the theme lets the arrows choose."""
     walk.to("[data-md-component='search-query']")
     walk.page.keyboard.type("resolution")
     walk.expect("() => document.querySelectorAll('.md-search-result__item a').length > 0", "nothing is found")
-    walk.to(".md-search-result__item a")
+    walk.press("ArrowDown")
+    walk.expect("() => document.activeElement.closest('.md-search-result__item')", "the arrow does not reach a result")
     walk.press("Enter")
     walk.expect("() => location.pathname.length > 1", "the result does not open")
 
