@@ -41,12 +41,12 @@ function holds(range, version) {
   );
 }
 
-/** Turn the fetched index into entries that can be searched. */
+/** Turn the fetched index into entries that can be searched, in the order they are shown in unless another is chosen. */
 function unpack(index) {
   const ids = index.id ? index.id.split("\n") : [];
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
-  return ids.map((id, at) => {
+  const entries = ids.map((id, at) => {
     const [product, productName] = index.products[index.p[at]];
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order] = index.whens[index.w[at]];
@@ -54,16 +54,17 @@ function unpack(index) {
       id, title: titles[at], product, productName, status, phase, when, order,
       severity: index.levels[index.l[at]], rank: index.l[at], release: index.releases[index.r[at]],
       affects: index.affects[index.a[at]], changed: index.c[at],
-      text: `${id} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(),
+      text: `${id} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
     };
   });
+  return entries.sort(SOONEST);
 }
 
+const SOONEST = (a, b) => a.order - b.order || a.rank - b.rank || a.place - b.place;
 const SORTS = {
-  "": (a, b) => a.order - b.order || a.rank - b.rank,
   severity: (a, b) => a.rank - b.rank || a.order - b.order,
   changed: (a, b) => b.changed - a.changed || a.rank - b.rank,
-  id: () => 0,
+  id: (a, b) => a.place - b.place,
 };
 
 /** Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values. */
@@ -88,7 +89,8 @@ function search(entries, state) {
       }
     }
   }
-  return { found: found.sort(SORTS[state.sort] || SORTS[""]), counts };
+  const order = Object.hasOwn(SORTS, state.sort) ? SORTS[state.sort] : null;
+  return { found: order ? found.sort(order) : found, counts };
 }
 
 function mount(root) {
@@ -180,10 +182,13 @@ function mount(root) {
     }
   }
 
-  function changed() {
+  // A choice is a step that Back takes back; a word being typed is not a step for each letter.
+  function changed(step) {
     shown = ROWS;
     const state = fromForm();
-    history.replaceState(null, "", location.pathname + writeState(state) + location.hash);
+    const address = location.pathname + writeState(state) + location.hash;
+    if (step && writeState(state) !== location.search) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
     render(state);
   }
 
@@ -198,12 +203,12 @@ function mount(root) {
   part("facets").open = narrowed || matchMedia("(min-width: 45em)").matches;
   form.hidden = false;
   form.addEventListener("focusin", load, { once: true });
-  form.addEventListener("input", changed);
+  form.addEventListener("input", (event) => changed(event.target.matches("select")));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     toForm(readState(""));
-    changed();
+    changed(true);
     form.elements.q.focus();
   });
   addEventListener("popstate", arrived);

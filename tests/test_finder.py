@@ -1,0 +1,352 @@
+"""The finder narrows the list as one types, in a real browser; its pure functions are run by node."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bench.make_content import make_content
+from scripts.serving import served
+from tests.conftest import browsing
+from tests.project import REPOSITORY, Project
+
+SCRIPT = REPOSITORY / "site_templates/components/finder/finder.js"
+ROWS = '[data-module="finder"] [data-part="results"] tbody tr'
+COUNT = '[data-module="finder"] [role="status"]'
+
+
+def opened(page: Page, address: str, query: str = "") -> Page:
+    page.goto(f"{address}corrections/{query}")
+    return page
+
+
+def ids(page: Page) -> list[str]:
+    return page.locator(f"{ROWS} .errors__id").all_inner_texts()
+
+
+def chosen(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        field = page.locator(f'.finder [name="{name}"]')
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+@pytest.mark.parametrize("query", ["NRC-1042", "nrc-1042", "ADAPTER goes sleep", "saves power", "remote adapter sleep"])
+def test_it_finds_by_id_title_summary_and_product(page: Page, address: str, query: str) -> None:
+    opened(page, address).fill("#finder-q", query)
+    expect(page.locator(COUNT)).to_have_text("1 error found")
+    assert ids(page) == ["NRC-1042"]
+
+
+def test_a_result_leads_to_the_errors_page(page: Page, address: str) -> None:
+    opened(page, address, "?q=nrc-1042")
+    page.locator(f"{ROWS} a").click()
+    page.wait_for_url("**/corrections/nrc-1042/")
+
+
+def test_each_facet_narrows_and_they_work_together(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, product="vision")
+    expect(page.locator(f"{ROWS}:not(:has-text('NVS-'))")).to_have_count(0)
+    every = len(ids(page))
+    chosen(page, phase="planned")
+    expect(page.locator(f"{ROWS}:not(:has-text('Planned'), :has-text('In progress'))")).to_have_count(0)
+    some = len(ids(page))
+    chosen(page, severity="low")
+    expect(page.locator(f"{ROWS}:not(:has-text('Low'))")).to_have_count(0)
+    assert every > some > len(ids(page)) > 0
+
+
+def test_a_facet_counts_what_each_of_its_choices_would_give(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, product="vision")
+    expect(page.locator(ROWS).first).to_be_visible()
+    options = page.locator('.finder [name="phase"] option:not([value=""])')
+    counts = {
+        str(option.get_attribute("value")): int(re.findall(r"\((\d+)\)", option.inner_text())[0])
+        for option in options.all()
+    }
+    for phase, count in counts.items():
+        chosen(page, phase=phase)
+        expect(page.locator(ROWS)).to_have_count(count)
+    chosen(page, phase="")
+    expect(page.locator(ROWS)).to_have_count(sum(counts.values()))
+
+
+def test_a_version_shows_what_affects_it(page: Page, address: str, built: Project) -> None:
+    opened(page, address)
+    chosen(page, product="remote-control", version="12.3")
+    expect(page.locator(ROWS).first).to_be_visible()
+    shown = set(ids(page))
+    affected = set()
+    for path in (built.content / "roadmap/remote-control").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        ranges = re.findall(r'^affects: "(.*)"', text, re.MULTILINE)
+        bounds = [(op, tuple(map(int, v.split(".")))) for op, v in re.findall(r"(>=|<=|<|>)?([\d.]+)", "".join(ranges))]
+        low = all(version <= (12, 3) for op, version in bounds if op == ">=")
+        high = all(version > (12, 3) for op, version in bounds if op == "<")
+        if low and high and "||" not in "".join(ranges):
+            affected.add(path.stem)
+    assert affected and affected == shown
+
+
+def test_what_is_no_version_is_said_to_be_none(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, version="twelve")
+    expect(page.locator('[data-part="bad-version"]')).to_be_visible()
+    chosen(page, version="12.3")
+    expect(page.locator('[data-part="bad-version"]')).to_be_hidden()
+
+
+def test_it_sorts_by_id_severity_and_change(page: Page, address: str) -> None:
+    opened(page, address, "?product=vision&sort=id")
+    expect(page.locator(ROWS).first).to_be_visible()
+    assert ids(page) == sorted(ids(page))
+    chosen(page, sort="severity")
+    order = [["Critical", "High", "Medium", "Low"].index(t.strip()) for t in severities(page)]
+    assert order == sorted(order)
+
+
+def severities(page: Page) -> list[str]:
+    return [re.sub(r"[^A-Za-z]", "", text) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()]
+
+
+def test_the_state_is_in_the_address_and_can_be_shared(page: Page, address: str, browser: Browser) -> None:
+    opened(page, address)
+    chosen(page, q="session", product="remote-control", sort="id")
+    expect(page.locator(ROWS).first).to_be_visible()
+    found, shared = ids(page), page.url
+    assert shared == f"{address}corrections/?q=session&product=remote-control&sort=id"
+    with browsing(browser) as other:
+        again = other.new_page()
+        again.goto(shared)
+        expect(again.locator(ROWS)).to_have_count(len(found))
+        assert ids(again) == found
+        assert again.input_value("#finder-q") == "session"
+
+
+def test_back_takes_back_a_choice_and_returns_from_an_error(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, product="vision")
+    chosen(page, phase="planned")
+    expect(page.locator(ROWS).first).to_be_visible()
+    planned = ids(page)
+    page.locator(f"{ROWS} a").first.click()
+    page.wait_for_url(re.compile(r"corrections/nvs-"))
+    page.go_back()
+    expect(page.locator(ROWS)).to_have_count(len(planned))
+    assert page.url.endswith("?product=vision&phase=planned")
+    page.go_back()
+    expect(page.locator('.finder [name="phase"]')).to_have_value("")
+    assert len(ids(page)) > len(planned)
+    page.go_back()
+    expect(page.locator("[data-finder-groups]")).to_be_visible()
+    assert page.url == f"{address}corrections/"
+    page.go_forward()
+    expect(page.locator('.finder [name="product"]')).to_have_value("vision")
+
+
+def test_typing_makes_no_step_for_each_letter(page: Page, address: str) -> None:
+    opened(page, address)
+    before = page.evaluate("history.length")
+    page.locator("#finder-q").press_sequentially("session")
+    expect(page).to_have_url(f"{address}corrections/?q=session")
+    assert page.evaluate("history.length") == before
+
+
+def test_nothing_found_helps_on(page: Page, address: str) -> None:
+    opened(page, address).fill("#finder-q", "zzqqxx")
+    expect(page.locator(COUNT)).to_have_text("0 errors found")
+    empty = page.locator('[data-part="results"] .empty')
+    expect(empty).to_be_visible()
+    assert empty.locator("a").get_attribute("href") == "https://support.example.com/report/"
+
+
+def test_clear_filters_brings_the_whole_page_back(page: Page, address: str) -> None:
+    opened(page, address, "?q=session&product=vision")
+    expect(page.locator(COUNT)).not_to_be_empty()
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("[data-finder-groups]")).to_be_visible()
+    expect(page.locator('[data-part="results"]')).to_be_hidden()
+    expect(page.get_by_role("button", name="Clear filters")).to_be_hidden()
+    assert page.url == f"{address}corrections/"
+    assert page.evaluate("document.activeElement.id") == "finder-q"
+
+
+def test_the_count_is_announced_politely(page: Page, address: str) -> None:
+    opened(page, address).fill("#finder-q", "session")
+    status = page.get_by_role("search", name=re.compile("Find", re.IGNORECASE)).get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d+ errors found$"))
+
+
+def test_the_index_is_fetched_only_when_the_finder_is_used(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, address).wait_for_load_state("networkidle")
+    assert not [url for url in asked if "finder.json" in url]
+    page.focus("#finder-q")
+    page.wait_for_timeout(300)
+    assert len([url for url in asked if "finder.json" in url]) == 1
+
+
+def test_without_its_index_it_filters_what_the_page_shows(page: Page, address: str) -> None:
+    page.route("**/finder.json", lambda route: route.fulfill(status=503))
+    opened(page, address).fill("#finder-q", "adapter")
+    expect(page.locator('[data-part="failed"]')).to_be_visible()
+    shown = page.locator("[data-finder-groups] tr[data-error]:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("NRC-1042")
+
+
+def test_it_recovers_once_its_index_can_be_fetched(page: Page, address: str) -> None:
+    page.route("**/finder.json", lambda route: route.fulfill(status=503))
+    opened(page, address).fill("#finder-q", "adapter")
+    expect(page.locator('[data-part="failed"]')).to_be_visible()
+    page.unroute("**/finder.json")
+    page.fill("#finder-q", "adapter goes")
+    expect(page.locator('[data-part="failed"]')).to_be_hidden()
+    expect(page.locator(ROWS)).to_have_count(1)
+
+
+def test_without_scripts_the_list_is_there_and_the_finder_is_not(browser: Browser, address: str) -> None:
+    with browsing(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}corrections/")
+        assert page.locator("tr[data-error]").count() > 20
+        assert not page.locator(".finder").is_visible()
+
+
+def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> None:
+    error = "roadmap/remote-control/NRC-1042.yml"
+    project.replace(error, "title: ", "title: </script><img src=x onerror=alert(1)>{{7*7}} ")
+    project.build()
+    with served(project.site) as root, browsing(browser) as context:
+        page = context.new_page()
+        opened(page, root, "?q=nrc-1042")
+        expect(page.locator(f"{ROWS} a").first).to_contain_text("</script><img src=x onerror=alert(1)>{{7*7}} Session")
+        assert page.locator(f"{ROWS} img").count() == 0
+
+
+def test_its_pure_functions_do_what_they_say() -> None:
+    program = f"""
+    const test = require("node:test"), assert = require("node:assert");
+    const {{ readState, writeState, versionKey, holds, unpack, search }} = require({json.dumps(str(SCRIPT))});
+    const index = {{ products: [["rc", "Remote"], ["vi", "Vision"]], levels: ["high", "low"],
+      affects: ["", ">=12 <12.5"], statuses: [["new", "open"], ["plan", "planned"]], releases: ["", "rc/12.6"],
+      whens: [["", 9], ["May", 1]],
+      id: "A-1\\nA-2\\nB-1", title: "One\\nTwo\\nThree", words: "x\\ny\\nx", p: [0, 0, 1], l: [1, 0, 0], s: [0, 1, 0],
+      r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2] }};
+    const found = (state) => search(unpack(index), readState(state)).found.map((entry) => entry.id);
+    test("state there and back", () => {{
+      const query = "?q=a+b&product=rc&version=12.3&sort=id";
+      assert.equal(writeState(readState(query)), query);
+      assert.equal(writeState(readState("?other=1&q=")), "");
+      assert.equal(readState("?q=" + "x".repeat(900)).q.length, 200);
+    }});
+    test("versions", () => {{
+      assert.deepEqual(versionKey("12.10"), [12, 10, 0, 0]);
+      for (const text of ["", "a", "1.", "1..2", "1.2.3.4.5", "-1", "1234567"]) assert.equal(versionKey(text), null);
+      const at = (text) => holds(">=12.0 <12.5 || 13", versionKey(text));
+      assert.deepEqual(["11.9", "12", "12.4.9", "13"].map(at), [false, true, true, true]);
+      assert.deepEqual(["12.5", "13.0.1"].map(at), [false, false]);
+      assert.equal(holds("", [1, 0, 0, 0]), true);
+    }});
+    test("order: soonest, or as chosen", () => {{
+      assert.deepEqual(found(""), ["A-2", "B-1", "A-1"]);
+      assert.deepEqual(found("?sort=id"), ["A-1", "A-2", "B-1"]);
+      assert.deepEqual(found("?sort=changed"), ["A-1", "B-1", "A-2"]);
+      assert.deepEqual(found("?sort=constructor"), ["A-2", "B-1", "A-1"]);
+    }});
+    test("filters", () => {{
+      assert.deepEqual(found("?q=X+re"), ["B-1", "A-1"]);
+      assert.deepEqual(found("?product=rc&phase=open"), ["A-1"]);
+      assert.deepEqual(found("?version=12.5"), ["B-1", "A-1"]);
+      assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
+    }});
+    test("counts leave the facet's own choice out", () => {{
+      const {{ counts }} = search(unpack(index), readState("?product=rc&phase=open"));
+      assert.deepEqual([...counts.product], [["vi", 1], ["rc", 1]]);
+      assert.deepEqual([...counts.phase], [["planned", 1], ["open", 1]]);
+      assert.deepEqual([...counts.severity], [["low", 1]]);
+    }});
+    test("nothing to search", () => {{
+      const none = {{ ...index, id: "", title: "", words: "", p: [], l: [], s: [], r: [], w: [], a: [], c: [] }};
+      assert.deepEqual(search(unpack(none), readState("?q=a")).found, []);
+    }});
+    """
+    done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)
+    assert "# pass 6" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a built site of 10,000 errors."""
+    project = Project(tmp_path_factory.mktemp("large"), roadmap=False)
+    make_content(10_000, project.content)
+    project.build(jobs=2)
+    return project
+
+
+@pytest.fixture(scope="module")
+def large_address(large: Project) -> Iterator[str]:
+    with served(large.site) as root:
+        yield root
+
+
+@pytest.mark.slow
+def test_at_ten_thousand_errors_the_index_is_small_on_the_wire(large: Project) -> None:
+    data = (large.site / "corrections/finder.json").read_bytes()
+    assert len(gzip.compress(data, 6)) <= 350_000
+
+
+@pytest.mark.slow
+def test_at_ten_thousand_errors_it_finds_one(page: Page, large: Project, large_address: str) -> None:
+    path = sorted((large.content / "roadmap").rglob("*.yml"))[7_777]
+    opened(page, large_address).fill("#finder-q", path.stem)
+    expect(page.locator(COUNT)).to_have_text("1 error found")
+    assert ids(page) == [path.stem]
+    page.fill("#finder-q", "session")
+    page.get_by_role("button", name=re.compile("more", re.IGNORECASE)).click()
+    expect(page.locator(ROWS)).to_have_count(100)
+
+
+@pytest.mark.slow
+def test_at_ten_thousand_errors_pages_stay_small(large: Project) -> None:
+    sizes = {path: path.stat().st_size for path in large.site.glob("corrections/n*-*/index.html")}
+    assert len(sizes) == 10_000
+    assert max(sizes.values()) <= 20 * 1024
+    assert (large.site / "corrections/index.html").stat().st_size < 150_000
+
+
+@pytest.mark.slow
+def test_at_ten_thousand_errors_no_page_fetches_much_and_the_first_search_little(
+    browser: Browser, large: Project, large_address: str
+) -> None:
+    path = sorted((large.content / "roadmap").rglob("*.yml"))[4_321]
+    with browsing(browser) as context:
+        moved: dict[str, int] = {}
+        page = context.new_page()
+        context.on("requestfinished", lambda request: moved.update({request.url: request.sizes()["responseBodySize"]}))
+        page.goto(large_address, wait_until="networkidle")
+        assert not [url for url, size in moved.items() if size > 400_000]
+        moved.clear()
+        page.keyboard.press("s")
+        page.keyboard.type(path.stem)
+        expect(page.locator(".md-search-result__item h1").first).to_contain_text(path.stem)
+        searched = _served_since(large.site, moved)
+        assert 0 < searched <= 400_000
+
+
+def _served_since(site: Path, moved: dict[str, int]) -> int:
+    """Give the bytes of the index's parts that were fetched; Chromium gives no sizes for those a worker fetches."""
+    names = [url.split("/search/pagefind/")[1].split("?")[0] for url in moved if "/search/pagefind/" in url]
+    return sum((site / "search/pagefind" / name).stat().st_size for name in names)
