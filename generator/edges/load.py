@@ -50,6 +50,7 @@ KINDS: dict[str, tuple[type[BaseModel], Any]] = {
 }
 """The small files: how each is typed, and what makes the model of it."""
 
+_FEW = 64
 _RACY = 2_000_000_000
 """Nanoseconds: a file written within this time of the store may change again without a new time stamp."""
 
@@ -150,7 +151,8 @@ def _errors(content: Content, setting: Setting, cache: Path | None, key: str, jo
         zip((f.name for f in fresh), (one for part in in_chunks(work, fresh, jobs) for one in part), strict=True)
     )
     result = {found.name: read.get(found.name) or kept[found.name] for found in content.errors}
-    if store and (fresh or len(result) != len(kept)):
+    # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
+    if store and (not kept or len(fresh) + abs(len(result) - len(kept)) > _FEW):
         horizon = time.time_ns() - _RACY
         stored.save(store, key, {name: one for name, one in result.items() if one.modified < horizon})
     return list(result.values())

@@ -12,33 +12,47 @@ Fails, if that is a figure of the matrix:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import texts_of
+from generator.rules.texts import PublicText, texts_around, texts_of_error
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
-    figures = {
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    # An error may last for two hours; that is no figure of the matrix. Only promises count business days.
+    texts = [text for text in texts_of_error(error) if "business" in text[0]]
+    if texts:
+        figures = {written: name for written, name in _figures(setting).items() if "business" in written}
+        yield from _by_hand(texts, figures)
+
+
+def _around(catalog: Catalog) -> Iterator[Problem]:
+    return _by_hand(texts_around(catalog), _figures(catalog.setting))
+
+
+def _figures(setting: Setting) -> dict[str, str]:
+    """Give the reference to each figure of the matrix; where levels share one, that of the worst of them."""
+    return {
         target.text: f"[[target:{level.id}/{name}]]"
-        for level in reversed(catalog.setting.severity.levels)
+        for level in reversed(setting.severity.levels)
         for name, target in level.targets
     }
+
+
+def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterator[Problem]:
     if not figures:
         return
     longest_first = sorted(figures, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    for text, file, path in texts_of(catalog):
-        # An error may last for two hours; that is no figure of the matrix. Only promises count business days.
-        about_error = file.count("/") > 1
-        for found in pattern.finditer(text) if not about_error or "business" in text else ():
-            if about_error and "business" not in found[0]:
-                continue
+    for text, file, path in texts:
+        for found in pattern.finditer(text):
             message = f"the figure '{found[0]}' of the matrix is typed by hand; write it by reference"
             spot = Spot(file, path, "value", found.start())
             yield Problem(RULE.id, RULE.weight, spot, message, figures[found[0]])
 
 
-RULE = Rule("figure-by-hand", Weight.WARNING, whole=_check)
+RULE = Rule("figure-by-hand", Weight.WARNING, each_error=_check, whole=_around)

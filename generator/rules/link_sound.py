@@ -15,21 +15,30 @@ Fails, as a site may be published below another address:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.markup.references import PAGES
 from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import texts_of
+from generator.rules.texts import PublicText, texts_around, texts_of_error
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
-    faq = f"{catalog.folder}/faq.yml"
-    for text, file, path in texts_of(catalog):
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    return _links(texts_of_error(error), "")
+
+
+def _around(catalog: Catalog) -> Iterator[Problem]:
+    return _links(texts_around(catalog), f"{catalog.folder}/faq.yml")
+
+
+def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
+    for text, file, path in texts:
         for found in _LINK.finditer(text) if "](" in text else ():
             address = found[1]
             if _OUTSIDE.match(address) or (file == faq and address.startswith("#")):
@@ -49,4 +58,4 @@ def _reference(address: str) -> str | None:
     return next((f"[[page:{name}]]" for name, known in PAGES.items() if known.strip("/") == wanted and wanted), None)
 
 
-RULE = Rule("link-sound", Weight.ERROR, whole=_check)
+RULE = Rule("link-sound", Weight.ERROR, each_error=_check, whole=_around)

@@ -14,7 +14,6 @@ Fails:
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,7 +23,7 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import short_texts_of, texts_of, texts_of_error
+from generator.rules.texts import short_texts_of, texts_around, texts_of_error
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -49,8 +48,7 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
     """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
     site = catalog.setting.site
     patterns = _patterns(site.cases.pattern, site.private_patterns)
-    alone = dataclasses.replace(catalog, errors=(), private=())
-    for text, file, path in (*texts_of(alone), *short_texts_of(alone)):
+    for text, file, path in (*texts_around(catalog), *short_texts_of(catalog)):
         for what, pattern, sign in patterns:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
                 yield _problem(file, path, found.start(), f"this looks like {what}")

@@ -11,7 +11,6 @@ Fails:
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
@@ -19,7 +18,7 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import short_texts_of, texts_of
+from generator.rules.texts import short_texts_of, texts_around
 
 LIMITS = {"title": (10, 120), "summary": (20, 2000), "workaround": (10, 4000)}
 """The least and the most characters of each text."""
@@ -50,7 +49,7 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 
 
 def _small(catalog: Catalog) -> Iterator[Problem]:
-    texts = (*texts_of(dataclasses.replace(catalog, errors=(), private=())), *short_texts_of(catalog))
+    texts = (*texts_around(catalog), *short_texts_of(catalog))
     for text, file, path in texts:
         kind, field = str(path[0]), str(path[-1])
         most = MOST.get(f"{kind}.{field}") or MOST.get(field)

@@ -13,6 +13,13 @@ PublicText = tuple[str, str, tuple[str | int, ...]]
 
 def texts_of(catalog: Catalog) -> Iterator[PublicText]:
     """Give all public prose: answers, terms, notes, the publisher's own phrases and every error's texts."""
+    yield from texts_around(catalog)
+    for error in catalog.errors:
+        yield from texts_of_error(error)
+
+
+def texts_around(catalog: Catalog) -> Iterator[PublicText]:
+    """Give the public prose that belongs to no error; what errors say can be looked at where they are loaded."""
     faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
     for index, question in enumerate(catalog.setting.faq.questions):
         yield question.question, faq, ("questions", index, "question")
@@ -28,8 +35,6 @@ def texts_of(catalog: Catalog) -> Iterator[PublicText]:
             yield level.next_step, severity, ("levels", index, "next_step")
     for key, phrase in catalog.setting.words.items():
         yield phrase, f"{catalog.folder}/words.yml", (key,)
-    for error in catalog.errors:
-        yield from texts_of_error(error)
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
