@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import traceback
 from collections.abc import Iterator
 
@@ -29,4 +30,8 @@ def _place(error: jinja2.TemplateError) -> str:
         file = error.filename or error.name or TEMPLATES
         return f"{file[file.find(TEMPLATES) :]}:{error.lineno}: "
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(TEMPLATES)]
-    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else f"{TEMPLATES}: "
+    if frames:
+        return f"{frames[-1].filename}:{frames[-1].lineno}: "
+    # From another process only the text of the traceback comes back, as the error's cause.
+    told = re.findall(rf'File "({TEMPLATES}/[^"]+)", line (\d+)', str(error.__cause__))
+    return f"{told[-1][0]}:{told[-1][1]}: " if told else f"{TEMPLATES}: "
