@@ -23,6 +23,7 @@ from generator.model.cases import canonical_pattern, shard_digits
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.assets import script_files
+from generator.render.folding import folded
 from generator.render.json_ld import breadcrumbs
 from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
 from generator.render.stamping import StampingShell
@@ -59,7 +60,7 @@ class Renderer:
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
             # With their paths as file names, so that an error in one says where it is.
-            loader=jinja2.FunctionLoader(lambda name: _found(templates.texts, name)),
+            loader=jinja2.FunctionLoader(lambda name: _found(templates, name)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -175,8 +176,9 @@ class Renderer:
         return escape(self.words.window(window))
 
 
-def _found(texts: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
-    return (texts[name], f"{TEMPLATES}/{name}", None) if name in texts else None
+def _found(templates: SiteTemplates, name: str) -> tuple[str, str, None] | None:
+    source = templates.texts.get(name)
+    return None if source is None else (folded(source, templates.phrases), f"{TEMPLATES}/{name}", None)
 
 
 def root_of(address: str, site_url: str) -> str:

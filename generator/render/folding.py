@@ -1,0 +1,27 @@
+"""Puts phrases into templates before they are compiled: `{{ words("changed") }}` becomes the words themselves.
+
+A page of an error says some thirty phrases that are the same on every page; looking each up and escaping it, ten
+thousand times, took a fifth of a large build. A phrase with places to fill in stays a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import escape
+
+_PHRASE = re.compile(r'\{\{ words\("([a-z0-9.-]+)"\) \}\}')
+_MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
+
+
+def folded(source: str, phrases: Mapping[str, str]) -> str:
+    """Give a template's source with its fixed phrases written out, escaped as the template would have escaped them."""
+
+    def phrase(match: re.Match[str]) -> str:
+        text = phrases.get(match[1])
+        # An unknown phrase is left for the template to fail on, at its line; one that looks like Jinja,
+        # or would move the lines below it, is left a call.
+        return match[0] if text is None or _MEANS_SOMETHING.search(text) else str(escape(text))
+
+    return _PHRASE.sub(phrase, source)
