@@ -149,12 +149,42 @@ def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[
             ("build", "--project", "nowhere"),
             "Error: there is no mkdocs.yml in FOLDER/nowhere; run this where it is, or say --project",
         ),
+        (
+            ("build", "--site", "content"),
+            "Error: FOLDER/content holds what the site is made from; name another folder with --site",
+        ),
+        (
+            ("build", "--site", "/"),
+            "Error: / holds what the site is made from; name another folder with --site",
+        ),
+        (
+            ("build", "--site", "content/pages/site"),
+            "Error: FOLDER/content/pages/site is inside of what the site is made from; name another folder with --site",
+        ),
     ],
 )
 def test_wrong_usage_is_said_with_exit_code_2(project: Project, arguments: tuple[str, ...], message: str) -> None:
     ran = corrigenda(project.folder, *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == message
+
+
+def test_a_folder_with_other_work_in_it_is_not_given_up_for_the_site(project: Project) -> None:
+    work = project.folder / "work"
+    work.mkdir()
+    (work / "notes.txt").write_text("kept", encoding="utf-8")
+    ran = corrigenda(project.folder, "build", "--site", "work")
+    message = "Error: FOLDER/work has files that are no site, and a build replaces them; name a new or empty folder"
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
+    assert tree(work) == {"notes.txt": b"kept"}
+    assert not (project.folder / ".work.stage").exists()
+
+
+def test_a_site_built_elsewhere_before_is_replaced(built: Project, project: Project) -> None:
+    shutil.copytree(built.site, project.folder / "public")
+    ran = corrigenda(project.folder, "build", "--site", "public", "--engine", "plain")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("FOLDER/public: ")
 
 
 def test_a_fault_names_its_log_and_shows_no_traceback(project: Project, tmp_path: Path) -> None:

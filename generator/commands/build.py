@@ -39,10 +39,13 @@ def command(
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
     from generator.edges.seal import unbroken_seal
+    from generator.edges.site_folder import why_not_here
 
     request = replace(request_from(project, content, cache, jobs, as_of, site), search=not skip_search, engine=engine)
     if engine == "mkdocs" and not (request.project / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
+    if (reason := why_not_here(request)) is not None:
+        raise click.UsageError(reason)
     if (seal := unbroken_seal(request)) is not None:
         return _finished(request.site, seal.problems, seal.texts, Published(seal.total, 0, 0))
     return _build(request)
