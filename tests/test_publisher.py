@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 
+from tests.links import pages
 from tests.project import REPOSITORY, Project, tree
 
 FIRST = ("netop", "remote control", "vision", "support.example.com", "nrc-", "nvs-", "+44 1632")
@@ -70,6 +73,22 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
         "pages/imprint.md": "---\ntitle: Who we are\nchanged: 2026-10-31\n---\n\n# Who we are\n\nHarbour Software.\n",
     }.items():
         project.write(name, text)
+    project.build()
+    return project
+
+
+KINDS = ("feeds", "error_feeds", "calendar", "api", "error_api", "badges", "csv")
+OFF = f"outputs: {{{', '.join(f'{kind}: false' for kind in KINDS)}}}"
+
+
+@pytest.fixture(scope="module")
+def quiet(other: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give that publisher's site without a look-up of cases, and with every output turned off."""
+    project = Project(tmp_path_factory.mktemp("quiet"), roadmap=False)
+    shutil.rmtree(project.content)
+    shutil.copytree(other.content, project.content)
+    project.replace("site.yml", "lookup: true", "lookup: false")
+    project.replace("site.yml", "navigation:", f"{OFF}\nnavigation:")
     project.build()
     return project
 
@@ -140,3 +159,42 @@ def test_every_page_says_when_its_content_last_changed(other: Project, site: Pat
 def test_a_hand_written_page_says_the_day_at_its_head(other: Project) -> None:
     (note,) = html.fromstring(other.page("imprint")).find_class("changed")
     assert note.text_content().strip() == "Content last changed: 31 October 2026"
+
+
+def test_a_site_with_every_output_turned_off_offers_none_of_them(quiet: Project) -> None:
+    gone = ("feeds", "api", "badges", "calendar", "cases")
+    assert [name for name in gone if (quiet.site / name).exists()] == []
+    for path in sorted(quiet.site.rglob("*.html")):
+        page = html.fromstring(path.read_bytes())
+        links = [link for link in page.xpath("//a/@href | //link/@href") if "feeds/" in link or "api/" in link]
+        assert links == [], path
+        assert "feed" not in page.text_content().replace("feedback", "").lower(), path
+    assert "feeds/" not in (quiet.site / "llms.txt").read_text(encoding="utf-8")
+
+
+def test_no_link_of_a_site_with_every_output_turned_off_is_dead(quiet: Project) -> None:
+    for address, page in pages(quiet.site).items():
+        for link in page.links:
+            place = urlsplit(urljoin(f"https://help.harbour.example/{address}", link))
+            if place.hostname == "help.harbour.example" and place.path != "/new/":
+                file = quiet.site / place.path[1:]
+                assert (file / "index.html" if file.is_dir() else file).is_file(), (address, link)
+
+
+def test_what_a_site_does_not_have_is_not_referred_to(bare_project: Project) -> None:
+    bare_project.replace("site.yml", "sample_data: true", f"sample_data: true\n{OFF}")
+    bare_project.replace("site.yml", "{page: changes, label: Changes}", "{page: feeds, label: Feeds}")
+    bare_project.replace("site.yml", '  phone: "+44 1632 960123"\n  phone_label: 1st level support\n', "")
+    bare_project.write("faq.yml", FAQ.replace("[[page:assess]]", "[[page:api]]"))
+    bare_project.replace("severity.yml", "1st level support, [[site:phone]].", "1st level support.")
+    bare_project.replace("severity.yml", "Phone 1st level support as well: [[site:phone]].", "Phone us.")
+    # Phrases of the publisher's own are shown only where the site has what they speak of.
+    bare_project.write("words.yml", 'case.phone: "Ask the desk, [[site:phone]]."\n')
+    assert bare_project.problems() == [
+        "content/faq.yml:5:16: error: '[[page:api]]' refers to nothing: site.yml turns it off; set 'api' below "
+        "'outputs', or leave the reference out (reference-known)",
+        "content/faq.yml:5:38: error: '[[site:phone]]' refers to nothing: site.yml gives no phone; add one below "
+        "'contact', or leave the reference out (reference-known)",
+        "content/site.yml:65:12: error: the page 'feeds' is not there, as 'outputs' turns off all that it speaks of "
+        "(setting-known)",
+    ]

@@ -5,8 +5,6 @@ The project's own `site/` is always the site's. Any other folder must be new, em
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from generator.edges.program import templates_folder
 from generator.edges.request import BuildRequest
 

@@ -92,9 +92,9 @@ class References:
             case "level" | "plan":
                 return [level.id for level in setting.severity.levels]
             case "page":
-                return list(PAGES)
+                return [name for name in PAGES if self.setting.site.has_page(name)]
             case "site":
-                return ["name", "phone", "form"]
+                return ["name", "phone", "form"] if self.setting.site.contact.phone else ["name", "form"]
             case _:
                 return [*BLOCKS, *self.known("faq"), *self.known("error")]
 
@@ -120,7 +120,7 @@ class References:
                 found = self.setting.levels_by_id.get(target)
                 return Resolved(found.release_plan.words) if found else None
             case "page":
-                return Resolved(self.page_names.get(target, target), PAGES[target]) if target in PAGES else None
+                return self._page(target)
             case "site":
                 return self._site(target)
             case "":
@@ -132,6 +132,10 @@ class References:
         level = self.setting.levels_by_id.get(level_id)
         target = dict(level.targets).get(target_id) if level else None
         return Resolved(target.text) if target else None
+
+    def _page(self, name: str) -> Resolved | None:
+        there = name in PAGES and self.setting.site.has_page(name)
+        return Resolved(self.page_names.get(name, name), PAGES[name]) if there else None
 
     def _site(self, field: str) -> Resolved | None:
         site = self.setting.site

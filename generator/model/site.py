@@ -76,6 +76,12 @@ class Site:
         """Give the direction its language is written in: `ltr` or `rtl`."""
         return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
+    def has_page(self, name: str) -> bool:
+        """Say whether the site has one of the program's pages; two are there only with the outputs they speak of."""
+        if name == "feeds":
+            return any(self.outputs[kind] for kind in ("feeds", "calendar", "badges"))
+        return name != "api" or self.outputs["api"]
+
     def splits_search(self, errors: int) -> bool:
         """Say whether so many errors need a search index in parts, as one that comes with every page would be large."""
         return errors > self.errors_in_page_index

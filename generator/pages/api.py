@@ -14,7 +14,7 @@ SHELL = Shell("api", "api/")
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the page, unless the site publishes no API."""
     publication, words = render.publication, render.words
-    if not publication.site.outputs["api"]:
+    if not publication.site.has_page("api"):
         return
     example = publication.errors[0] if publication.errors else None
 

@@ -13,8 +13,10 @@ SHELL = Shell("feeds", "feeds/")
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
-    """Give the page."""
+    """Give the page, unless the site has nothing to follow it by."""
     publication, words = render.publication, render.words
+    if not publication.site.has_page("feeds"):
+        return
     example = publication.errors[0] if publication.errors else None
 
     def make() -> Page:

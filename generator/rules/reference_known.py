@@ -11,7 +11,7 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.markup.references import BLOCKS, References, find_references
 from generator.model.catalog import Catalog
@@ -20,10 +20,18 @@ from generator.rules import Rule
 from generator.rules.texts import texts_of
 from generator.source.suggest import nearest
 
+_TURNED_OFF: Mapping[str, str] = {
+    "site:phone": "site.yml gives no phone; add one below 'contact', or leave the reference out",
+    "page:api": "site.yml turns it off; set 'api' below 'outputs', or leave the reference out",
+    "page:feeds": "site.yml turns all of it off; set 'feeds' below 'outputs', or leave the reference out",
+}
+"""What some sites do not have, and how a site gets it."""
+
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unread, "")
     references = References(catalog.setting, titles, {})
+    words = f"{catalog.folder}/words.yml"
     for text, file, path in texts_of(catalog):
         if "[[" not in text:
             continue
@@ -32,9 +40,14 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 continue
             if references.resolve(reference) is None:
                 written = f"{reference.kind}:{reference.target}" if reference.kind else reference.target
+                spot = Spot(file, path, "value", reference.start)
+                if (off := _TURNED_OFF.get(written)) is not None:
+                    # The publisher's own phrases are shown only where the site has what they speak of.
+                    if file != words:
+                        yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing: {off}")
+                    continue
                 hint = nearest(reference.target, references.known(reference.kind))
                 hint = f"{reference.kind}:{hint}" if hint and reference.kind else hint
-                spot = Spot(file, path, "value", reference.start)
                 yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing", hint)
 
 

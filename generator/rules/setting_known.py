@@ -51,6 +51,9 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
             spot = Spot(file, ("navigation", index, "page"))
             yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, PAGES))
+        elif not site.has_page(entry.page):
+            message = f"the page '{entry.page}' is not there, as 'outputs' turns off all that it speaks of"
+            yield Problem(RULE.id, RULE.weight, Spot(file, ("navigation", index, "page")), message)
 
 
 RULE = Rule("setting-known", Weight.ERROR, whole=_check)
