@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_folder, request_from
+from generator.commands.options import content_folder
+from generator.edges.request import BuildRequest
 
 if TYPE_CHECKING:
     from generator.severity.table import DecisionTable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("answers", nargs=-1, metavar="[QUESTION=ANSWER]...")
 @click.option("--table", "whole", is_flag=True, help="Print every combination of answers.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(project: Path, content: Path | None, answers: tuple[str, ...], whole: bool, form: str) -> int:
+def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: str) -> int:
     """Give the severity of a case, for example: assess environment=production impact=severe.
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
@@ -32,7 +32,7 @@ def command(project: Path, content: Path | None, answers: tuple[str, ...], whole
     from generator.severity.answers import AnswerSlip, read_answers
     from generator.views.severity import decision_rows
 
-    setting, placed = load_setting(request_from(project, content, None, None, None), ("matrix-sound", "matrix-total"))
+    setting, placed = load_setting(request, ("matrix-sound", "matrix-total"))
     if setting is None or placed.errors:
         show_problems(placed.problems, placed.texts)
         return PROBLEMS

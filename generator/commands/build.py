@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
 from generator.edges.publish import Published
 from generator.edges.request import BuildRequest
 from generator.problem import Problem
@@ -28,11 +27,7 @@ from generator.problem import Problem
 )
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=None, help="Where to (PROJECT/site).")
 def command(
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
     site: Path | None,
     skip_search: bool,
     engine: str,
@@ -41,7 +36,9 @@ def command(
     from generator.edges.seal import unbroken_seal
     from generator.edges.site_folder import why_not_here
 
-    request = replace(request_from(project, content, cache, jobs, as_of, site), search=not skip_search, engine=engine)
+    request = replace(request, search=not skip_search, engine=engine)
+    if site is not None:
+        request = replace(request, site=site.absolute())
     if engine == "mkdocs" and not (request.project / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     if (reason := why_not_here(request)) is not None:

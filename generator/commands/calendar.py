@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_folder, request_from
+from generator.commands.options import content_folder
+from generator.edges.request import BuildRequest
 
 
 @click.command("calendar")
@@ -15,7 +14,7 @@ from generator.commands.options import content_folder, request_from
 @click.option("--fill", "year", type=click.IntRange(1970, 2200), required=True, metavar="YEAR", help="The year.")
 @click.option("--country", required=True, metavar="CODE", help="The country, as DK or GB.")
 @click.option("--part", default=None, metavar="CODE", help="A part of the country with holidays of its own, as SCT.")
-def command(project: Path, content: Path | None, year: int, country: str, part: str | None) -> int:
+def command(request: BuildRequest, year: int, country: str, part: str | None) -> int:
     """Write the public holidays of YEAR into calendar.yml as closed days.
 
     Days that are there already stay as they are, so a second run changes nothing.
@@ -26,7 +25,6 @@ def command(project: Path, content: Path | None, year: int, country: str, part: 
     from generator.edges.load_setting import load_setting
     from generator.sources.calendar_splice import SpliceError, with_days
 
-    request = request_from(project, content, None, None, None)
     setting, placed = load_setting(request, ("calendar-sound",))
     if setting is None or placed.errors:
         show_problems(placed.problems, placed.texts)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import click
 
 from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("check")
@@ -17,11 +15,7 @@ from generator.commands.options import content_options, request_from
 @click.option("--max-problems", type=click.IntRange(1), help="How many to print (text and github: 100, else all).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 def command(
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
     form: str,
     max_problems: int | None,
     strict: bool,
@@ -35,7 +29,6 @@ def command(
     from generator.report.text import render_text
     from generator.rules.documentation import summaries
 
-    request = request_from(project, content, cache, jobs, as_of)
     _, placed = check(request)
     problems, texts = from_here(placed, request.content.parent)
     if form == "text":

@@ -6,12 +6,12 @@ import datetime as dt
 import json
 import re
 import zoneinfo
-from pathlib import Path
 
 import click
 
 from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_folder, request_from
+from generator.commands.options import content_folder
+from generator.edges.request import BuildRequest
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
 _YEARS = (1970, 2200)
@@ -22,7 +22,7 @@ _YEARS = (1970, 2200)
 @click.argument("level")
 @click.option("--reported", default=None, metavar="MOMENT", help="When, as 2026-11-27T16:30; now, if left out.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(project: Path, content: Path | None, level: str, reported: str | None, form: str) -> int:
+def command(request: BuildRequest, level: str, reported: str | None, form: str) -> int:
     """Give until when each target of LEVEL falls due for a case reported at a moment.
 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
@@ -34,7 +34,7 @@ def command(project: Path, content: Path | None, level: str, reported: str | Non
     from generator.edges.load_setting import load_setting
     from generator.source.suggest import nearest
 
-    setting, placed = load_setting(request_from(project, content, None, None, None), ("matrix-sound", "calendar-sound"))
+    setting, placed = load_setting(request, ("matrix-sound", "calendar-sound"))
     if setting is None or placed.errors:
         show_problems(placed.problems, placed.texts)
         return PROBLEMS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from pathlib import Path
 
 import click
 
 from generator.commands.group import FINE
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("diff")
@@ -19,11 +19,7 @@ from generator.commands.options import content_options, request_from
 def command(
     base: str,
     form: str,
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
 ) -> int:
     """Show what the public would see change: new errors, moves, releases, figures and texts."""
     from generator.commands.finding import load_sound
@@ -33,7 +29,6 @@ def command(
     from generator.report.differences import differences_json, differences_text
     from generator.views.difference import Edition, differences
 
-    request = request_from(project, content, cache, jobs, as_of)
     _, catalog = load_sound(request)
     with tempfile.TemporaryDirectory() as folder:
         try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("gallery")
@@ -20,16 +20,14 @@ from generator.commands.options import content_options, request_from
     show_default=True,
     help="The folder to write to.",
 )
-def command(
-    project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None, out: Path
-) -> int:
+def command(request: BuildRequest, out: Path) -> int:
     """Show every component in every state, in light and in dark."""
     from generator.edges.build import ContentProblems, settle
     from generator.edges.console import show_problems
     from generator.edges.gallery import GalleryError, write_gallery
 
     try:
-        settled = settle(request_from(project, content, cache, jobs, as_of))
+        settled = settle(request)
         made = write_gallery(settled, out)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)

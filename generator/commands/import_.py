@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("import", epilog="docs/writing-errors.md lists the columns.")
@@ -19,11 +19,7 @@ from generator.commands.options import content_options, request_from
 def command(
     table: Path,
     dry_run: bool,
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
 ) -> int:
     """Write a file for each row of the CSV file TABLE: all of them, or none if one has a problem."""
     from generator.commands.finding import load_sound
@@ -34,7 +30,6 @@ def command(
     from generator.problem import Place, Weight
     from generator.source.text import lenient_text
 
-    request = request_from(project, content, cache, jobs, as_of)
     loaded, catalog = load_sound(request)
     ids: dict[str, list[str]] = {"": list(catalog.unread)}
     for error in catalog.errors:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import DayType, content_options, request_from
+from generator.commands.options import DayType, content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
@@ -28,11 +28,7 @@ def command(
     duplicate_of: str | None,
     day: dt.date | None,
     dry_run: bool,
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
 ) -> int:
     """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
     from generator.commands.finding import load_sound, the_error
@@ -41,7 +37,6 @@ def command(
     from generator.edits.history import append_step
     from generator.edits.next_step import Order, Refusal, next_step
 
-    request = request_from(project, content, cache, jobs, as_of)
     loaded, catalog = load_sound(request)
     error = the_error(catalog, error_id)
     order = Order(day, status, plan, because, duplicate_of)

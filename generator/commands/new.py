@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import DayType, content_options, request_from
+from generator.commands.options import DayType, content_options
+from generator.edges.request import BuildRequest
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog
@@ -45,11 +45,7 @@ def command(
     day: dt.date | None,
     ask: bool | None,
     dry_run: bool,
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
     from generator.commands.finding import load_sound
@@ -57,7 +53,6 @@ def command(
     from generator.edges.editing import EditError, check_edits, create_files
     from generator.edits.draft import Draft, draft_text
 
-    request = request_from(project, content, cache, jobs, as_of)
     loaded, catalog = load_sound(request)
     asking = sys.stdin.isatty() if ask is None else ask
     chosen = _product(catalog, product, asking)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -14,6 +15,7 @@ from generator.edges.workers import default_jobs
 from generator.model.window import parse_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
 class DayType(click.ParamType[dt.date]):
@@ -30,44 +32,58 @@ class DayType(click.ParamType[dt.date]):
 
 
 def content_options(command: Command) -> Command:
-    """Add the options that say where the content is, which day it is, and how many cores to use."""
-    add: list[Callable[[Command], Command]] = [
-        click.option("--project", type=_folder(), default=".", help="The folder with mkdocs.yml."),
-        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+    """Add the options that say where the content is, which day it is, and how many cores to use.
+
+    The command is given what they add up to, as its argument `request`.
+    """
+    return _options(
+        command,
+        *_places(),
         click.option("--cache", type=_folder(), default=None, help="Where work is kept (beside the content)."),
         click.option("--jobs", type=click.IntRange(1, 256), default=None, help="How many processes work at once."),
         click.option("--as-of", type=DayType(), default=None, help="The day to take for today."),
-    ]
-    for option in reversed(add):
-        command = option(command)
-    return command
+    )
 
 
 def content_folder(command: Command) -> Command:
-    """Add the options that say where the content is, and no others."""
-    for option in (
-        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+    """Add the options that say where the content is, and no others; the command is given a `request`."""
+    return _options(command, *_places())
+
+
+def _places() -> tuple[Decorator, ...]:
+    return (
         click.option("--project", type=_folder(), default=".", help="The folder with mkdocs.yml."),
-    ):
-        command = option(command)
-    return command
+        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+    )
 
 
-def request_from(
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
-    site: Path | None = None,
+def _options(command: Command, *options: Decorator) -> Command:
+    @functools.wraps(command)
+    def with_request(
+        project: Path,
+        content: Path | None,
+        cache: Path | None = None,
+        jobs: int | None = None,
+        as_of: dt.date | None = None,
+        **others: Any,
+    ) -> Any:
+        return command(request=_request(project, content, cache, jobs, as_of), **others)
+
+    wrapped: Any = with_request
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return cast(Command, wrapped)
+
+
+def _request(
+    project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None
 ) -> BuildRequest:
-    """Make the request from the options."""
     project = project.absolute()
     folder = (content or project / "content").absolute()
     return BuildRequest(
         project=project,
         content=folder,
-        site=(site or project / "site").absolute(),
+        site=project / "site",
         cache=(cache or folder.parent / ".cache").absolute(),
         jobs=jobs or default_jobs(),
         as_of=as_of,

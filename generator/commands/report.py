@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
 from generator.commands.group import FINE
-from generator.commands.options import DayType, content_options, request_from
+from generator.commands.options import DayType, content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("report")
@@ -20,18 +20,14 @@ def command(
     form: str,
     since: dt.date | None,
     product: str | None,
-    project: Path,
-    content: Path | None,
-    cache: Path | None,
-    jobs: int | None,
-    as_of: dt.date | None,
+    request: BuildRequest,
 ) -> int:
     """Report to the product manager: overdue promises, stale entries, moves, what is next, and what was kept."""
     from generator.commands.finding import load_sound, the_product
     from generator.report.for_managers import management_csv, management_json, management_text
     from generator.views.management import management
 
-    _, catalog = load_sound(request_from(project, content, cache, jobs, as_of))
+    _, catalog = load_sound(request)
     setting = catalog.setting
     only = the_product(catalog, product) if product else None
     known = [error for error in catalog.errors if all(step.status in setting.status_by_id for step in error.history)]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 import click
 
 from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_options, request_from
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("show")
 @click.argument("error_id", metavar="ID")
 @content_options
-def command(
-    error_id: str, project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None
-) -> int:
+def command(error_id: str, request: BuildRequest) -> int:
     """Show error ID; exit code 1 if its file has errors."""
     from generator.commands.finding import load_sound, the_error
     from generator.edges.build import check
@@ -25,7 +21,6 @@ def command(
     from generator.report.error_card import error_card
     from generator.report.text import render_text
 
-    request = request_from(project, content, cache, jobs, as_of)
     _, catalog = load_sound(request)
     error = the_error(catalog, error_id)
     click.echo(error_card(error, catalog.setting), nl=False)
