@@ -79,7 +79,7 @@ def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bo
         return "unexpected" in problem
     if "flow" in context:
         return bool(error.problem_mark and error.context_mark and error.problem_mark.line != error.context_mark.line)
-    return any(kind in context for kind in ("alias", "anchor", "block scalar", "directive"))
+    return any(kind in context for kind in ("alias", "anchor", "block scalar", "directive", "simple key"))
 
 
 def _sentence(problem: str, context: str) -> str:
