@@ -89,6 +89,8 @@ def quiet(other: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     shutil.copytree(other.content, project.content)
     project.replace("site.yml", "lookup: true", "lookup: false")
     project.replace("site.yml", "navigation:", f"{OFF}\nnavigation:")
+    project.replace("faq.yml", "At [[page:assess]]", "Within [[target:critical/response]], at [[page:assess]]")
+    project.write("words.yml", 'target.hours.other: "{count} Stunden"\n')
     project.build()
     return project
 
@@ -170,6 +172,13 @@ def test_a_site_with_every_output_turned_off_offers_none_of_them(quiet: Project)
         assert links == [], path
         assert "feed" not in page.text_content().replace("feedback", "").lower(), path
     assert "feeds/" not in (quiet.site / "llms.txt").read_text(encoding="utf-8")
+
+
+def test_a_promise_is_told_in_the_publishers_words(quiet: Project) -> None:
+    for address in ("severity", "severity/assess", "faq"):
+        text = html.fromstring(quiet.page(address)).text_content()
+        assert "2 Stunden" in text, address
+        assert "2 hours" not in text, address
 
 
 def test_no_link_of_a_site_with_every_output_turned_off_is_dead(quiet: Project) -> None:

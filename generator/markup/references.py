@@ -8,10 +8,11 @@ unknown ones alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.setting import Setting
+from generator.severity.model import Target
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")
@@ -61,10 +62,20 @@ def find_references(text: str) -> Iterator[Reference]:
 
 
 class References:
-    """Resolves references against the sources. `titles` are the errors' titles by id, `page_names` the pages' names."""
+    """Resolves references against the sources.
 
-    def __init__(self, setting: Setting, titles: Mapping[str, str], page_names: Mapping[str, str]) -> None:
+    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` puts a promise of time in words.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        titles: Mapping[str, str],
+        page_names: Mapping[str, str],
+        say_target: Callable[[Target], str] = lambda target: target.text,
+    ) -> None:
         self.setting = setting
+        self.say_target = say_target
         self.titles = titles
         self.page_names = page_names
 
@@ -131,7 +142,7 @@ class References:
     def _target(self, level_id: str, target_id: str) -> Resolved | None:
         level = self.setting.levels_by_id.get(level_id)
         target = dict(level.targets).get(target_id) if level else None
-        return Resolved(target.text) if target else None
+        return Resolved(self.say_target(target)) if target else None
 
     def _page(self, name: str) -> Resolved | None:
         there = name in PAGES and self.setting.site.has_page(name)

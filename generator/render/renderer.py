@@ -56,7 +56,7 @@ class Renderer:
         self._root = ""
         self._templates: dict[str, jinja2.Template] = {}
         self._lines: dict[tuple[str, str], Markup] = {}
-        self.references = References(publication.setting, titles, page_names(self.words))
+        self.references = References(publication.setting, titles, page_names(self.words), self.words.target)
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
             # With their paths as file names, so that an error in one says where it is.

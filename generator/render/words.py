@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from generator.model.versions import VersionRange
 from generator.model.window import Grain, Window, parse_window
+from generator.severity.model import Target
 
 _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
 
@@ -29,6 +30,10 @@ class Words:
     def counted(self, key: str, count: int, **values: object) -> str:
         """Give the phrase `key.one` or `key.other` for a number."""
         return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
+
+    def target(self, target: Target) -> str:
+        """Give a promise of time as readers write it: `2 business hours`."""
+        return self.counted(f"target.{target.unit.value.replace(' ', '-')}", target.amount)
 
     def day(self, day: dt.date) -> str:
         """Give a day as readers write it: `14 August 2026`."""
