@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import subprocess
 from collections.abc import Callable
 
 import pytest
 
 from generator.commands.group import run
-from tests.project import Project, tree
+from tests.project import REPOSITORY, Project, tree
 from tests.running import Ran
 
 Cli = Callable[..., Ran]
@@ -34,6 +35,25 @@ def cli(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def sources(project: Project) -> dict[str, bytes]:
     """Give every source with its bytes."""
     return tree(project.content)
+
+
+# what the documentation shows
+
+
+def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> None:
+    guide = (REPOSITORY / "docs" / "writing-errors.md").read_text(encoding="utf-8").replace("\\\n", "")
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8").replace(".venv/bin/", "").replace("`", "\n")
+    lines = [line.strip() for line in f"{guide}\n{readme}".splitlines()]
+    shown = [
+        shlex.split(line, comments=True)[1:]
+        for line in lines
+        if line.startswith(("corrigenda new -", "corrigenda move"))
+    ]
+    assert len(shown) == 8
+    for arguments in shown:
+        ran = cli(*arguments, "--dry-run")
+        # Whether a release is out depends on the day, so that example alone may be refused, in so many words.
+        assert ran.code == 0 or ("released" in arguments and "is not out" in ran.err), (arguments, ran)
 
 
 # move
@@ -82,6 +102,11 @@ def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
             ("NRC-1042", "--to", "12.8", "--because", "x"),
             "'12.8' is neither a release of remote-control nor a time such as 2027-Q1; did you mean '12.7'? planned "
             "are 12.5.1, 12.6, 12.7 (products.yml)",
+        ),
+        (
+            ("NRC-1042", "--to", "12.3", "--because", "x"),
+            "release 12.3 is out since 2026-02-10; if it corrects the error, say so with --status, else name one of "
+            "12.5.1, 12.6, 12.7",
         ),
         (
             ("NBM-3005", "--to", "3.3", "--because", "x"),
@@ -220,6 +245,20 @@ def test_new_asks_for_what_is_not_said(cli: Cli, project: Project) -> None:
     assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(
         encoding="utf-8"
     ) == f"{WRITTEN}cases: [NS-909090, NS-909091]\n"
+
+
+def test_new_gives_back_what_was_typed_if_the_check_refuses_it(cli: Cli, project: Project) -> None:
+    typed = "2\nTeacher's screen stays black\n1\n3\nnone\n2\nThe screen stays black after a break.\n\n\nNS-909090\n"
+    ran = cli("new", "--ask", feed=typed)
+    assert ran.code == 1
+    assert "the assessment says that there is a workaround, but none is written" in ran.err
+    lead, _, again = ran.err.rpartition("\n\n  ")
+    assert lead.endswith("What you typed is not lost; mend it here:")
+    program, command, *options = shlex.split(again)
+    assert (program, command) == ("corrigenda", "new")
+    ran = cli("new", *options, "--workaround", "Turn the screen off and on.")
+    assert ran == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Low.\n", "")
+    assert "cases: [NS-909090]\n" in (project.content / "roadmap/vision/NVS-2025.yml").read_text(encoding="utf-8")
 
 
 def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from generator.commands.options import DayType, content_options
 from generator.edges.request import BuildRequest
 
 if TYPE_CHECKING:
+    from generator.edits.draft import Draft
     from generator.model.catalog import Catalog
 
 
@@ -83,6 +85,8 @@ def command(
         show_problems(placed.problems, placed.texts)
     if placed.errors:
         click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
+        if asking:
+            click.echo(f"What you typed is not lost; mend it here:\n\n  {_as_command(draft)}", err=True)
         return PROBLEMS
     if dry_run:
         click.echo(text, nl=False)
@@ -95,6 +99,17 @@ def command(
     level = catalog.setting.levels_by_id[catalog.setting.decision_table.read(dict(given))[1]]
     click.echo(f"{name}\n{draft.id} is registered, {level.name}.")
     return FINE
+
+
+def _as_command(draft: Draft) -> str:
+    """Give the command that registers the same, so that one slip does not cost all that was typed."""
+    options = [("--product", draft.product), ("--title", draft.title), ("--summary", draft.summary)]
+    options += [("--answer", f"{question}={answer}") for question, answer in draft.answers]
+    options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
+    options += [("--case", case) for case in draft.cases]
+    options += [("--internal", f"{field}={text}") for field, text in draft.internal]
+    options += [("--id", draft.id), ("--on", draft.date.isoformat())]
+    return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
 
 
 def _asked(asking: bool, option: str, question: str) -> str:
@@ -121,7 +136,8 @@ def _choice(asking: bool, option: str, question: str, known: dict[str, str], giv
     for number, (name, label) in enumerate(known.items(), start=1):
         click.echo(f"  {number}  {label}  ({name})")
     numbers = [str(number) for number in range(1, len(known) + 1)]
-    chosen = click.prompt(question, type=click.Choice([*numbers, *known]), show_choices=False)
+    suffix = " " if question.endswith("?") else ": "
+    chosen = click.prompt(question, prompt_suffix=suffix, type=click.Choice([*numbers, *known]), show_choices=False)
     return list(known)[int(chosen) - 1] if chosen in numbers else str(chosen)
 
 

@@ -93,6 +93,11 @@ def _plan(error: Error, setting: Setting, order: Order, status: Status) -> dict[
     if release is not None:
         if release.state is ReleaseState.DROPPED:
             return Refusal(f"release {text} was dropped; name one of {_releases(error, setting)}")
+        if release.released is not None and status.phase is Phase.PLANNED:
+            return Refusal(
+                f"release {text} is out since {release.released}; if it corrects the error, say so with "
+                f"--status, else name one of {_releases(error, setting)}"
+            )
         return {"release": text}
     try:
         window = parse_window(text)
