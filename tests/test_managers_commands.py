@@ -563,6 +563,17 @@ def test_import_reads_what_a_spreadsheet_saves(cli: Cli, project: Project) -> No
     assert project.problems() == []
 
 
+def test_import_refuses_a_table_whose_letters_would_be_lost(cli: Cli, project: Project) -> None:
+    table = project.folder / "errors.csv"
+    table.write_bytes(TABLE.replace("title", "títle").encode("latin-1"))
+    before = sources(project)
+    ran = cli("import", str(table))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0].endswith("error: the text is not UTF-8; save the file as UTF-8 (encoding)")
+    assert ran.err.endswith("Nothing was written.\n")
+    assert sources(project) == before
+
+
 def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, project: Project) -> None:
     table = project.folder / "errors.csv"
     broken = TABLE.replace("remote-control,", "remotecontrol,").replace("production,minor", "production,minr")

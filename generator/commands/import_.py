@@ -28,13 +28,19 @@ def command(
     from generator.edits.draft import draft_text
     from generator.edits.table import read_table
     from generator.problem import Place, Weight
-    from generator.source.text import lenient_text
+    from generator.source.text import decode, lenient_text
 
     loaded, catalog = load_sound(request)
     ids: dict[str, list[str]] = {"": list(catalog.unread)}
     for error in catalog.errors:
         ids.setdefault(error.product, []).append(error.id)
-    text = lenient_text(table.read_bytes())
+    data = table.read_bytes()
+    text = lenient_text(data)
+    # A spreadsheet saves in the system's own encoding unless it is told otherwise; letters would be lost unnoticed.
+    if spoilt := [p for p in decode(data, table.name).problems if p.rule in ("encoding", "too-large")]:
+        show_problems(spoilt, {table.name: text})
+        click.echo("Nothing was written.", err=True)
+        return PROBLEMS
     read = read_table(text, table.name, catalog.setting, ids)
     texts = {f"{catalog.folder}/{row.draft.name}": draft_text(row.draft) for row in read.rows}
     lines = {f"{catalog.folder}/{row.draft.name}": row.line for row in read.rows}
@@ -57,5 +63,7 @@ def command(
             return FAULT
     for row in read.rows:
         click.echo(f"{row.draft.id}  {row.draft.title}")
-    click.echo(f"{len(read.rows)} errors {'would be' if dry_run else 'are'} registered.")
+    one = len(read.rows) == 1
+    verb = "would be" if dry_run else "is" if one else "are"
+    click.echo(f"{len(read.rows)} {'error' if one else 'errors'} {verb} registered.")
     return FINE
