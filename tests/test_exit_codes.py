@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.group import run
 from tests.project import REPOSITORY, Project, tree
 from tests.running import Ran, corrigenda, environment
 
@@ -195,6 +196,18 @@ def test_a_fault_names_its_log_and_shows_no_traceback(project: Project, tmp_path
     assert ran.err.startswith("corrigenda: a fault of the program: ")
     log = Path(ran.err.replace("FOLDER", str(project.folder)).partition("(details in ")[2].rstrip(")\n"))
     assert log.read_text(encoding="utf-8").startswith("Traceback (most recent call last):")
+
+
+def test_what_the_machine_refuses_is_no_fault_of_the_program(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert run(["schema", "--out", str(project.folder)]) == 3
+    message = f"error: {project.folder}/site.schema.json could not be used: Permission denied\n"
+    assert capsys.readouterr().err == message
 
 
 def test_without_arguments_the_commands_are_listed(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ shows a traceback; it is written to a log, and the message names it.
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import keyword
@@ -41,6 +42,8 @@ class CommandFolder(click.Group):
         return command
 
 
+_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC)
+"""What the machine refuses: no fault of the program, and its sentence says enough."""
 _NO_COMMANDS = ("finding", "group", "options", "severity_text")
 
 
@@ -65,9 +68,18 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         return FINE
-    except Exception as error:
-        click.echo(f"corrigenda: a fault of the program: {error} (details in {_log()})", err=True)
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            return _fault(error)
+        click.echo(f"error: {error.filename or 'a file'} could not be used: {error.strerror}", err=True)
         return FAULT
+    except Exception as error:
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    click.echo(f"corrigenda: a fault of the program: {error} (details in {_log()})", err=True)
+    return FAULT
 
 
 def _log() -> str:
