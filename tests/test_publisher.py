@@ -207,3 +207,15 @@ def test_what_a_site_does_not_have_is_not_referred_to(bare_project: Project) -> 
         "content/site.yml:65:12: error: the page 'feeds' is not there, as 'outputs' turns off all that it speaks of "
         "(setting-known)",
     ]
+
+
+def test_an_example_of_a_case_id_must_fit_the_pattern(bare_project: Project) -> None:
+    bare_project.replace("site.yml", "NS-[0-9]{6}", "KW-[0-9]{4}")
+    error = (REPOSITORY / "content" / "roadmap" / "vision" / "NVS-2021.yml").read_text(encoding="utf-8")
+    bare_project.write("roadmap/vision/NVS-2021.yml", error)
+    assert [problem for problem in bare_project.problems() if "release-used" not in problem] == [
+        "content/roadmap/vision/NVS-2021.yml:16:9: error: this is no case id; site.yml asks for the pattern "
+        "KW-[0-9]{4} (case-pattern)",
+        "content/site.yml:25:12: error: the example 'NS-204113' does not fit 'pattern'; write a case id that does "
+        "(setting-known)",
+    ]

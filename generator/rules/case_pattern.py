@@ -22,9 +22,11 @@ from generator.rules import Rule
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
     cases = setting.site.cases
+    fits = re.fullmatch(cases.pattern, cases.example) is not None
+    way_out = f"one looks like {cases.example}" if fits else f"site.yml asks for the pattern {cases.pattern}"
     for index, case in enumerate(private.cases):
         if re.fullmatch(cases.pattern, case) is None:
-            message = f"this is no case id; one looks like {cases.example}"
+            message = f"this is no case id; {way_out}"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
 
 

@@ -1,4 +1,4 @@
-"""What site.yml configures is there: rules by their id, weights, pages of the navigation, the logo.
+"""What site.yml configures is there: rules, weights, pages of the navigation, the logo, a case id as an example.
 
 Passes:
 
@@ -11,6 +11,7 @@ Fails:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.markup.references import PAGES
@@ -41,6 +42,9 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     if site.logo and site.logo not in catalog.pages:
         message = f"there is no file '{site.logo}' in pages/"
         yield Problem(RULE.id, RULE.weight, Spot(file, ("logo",)), message, nearest(site.logo, catalog.pages))
+    if re.fullmatch(site.cases.pattern, site.cases.example) is None:
+        message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("cases", "example")), message)
     for index, entry in enumerate(site.navigation):
         if entry.page.endswith(".md"):
             if entry.page not in catalog.pages:
