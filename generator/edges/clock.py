@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import zoneinfo
 
 
@@ -11,12 +12,14 @@ def now(zone: str) -> dt.datetime:
     """Give the moment it is, in an IANA time zone; SOURCE_DATE_EPOCH as in `today`."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     place = zoneinfo.ZoneInfo(zone)
-    return dt.datetime.fromtimestamp(int(epoch), tz=place) if epoch.isdigit() else dt.datetime.now(tz=place)
+    # Eleven digits would be a year after 5000, which no calendar of ours reaches.
+    is_moment = re.fullmatch("[0-9]{1,10}", epoch) is not None
+    return dt.datetime.fromtimestamp(int(epoch), tz=place) if is_moment else dt.datetime.now(tz=place)
 
 
 def today(zone: str) -> dt.date:
     """Give the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, stands for now where it is set.
 
-    The variable is the one that reproducible builds agree on; a value that is no number is ignored.
+    The variable is the one that reproducible builds agree on; a value that is no moment is ignored.
     """
     return now(zone).date()

@@ -68,8 +68,30 @@ def find_content(root: Path) -> Content:
         if kind not in small and not any(problem.spot.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     errors.sort(key=lambda found: found.name)
-    pages = sorted(path.relative_to(root / "pages").as_posix() for path in (root / "pages").rglob("*"))
-    return Content(root, small, tuple(errors), tuple(others), tuple(problems), tuple(pages))
+    pages = _pages(root, problems)
+    return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages)
+
+
+def _pages(root: Path, problems: list[Problem]) -> tuple[str, ...]:
+    """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here."""
+    folder, name = root / "pages", f"{root.name}/pages"
+    if not os.path.lexists(folder):
+        return ()
+    real_root = os.path.realpath(root)
+    if not os.path.realpath(folder).startswith(real_root + os.sep):
+        problems.append(_problem("link-outside", name, "is a link that leaves the content folder; copy the files"))
+        return ()
+    found = list(_walk(folder, name, real_root, problems))
+    for page in found:
+        if page.name.endswith(".md"):
+            try:
+                Path(page.path).read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                problems.append(_problem("encoding", page.name, "the text is not UTF-8; save the file as UTF-8"))
+            except OSError as error:
+                reason = f"cannot be read ({error.strerror}); check the file's permissions"
+                problems.append(_problem("unreadable-file", page.name, reason))
+    return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found))
 
 
 def read_file(found: FoundFile) -> bytes | Problem:
@@ -93,14 +115,27 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> I
         inner = f"{name}/{entry.name}"
         if entry.name.startswith(".") or ("/" not in name and entry.name == "pages"):
             continue
-        refusal = _refusal(entry, real_root)
+        refusal = _name_refusal(entry.name) or _refusal(entry, real_root)
         if refusal:
+            inner = "".join(
+                character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in inner
+            )
             problems.append(_problem(refusal[0], inner, refusal[1]))
         elif entry.is_dir():
             yield from _walk(Path(entry.path), inner, real_root, problems)
         else:
             status = entry.stat()
             yield FoundFile(inner, entry.path, status.st_size, status.st_mtime_ns)
+
+
+def _name_refusal(name: str) -> tuple[str, str] | None:
+    """Give the rule and the reason for which a file of this name can be neither published nor spoken of."""
+    hidden = next((character for character in name if not character.isprintable()), None)
+    if hidden is None:
+        return None
+    if 0xD800 <= ord(hidden) <= 0xDFFF:
+        return "encoding", "the file's name is not UTF-8; rename the file"
+    return "control-character", f"an invisible character (U+{ord(hidden):04X}) is in the file's name; rename the file"
 
 
 def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:

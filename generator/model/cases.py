@@ -20,6 +20,8 @@ DIGEST_DIGITS = 32
 
 _NO_SIGN = re.compile("[^0-9A-Z]+")
 _PIECE = re.compile(r"\(\?(?:P?<\w+>|<?[=!:])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|P<)|\\[AZ]|[*+?}]\+")
+"""What Python's expressions have and a browser's have not, or read as something else."""
 _SEPARATOR = re.compile(r"[-_/#: ]|\\[-_./#: sW]|\[(?:\\[-_./#: s]|[-_./#: ])+\]")
 
 
@@ -31,13 +33,17 @@ def canonical_case(case: str) -> str:
 def canonical_pattern(cases: CaseIds) -> str:
     """Give the site's pattern without its separators, to be matched against canonical case ids.
 
-    Browsers read it too. It is empty, which means "anything", if the example would not pass what this makes of it.
+    Browsers read it too. It is empty, which means "anything", if the example would not pass what this makes of it, or
+    a browser would not read it alike.
     """
     pieces = _PIECE.findall(cases.pattern)
     # An empty group stands where a separator stood, because a quantifier may follow it.
     pattern = "".join("(?:)" if _SEPARATOR.fullmatch(piece) else piece for piece in pieces)
-    sound = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
-    return pattern if sound else ""
+    try:
+        sound = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
+    except re.error:
+        return ""
+    return pattern if sound and not _PYTHON_ONLY.search(pattern) else ""
 
 
 def case_digest(case: str, salt: str) -> str:

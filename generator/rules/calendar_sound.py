@@ -1,4 +1,4 @@
-"""A day of calendar.yml is listed once, and its hours do not overlap.
+"""A day of calendar.yml is listed once, its hours do not overlap, and it looks at most 20 years ahead.
 
 Passes:
 
@@ -19,6 +19,9 @@ from generator.model.catalog import Catalog
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
 
+MOST_YEARS = 20
+"""Every opening until `valid_through` is sent to the reader's browser."""
+
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/calendar.yml"
@@ -30,6 +33,10 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(RULE.id, RULE.weight, spot, f"{day.date} is here twice; put its hours into one entry")
         if _overlap(day.open):
             yield Problem(RULE.id, RULE.weight, Spot(file, ("days", at, "open")), "these hours overlap; merge them")
+    known_for = calendar.valid_through.year - catalog.setting.as_of.year
+    if known_for > MOST_YEARS:
+        message = f"nobody knows holidays {known_for} years ahead; write a day at most {MOST_YEARS} years from now"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("valid_through",)), message)
     for name, hours in zip(WEEKDAYS, calendar.week, strict=True):
         if _overlap(hours):
             yield Problem(RULE.id, RULE.weight, Spot(file, ("week", name)), "these hours overlap; merge them")

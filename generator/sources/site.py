@@ -6,17 +6,44 @@ import re
 import zoneinfo
 from types import MappingProxyType
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
 from generator.model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
 from generator.sources.fields import LANGUAGE_PATTERN, Count, Day, Flag, Id, Source, Text
 
+_CHARACTER = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_STEP = re.compile(r"\(|\)?(?:[*+]|\{[0-9]*,\})|\)")
+"""A bracket, or a repetition without an end; after each of `_CHARACTER` has become one letter."""
+
 
 def _public_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", text):
+    if not re.fullmatch(r"https?://[^\s/?#@\"<>]+(?:/[^\s?#\"<>]*)?", text) or not _is_host(text):
         raise ValueError(f"'{text}' is not a web address; write one such as https://support.example.com/")
     return text if text.endswith("/") else text + "/"
+
+
+def _form_address(text: str) -> str:
+    # Links to it are on every page, so what a browser would run (`javascript:`) or not find must not get there.
+    web = re.fullmatch(r"https?://[^\s\"<>]+", text) is not None and _is_host(text)
+    if not web and not re.fullmatch(r"mailto:[^\s\"<>@]+@[^\s\"<>]+", text):
+        raise ValueError(f"'{text}' is no address of a form; write a whole one with https, http or mailto")
+    return text
+
+
+def _is_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def _phone(text: str) -> str:
+    if sum(character in "0123456789" for character in text) < 3:
+        raise ValueError(f"'{text}' is no number to call; write one such as +44 1632 960123")
+    return text
 
 
 def _zone(text: str) -> str:
@@ -32,7 +59,25 @@ def _expression(text: str) -> str:
         re.compile(text)
     except re.error as slip:
         raise ValueError(f"'{text}' is not a regular expression: {slip}") from None
+    if _repeats_a_repetition(text):
+        raise ValueError(f"'{text}' repeats a repetition, which can take hours on a longer text; leave one of them out")
     return text
+
+
+def _repeats_a_repetition(expression: str) -> bool:
+    """Say whether a group that is repeated without an end holds such a repetition, as `(a+)+` does."""
+    holds = [False]
+    for step in _STEP.findall(_CHARACTER.sub("x", expression)):
+        if step == "(":
+            holds.append(False)
+        elif step.startswith(")"):
+            inner, repeated = holds.pop(), step != ")"
+            if inner and repeated:
+                return True
+            holds[-1] = holds[-1] or inner or repeated
+        else:
+            holds[-1] = True
+    return False
 
 
 def _colour(text: str) -> str:
@@ -42,6 +87,8 @@ def _colour(text: str) -> str:
 
 
 Address = Annotated[Text, AfterValidator(_public_address)]
+FormAddress = Annotated[Text, AfterValidator(_form_address)]
+Phone = Annotated[Text, AfterValidator(_phone)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Expression = Annotated[Text, AfterValidator(_expression)]
 Colour = Annotated[Text, AfterValidator(_colour)]
@@ -50,8 +97,10 @@ Colour = Annotated[Text, AfterValidator(_colour)]
 class ContactSource(Source):
     """Where customers turn to."""
 
-    form: Text = Field(description="The support form's address.", examples=["https://support.example.com/report/"])
-    phone: Text | None = Field(None, description="The number to call.", examples=["+44 1632 960123"])
+    form: FormAddress = Field(
+        description="The support form's address.", examples=["https://support.example.com/report/"]
+    )
+    phone: Phone | None = Field(None, description="The number to call.", examples=["+44 1632 960123"])
     phone_label: Text | None = Field(None, description="Whose number it is.", examples=["1st level support"])
 
 

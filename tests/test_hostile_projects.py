@@ -1,0 +1,120 @@
+"""What a careless or hostile author puts into the content: nothing leaks, nothing hangs, and each slip is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.model.cases import canonical_pattern
+from generator.model.site import CaseIds
+from tests.project import Project
+from tests.running import corrigenda
+
+
+def test_a_link_below_pages_publishes_nothing_from_elsewhere(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret"
+    secret.write_text("secret")
+    (project.content / "pages/page.md").symlink_to(secret)
+    (project.content / "pages/assets/picture.png").symlink_to(secret)
+    (project.content / "pages/assets/gone.png").symlink_to("nowhere")
+    (project.content / "pages/folder").symlink_to(secret.parent)
+    os.mkfifo(project.content / "pages/pipe.png")
+    assert project.problems() == [
+        "content/pages/assets/gone.png:1:1: error: cannot be read (No such file or directory);"
+        " check where the link leads, or permissions (unreadable-file)",
+        "content/pages/assets/picture.png:1:1: error: is a link that leaves the content folder; copy the file"
+        " (link-outside)",
+        "content/pages/folder:1:1: error: is a link that leaves the content folder; copy the file (link-outside)",
+        "content/pages/page.md:1:1: error: is a link that leaves the content folder; copy the file (link-outside)",
+        "content/pages/pipe.png:1:1: error: is a pipe or a device; a source must be a file (not-a-file)",
+    ]
+
+
+def test_pages_that_are_no_text_and_names_that_cannot_be_shown_are_told(project: Project) -> None:
+    project.write("pages/latin.md", b"# \xe6\n")
+    for name in (b"pages/\xff.md", b"roadmap/vision/\xff.yml", b"roadmap/vision/a\nb.yml", b"pages/\x1b[31m.png"):
+        Path(os.fsdecode(os.fsencode(project.content) + b"/" + name)).write_bytes(b"id: X\n")
+    assert project.problems() == [
+        "content/pages/latin.md:1:1: error: the text is not UTF-8; save the file as UTF-8 (encoding)",
+        "content/pages/\ufffd.md:1:1: error: the file's name is not UTF-8; rename the file (encoding)",
+        "content/pages/\ufffd[31m.png:1:1: error: an invisible character (U+001B) is in the file's name;"
+        " rename the file (control-character)",
+        "content/roadmap/vision/a\ufffdb.yml:1:1: error: an invisible character (U+000A) is in the file's name;"
+        " rename the file (control-character)",
+        "content/roadmap/vision/\ufffd.yml:1:1: error: the file's name is not UTF-8; rename the file (encoding)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "form: https://support.example.com/report/",
+            "form: javascript:alert(1)",
+            "'javascript:alert(1)' is no address of a form; write a whole one with https, http or mailto",
+        ),
+        (
+            "form: https://support.example.com/report/",
+            "form: 'https://['",
+            "'https://[' is no address of a form; write a whole one with https, http or mailto",
+        ),
+        (
+            'phone: "+44 1632 960123"',
+            "phone: call us",
+            "'call us' is no number to call; write one such as +44 1632 960123",
+        ),
+        (
+            "url: https://support.example.com/",
+            "url: 'https://[::1/'",
+            "'https://[::1/' is not a web address; write one such as https://support.example.com/",
+        ),
+        (
+            "url: https://support.example.com/",
+            "url: 'https://user:secret@support.example.com/'",
+            "'https://user:secret@support.example.com/' is not a web address;"
+            " write one such as https://support.example.com/",
+        ),
+        (
+            'private_patterns: ["RC-[0-9]{4}"]',
+            'private_patterns: ["([a-z ]+)+!$"]',
+            "'([a-z ]+)+!$' repeats a repetition, which can take hours on a longer text; leave one of them out",
+        ),
+        (
+            'private_patterns: ["RC-[0-9]{4}"]',
+            'private_patterns: ["((a+)b?){1,}"]',
+            "'((a+)b?){1,}' repeats a repetition, which can take hours on a longer text; leave one of them out",
+        ),
+    ],
+)
+def test_settings_that_would_harm_every_page_are_refused(project: Project, old: str, new: str, message: str) -> None:
+    project.replace("site.yml", old, new)
+    assert [f": error: {message} (bad-value)" in one for one in project.problems()] == [True], project.problems()
+
+
+@pytest.mark.parametrize("pattern", ["(RC|XY)-[0-9]+", r"(\+)+", "([+*])+", "(a+){2}", "[(]+[)]+"])
+def test_a_pattern_that_ends_soon_is_taken(project: Project, pattern: str) -> None:
+    project.replace("site.yml", 'private_patterns: ["RC-[0-9]{4}"]', f"private_patterns: ['{pattern}']")
+    assert not [one for one in project.problems() if "site.yml" in one]
+
+
+@pytest.mark.parametrize("pattern", ["(?i:NS)-[0-9]{6}", "NS-[0-9]++", r"\ANS-[0-9]{6}"])
+def test_a_case_pattern_that_browsers_read_otherwise_refuses_nobody(pattern: str) -> None:
+    assert canonical_pattern(CaseIds(True, pattern, "NS-204113", "salt")) == ""
+
+
+def test_opening_hours_of_the_far_future_are_refused_instead_of_resolved_for_minutes(project: Project) -> None:
+    project.replace("calendar.yml", "valid_through: 2027-12-31", "valid_through: 9999-12-31")
+    assert project.problems() == [
+        "content/calendar.yml:5:16: error: nobody knows holidays 7973 years ahead;"
+        " write a day at most 20 years from now (calendar-sound)"
+    ]
+
+
+@pytest.mark.parametrize("moment", ["²", "99999999999999999999", "253402300800", "-1", "nonsense"])
+def test_a_moment_of_no_calendar_stands_for_none(project: Project, moment: str) -> None:
+    ran = corrigenda(project.folder, "deadlines", "high", SOURCE_DATE_EPOCH=moment)
+    assert (ran.code, ran.err) == (0, "")
