@@ -17,28 +17,32 @@ from collections.abc import Iterator
 
 from generator.model.cases import canonical_case
 from generator.model.catalog import Catalog
+from generator.model.error import Error
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
+    # The file that is named after the id has it; a copy of it under another name is what is to be mended.
+    owners: dict[str, str] = {}
+    for error in sorted(catalog.errors, key=lambda error: not error.file.endswith(f"/{error.id}.yml")):
+        owners.setdefault(error.slug, error.file)
     for error in catalog.errors:
-        first = seen.setdefault(error.slug, error.file)
+        first = owners[error.slug]
         if first != error.file:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message)
-    cases: dict[str, str] = {}
+    cases: dict[str, tuple[Error, int]] = {}
     twice = "the case is here twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
         for index, case in enumerate(record.cases):
             canonical = canonical_case(case)
-            holder = cases.get(canonical)
-            if holder is None:
-                cases[canonical] = error.id
-            else:
-                elsewhere = f"the case stands in {holder} already; a case belongs to one error"
-                message = twice if holder == error.id else elsewhere
+            holder = cases.setdefault(canonical, (error, index))
+            if holder[0] is not error and holder[0].slug == error.slug:
+                continue  # The file is a copy with the same id, which is told above.
+            if holder != (error, index):
+                elsewhere = f"the case stands in {holder[0].id} already; a case belongs to one error"
+                message = twice if holder[0] is error else elsewhere
                 yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
 
 
