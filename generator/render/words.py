@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from jinja2 import TemplateRuntimeError
+
 from generator.model.versions import VersionRange
 from generator.model.window import Grain, Window, parse_window
 from generator.severity.model import Target
@@ -23,8 +25,13 @@ class Words:
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give a phrase with its places filled in; KeyError if the words file lacks it, which a test rules out."""
-        phrase = self.phrases[key]
+        """Give a phrase with its places filled in; a template's error if the words file lacks it.
+
+        A test rules that out for the program's own; a project's own templates may be older than the program.
+        """
+        phrase = self.phrases.get(key)
+        if phrase is None:
+            raise TemplateRuntimeError(f"there is no phrase '{key}'; copy its line from the program's own words/en.yml")
         return phrase.format_map(values) if values else phrase
 
     def counted(self, key: str, count: int, **values: object) -> str:
