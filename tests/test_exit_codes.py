@@ -198,6 +198,18 @@ def test_a_fault_names_its_log_and_shows_no_traceback(project: Project, tmp_path
     assert log.read_text(encoding="utf-8").startswith("Traceback (most recent call last):")
 
 
+def test_templates_older_than_the_program_are_told_which_phrase_they_lack(project: Project) -> None:
+    words = project.own_templates() / "words" / "en.yml"
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace("target.hours.other:", "target.hours.others:"), encoding="utf-8")
+    ran = corrigenda(project.folder, "build", "--engine", "plain")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(
+        "error: there is no phrase 'target.hours.other'; copy its line from the program's own words/en.yml (template)\n"
+        + NOT_BUILT
+    )
+
+
 def test_what_the_machine_refuses_is_no_fault_of_the_program(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,6 +225,7 @@ def test_what_the_machine_refuses_is_no_fault_of_the_program(
 def test_without_arguments_the_commands_are_listed(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "--help")
     assert (ran.code, ran.err) == (0, "")
+    assert "..." not in ran.out.partition("Commands:")[2]
     for name in ("check", "build", "serve", "schema", "explain"):
         assert f"\n  {name} " in ran.out
 

@@ -32,6 +32,16 @@ class CommandFolder(click.Group):
         names = (module.name.rstrip("_") for module in pkgutil.iter_modules(generator.commands.__path__))
         return sorted(name for name in names if name not in _NO_COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the whole first sentence of each, where click would cut it off."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            text = (command.help or "") if command else ""
+            rows.append((name, " ".join(text.split("\n\n")[0].split())))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Give a command by its name."""
         if cmd_name not in self.list_commands(ctx):
