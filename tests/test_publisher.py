@@ -13,7 +13,7 @@ from lxml import html
 from tests.links import pages
 from tests.project import REPOSITORY, Project, tree
 
-FIRST = ("netop", "remote control", "vision", "support.example.com", "nrc-", "nvs-", "+44 1632")
+FIRST = ("netop", "remote control", "vision", "support.example.com", "nrc-", "nvs-", "+44 1632", "1st or 2nd level")
 """What only the first publisher says."""
 SITE = """\
 name: Harbour Software Help
