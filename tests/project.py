@@ -12,7 +12,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from generator.edges.build import build, check
+from generator.edges.build import build
+from generator.edges.checking import check
 from generator.edges.publish import Published
 from generator.edges.request import BuildRequest
 from generator.problem import Place, Problem

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator.edges.build import check
+from generator.edges.checking import check
 from tests.project import Project, tree
 
 

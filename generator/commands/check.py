@@ -21,7 +21,7 @@ def command(
     strict: bool,
 ) -> int:
     """Check the content; exit code 1 if it has errors."""
-    from generator.edges.build import check
+    from generator.edges.checking import check
     from generator.edges.console import coloured, from_here
     from generator.report.as_json import render_json
     from generator.report.github import render_github

@@ -13,7 +13,7 @@ from generator.model.error import Error
 
 def load_sound(request: BuildRequest) -> tuple[Loaded, Catalog]:
     """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
-    from generator.edges.build import check
+    from generator.edges.checking import check
     from generator.edges.console import show_problems
 
     loaded, placed = check(request)

@@ -15,7 +15,7 @@ from generator.edges.request import BuildRequest
 def command(error_id: str, request: BuildRequest) -> int:
     """Show error ID; exit code 1 if its file has errors."""
     from generator.commands.finding import load_sound, the_error
-    from generator.edges.build import check
+    from generator.edges.checking import check
     from generator.edges.console import coloured
     from generator.problem import Weight
     from generator.report.error_card import error_card

@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.edges.checking import check
 from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
-from generator.edges.load import Loaded, load_content
-from generator.edges.placing import Placed, place_problems
+from generator.edges.placing import Placed
 from generator.edges.plain_engine import build_plain_chrome
 from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
@@ -39,15 +39,6 @@ class ContentProblems(Exception):  # noqa: N818
         super().__init__(f"{placed.errors} errors in the content")
         self.problems: tuple[Problem, ...] = placed.problems
         self.texts: Mapping[str, str] = placed.texts
-
-
-def check(request: BuildRequest) -> tuple[Loaded, Placed]:
-    """Load the content and find every problem in it."""
-    folder = templates_folder(request.project)
-    loaded = load_content(request.content, request.cache, folder, request.jobs, request.as_of)
-    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
-    small = [found.name for found in loaded.content.small.values()]
-    return loaded, place_problems(loaded.problems, request.content, weights, [*loaded.excused, *small])
 
 
 def settle(request: BuildRequest) -> Settled:

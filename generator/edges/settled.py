@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.edges.placing import Placed
 from generator.edges.request import BuildRequest
 from generator.model.publication import Publication
-from generator.render.renderer import SiteTemplates
+from generator.render.site_templates import SiteTemplates
 
 __all__ = ["BuildRequest", "Settled"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.render.renderer import SiteTemplates
+from generator.render.site_templates import SiteTemplates
 
 _TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
 

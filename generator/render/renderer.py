@@ -7,8 +7,6 @@ Templates are escaped by default and know nothing but the view they are given; a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,20 +24,13 @@ from generator.render.assets import script_files
 from generator.render.folding import folded
 from generator.render.json_ld import breadcrumbs
 from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
+from generator.render.site_templates import SiteTemplates
 from generator.render.stamping import StampingShell
 from generator.render.words import Words
 from generator.views.route import route_picture
 
 TEMPLATES = "site_templates"
 """The folder of templates, as problems in them name it."""
-
-
-@dataclass(frozen=True)
-class SiteTemplates:
-    """The texts below `site_templates/`, by their path there, and the words of the site's language."""
-
-    texts: Mapping[str, str]
-    phrases: Mapping[str, str]
 
 
 class Renderer:

@@ -1,0 +1,20 @@
+"""Checks a content folder: loads it and puts every problem at its place.
+
+Apart from the build, so that checking has nothing to do with templates and MkDocs, whose import alone takes a while.
+"""
+
+from __future__ import annotations
+
+from generator.edges.load import Loaded, load_content
+from generator.edges.placing import Placed, place_problems
+from generator.edges.program import templates_folder
+from generator.edges.request import BuildRequest
+
+
+def check(request: BuildRequest) -> tuple[Loaded, Placed]:
+    """Load the content and find every problem in it."""
+    folder = templates_folder(request.project)
+    loaded = load_content(request.content, request.cache, folder, request.jobs, request.as_of)
+    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
+    small = [found.name for found in loaded.content.small.values()]
+    return loaded, place_problems(loaded.problems, request.content, weights, [*loaded.excused, *small])
