@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -188,13 +189,20 @@ def test_a_site_built_elsewhere_before_is_replaced(built: Project, project: Proj
     assert ran.out.startswith("FOLDER/public: ")
 
 
-def test_a_fault_names_its_log_and_shows_no_traceback(project: Project, tmp_path: Path) -> None:
-    project.own_templates().joinpath("words", "en.yml").write_text("- no words\n", encoding="utf-8")
-    ran = corrigenda(project.folder, "build", TMPDIR=str(tmp_path))
-    assert (ran.code, ran.out) == (3, "")
-    assert ran.err.count("\n") == 1
-    assert ran.err.startswith("corrigenda: a fault of the program: ")
-    log = Path(ran.err.replace("FOLDER", str(project.folder)).partition("(details in ")[2].rstrip(")\n"))
+def test_a_fault_names_its_log_and_shows_no_traceback(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(self: Path, *_: object, **__: object) -> None:  # noqa: ARG001
+        raise RuntimeError("a slip of the program")
+
+    monkeypatch.setattr(Path, "write_text", fail)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert run(["schema", "--out", str(project.folder)]) == 3
+    message = capsys.readouterr().err
+    assert message.startswith("corrigenda: a fault of the program: a slip of the program (details in ")
+    assert message.count("\n") == 1
+    log = Path(message.partition("(details in ")[2].rstrip(")\n"))
+    monkeypatch.undo()
     assert log.read_text(encoding="utf-8").startswith("Traceback (most recent call last):")
 
 

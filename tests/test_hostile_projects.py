@@ -80,6 +80,12 @@ def test_pages_that_are_no_text_and_names_that_cannot_be_shown_are_told(project:
         ),
         (
             'private_patterns: ["RC-[0-9]{4}"]',
+            'private_patterns: ["(?i)rc-[0-9]{4}"]',
+            "'(?i)rc-[0-9]{4}' is not a regular expression:"
+            " global flags not at the start of the expression at position 3",
+        ),
+        (
+            'private_patterns: ["RC-[0-9]{4}"]',
             'private_patterns: ["([a-z ]+)+!$"]',
             "'([a-z ]+)+!$' repeats a repetition, which can take hours on a longer text; leave one of them out",
         ),
@@ -118,3 +124,51 @@ def test_opening_hours_of_the_far_future_are_refused_instead_of_resolved_for_min
 def test_a_moment_of_no_calendar_stands_for_none(project: Project, moment: str) -> None:
     ran = corrigenda(project.folder, "deadlines", "high", SOURCE_DATE_EPOCH=moment)
     assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_calendar_reaches_is_wrong_usage(project: Project, day: str) -> None:
+    ran = corrigenda(project.folder, "build", "--as-of", day)
+    assert ran.code == 2
+    assert ran.err.endswith("is out of reach; take one from 1970 to 2200\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            "a: [\n",
+            "site_templates/words/en.yml:2: error: did not find expected node content; mend this line (template)",
+        ),
+        ("", "site_templates/words/en.yml: error: this is no list of phrases; write 'name: phrase' lines (template)"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_broken_file_of_phrases_is_told_at_its_line(project: Project, command: str, words: str, message: str) -> None:
+    project.own_templates()
+    (project.folder / "site_templates/words/en.yml").write_text(words)
+    ran = corrigenda(project.folder, command)
+    assert (ran.code, ran.err.splitlines()[0]) == (1, message)
+
+
+def test_a_template_that_is_not_there_is_named(project: Project) -> None:
+    project.own_templates()
+    (project.folder / "site_templates/pages/home.html").unlink()
+    ran = corrigenda(project.folder, "build")
+    assert (ran.code, "pages/home.html" in ran.err, "None" in ran.err) == (1, True, False), ran.err
+
+
+def test_a_slip_in_mkdocs_yml_is_told_with_its_line(project: Project) -> None:
+    (project.folder / "mkdocs.yml").write_text("site_name: [\n")
+    ran = corrigenda(project.folder, "build")
+    assert (ran.code, "line 2, column 1" in ran.err) == (1, True), ran.err
+
+
+def test_private_text_is_found_in_hand_written_pages_too(project: Project) -> None:
+    project.write("pages/page.md", "# Page\n\nSee RC-8819 and NS-204113,\nor http://wiki.corp/x.\n")
+    assert project.problems() == [
+        "content/pages/page.md:3:5: error: this looks like a tracker key; public text must not hold it (private-text)",
+        "content/pages/page.md:3:17: error: this looks like a case id; public text must not hold it (private-text)",
+        "content/pages/page.md:4:4: error: this looks like an internal address; public text must not hold it"
+        " (private-text)",
+    ]

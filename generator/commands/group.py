@@ -84,7 +84,13 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"error: {error.filename or 'a file'} could not be used: {error.strerror}", err=True)
         return FAULT
     except Exception as error:
-        return _fault(error)
+        # Imported here, as most runs need no template.
+        from generator.edges.template_problem import TemplateProblem
+
+        if not isinstance(error, TemplateProblem):
+            return _fault(error)
+        click.echo(str(error), err=True)
+        return PROBLEMS
 
 
 def _fault(error: Exception) -> int:

@@ -26,7 +26,10 @@ class DayType(click.ParamType[dt.date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Read the day, or refuse it with a sentence."""
         try:
-            return value if isinstance(value, dt.date) else parse_day(value)
+            day = value if isinstance(value, dt.date) else parse_day(value)
+            if not 1970 <= day.year <= 2200:
+                raise ValueError(f"the year {day.year} is out of reach; take one from 1970 to 2200")
+            return day
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

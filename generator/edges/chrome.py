@@ -102,7 +102,8 @@ def build_chrome(settled: Settled) -> Chrome:
             docs = str(request.content / "pages")
             build(load_config(str(request.project / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, strict=True))
     except (Abort, MkDocsException) as error:
-        raise EngineError("\n".join(["MkDocs could not build the site's pages", *complaints.messages])) from error
+        told = complaints.messages or [str(error)]
+        raise EngineError("\n".join(["MkDocs could not build the site's pages", *told])) from error
     finally:
         log.removeHandler(complaints)
     chrome = take_chrome(folder, tuple(pages), settled.chrome_key)

@@ -35,7 +35,8 @@ class FoundFile:
 class Content:
     """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap in order of names.
 
-    `pages` are what lies below pages/, which is MkDocs' to read, by its names from there.
+    `pages` are what lies below pages/, which is MkDocs' to read, by its names from there; `page_texts`
+    are the texts of those in Markdown, by their names in problems.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class Content:
     others: tuple[FoundFile, ...]
     problems: tuple[Problem, ...]
     pages: tuple[str, ...] = ()
+    page_texts: tuple[tuple[str, str], ...] = ()
 
 
 def find_content(root: Path) -> Content:
@@ -68,30 +70,31 @@ def find_content(root: Path) -> Content:
         if kind not in small and not any(problem.spot.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     errors.sort(key=lambda found: found.name)
-    pages = _pages(root, problems)
-    return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages)
+    pages, page_texts = _pages(root, problems)
+    return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
 
 
-def _pages(root: Path, problems: list[Problem]) -> tuple[str, ...]:
+def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here."""
     folder, name = root / "pages", f"{root.name}/pages"
     if not os.path.lexists(folder):
-        return ()
+        return (), ()
     real_root = os.path.realpath(root)
     if not os.path.realpath(folder).startswith(real_root + os.sep):
         problems.append(_problem("link-outside", name, "is a link that leaves the content folder; copy the files"))
-        return ()
+        return (), ()
     found = list(_walk(folder, name, real_root, problems))
+    texts = []
     for page in found:
         if page.name.endswith(".md"):
             try:
-                Path(page.path).read_text(encoding="utf-8")
+                texts.append((page.name, Path(page.path).read_text(encoding="utf-8")))
             except UnicodeDecodeError:
                 problems.append(_problem("encoding", page.name, "the text is not UTF-8; save the file as UTF-8"))
             except OSError as error:
                 reason = f"cannot be read ({error.strerror}); check the file's permissions"
                 problems.append(_problem("unreadable-file", page.name, reason))
-    return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found))
+    return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
 
 
 def read_file(found: FoundFile) -> bytes | Problem:

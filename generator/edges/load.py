@@ -103,6 +103,7 @@ def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_
         read_phrases(templates, setting.site.locale),
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
         content.pages,
+        content.page_texts,
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)

@@ -70,6 +70,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
         try:
             return settle(request)
+        except TemplateProblem as error:
+            raise PluginError(str(error)) from error
         except ContentProblems as found:
             raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
 

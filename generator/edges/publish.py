@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import jinja2
+
 from generator.edges.seal import break_seal
 from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
 from generator.edges.turn import my_turn
@@ -93,8 +95,12 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
                 _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs)
             note_tree(stage_folder, cache, {**keys, **extra})
             swap(stage_folder, site)
+        except jinja2.TemplateNotFound:
+            # Jinja makes an OSError of it.
+            raise
         except OSError as error:
-            raise PublishError(f"the new site could not be written: {error.strerror} ({error.filename})") from error
+            reason = f"{error.strerror} ({error.filename})" if error.strerror else str(error)
+            raise PublishError(f"the new site could not be written: {reason}") from error
         return Published(len(keys) + len(extra), made, removed)
 
 

@@ -25,5 +25,25 @@ def read_phrases(folder: Path, language: str) -> dict[str, str]:
     for name in ("en", language.split("-")[0], language):
         words = folder / "words" / f"{name}.yml"
         if words.is_file():
-            phrases.update(yaml.load(words.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))
+            phrases.update(_read_words(words))
     return phrases
+
+
+def _read_words(path: Path) -> dict[str, str]:
+    try:
+        words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise _slip(f"{path.name}:{line}: error: {error.problem}; mend this line") from error
+    except UnicodeDecodeError as error:
+        raise _slip(f"{path.name}: error: the text is not UTF-8; save the file as UTF-8") from error
+    if not isinstance(words, dict) or not all(isinstance(phrase, str) for phrase in words.values()):
+        raise _slip(f"{path.name}: error: this is no list of phrases; write 'name: phrase' lines")
+    return words
+
+
+def _slip(message: str) -> Exception:
+    # Imported only where it is needed: a check does without Jinja.
+    from generator.edges.template_problem import TemplateProblem
+
+    return TemplateProblem(f"site_templates/words/{message} (template)")

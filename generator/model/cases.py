@@ -43,7 +43,8 @@ def canonical_pattern(cases: CaseIds) -> str:
         sound = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
     except re.error:
         return ""
-    return pattern if sound and not _PYTHON_ONLY.search(pattern) else ""
+    # The one spelling of names for groups is Python's, the other JavaScript's.
+    return pattern.replace("(?P<", "(?<") if sound and not _PYTHON_ONLY.search(pattern) else ""
 
 
 def case_digest(case: str, salt: str) -> str:

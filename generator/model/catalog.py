@@ -17,7 +17,8 @@ from generator.model.setting import Setting
 class Catalog:
     """All sources of a site. `errors` are in the order of their ids, `private` beside them in the same order.
 
-    `pages` are the files below pages/, by their names from there.
+    `pages` are the files below pages/, by their names from there; `page_texts` those in Markdown with their texts, by
+    their names in problems.
     `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems. `phrases`
     are the words that the templates bring along for the site's language.
     `unread` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
@@ -31,6 +32,7 @@ class Catalog:
     phrases: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    page_texts: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

@@ -21,7 +21,7 @@ from functools import lru_cache
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
+from generator.problem import Place, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.texts import short_texts_of, texts_around, texts_of_error
 
@@ -52,6 +52,12 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
         for what, pattern, sign in patterns:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
                 yield _problem(file, path, found.start(), f"this looks like {what}")
+    for file, text in catalog.page_texts:
+        for what, pattern, sign in patterns:
+            for found in pattern.finditer(text) if sign in text and sign != "@" else ():
+                before = text[: found.start()]
+                place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
+                yield Problem(RULE.id, RULE.weight, place, f"this looks like {what}; public text must not hold it")
 
 
 def _problem(file: str, path: tuple[str | int, ...], at: int, what: str) -> Problem:

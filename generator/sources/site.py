@@ -57,6 +57,8 @@ def _zone(text: str) -> str:
 def _expression(text: str) -> str:
     try:
         re.compile(text)
+        # It stands among others in what is looked for, where flags for the whole (`(?i)`) have no place.
+        re.compile(f"(?:{text})")
     except re.error as slip:
         raise ValueError(f"'{text}' is not a regular expression: {slip}") from None
     if _repeats_a_repetition(text):
