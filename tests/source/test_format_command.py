@@ -20,7 +20,7 @@ def test_check_names_a_file_and_leaves_it(project: Project) -> None:
     assert ran.code == 1
     assert ran.out.splitlines() == [
         "would lay out content/roadmap/vision/NVS-2024.yml",
-        "1 of 44 files is not in the canonical layout; run corrigenda format",
+        "1 of 45 files is not in the canonical layout; run corrigenda format",
     ]
     assert tree(project.content) == before
 
