@@ -172,3 +172,14 @@ def test_private_text_is_found_in_hand_written_pages_too(project: Project) -> No
         "content/pages/page.md:4:4: error: this looks like an internal address; public text must not hold it"
         " (private-text)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "address"), [("faq.md", "faq/"), ("index.md", ""), ("severity/assess.md", "severity/assess/")]
+)
+def test_a_hand_written_page_at_an_address_of_the_sites_own_is_told(project: Project, page: str, address: str) -> None:
+    project.write(f"pages/{page}", "# Page\n")
+    assert project.problems() == [
+        f"content/pages/{page}:1:1: warning: the site has a page of its own at /{address}, so nobody reads this one;"
+        " rename the file (stray-file)"
+    ]

@@ -1,4 +1,4 @@
-"""A file in the content folder is a source: an unknown name or extension is read by nobody.
+"""A file in the content folder is a source: an unknown name or extension, or a page's taken address, is read by nobody.
 
 Passes:
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.markup.references import PAGES
 from generator.model.catalog import Catalog
 from generator.problem import Place, Problem, Weight
 from generator.rules import Rule
@@ -27,6 +28,20 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         else:
             message, weight = "nobody reads this file; delete it, or move it out of the content folder", RULE.weight
         yield Problem(RULE.id, weight, Place(name, 1, 1), message)
+    for page in catalog.pages:
+        address = _address(page)
+        if address in PAGES.values():
+            message = f"the site has a page of its own at /{address}, so nobody reads this one; rename the file"
+            yield Problem(RULE.id, RULE.weight, Place(f"{catalog.folder}/pages/{page}", 1, 1), message)
+
+
+def _address(page: str) -> str | None:
+    """Give the address of a hand-written page, or None if a file below pages/ is none."""
+    if not page.endswith(".md"):
+        return None
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    parts = [folder] if name in ("index", "README") else [folder, name]
+    return "".join(f"{part}/" for part in parts if part)
 
 
 RULE = Rule("stray-file", Weight.WARNING, whole=_check)
