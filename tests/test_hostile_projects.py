@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.group import run
 from generator.model.cases import canonical_pattern
 from generator.model.site import CaseIds
 from tests.project import Project
@@ -183,3 +184,14 @@ def test_a_hand_written_page_at_an_address_of_the_sites_own_is_told(project: Pro
         f"content/pages/{page}:1:1: warning: the site has a page of its own at /{address}, so nobody reads this one;"
         " rename the file (stray-file)"
     ]
+
+
+def test_a_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err == "error: the folder you are in was deleted; change to one that is there\n"

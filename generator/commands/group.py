@@ -10,6 +10,7 @@ import errno
 import gc
 import importlib
 import keyword
+import os
 import pkgutil
 import tempfile
 import traceback
@@ -67,6 +68,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code."""
     # A run makes much and throws away little; looking for cycles at the usual pace costs a tenth of it.
     gc.set_threshold(200_000, 20, 100)
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        click.echo("error: the folder you are in was deleted; change to one that is there", err=True)
+        return USAGE
     try:
         result = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
         return result if isinstance(result, int) else FINE

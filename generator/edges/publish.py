@@ -99,7 +99,8 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
             # Jinja makes an OSError of it.
             raise
         except OSError as error:
-            reason = f"{error.strerror} ({error.filename})" if error.strerror else str(error)
+            reason = error.strerror or str(error)
+            reason += f" ({error.filename})" if error.filename else ""
             raise PublishError(f"the new site could not be written: {reason}") from error
         return Published(len(keys) + len(extra), made, removed)
 
