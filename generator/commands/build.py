@@ -52,7 +52,7 @@ def _build(request: BuildRequest) -> int:
     from generator.edges.build import ContentProblems, build
     from generator.edges.chrome import EngineError
     from generator.edges.console import show_problems
-    from generator.edges.publish import PublishError
+    from generator.edges.publish import PublishError, not_written
     from generator.edges.template_problem import TemplateProblem
 
     try:
@@ -67,7 +67,7 @@ def _build(request: BuildRequest) -> int:
     except PublishError as error:
         return _not_built(f"error: {error}", FAULT)
     except OSError as error:
-        return _not_built(f"error: the new site could not be written: {error.strerror} ({error.filename})", FAULT)
+        return _not_built(f"error: {not_written(error)}", FAULT)
     return _finished(request.site, settled.warnings.problems, settled.warnings.texts, done)
 
 

@@ -99,10 +99,14 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
             # Jinja makes an OSError of it.
             raise
         except OSError as error:
-            reason = error.strerror or str(error)
-            reason += f" ({error.filename})" if error.filename else ""
-            raise PublishError(f"the new site could not be written: {reason}") from error
+            raise PublishError(not_written(error)) from error
         return Published(len(keys) + len(extra), made, removed)
+
+
+def not_written(error: OSError) -> str:
+    """Say why the site could not be written; the system does not always name the file."""
+    place = f" ({error.filename})" if error.filename else ""
+    return f"the new site could not be written: {error.strerror or error}{place}"
 
 
 def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
