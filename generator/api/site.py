@@ -30,7 +30,6 @@ from generator.business_time.openings import moment, openings
 from generator.model.window import Window
 from generator.render.renderer import Renderer
 from generator.severity.model import Level, Question
-from generator.severity.table import DecisionTable
 from generator.views.release_dates import ReleaseDate, release_dates
 
 
@@ -82,7 +81,7 @@ def severity_file(render: Renderer) -> SeverityFile:
         questions=[_question(question) for question in matrix.questions],
         table=[
             Combination(answers=dict(answers), severity=level.id)
-            for answers, level in DecisionTable(matrix).levels.items()
+            for answers, level in render.publication.setting.decision_table.levels.items()
         ],
     )
 
