@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -42,7 +44,7 @@ def in_chunks(
     size = max(least, -(-len(items) // (4 * jobs)))
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_leave_ctrl_c_to_parent) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
             futures = [pool.submit(_work, start, start + size) for start in range(0, len(items), size)]
             try:
                 return [future.result() for future in futures]
@@ -53,9 +55,19 @@ def in_chunks(
         _inherited = None
 
 
-def _leave_ctrl_c_to_parent() -> None:
-    """Let only the parent answer to Ctrl-C, which a terminal sends to all; it ends the workers without a word."""
+def _begin(parent: int) -> None:
+    """Let only the parent answer to Ctrl-C, which a terminal sends to all; it ends the workers without a word.
+
+    A parent that is killed cannot do that, so a worker looks whether its parent is still there.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
 
 
 def _work(start: int, end: int) -> Any:

@@ -1,0 +1,44 @@
+"""Workers end with the process that started them, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+from tests.project import REPOSITORY
+from tests.running import environment
+
+AT_WORK = """
+import os, time
+from generator.edges.workers import in_chunks
+def work(items):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+in_chunks(work, range(4), jobs=2, least=1)
+"""
+
+
+def test_workers_of_a_killed_process_end_too() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", AT_WORK],
+        cwd=REPOSITORY,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    workers = {int(process.stdout.readline()) for _ in range(2)}
+    assert len(workers - {process.pid}) == 2
+    process.kill()
+    try:
+        # The workers hold the other end of the pipe: it closes when the last of them is gone.
+        process.communicate(timeout=20)
+    finally:
+        for worker in workers:
+            try:
+                os.kill(worker, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
