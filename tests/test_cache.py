@@ -15,6 +15,7 @@ from generator.edges.build import build
 from generator.edges.program import program_fingerprint
 from generator.edges.request import BuildRequest
 from generator.edges.seal import unbroken_seal
+from generator.edges.stock import take_stock
 from tests.project import REPOSITORY, TODAY, Project, tree
 
 ERROR = "roadmap/remote-control/NRC-1042.yml"
@@ -32,12 +33,12 @@ def sealed(project: Project) -> Project:
     """Give a project that is built and sealed."""
     aged(project)
     project.build()
-    assert unbroken_seal(project.request()) is not None
+    assert unbroken_seal(take_stock(project.request())) is not None
     return project
 
 
 def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
-    seal = unbroken_seal(sealed.request())
+    seal = unbroken_seal(take_stock(sealed.request()))
     assert seal is not None
     assert list(seal.problems) == list(build(sealed.request())[0].warnings.problems)
 
@@ -92,18 +93,18 @@ def break_seal_file(project: Project) -> None:
 )
 def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], None]) -> None:
     change(sealed)
-    assert unbroken_seal(sealed.request()) is None
+    assert unbroken_seal(take_stock(sealed.request())) is None
 
 
 def test_a_seal_that_an_older_program_made_otherwise_counts_as_none(
     sealed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.edges.seal.LAYOUT", "sources day zone")
-    assert unbroken_seal(sealed.request()) is None
+    assert unbroken_seal(take_stock(sealed.request())) is None
 
 
 def test_another_day_breaks_the_seal(sealed: Project) -> None:
-    assert unbroken_seal(replace(sealed.request(), as_of=TODAY.replace(day=26))) is None
+    assert unbroken_seal(take_stock(replace(sealed.request(), as_of=TODAY.replace(day=26)))) is None
 
 
 def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
@@ -112,7 +113,7 @@ def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
     soon = time.time() + 60
     os.utime(project.content / ERROR, (soon, soon))
     project.build()
-    assert unbroken_seal(project.request()) is None
+    assert unbroken_seal(take_stock(project.request())) is None
 
 
 @pytest.mark.parametrize("how", ["cut short", "one bit changed", "emptied", "another program's"])

@@ -37,7 +37,7 @@ def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
     """Give the index, with the API's files as (path, what is in it)."""
     publication, site = render.publication, render.publication.site
     days = [site.changed, publication.setting.faq.changed, publication.setting.severity.changed]
-    days += [error.changed for error in publication.errors]
+    days += [publication.errors.changed] if publication.errors.changed else []
     days += [release.history[-1].date for product in publication.setting.products for release in product.releases]
     return Index(
         version="1",

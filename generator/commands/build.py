@@ -12,6 +12,7 @@ from generator.commands.group import FAULT, FINE, PROBLEMS
 from generator.commands.options import content_options
 from generator.edges.publish import Published
 from generator.edges.request import BuildRequest
+from generator.edges.stock import Stock
 from generator.problem import Problem
 
 
@@ -35,6 +36,7 @@ def command(
     """Build the site; the old one stays as it is until the new one is complete."""
     from generator.edges.seal import unbroken_seal
     from generator.edges.site_folder import why_not_here
+    from generator.edges.stock import take_stock
 
     request = replace(request, search=not skip_search, engine=engine)
     if site is not None:
@@ -43,12 +45,13 @@ def command(
         raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
     if (reason := why_not_here(request)) is not None:
         raise click.UsageError(reason)
-    if (seal := unbroken_seal(request)) is not None:
+    stock = take_stock(request)
+    if (seal := unbroken_seal(stock)) is not None:
         return _finished(request.site, seal.problems, seal.texts, Published(seal.total, 0, 0))
-    return _build(request)
+    return _build(stock)
 
 
-def _build(request: BuildRequest) -> int:
+def _build(stock: Stock) -> int:
     from generator.edges.build import ContentProblems, build
     from generator.edges.chrome import EngineError
     from generator.edges.console import show_problems
@@ -56,7 +59,7 @@ def _build(request: BuildRequest) -> int:
     from generator.edges.template_problem import TemplateProblem
 
     try:
-        settled, done = build(request)
+        settled, done = build(stock.request, stock)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
         return _not_built("", PROBLEMS)
@@ -68,7 +71,7 @@ def _build(request: BuildRequest) -> int:
         return _not_built(f"error: {error}", FAULT)
     except OSError as error:
         return _not_built(f"error: {not_written(error)}", FAULT)
-    return _finished(request.site, settled.warnings.problems, settled.warnings.texts, done)
+    return _finished(stock.request.site, settled.warnings.problems, settled.warnings.texts, done)
 
 
 def _finished(site: Path, problems: Sequence[Problem], texts: Mapping[str, str], done: Published) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def command(
     from generator.commands.finding import load_sound
     from generator.edges.git import GitError, folder_at
     from generator.edges.load import load_content
-    from generator.edges.program import templates_folder
+    from generator.edges.stock import take_stock
     from generator.report.differences import differences_json, differences_text
     from generator.views.difference import Edition, differences
 
@@ -35,7 +36,8 @@ def command(
             root = folder_at(request.content, base, Path(folder))
         except GitError as error:
             raise click.UsageError(f"cannot compare with '{base}': {error}") from error
-        old = load_content(root, None, templates_folder(request.project), request.jobs, catalog.setting.as_of).catalog
+        then = replace(request, content=root, as_of=catalog.setting.as_of)
+        old = load_content(take_stock(then), None).catalog
     if old is None:
         raise click.UsageError(f"the content of '{base}' cannot be read, so there is nothing to compare with")
     found = list(differences(Edition(old.setting, old.by_id), Edition(catalog.setting, catalog.by_id)))

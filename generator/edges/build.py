@@ -15,17 +15,17 @@ from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
 from generator.edges.placing import Placed
 from generator.edges.plain_engine import build_plain_chrome
-from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.publish import Published, Wanted, key_of, publish
 from generator.edges.request import BuildRequest
-from generator.edges.seal import set_seal, sources_of
+from generator.edges.seal import set_seal
 from generator.edges.search import search_finish
 from generator.edges.settled import Settled
+from generator.edges.stock import Stock, take_stock
 from generator.edges.template_problem import template_problems
 from generator.edges.templates import read_templates
 from generator.edges.turn import my_turn
 from generator.model.cases import case_digests
-from generator.model.publication import Publication
+from generator.model.publication import Errors, Publication
 from generator.problem import Problem
 from generator.render.plan import PagePlan
 from generator.render.renderer import Renderer
@@ -41,21 +41,24 @@ class ContentProblems(Exception):  # noqa: N818
         self.texts: Mapping[str, str] = placed.texts
 
 
-def settle(request: BuildRequest) -> Settled:
-    """Load and check the content, and draw the publication from it; ContentProblems if there are errors."""
-    loaded, placed = check(request)
+def settle(request: BuildRequest, stock: Stock | None = None) -> Settled:
+    """Load and check the content, and draw the publication from it; ContentProblems if there are errors.
+
+    `stock` is what was found to build from, if somebody has looked.
+    """
+    stock = stock or take_stock(request)
+    loaded, placed = check(request, stock)
     if placed.errors or loaded.catalog is None:
         raise ContentProblems(placed)
-    folder = templates_folder(request.project)
+    folder = stock.templates
     setting = loaded.catalog.setting
-    program = program_fingerprint(folder)
     pages, config = _folder(request.content / "pages"), _config(request.project)
     # The shells name the search's script, so they are others once the search's index is split.
     split = setting.site.splits_search(len(loaded.catalog.errors))
-    chrome_key = _digest(program, loaded.surroundings, pages, config, str(split), request.engine)
+    chrome_key = _digest(stock.program, loaded.surroundings, pages, config, str(split), request.engine)
     publication = Publication(
         setting=setting,
-        errors=loaded.catalog.errors,
+        errors=Errors(loaded.catalog.errors),
         case_digests=case_digests(loaded.catalog.private, setting.site.cases.salt),
         foundation=_digest(chrome_key, str(setting.as_of)),
     )
@@ -63,15 +66,15 @@ def settle(request: BuildRequest) -> Settled:
     return Settled(request, publication, templates, placed, chrome_key, (request.content, folder))
 
 
-def build(request: BuildRequest) -> tuple[Settled, Published]:
+def build(request: BuildRequest, stock: Stock | None = None) -> tuple[Settled, Published]:
     """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
-    sources = sources_of(request)
-    settled = settle(request)
+    stock = stock or take_stock(request)
+    settled = settle(request, stock)
     with template_problems(), my_turn(request.cache):
         make = build_plain_chrome if request.engine == "plain" else build_chrome
         chrome = cached_chrome(request.cache, settled.chrome_key) or make(settled)
         published = apply_chrome(settled, chrome)
-        set_seal(request, sources, settled.publication.setting, settled.warnings, published.total)
+        set_seal(stock, settled.publication.setting, settled.warnings, published.total)
         return settled, published
 
 

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.edges.front_matter import front_matter_problems
 from generator.problem import Place, Problem, Weight
@@ -22,8 +23,7 @@ OPTIONAL = ("words",)
 """Those that may be left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A source: its name in problems (`content/roadmap/…`), where it is, and what tells whether it changed."""
 
     name: str
@@ -135,9 +135,9 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> I
 
 def _name_refusal(name: str) -> tuple[str, str] | None:
     """Give the rule and the reason for which a file of this name can be neither published nor spoken of."""
-    hidden = next((character for character in name if not character.isprintable()), None)
-    if hidden is None:
+    if name.isprintable():
         return None
+    hidden = next(character for character in name if not character.isprintable())
     if 0xD800 <= ord(hidden) <= 0xDFFF:
         return "encoding", "the file's name is not UTF-8; rename the file"
     return "control-character", f"an invisible character (U+{ord(hidden):04X}) is in the file's name; rename the file"
@@ -147,6 +147,10 @@ def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
     """Give the rule and the reason for which an entry of a folder is not even looked at."""
     source = entry.name.lower().endswith((".yml", ".yaml"))
     try:
+        if entry.is_file(follow_symlinks=False):
+            # Nearly all are. The entry keeps its stamps, which are asked for next.
+            entry.stat()
+            return None
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
             if not target.startswith(real_root + os.sep):

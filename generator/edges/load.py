@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,8 @@ from pydantic import BaseModel
 
 from generator.edges import stored
 from generator.edges.clock import today
-from generator.edges.content_files import SMALL, Content, FoundFile, find_content, read_file
-from generator.edges.program import program_fingerprint
+from generator.edges.content_files import SMALL, Content, FoundFile, read_file
+from generator.edges.stock import RACY, Stock
 from generator.edges.templates import read_phrases
 from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
@@ -51,8 +50,6 @@ KINDS: dict[str, tuple[type[BaseModel], Any]] = {
 """The small files: how each is typed, and what makes the model of it."""
 
 _FEW = 64
-_RACY = 2_000_000_000
-"""Nanoseconds: a file written within this time of the store may change again without a new time stamp."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +78,16 @@ class Loaded:
     excused: tuple[str, ...] = ()
 
 
-def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_of: Any = None) -> Loaded:
-    """Load the content below `root` and check it against the `templates` folder; `as_of` stands for today if given."""
-    content = find_content(root)
-    setting, problems, surroundings = small_files(content, as_of)
+def load_content(stock: Stock, cache: Path | None) -> Loaded:
+    """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
+    content, jobs = stock.content, stock.request.jobs
+    setting, problems, surroundings = small_files(content, stock.request.as_of)
     problems = [*content.problems, *problems]
     if setting is None:
         # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
         problems.extend(problem for part in in_chunks(_read_only, content.errors, jobs) for problem in part)
         return Loaded(content, None, tuple(problems), surroundings)
-    loaded = _errors(content, setting, cache, f"{program_fingerprint(templates)} {surroundings} {setting.as_of}", jobs)
+    loaded = _errors(stock, setting, cache, f"{stock.program} {surroundings} {setting.as_of}")
     problems.extend(problem for one in loaded for problem in one.problems)
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
@@ -99,8 +96,8 @@ def load_content(root: Path, cache: Path | None, templates: Path, jobs: int, as_
         tuple(error for error, _ in sound),
         tuple(private for _, private in sound),
         tuple(found.name for found in content.others),
-        root.name,
-        read_phrases(templates, setting.site.locale),
+        content.root.name,
+        read_phrases(stock.templates, setting.site.locale),
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
         content.pages,
         content.page_texts,
@@ -139,7 +136,8 @@ def small_files(content: Content, as_of: Any) -> tuple[Setting | None, list[Prob
     return Setting(**parts, as_of=day), problems, digest.hexdigest()
 
 
-def _errors(content: Content, setting: Setting, cache: Path | None, key: str, jobs: int) -> list[LoadedError]:
+def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> list[LoadedError]:
+    content, jobs = stock.content, stock.request.jobs
     store = cache / "errors" if cache else None
     kept: Mapping[str, LoadedError] = (stored.load(store, key) if store else None) or {}
     fresh = [found for found in content.errors if not _unchanged(kept.get(found.name), found)]
@@ -154,7 +152,7 @@ def _errors(content: Content, setting: Setting, cache: Path | None, key: str, jo
     result = {found.name: read.get(found.name) or kept[found.name] for found in content.errors}
     # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
     if store and (not kept or len(fresh) + abs(len(result) - len(kept)) > _FEW):
-        horizon = time.time_ns() - _RACY
+        horizon = stock.taken - RACY
         stored.save(store, key, {name: one for name, one in result.items() if one.modified < horizon})
     return list(result.values())
 

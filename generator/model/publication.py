@@ -7,6 +7,7 @@ It is drawn from the catalogue once it has no errors, so every id in it resolves
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,23 @@ from generator.model.setting import Setting
 from generator.model.site import Site
 
 Key = TypeVar("Key")
-Value = TypeVar("Value")
+
+
+class Errors(tuple[Error, ...]):
+    """Several errors in their order, with what all that is made from them asks for."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Give what changes when any of them does, or their order."""
+        return hashlib.blake2b(" ".join([error.fingerprint for error in self]).encode(), digest_size=12).hexdigest()
+
+    @cached_property
+    def changed(self) -> dt.date | None:
+        """Give the day of the last change; None if there are no errors."""
+        return max((error.history[-1].date for error in self), default=None)
+
+
+NO_ERRORS = Errors()
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,7 @@ class Publication:
     """
 
     setting: Setting
-    errors: tuple[Error, ...]
+    errors: Errors
     case_digests: tuple[tuple[str, str], ...]
     foundation: str
 
@@ -55,17 +72,17 @@ class Publication:
         return {error.id: error for error in self.errors}
 
     @cached_property
-    def by_product(self) -> Mapping[str, tuple[Error, ...]]:
+    def by_product(self) -> Mapping[str, Errors]:
         """Errors by their product's id."""
         return _grouped((error.product, error) for error in self.errors)
 
     @cached_property
-    def by_status(self) -> Mapping[str, tuple[Error, ...]]:
+    def by_status(self) -> Mapping[str, Errors]:
         """Errors by their current status' id."""
         return _grouped((error.status, error) for error in self.errors)
 
     @cached_property
-    def by_release(self) -> Mapping[tuple[str, str], tuple[Error, ...]]:
+    def by_release(self) -> Mapping[tuple[str, str], Errors]:
         """Errors by the release (product, version) their current step names."""
         return _grouped(
             ((error.product, error.current.release), error)
@@ -74,12 +91,12 @@ class Publication:
         )
 
     @cached_property
-    def by_level(self) -> Mapping[str, tuple[Error, ...]]:
+    def by_level(self) -> Mapping[str, Errors]:
         """Errors by their level of severity."""
         return _grouped((error.level, error) for error in self.errors)
 
     @cached_property
-    def ever_in_release(self) -> Mapping[tuple[str, str], tuple[Error, ...]]:
+    def ever_in_release(self) -> Mapping[tuple[str, str], Errors]:
         """Errors by every release (product, version) that a step of their history names, each error once."""
         return _grouped(
             ((error.product, version), error)
@@ -89,12 +106,12 @@ class Publication:
         )
 
     @cached_property
-    def duplicates(self) -> Mapping[str, tuple[Error, ...]]:
+    def duplicates(self) -> Mapping[str, Errors]:
         """Duplicates by the id of the error they repeat."""
         return _grouped((error.duplicate_of, error) for error in self.errors if error.duplicate_of is not None)
 
     @cached_property
-    def related(self) -> Mapping[str, tuple[Error, ...]]:
+    def related(self) -> Mapping[str, Errors]:
         """Related errors by id, both ways: whom an error names, and who names it, each once."""
         pairs: dict[str, dict[str, Error]] = {}
         for error in self.errors:
@@ -102,7 +119,7 @@ class Publication:
                 if other in self.by_id:
                     pairs.setdefault(error.id, {})[other] = self.by_id[other]
                     pairs.setdefault(other, {})[error.id] = error
-        return {key: tuple(others.values()) for key, others in pairs.items()}
+        return {key: Errors(others.values()) for key, others in pairs.items()}
 
     def phase(self, error: Error) -> Phase:
         """Give the phase of an error's current status."""
@@ -114,8 +131,8 @@ class Publication:
         return None if version is None else self.setting.release(error.product, version)
 
 
-def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
-    groups: dict[Key, list[Value]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+def _grouped(pairs: Iterable[tuple[Key, Error]]) -> dict[Key, Errors]:
+    groups: dict[Key, list[Error]] = {}
+    for key, error in pairs:
+        groups.setdefault(key, []).append(error)
+    return {key: Errors(errors) for key, errors in groups.items()}

@@ -25,7 +25,7 @@ def outputs(render: Renderer) -> Iterator[Output]:
     publication, switches = render.publication, dict(render.publication.site.outputs)
     if not switches["api"]:
         return
-    everything: Inputs = tuple(error.fingerprint for error in publication.errors)
+    everything: Inputs = (publication.errors.fingerprint,)
     files = [(one.path, one.about) for one in RESOURCES if switches[one.switch]]
     kinds: dict[str, tuple[Inputs, Callable[[], Any]]] = {
         "index": (everything, lambda: index_file(render, files)),

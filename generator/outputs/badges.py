@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.model.error import Error
 from generator.model.products import Product
+from generator.model.publication import NO_ERRORS
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.badges import PADDING, Badge, error_badge, product_badge
@@ -20,8 +21,8 @@ def outputs(render: Renderer) -> Iterator[Output]:
     if not publication.site.outputs["badges"]:
         return
     for product in publication.setting.products:
-        errors = publication.by_product.get(product.id, ())
-        inputs = tuple(error.fingerprint for error in errors)
+        errors = publication.by_product.get(product.id, NO_ERRORS)
+        inputs = (errors.fingerprint,)
         yield Output(f"badges/product/{product.id.lower()}.svg", inputs, partial(_of_product, render, product))
     for error in publication.errors:
         yield Output(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_of_error, render, error))

@@ -24,7 +24,7 @@ def outputs(render: Renderer) -> Iterator[Output]:
     publication = render.publication
     if publication.site.outputs["feeds"]:
         for feed in group_feeds(publication, render.words):
-            inputs = tuple(error.fingerprint for error in feed.errors)
+            inputs = (feed.errors.fingerprint,)
             yield Output(f"feeds/{feed.name}.atom", inputs, partial(_atom, render, feed))
             yield Output(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
     if publication.site.outputs["error_feeds"]:

@@ -21,7 +21,7 @@ SUMMARY_LENGTH = 200
 
 def outputs(render: Renderer) -> Iterator[Output]:
     """Give the index."""
-    inputs = tuple(error.fingerprint for error in render.publication.errors)
+    inputs = (render.publication.errors.fingerprint,)
     yield Output("corrections/finder.json", inputs, lambda: _index(render))
 
 

@@ -28,9 +28,8 @@ def outputs(render: Renderer) -> Iterator[Output]:
     """Give the index, if the engine has a search."""
     if not render.page_index:
         return
-    errors = tuple(error.fingerprint for error in render.publication.errors)
-    split = render.publication.splits_search
-    yield Output(PATH, ("split",) if split else errors, lambda: _index(render))
+    split, errors = render.publication.splits_search, render.publication.errors
+    yield Output(PATH, ("split" if split else errors.fingerprint,), lambda: _index(render))
 
 
 def _index(render: Renderer) -> bytes:

@@ -22,7 +22,7 @@ Entry = tuple[str, dt.date]
 
 def outputs(render: Renderer) -> Iterator[Output]:
     """Give the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
-    inputs = tuple(error.fingerprint for error in render.publication.errors)
+    inputs = (render.publication.errors.fingerprint,)
     pages = sum(plan.listed for plan in render.plans) + len(render.hand_written)
     count = -(-pages // MOST)
     if count <= 1:

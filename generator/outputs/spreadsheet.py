@@ -38,7 +38,7 @@ def outputs(render: Renderer) -> Iterator[Output]:
     """Give the list, unless the site publishes none."""
     switches = render.publication.site.outputs
     if switches["csv"] and switches["api"]:
-        inputs = tuple(error.fingerprint for error in render.publication.errors)
+        inputs = (render.publication.errors.fingerprint,)
         yield Output("api/v1/errors.csv", inputs, lambda: _list(render))
 
 

@@ -16,7 +16,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the page."""
     publication, words = render.publication, render.words
     setting = publication.setting
-    changed = max((error.changed for error in publication.errors), default=publication.site.changed)
+    changed = publication.errors.changed or publication.site.changed
 
     def make() -> Page:
         changes = latest_changes(publication.errors, setting, MOST)
@@ -26,4 +26,4 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
         return Page(words("page.changes"), words("describe.changes"), article, ("watch",), feeds=feeds)
 
-    yield PagePlan("changes/", "changes", changed, tuple(error.fingerprint for error in publication.errors), make)
+    yield PagePlan("changes/", "changes", changed, (publication.errors.fingerprint,), make)

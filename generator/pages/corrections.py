@@ -16,7 +16,7 @@ ROWS_A_GROUP = 20
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the list."""
     publication = render.publication
-    changed = max((error.changed for error in publication.errors), default=publication.site.changed)
+    changed = publication.errors.changed or publication.site.changed
 
     def make() -> Page:
         article = render.article(
@@ -36,5 +36,5 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         scripts = ("finder", "watch")
         return Page(words("page.corrections"), words("describe.corrections"), article, scripts, feeds=feeds)
 
-    inputs = tuple(error.fingerprint for error in publication.errors)
+    inputs = (publication.errors.fingerprint,)
     yield PagePlan("corrections/", "corrections", changed, inputs, make)

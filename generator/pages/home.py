@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
@@ -16,7 +17,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the home page."""
     publication, words = render.publication, render.words
     setting = publication.setting
-    changed = max([publication.site.changed, setting.faq.changed, *(error.changed for error in publication.errors)])
+    changed = max(publication.site.changed, setting.faq.changed, publication.errors.changed or dt.date.min)
 
     def make() -> Page:
         changes = latest_changes(publication.errors, setting, CHANGES)
@@ -26,4 +27,4 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         scripts = ("case-lookup", "watch") if publication.site.cases.lookup else ("watch",)
         return Page(words("page.home"), publication.site.description, article, scripts, feeds=feeds)
 
-    yield PagePlan("", "home", changed, tuple(error.fingerprint for error in publication.errors), make)
+    yield PagePlan("", "home", changed, (publication.errors.fingerprint,), make)

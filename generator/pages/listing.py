@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model.error import Error
+from generator.model.publication import Errors
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.errors import rows_of
@@ -22,14 +22,14 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     count = max(1, -(-len(errors) // ROWS_A_PAGE))
     parents = ((render.words("page.corrections"), "corrections/"),)
     for number in range(1, count + 1):
-        part = errors[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
-        changed = max((error.changed for error in part), default=publication.site.changed)
-        inputs = (count, *(error.fingerprint for error in part))
+        part = Errors(errors[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE])
+        changed = part.changed or publication.site.changed
+        inputs = (count, part.fingerprint)
         make = partial(_page, render, part, number, count, changed)
         yield PagePlan(f"corrections/page/{number}/", "listing", changed, inputs, make, parents)
 
 
-def _page(render: Renderer, part: tuple[Error, ...], number: int, count: int, changed: dt.date) -> Page:
+def _page(render: Renderer, part: Errors, number: int, count: int, changed: dt.date) -> Page:
     words = render.words
     title = words("title.listing", number=number, count=count)
     rows = rows_of(part, render.publication)

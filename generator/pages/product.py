@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.model.products import Product
+from generator.model.publication import NO_ERRORS
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.errors import rows_of
@@ -21,9 +22,9 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     publication = render.publication
     parents = ((render.words("page.corrections"), "corrections/"),)
     for product in publication.setting.products:
-        errors = publication.by_product.get(product.id, ())
-        changed = max((error.changed for error in errors), default=publication.site.changed)
-        inputs = tuple(error.fingerprint for error in errors)
+        errors = publication.by_product.get(product.id, NO_ERRORS)
+        changed = errors.changed or publication.site.changed
+        inputs = (errors.fingerprint,)
         make = partial(_page, render, product)
         address = f"corrections/product/{product.id.lower()}/"
         yield PagePlan(address, "product", changed, inputs, make, parents)
@@ -31,7 +32,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
 
 def _page(render: Renderer, product: Product) -> Page:
     publication, words = render.publication, render.words
-    errors = publication.by_product.get(product.id, ())
+    errors = publication.by_product.get(product.id, NO_ERRORS)
     article = render.article(
         "pages/product.html",
         f"corrections/product/{product.id.lower()}/",
@@ -40,7 +41,7 @@ def _page(render: Renderer, product: Product) -> Page:
         phases=by_phase(rows_of(errors, publication)),
         most=ROWS_A_PHASE,
         total=len(errors),
-        changed=max((error.changed for error in errors), default=publication.site.changed),
+        changed=errors.changed or publication.site.changed,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from generator.model.products import Release
+from generator.model.publication import NO_ERRORS
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.views.errors import rows_of
@@ -23,9 +25,9 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             (product.name, f"corrections/product/{product.id.lower()}/"),
         )
         for release in product.releases:
-            errors = publication.by_release.get((product.id, release.version), ())
-            changed = max([release.history[-1].date, *(error.changed for error in errors)])
-            inputs = tuple(error.fingerprint for error in errors)
+            errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
+            changed = max(release.history[-1].date, errors.changed or dt.date.min)
+            inputs = (errors.fingerprint,)
             make = partial(_page, render, release)
             yield PagePlan(f"corrections/release/{release.slug}/", "release", changed, inputs, make, parents)
 
@@ -33,7 +35,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
 def _page(render: Renderer, release: Release) -> Page:
     publication, words = render.publication, render.words
     product = publication.setting.product_by_id[release.product]
-    errors = publication.by_release.get((product.id, release.version), ())
+    errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
     article = render.article(
         "pages/release.html",
         f"corrections/release/{release.slug}/",
@@ -41,7 +43,7 @@ def _page(render: Renderer, release: Release) -> Page:
         release=release,
         phases=by_phase(rows_of(errors, publication)),
         total=len(errors),
-        changed=max([release.history[-1].date, *(error.changed for error in errors)]),
+        changed=max(release.history[-1].date, errors.changed or dt.date.min),
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:

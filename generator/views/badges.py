@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.model.error import Error
 from generator.model.lifecycle import Phase
 from generator.model.products import Product
-from generator.model.publication import Publication
+from generator.model.publication import NO_ERRORS, Publication
 from generator.render.words import Words
 from generator.views.errors import row_of
 
@@ -37,7 +37,7 @@ def error_badge(error: Error, publication: Publication, words: Words) -> Badge:
 
 def product_badge(product: Product, publication: Publication, words: Words) -> Badge:
     """Give a product's badge: its name, and how many of its errors are planned and open."""
-    phases = [publication.phase(error) for error in publication.by_product.get(product.id, ())]
+    phases = [publication.phase(error) for error in publication.by_product.get(product.id, NO_ERRORS)]
     planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
     phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE
     message = words("badge.product", planned=planned, open=opened) if planned or opened else words("badge.none")

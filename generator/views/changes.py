@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -51,6 +52,8 @@ def latest_changes(
 
     `keep` says which changes count; left out, all do.
     """
+    if keep is None:
+        errors = _newest(errors, most)
     steps = [(error, step) for error in errors for step in reversed(error.history)]
     known: dict[str, dict[int, Change]] = {}
     found: list[Change] = []
@@ -63,6 +66,13 @@ def latest_changes(
         if keep is None or keep(change):
             found.append(change)
     return tuple(found)
+
+
+def _newest(errors: Iterable[Error], most: int) -> Iterable[Error]:
+    """Leave out the errors that are too old to have any of the `most` newest changes of all; the order stays."""
+    errors = tuple(errors)
+    newest = nlargest(most, (error.changed for error in errors))
+    return [error for error in errors if error.changed >= newest[-1]] if len(newest) == most else errors
 
 
 def by_day(changes: Iterable[Change]) -> tuple[tuple[dt.date, tuple[Change, ...]], ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.model.error import Error
-from generator.model.publication import Publication
+from generator.model.publication import NO_ERRORS, Errors, Publication
 from generator.render.words import Words
 from generator.views.changes import Change, changes_of, latest_changes
 
@@ -30,7 +30,7 @@ class Feed:
     name: str
     title: str
     page: str
-    errors: tuple[Error, ...]
+    errors: Errors
     changes: Callable[[], tuple[Change, ...]]
 
 
@@ -38,25 +38,23 @@ def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
     """Give the feeds of many errors: all, then by product, release and severity."""
     setting = publication.setting
 
-    def feed(
-        name: str, title: str, page: str, errors: tuple[Error, ...], keep: Callable[[Change], bool] | None = None
-    ) -> Feed:
+    def feed(name: str, title: str, page: str, errors: Errors, keep: Callable[[Change], bool] | None = None) -> Feed:
         # Both forms of a feed, and the page of feeds, ask for the same entries.
         return Feed(name, title, page, errors, cache(lambda: latest_changes(errors, setting, MOST, keep)))
 
     yield feed("all", words("feed.all"), "changes/", publication.errors)
     for product in setting.products:
-        slug, errors = product.id.lower(), publication.by_product.get(product.id, ())
+        slug, errors = product.id.lower(), publication.by_product.get(product.id, NO_ERRORS)
         title = words("feed.product", name=product.name)
         yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors)
         for release in product.releases:
             title = words("feed.release", name=f"{product.name} {release.version}")
-            errors = publication.ever_in_release.get((product.id, release.version), ())
+            errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
             page = f"corrections/release/{release.slug}/"
             yield feed(f"release/{release.slug}", title, page, errors, _of_release(release.version))
     for level in setting.severity.levels:
         title = words("feed.severity", name=level.name)
-        errors = publication.by_level.get(level.id, ())
+        errors = publication.by_level.get(level.id, NO_ERRORS)
         yield feed(f"severity/{level.id.lower()}", title, "corrections/", errors)
 
 
@@ -64,7 +62,7 @@ def error_feed(error: Error, publication: Publication, words: Words) -> Feed:
     """Give the feed of an error, with its whole history."""
     title, page = words("feed.error", id=error.id), f"corrections/{error.slug}/"
     steps = lambda: tuple(changes_of(error, publication.setting))[::-1]  # noqa: E731
-    return Feed(f"error/{error.slug}", title, page, (error,), steps)
+    return Feed(f"error/{error.slug}", title, page, Errors([error]), steps)
 
 
 def moment(day: dt.date) -> str:

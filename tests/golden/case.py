@@ -31,7 +31,9 @@ import yaml
 
 from generator.edges.load import load_content
 from generator.edges.placing import place_problems
-from tests.project import REPOSITORY, TODAY, line
+from generator.edges.request import BuildRequest
+from generator.edges.stock import take_stock
+from tests.project import TODAY, line
 
 GOLDEN = Path(__file__).parent
 CASES = sorted(path for path in GOLDEN.glob("*/*.yml") if path.parent.name != "base")
@@ -85,7 +87,9 @@ def make(path: Path, what: str | dict[str, Any]) -> None:
 
 def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
     """Check a content folder; gives each problem in one line, with its place below the folder."""
-    loaded = load_content(content, None, REPOSITORY / "site_templates", 1, day)
+    folder = content.parent
+    request = BuildRequest(folder, content, folder / "site", folder / ".cache", 1, day)
+    loaded = load_content(take_stock(request), None)
     weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
     small = [found.name for found in loaded.content.small.values()]
     placed = place_problems(loaded.problems, content, weights, [*loaded.excused, *small])
