@@ -8,8 +8,10 @@ from collections import Counter
 
 import pytest
 
+from generator.render.assets import script_files
 from tests.project import REPOSITORY
 
+DECLARED = r"^(?:async +)?(?:const|let|class|function) +(\w+)"
 SCRIPTS = sorted((REPOSITORY / "site_templates").rglob("*.js"))
 BUDGET = 20 * 1024
 """Bytes on the wire of all own scripts together; no page loads all of them."""
@@ -21,13 +23,20 @@ def test_all_scripts_together_keep_to_their_budget() -> None:
 
 
 def test_no_two_scripts_declare_the_same_name() -> None:
-    # Scripts are not modules, so that pages work from a folder; what they declare is the page's, and `const` once only.
+    # Scripts are not modules, so that pages work from a folder; what they declare is the page's, and the last one wins.
     names = Counter(
         name
         for path in SCRIPTS
-        for name in re.findall(r"^(?:const|let|class) +(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in re.findall(DECLARED, path.read_text(encoding="utf-8"), re.MULTILINE)
+        # Each component has a `mount` of its own, in the part that runs last, and has used it when the next one comes.
+        if name != "mount" or path.stem != path.parent.name
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_a_components_script_ends_with_the_part_that_has_its_name() -> None:
+    texts = {f"components/one/{name}.js": f"// {name}\n" for name in ("a", "one", "z")}
+    assert [(name, file.data) for name, file in script_files(texts).items()] == [("one", b"// a\n\n// z\n\n// one\n")]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

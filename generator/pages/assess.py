@@ -11,8 +11,6 @@ from generator.render.renderer import Renderer
 from generator.views.severity import assessment_data, assessment_words
 
 SHELL = Shell("assess", "severity/assess/")
-SCRIPTS = ("severity-rule", "deadlines", "assessment")
-"""In the order in which they build on one another."""
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
@@ -31,6 +29,6 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             data=script_json(json_text, "application/json"),
             calendar=publication.setting.calendar,
         )
-        return Page(render.words("page.assess"), render.words("describe.assess"), article, SCRIPTS)
+        return Page(render.words("page.assess"), render.words("describe.assess"), article, ("assessment",))
 
     yield PagePlan("severity/assess/", "assess", matrix.changed, (), make, parents)

@@ -1,7 +1,8 @@
-"""The site's own style and scripts, put together from the components: `components/<name>/<name>.css` and `.js`.
+"""The site's own style and scripts, put together from the components: `components/<name>/*.css` and `*.js`.
 
-Styles become one file, tokens first; a component's script is a file of its own that only pages which use it load.
-A file's name carries a digest of its content, so that a browser may keep it for ever.
+Styles become one file, tokens first. The scripts of a component become one file too, which only pages that use the
+component load: however finely a component is divided for those who read it, the browser asks once. A file's name
+carries a digest of its content, so that a browser may keep it for ever.
 """
 
 from __future__ import annotations
@@ -24,13 +25,20 @@ def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFi
 
 
 def script_files(texts: Mapping[str, str]) -> dict[str, OutputFile]:
-    """Give the components' scripts by the component's name."""
-    scripts = {}
-    for name, text in sorted(texts.items()):
+    """Give each component's script by the component's name: all its parts, the one with its name last.
+
+    That one finds its places in the page and starts; the others only declare.
+    """
+    parts: dict[str, list[str]] = {}
+    for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):
         if name.startswith("components/") and name.endswith(".js"):
-            component = name.rsplit("/", 1)[1].removesuffix(".js")
-            scripts[component] = _named(component, "js", text)
-    return scripts
+            parts.setdefault(name.split("/")[1], []).append(text.strip() + "\n")
+    return {component: _named(component, "js", "\n".join(texts)) for component, texts in sorted(parts.items())}
+
+
+def _starts(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return file == folder.rpartition("/")[2] + ".js"
 
 
 def _named(name: str, suffix: str, text: str) -> OutputFile:
