@@ -36,8 +36,9 @@ def keep(page: Page, key: str, value: object) -> None:
     page.add_init_script(once)
 
 
-def test_the_pure_part_of_the_script_holds() -> None:
-    command = ["node", "--test", str(REPOSITORY / "tests/node/watch.test.js")]
+@pytest.mark.parametrize("script", ["following", "watch-list", "new-marks"])
+def test_the_pure_part_of_a_script_holds(script: str) -> None:
+    command = ["node", "--test", str(REPOSITORY / f"tests/node/{script}.test.js")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
 

@@ -10,6 +10,8 @@ from generator.views.finder import finder_of
 from generator.views.groups import groups_of
 
 SHELL = Shell("corrections", "corrections/")
+SCRIPTS = ("new-marks", "finder")
+"""In the order in which they build on one another."""
 ROWS_A_GROUP = 20
 
 
@@ -33,8 +35,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         )
         words = render.words
         feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
-        scripts = ("finder", "watch")
-        return Page(words("page.corrections"), words("describe.corrections"), article, scripts, feeds=feeds)
+        return Page(words("page.corrections"), words("describe.corrections"), article, SCRIPTS, feeds=feeds)
 
     inputs = (publication.errors.fingerprint,)
     yield PagePlan("corrections/", "corrections", changed, inputs, make)

@@ -12,6 +12,8 @@ from generator.render.renderer import Renderer
 from generator.views.errors import inputs_of, view_of
 
 SHELL = Shell("error", "corrections/an-error/")
+SCRIPTS = ("copy-link", "following", "watch-button")
+"""In the order in which they build on one another."""
 DESCRIPTION_LENGTH = 160
 
 
@@ -41,7 +43,7 @@ def _page(render: Renderer, error: Error) -> Page:
         title=f"{error.id}: {error.title}",
         description=shortened(plain_text(summary), DESCRIPTION_LENGTH),
         article_html=article,
-        scripts=("copy-link", "watch"),
+        scripts=SCRIPTS,
         feeds=feeds,
     )
 

@@ -8,6 +8,8 @@ from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 
 SHELL = Shell("watching", "corrections/watching/")
+SCRIPTS = ("following", "watch-list")
+"""In the order in which they build on one another."""
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
@@ -16,7 +18,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
 
     def make() -> Page:
         article = render.article("pages/watching.html", "corrections/watching/")
-        return Page(render.words("page.watching"), render.words("describe.watching"), article, ("watch",))
+        return Page(render.words("page.watching"), render.words("describe.watching"), article, SCRIPTS)
 
     changed = render.publication.site.changed
     yield PagePlan("corrections/watching/", "watching", changed, (), make, parents)

@@ -1,0 +1,38 @@
+// Marks what changed since the reader's last visit. The days of the visits are kept in this browser only.
+
+const VISIT = "corrigenda.visit";
+
+/** Give the visit to keep on a day: its own day, and that of the visit before, which stays the same all day long. */
+function visited(text, today) {
+  let kept = {};
+  try { kept = JSON.parse(text) || {}; } catch { /* not ours: as if the reader had not been here */ }
+  const day = (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? value : "");
+  return kept.day === today ? { day: today, before: day(kept.before) } : { day: today, before: day(kept.day) };
+}
+
+/** Keep today's visit, and give the day of the one before; empty if there was none or the browser keeps nothing. */
+function visitBefore() {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  try {
+    const visit = visited(localStorage.getItem(VISIT), today);
+    localStorage.setItem(VISIT, JSON.stringify(visit));
+    return visit.before;
+  } catch {
+    return "";
+  }
+}
+
+/** Put the page's mark, once, on all rows inside `place` that changed since the visit before this page was opened. */
+function markNew(place) {
+  const mark = document.querySelector('template[data-module="new-marks"]');
+  mark.dataset.since ??= visitBefore();
+  if (!mark.dataset.since) return;
+  for (const row of place.querySelectorAll("[data-changed]")) {
+    // The day of the last visit counts too: something may have been published after it.
+    if (row.dataset.changed >= mark.dataset.since) row.querySelector("a").after(mark.content.cloneNode(true));
+  }
+}
+
+if (typeof document !== "undefined") markNew(document);
+if (typeof module !== "undefined") module.exports = { visited };
