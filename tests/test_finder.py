@@ -17,7 +17,7 @@ from scripts.serving import served
 from tests.conftest import browsing
 from tests.project import REPOSITORY, Project
 
-SCRIPT = REPOSITORY / "site_templates/components/finder/finder.js"
+SCRIPT = REPOSITORY / "site_templates/components/finder/finder-search.js"
 ROWS = '[data-module="finder"] [data-part="results"] tbody tr'
 STEPS = (("product", "vision", "NVS-"), ("phase", "planned", "Planned"), ("severity", "low", "Low"))
 """A field, a choice in it, and what every row then shows (the phase: unless it is in progress)."""
