@@ -239,7 +239,7 @@ def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> No
 def test_its_pure_functions_do_what_they_say() -> None:
     program = f"""
     const test = require("node:test"), assert = require("node:assert");
-    const {{ readState, writeState, versionKey, holds, unpack, search }} = require({json.dumps(str(SCRIPT))});
+    const {{ readState, writeState, versionKey, holds, dayOf, unpack, search }} = require({json.dumps(str(SCRIPT))});
     const index = {{ products: [["rc", "Remote"], ["vi", "Vision"]], levels: ["high", "low"],
       affects: ["", ">=12 <12.5"], statuses: [["new", "open"], ["plan", "planned"]], releases: ["", "rc/12.6"],
       whens: [["", 9], ["May", 1]],
@@ -259,6 +259,9 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(["11.9", "12", "12.4.9", "13"].map(at), [false, true, true, true]);
       assert.deepEqual(["12.5", "13.0.1"].map(at), [false, false]);
       assert.equal(holds("", [1, 0, 0, 0]), true);
+    }});
+    test("days", () => {{
+      assert.deepEqual([719163, 739580].map(dayOf), ["1970-01-01", "2025-11-25"]);
     }});
     test("order: soonest, or as chosen", () => {{
       assert.deepEqual(found(""), ["A-2", "B-1", "A-1"]);
@@ -284,7 +287,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     }});
     """
     done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)
-    assert "# pass 6" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
+    assert "# pass 7" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

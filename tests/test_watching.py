@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.project import REPOSITORY
 
 DENY = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+FOUND = '[data-module="finder"] [data-part="results"] tbody tr'
 
 
 @pytest.fixture
@@ -160,6 +162,47 @@ def test_changes_since_the_last_visit_are_marked(page: Page, address: str, place
     assert any(marked)
     assert place == "" or not all(marked)
     assert stored(page, "visit") == {"day": "2026-11-25", "before": "2026-11-16"}
+
+
+def test_rows_that_the_finder_makes_carry_the_same_mark(page: Page, address: str) -> None:
+    keep(page, "visit", {"day": "2026-11-16", "before": "2026-01-01"})
+    page.clock.set_fixed_time("2026-11-25T10:00:00")
+    page.goto(f"{address}corrections/")
+    shown = marks(page.locator("[data-finder-groups] tbody tr"))
+    page.select_option('.finder [name="product"]', "vision")
+    narrowed = marks(page.locator(FOUND))
+    assert set(narrowed.values()) == set(shown.values()), "some marked, some not, and the same mark"
+    assert narrowed == {error: shown[error] for error in narrowed}
+    page.select_option('.finder [name="sort"]', "changed")
+    expect(page).to_have_url(f"{address}corrections/?product=vision&sort=changed")
+    sorted_rows = marks(page.locator(FOUND))
+    assert sorted_rows == narrowed
+    assert [bool(mark) for mark in sorted_rows.values()] == sorted(map(bool, narrowed.values()), reverse=True)
+    page.locator(f"{FOUND} a").first.click()
+    page.wait_for_url(re.compile(r"corrections/nvs-"))
+    page.go_back()
+    expect(page.locator(FOUND)).to_have_count(len(narrowed))
+    assert marks(page.locator(FOUND)) == narrowed
+    page.go_back()
+    expect(page).to_have_url(f"{address}corrections/?product=vision")
+    assert marks(page.locator(FOUND)) == narrowed
+
+
+def marks(rows: Locator) -> dict[str, str]:
+    """Give for each row that is shown, by its error's id, the mark as it stands in the page; empty without one."""
+    expect(rows.first).to_be_visible()
+    mark = "row.querySelector('.new-mark')?.outerHTML ?? ''"
+    pairs = rows.evaluate_all(f"rows => rows.map(row => [row.querySelector('.errors__id').textContent, {mark}])")
+    return dict(pairs)
+
+
+def test_the_words_of_a_mark_are_not_searched(page: Page, address: str) -> None:
+    keep(page, "visit", {"day": "2026-11-16", "before": "2026-01-01"})
+    page.clock.set_fixed_time("2026-11-25T10:00:00")
+    page.route("**/finder.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{address}corrections/")
+    page.fill("#finder-q", "since your last visit")
+    expect(page.locator('[data-module="finder"] [role="status"]')).to_have_text("0 errors found")
 
 
 def test_a_first_visit_marks_nothing(page: Page, address: str) -> None:

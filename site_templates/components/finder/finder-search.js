@@ -40,6 +40,11 @@ function holds(range, version) {
   );
 }
 
+/** Give a day of the index (days since the first of the year 1, which is 1) as pages write it for scripts: `2026-11-25`. */
+function dayOf(ordinal) {
+  return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
+}
+
 /** Turn the fetched index into entries that can be searched, in the order they are shown in unless another is chosen. */
 function unpack(index) {
   const ids = index.id ? index.id.split("\n") : [];
@@ -92,4 +97,4 @@ function search(entries, state) {
   return { found: order ? found.sort(order) : found, counts };
 }
 
-if (typeof module !== "undefined") module.exports = { readState, writeState, versionKey, holds, unpack, search };
+if (typeof module !== "undefined") module.exports = { readState, writeState, versionKey, holds, dayOf, unpack, search };

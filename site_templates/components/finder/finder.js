@@ -1,4 +1,5 @@
-// Finds errors as you type. What is found is finder-search.js; all words are the page's. See finder.html.
+// Finds errors as you type. What is found is finder-search.js, the marks are new-marks.js; all words are the
+// page's. See finder.html.
 
 const ROWS = 50;
 
@@ -36,6 +37,7 @@ function mount(root) {
   function row(entry) {
     const made = copy("row");
     const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    made.firstElementChild.dataset.changed = dayOf(entry.changed);
     slot("title").textContent = entry.title;
     slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     slot("id").textContent = entry.id;
@@ -56,6 +58,7 @@ function mount(root) {
     if (!found.length) { results.replaceChildren(copy("empty")); return; }
     const table = copy("table");
     table.querySelector("tbody").append(...found.slice(0, shown).map(row));
+    markNew(table);
     results.replaceChildren(table);
     if (found.length > shown) {
       results.append(part("more").content.cloneNode(true));
@@ -68,7 +71,9 @@ function mount(root) {
     const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const line of groups.querySelectorAll("tr[data-error]")) {
-      line.hidden = !terms.every((term) => line.textContent.toLowerCase().includes(term));
+      // The words of a mark are not the error's.
+      const text = [...line.querySelectorAll("a, .errors__id, td")].map((one) => one.textContent).join(" ").toLowerCase();
+      line.hidden = !terms.every((term) => text.includes(term));
       count += line.hidden ? 0 : 1;
     }
     announce(count);
