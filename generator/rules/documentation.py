@@ -13,7 +13,11 @@ READING: Mapping[str, str] = {
     "alias": "Aliases (`*name`) are refused: a value is written out where it is needed.",
     "anchor": "Anchors (`&name`) are refused: a value is written out where it is needed.",
     "bad-type": "A field holds what its kind asks for: a text, a list, or fields of its own.",
-    "bad-value": "A field's text reads as what the field is: a date, a version, an id, one of several words.",
+    "bad-value": (
+        "A field's text reads as what the field is: a date, a version, an id, one of several words.\n\n"
+        "Prose may have 20,000 characters, 2,000 lines, and 200 each of opening brackets and backticks; a line may\n"
+        "begin with 20 marks of lists or quotations. Beyond that, making HTML of it would take minutes."
+    ),
     "bidi-control": "Invisible characters that turn the direction of text are refused.",
     "content-missing": "The content folder is where the command looks for it.",
     "control-character": "Invisible control characters are refused.",

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
+from generator.markup.limits import beyond_prose
 from generator.model.versions import VERSION_PATTERN, VersionRange, parse_range
 from generator.model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
@@ -56,6 +57,13 @@ def _free_id(text: str) -> str:
     return text
 
 
+def _prose(text: str) -> str:
+    beyond = beyond_prose(text)
+    if beyond is not None:
+        raise ValueError(beyond)
+    return text
+
+
 RESERVED_ERROR_IDS = ("an-error", "case", "page", "product", "release", "severity", "status", "watching")
 """What stands below /corrections/ beside the errors' pages."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
@@ -73,7 +81,7 @@ EXPECTED = {
 """What a pattern asks for, in words."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Markdown = Text
+Markdown = Annotated[Text, AfterValidator(_prose)]
 Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN)]
 PageId = Annotated[Id, AfterValidator(_no_device)]
 ErrorIdText = Annotated[Id, AfterValidator(_free_id)]
