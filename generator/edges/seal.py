@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Seal:
-    """What a build was made from, as a digest of stamps, its day and the time zone that decides it, and what it said."""
+    """What a build was made from, as a digest of stamps; its day, the time zone that decides it, and what it said."""
 
     sources: str
     day: dt.date
