@@ -1,17 +1,20 @@
 """The site's own style and scripts, put together from the components: `components/<name>/*.css` and `*.js`.
 
 Styles become one file, tokens first. The scripts of a component become one file too, which only pages that use the
-component load: however finely a component is divided for those who read it, the browser asks once. A file's name
-carries a digest of its content, so that a browser may keep it for ever.
+component load: however finely a component is divided for those who read it, the browser asks once, and lines that are
+a comment stay behind. A file's name carries a digest of its content, so that a browser may keep it for ever.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from generator.render.palette import own_css
 from generator.render.plan import OutputFile
+
+_COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 
 
 def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFile:
@@ -32,8 +35,8 @@ def script_files(texts: Mapping[str, str]) -> dict[str, OutputFile]:
     parts: dict[str, list[str]] = {}
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):
         if name.startswith("components/") and name.endswith(".js"):
-            parts.setdefault(name.split("/")[1], []).append(text.strip() + "\n")
-    return {component: _named(component, "js", "\n".join(texts)) for component, texts in sorted(parts.items())}
+            parts.setdefault(name.split("/")[1], []).append(_COMMENT_LINES.sub("", text).strip())
+    return {component: _named(component, "js", "\n".join(texts) + "\n") for component, texts in sorted(parts.items())}
 
 
 def _starts(name: str) -> bool:
