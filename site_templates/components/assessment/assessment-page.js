@@ -1,0 +1,58 @@
+// What the assessment has to work with: the page's data, its templates, and its words put together.
+
+class AssessmentPage {
+  constructor(root) {
+    this.root = root;
+    this.data = JSON.parse(root.querySelector("script").textContent);
+    this.words = this.data.words;
+    this.calendar = readCalendar(this.data.calendar);
+    this.language = document.documentElement.lang || undefined;
+    this.title = document.title;
+    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone || this.data.calendar.zone;
+  }
+
+  /** Give a copy of the template that has `data-<kind>` with a value. */
+  template(kind, value) {
+    const found = [...this.root.querySelectorAll(`template[data-${kind}]`)].find((one) => one.dataset[kind] === value);
+    return found.content.cloneNode(true);
+  }
+
+  /** Give an answer as the reader chose it. */
+  label(question, answer) {
+    return answer === UNSURE ? this.words.unsure : this.data.labels[question][answer];
+  }
+
+  /** Give the levels at some places by their names: `High or Medium`. */
+  names(places) {
+    const names = places.map((place) => this.data.levels[place].name);
+    return new Intl.ListFormat(this.language, { type: "disjunction" }).format(names);
+  }
+
+  /** Give a moment in words, in a time zone; the reader's own unless another is given. */
+  moment(minute, zone = this.zone) {
+    return momentIn(minute, zone, this.words, this.language);
+  }
+
+  /** Make the link back ask a question again, or take it away where there is none before. */
+  linkBack(view, question, answers) {
+    const link = view.querySelector('[data-part="back"]');
+    if (question) link.href = `#${writeFragment(this.data, answers, question.id)}`;
+    else link.parentElement.remove();
+  }
+
+  /** Give the list of the answers to show, each with a link that asks its question again and keeps all others. */
+  answerList(shown, answers) {
+    const list = this.template("part", "answers");
+    const rows = this.data.questions.filter(({ id }) => shown.has(id)).map(({ id }) => {
+      const row = this.template("part", "answer");
+      row.querySelector('[data-slot="question"]').textContent = this.words.asks[id];
+      row.querySelector('[data-slot="answer"]').textContent = this.label(id, shown.get(id));
+      const link = row.querySelector("a");
+      link.href = `#${writeFragment(this.data, answers, id)}`;
+      link.querySelector('[data-slot="about"]').textContent = this.words.asks[id];
+      return row;
+    });
+    list.querySelector("dl").append(...rows);
+    return list;
+  }
+}

@@ -1,0 +1,26 @@
+// How a phrase and a moment are written, with the words and the form of dates that the page gives. Pure.
+
+/** Fill in the places of a phrase: `{level}`. */
+function fill(phrase, values) {
+  return phrase.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
+}
+
+/** Give the wall-clock parts of a moment (minutes since 1970) in a time zone. */
+function wallClock(minute, zone) {
+  const options = { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" };
+  const parts = new Intl.DateTimeFormat("en", options).formatToParts(minute * 60000);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** Give the day of a moment in words, as the page writes days. */
+function dayIn(minute, zone, words) {
+  const clock = wallClock(minute, zone);
+  return fill(words.day, { ...clock, month: words.months[clock.month - 1] });
+}
+
+/** Give a moment in words: the day, the time of day and the zone. */
+function momentIn(minute, zone, words, language) {
+  const { hour, minute: minutes } = wallClock(minute, zone);
+  const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: "long" }).format(minute * 60000);
+  return fill(words.moment, { weekday, day: dayIn(minute, zone, words), time: `${hour}:${minutes}`, zone });
+}

@@ -1,0 +1,35 @@
+// What is promised for a report made now, or at a moment that the reader plans: each deadline by the desk's clock and
+// by the reader's own. The arithmetic is deadlines.js.
+
+/** Fill in the deadlines of the result's view, and count them anew when the moment changes. `worst` is a level. */
+function countPromises(view, page, worst) {
+  const { data, words, calendar } = page;
+  const desk = data.calendar.zone;
+  const field = view.querySelector("input[type=datetime-local]");
+  const counted = view.querySelector('[data-part="counted"]');
+  const soonest = view.querySelector('[data-part="soonest"]');
+  const cells = [...view.querySelectorAll("[data-promise]")];
+  view.querySelector('[data-slot="zone"]').textContent = page.zone;
+  const update = () => {
+    const planned = Boolean(field.value);
+    const reported = Math.floor((planned ? new Date(field.value).getTime() : Date.now()) / 60000);
+    const deadline = (target) => due(calendar, reported, target.amount, target.unit);
+    counted.textContent = fill(planned ? words.planned : words.now, { moment: page.moment(reported) });
+    for (const cell of cells) {
+      const { targets } = data.levels.find(({ id }) => id === cell.dataset.level);
+      const minute = deadline(targets.find(({ id }) => id === cell.dataset.promise));
+      const other = minute !== null && page.zone !== desk;
+      cell.querySelector('[data-slot="desk"]').textContent = minute === null ? words.notKnown : page.moment(minute, desk);
+      cell.querySelector('[data-slot="own"]').textContent = other ? fill(words.own, { moment: page.moment(minute) }) : "";
+    }
+    const first = deadline(worst.targets[0]);
+    soonest.hidden = first === null;
+    if (first !== null) soonest.textContent = fill(planned ? words.soonestPlanned : words.soonest, { moment: page.moment(first) });
+  };
+  field.addEventListener("input", update);
+  view.querySelector('[data-part="now"]').addEventListener("click", () => {
+    field.value = "";
+    update();
+  });
+  update();
+}

@@ -1,0 +1,51 @@
+// One question: the answers that can be given now, with their hints, and what is said if none is chosen.
+
+/** Give the view of a question; `chosen` is the answer to show as chosen, and `answered` is told the reader's own. */
+function questionView(page, question, answers, chosen, answered) {
+  const view = page.template("question", question.id);
+  const form = view.querySelector("form");
+  offer(view, question, answers);
+  page.linkBack(view, page.data.questions[page.data.questions.indexOf(question) - 1], answers);
+  const radios = [...form.querySelectorAll("input[type=radio]")];
+  for (const radio of radios) radio.checked = radio.value === chosen;
+  form.querySelector('[data-part="to-answer"]').addEventListener("click", (event) => {
+    event.preventDefault();
+    radios[0].focus();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const radio = radios.find((one) => one.checked);
+    if (radio) answered(radio.value);
+    else refuse(form, page);
+  });
+  const others = new Map([...answers].filter(([name]) => name !== question.id));
+  if (others.size) view.append(page.answerList(others, answers));
+  return view;
+}
+
+/** Leave the answers that can be given now, each with the hint for the answers before. */
+function offer(view, question, answers) {
+  const open = new Set(offered(question, answers).map((answer) => answer.id));
+  for (const choice of view.querySelectorAll("[data-answer]")) {
+    if (!open.has(choice.dataset.answer) && choice.dataset.answer !== UNSURE) {
+      choice.remove();
+      continue;
+    }
+    const hints = [...choice.querySelectorAll("[data-hint]")];
+    const fits = (hint) => !hint.dataset.question || hint.dataset.ids.split(" ").includes(answers.get(hint.dataset.question));
+    // The last hint that fits is the most particular one: the answer's own stands first.
+    const chosen = hints.filter(fits).at(-1);
+    for (const hint of hints) if (hint !== chosen) hint.remove();
+    if (chosen) choice.querySelector("input").setAttribute("aria-describedby", chosen.id);
+  }
+}
+
+/** Say that an answer is missing: in the summary, which takes the focus, at the question, and in the page's title. */
+function refuse(form, page) {
+  const summary = form.querySelector('[data-part="error"]');
+  const message = form.querySelector('[data-part="message"]');
+  summary.hidden = message.hidden = false;
+  form.querySelector("fieldset").setAttribute("aria-describedby", message.id);
+  document.title = fill(page.words.errorTitle, { title: page.title });
+  summary.focus();
+}
