@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from generator.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
@@ -66,10 +67,31 @@ def test_every_shard_is_published_and_holds_no_case_id(site: Path) -> None:
 
 def test_the_look_up_can_be_turned_off(project: Project) -> None:
     project.replace("site.yml", "lookup: true", "lookup: false")
+    for said in (" where you can also look up your case", "[[page:case|look up your case]]"):
+        project.replace("faq.yml", said, "[[page:case]]" if "[[" in said else "")
     project.build()
     assert not [path for path in tree(project.site) if path.startswith("cases/")]
-    assert 'data-module="case-lookup"' not in project.page("") + project.page("corrections/case")
-    assert "Find your error without a look-up" in project.page("corrections/case")
+    pages = {path: path.read_text(encoding="utf-8") for path in project.site.rglob("*.html")}
+    assert [path for path, text in pages.items() if re.search("look.?up", text, re.IGNORECASE)] == []
+
+
+def test_without_the_look_up_its_page_keeps_its_address_and_says_what_it_is(project: Project) -> None:
+    project.replace("site.yml", "lookup: true", "lookup: false")
+    project.build()
+    page = html.document_fromstring(project.page("corrections/case"))
+    name = "Find the error behind your case"
+    about = "Where to look for the error behind your case, and why it may not be in the list."
+    assert page.findtext(".//title") == f"{name} - Netop Customer Service"
+    assert page.xpath("//meta[@name='description']/@content") == [about]
+    assert page.xpath("//article/h1/text() | //article/p[@class='lead']/text()") == [name, about]
+    assert page.xpath("//article/h2/text()") == ["Why a case may not be there"]
+    links = {
+        (address, place): html.document_fromstring(project.page(address)).xpath(
+            f"//{place}//a[contains(@href, 'corrections/case/')]/text()"
+        )
+        for address, place in (("corrections", "article"), ("", "footer"), ("faq", "footer"))
+    }
+    assert links == {key: [name] for key in links}
 
 
 def asked(page: Page, text: str) -> str:

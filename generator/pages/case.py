@@ -1,4 +1,4 @@
-"""The look-up of a case: from a case id in an e-mail to the error behind it, without sending the id anywhere."""
+"""From a case id in an e-mail to the error behind it: looked up without sending the id anywhere, or found otherwise."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ SHELL = Shell("case", "corrections/case/")
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
-    """Give the page; where the look-up is turned off, it says how to find an error otherwise."""
+    """Give the page; where the look-up is turned off, its name and the ways to an error that need none stay true."""
     site = render.publication.site
     parents = ((render.words("page.corrections"), "corrections/"),)
 
     def make() -> Page:
-        article = render.article("pages/case.html", "corrections/case/")
+        description = render.words("describe.case" if site.cases.lookup else "describe.case.otherwise")
+        article = render.article("pages/case.html", "corrections/case/", description=description)
         scripts = ("case-lookup",) if site.cases.lookup else ()
-        return Page(render.words("page.case"), render.words("describe.case"), article, scripts)
+        return Page(render.words("page.case"), description, article, scripts)
 
     yield PagePlan("corrections/case/", "case", site.changed, (), make, parents)
