@@ -14,7 +14,7 @@ from generator.model.error import Error
 from generator.model.window import Window
 from generator.render.renderer import Renderer
 from generator.views.changes import Change, changes_of, latest_changes, sentence, tag_uri
-from generator.views.errors import ErrorRow, rows_of, view_of
+from generator.views.errors import ErrorRow, view_of
 from generator.views.feeds import MOST
 
 Json = dict[str, Any]
@@ -68,12 +68,6 @@ def error_file(error: Error, render: Renderer) -> Json:
         "related": [other.id for other in view.related],
         "questions": [question.id for question in view.questions],
     }
-
-
-def error_list(render: Renderer) -> Json:
-    """Give all errors in short."""
-    rows = rows_of(render.publication.errors, render.publication)
-    return {"count": len(rows), "errors": [error_in_list(row, render) for row in rows]}
 
 
 def change_list(render: Renderer) -> Json:

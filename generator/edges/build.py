@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.edges.checking import check
 from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
+from generator.edges.kept_parts import KeptParts
 from generator.edges.placing import Placed
 from generator.edges.plain_engine import build_plain_chrome
 from generator.edges.publish import Published, Wanted, key_of, publish
@@ -59,7 +60,7 @@ def settle(request: BuildRequest, stock: Stock | None = None) -> Settled:
     publication = Publication(
         setting=setting,
         errors=Errors(loaded.catalog.errors),
-        case_digests=case_digests(loaded.catalog.private, setting.site.cases.salt),
+        case_digests=case_digests(loaded.catalog.private),
         foundation=_digest(chrome_key, str(setting.as_of)),
     )
     templates = read_templates(folder, setting.site.locale, setting.words)
@@ -81,7 +82,9 @@ def build(request: BuildRequest, stock: Stock | None = None) -> tuple[Settled, P
 @template_problems()
 def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None) -> Published:
     """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
-    render = Renderer(settled.publication, settled.templates)
+    render = Renderer(
+        settled.publication, settled.templates, KeptParts(settled.request.cache, settled.publication.foundation)
+    )
     shells = chrome.stamping_shells()
     wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]
     files = list({file.path: file for file in wanted}.values())

@@ -34,7 +34,10 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Plac
             errors.pop(name, None)
             continue
         answers, level = setting.decision_table.read(file.source.assessment)
-        error, private = to_error(file.source, answers, level, name, ""), to_private(file.source)
+        error, private = (
+            to_error(file.source, answers, level, name, ""),
+            to_private(file.source, setting.site.cases.salt),
+        )
         found.extend(check_error(error, private, setting))
         errors[name] = (error, private)
     ordered = sorted(errors.values(), key=lambda pair: natural(pair[0].id))

@@ -173,7 +173,7 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
     answers, level = table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, found.name, mark)
-    private = to_private(source)
+    private = to_private(source, setting.site.cases.salt)
     problems = file.problems + tuple(check_error(error, private, setting))
     if file.source is None:
         told = tuple(problem for problem in problems if not _in_guessed(problem, file.guessed))

@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 
 from generator.edges.seal import break_seal
-from generator.edges.tree import Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
+from generator.edges.tree import Entry, Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
 from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
@@ -86,14 +86,15 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
             stage = _prepared(stage_folder, cache)
             extra = _kept(live, last)
             removed = _remove_stale(stage, {**keys, **extra})
-            made = _fill(stage, live, wanted, jobs)
+            known: dict[str, Entry] = {}
+            made = _fill(stage, live, wanted, jobs, known)
             if finish and not extra:
                 added = [Wanted(file.path, last, file.make) for file in finish.make(stage_folder)]
                 extra = {file.path: last for file in added}
-                made += _fill(stage, live, added, jobs)
+                made += _fill(stage, live, added, jobs, known)
             else:
-                _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs)
-            note_tree(stage_folder, cache, {**keys, **extra})
+                _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs, known)
+            note_tree(stage_folder, cache, {**keys, **extra}, known)
             swap(stage_folder, site)
         except jinja2.TemplateNotFound:
             # Jinja makes an OSError of it.
@@ -145,12 +146,13 @@ def _remove_stale(stage: Tree, keys: Mapping[str, str]) -> int:
     return len(stale)
 
 
-def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int) -> int:
+def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int, known: dict[str, Entry]) -> int:
+    """Put the files into the stage; gives how many were made, and adds to `known` what is known of those it had."""
     missing: list[Wanted] = []
     for file in wanted:
         if stage.holds(file.path, file.key):
-            continue
-        if live.holds(file.path, file.key):
+            known[file.path] = stage.entries[file.path]
+        elif live.holds(file.path, file.key):
             _place(stage.folder, file.path, partial(_link, live.folder / file.path))
         else:
             missing.append(file)

@@ -50,11 +50,11 @@ def known_tree(folder: Path, cache: Path) -> Tree:
     return Tree(folder, entries if isinstance(entries, dict) else {})
 
 
-def note_tree(folder: Path, cache: Path, keys: Mapping[str, str]) -> None:
-    """Note what each file of a whole tree was made from."""
+def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:
+    """Note what each file of a whole tree was made from. `known` are entries whose stamps were looked at already."""
     record = _record(folder, cache)
-    entries = {path: (key, *(stamp(f"{folder}/{path}") or (0, 0))) for path, key in keys.items()}
     if record:
+        entries = {path: known.get(path) or (key, *(stamp(f"{folder}/{path}") or (0, 0))) for path, key in keys.items()}
         stored.save(record, str(folder.parent), entries)
 
 

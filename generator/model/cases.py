@@ -52,9 +52,9 @@ def case_digest(case: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}\n{canonical_case(case)}".encode()).hexdigest()[:DIGEST_DIGITS]
 
 
-def case_digests(records: Iterable[PrivateRecord], salt: str) -> tuple[tuple[str, str], ...]:
+def case_digests(records: Iterable[PrivateRecord]) -> tuple[tuple[str, str], ...]:
     """Give pairs of a case id's digest and the id of its error, in the order of the digests."""
-    return tuple(sorted((case_digest(case, salt), record.error) for record in records for case in record.cases))
+    return tuple(sorted((digest, record.error) for record in records for digest in record.digests))
 
 
 def shard_digits(count: int) -> int:

@@ -90,8 +90,12 @@ class Error:
 
 @dataclass(frozen=True)
 class PrivateRecord:
-    """What a product manager notes for colleagues: customers' case ids, and anything under `internal`."""
+    """What a product manager notes for colleagues: customers' case ids, and anything under `internal`.
+
+    `digests` are those of the cases, in the same order: all that may be published of them.
+    """
 
     error: str
     cases: tuple[str, ...]
+    digests: tuple[str, ...]
     internal: tuple[tuple[str, str], ...]

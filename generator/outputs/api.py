@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.api.description import FOLDER, RESOURCES, json_schema, openapi
-from generator.api.errors import change_list, error_file, error_list
+from generator.api.errors import change_list, error_file, error_in_list
 from generator.api.site import calendar_file, faq_file, index_file, product_file, severity_file
 from generator.model.error import Error
 from generator.render.plan import Inputs, Output
 from generator.render.renderer import Renderer
-from generator.views.errors import inputs_of
+from generator.views.errors import inputs_of, row_of
 
 CHANGELOG = "api/CHANGELOG.txt"
 
@@ -32,12 +32,12 @@ def outputs(render: Renderer) -> Iterator[Output]:
         "faq": (everything, lambda: faq_file(render)),
         "severity": ((), lambda: severity_file(render)),
         "products": ((), lambda: product_file(render)),
-        "errors": (everything, lambda: error_list(render)),
         "changes": (everything, lambda: change_list(render)),
         "calendar": ((), lambda: calendar_file(render)),
     }
     for name, (inputs, make) in kinds.items():
         yield Output(f"{FOLDER}/{name}.json", inputs, partial(_made, make))
+    yield Output(f"{FOLDER}/errors.json", everything, partial(_list, render))
     if switches["error_api"]:
         for error in publication.errors:
             inputs = inputs_of(error, publication)
@@ -54,6 +54,17 @@ def outputs(render: Renderer) -> Iterator[Output]:
 def _made(make: Callable[[], Any]) -> bytes:
     made = make()
     return _encoded(made.model_dump(mode="json") if isinstance(made, BaseModel) else made)
+
+
+def _list(render: Renderer) -> bytes:
+    """Give all errors in short; of thousands few have changed since their part of the list was made."""
+    publication = render.publication
+
+    def part(error: Error) -> str:
+        return _encoded(error_in_list(row_of(error, publication), render)).decode()
+
+    parts = render.parts("api", publication.errors, part)
+    return f'{{"count":{len(parts)},"errors":[{",".join(parts)}]}}'.encode()
 
 
 def _error(render: Renderer, error: Error) -> bytes:

@@ -1,20 +1,13 @@
-"""Releases as iCalendar files (RFC 5545) to be subscribed to: one for all products, and one for each."""
+"""Releases as iCalendar files to be subscribed to: one for all products, and one for each."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event, vDuration, vText
 
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.release_dates import ReleaseDate, release_dates
-
-PRODUCER = "-//Corrigenda//Releases//EN"
-REFRESH = dt.timedelta(days=1)
 
 
 def outputs(render: Renderer) -> Iterator[Output]:
@@ -31,40 +24,7 @@ def outputs(render: Renderer) -> Iterator[Output]:
 
 
 def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
-    site = render.publication.site
-    calendar = Calendar()
-    calendar.add("PRODID", PRODUCER)
-    calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
-    for property_name in ("NAME", "X-WR-CALNAME"):
-        # The library knows neither property, so it must be told that they are texts, or it would not escape them.
-        calendar.add(property_name, vText(f"{site.name}: {name}"))
-    # Programs ask again once a day; older ones know only Microsoft's name for it.
-    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    for date in dates:
-        calendar.add_component(_event(render, date))
-    return bytes(calendar.to_ical(sorted=False))
+    # Imported only where one is made: an edit of an error does without, and the library takes a while to load.
+    from generator.render.release_calendar import calendar_file
 
-
-def _event(render: Renderer, date: ReleaseDate) -> Event:
-    """Make an all-day event. Its identity is the release; its stamp is the day the last step was published."""
-    site, words, release = render.publication.site, render.words, date.release
-    said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
-    address = render.absolute(f"corrections/release/{release.slug}/")
-    note = release.history[-1].note
-    event = Event()
-    event.add("UID", f"{release.slug}@{urlsplit(site.url).hostname}")
-    event.add("DTSTAMP", said)
-    event.add("LAST-MODIFIED", said)
-    event.add("SEQUENCE", date.sequence)
-    event.add("STATUS", date.status.value)
-    event.add("DTSTART", date.first)
-    event.add("DTEND", date.last + dt.timedelta(days=1))
-    summary = f"calendar.{'out' if release.released else date.status.value.lower()}"
-    event.add("SUMMARY", words(summary, name=date.product.name, version=release.version))
-    event.add("DESCRIPTION", " ".join(text for text in (note, words("calendar.about")) if text))
-    event.add("URL", address)
-    event.add("TRANSP", "TRANSPARENT")
-    event.add("CATEGORIES", [date.product.name])
-    return event
+    return calendar_file(render, name, dates)

@@ -7,12 +7,15 @@ titles and summaries are one text each, with a line for every error, because tha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
+from generator.model.error import Error
 from generator.model.lifecycle import Phase
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
-from generator.views.errors import ErrorRow, rows_of
+from generator.views.errors import ErrorRow, row_of
 from generator.views.phases import ORDER
 
 SUMMARY_LENGTH = 200
@@ -25,39 +28,64 @@ def outputs(render: Renderer) -> Iterator[Output]:
     yield Output("corrections/finder.json", inputs, lambda: _index(render))
 
 
+Part = tuple[str, str, str, str, int, str, str, tuple[str, int], str, int, int]
+"""What the index says of an error, column by column, before numbers stand for what repeats."""
+COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
+
+
 def _index(render: Renderer) -> bytes:
-    setting = render.publication.setting
-    rows = rows_of(render.publication.errors, render.publication)
+    setting, errors = render.publication.setting, render.publication.errors
+    parts = render.parts("finder", errors, partial(_part, render))
+    column: dict[str, Sequence[Any]] = dict(
+        zip(COLUMNS, zip(*parts, strict=True) if parts else [()] * len(COLUMNS), strict=True)
+    )
+    releases, column["r"] = _numbered(column["r"])
+    whens, column["w"] = _numbered(column["w"])
+    affects, column["a"] = _numbered(("", *column["a"]))
     products = {product.id: number for number, product in enumerate(setting.products)}
     statuses = {status.id: number for number, status in enumerate(setting.lifecycle.statuses)}
-    whens: dict[tuple[str, int], int] = {}
-    releases: dict[str, int] = {}
-    affects: dict[str, int] = {"": 0}
-    columns: dict[str, list[int]] = {name: [] for name in ("p", "l", "s", "r", "w", "a", "c")}
-    for row in rows:
-        error = row.error
-        columns["p"].append(products[error.product])
-        columns["l"].append(row.level.rank)
-        columns["s"].append(statuses[error.status])
-        release = f"{error.product}/{row.release.version}" if row.release else ""
-        columns["r"].append(releases.setdefault(release, len(releases)))
-        columns["w"].append(whens.setdefault(_when(row, render), len(whens)))
-        columns["a"].append(affects.setdefault(error.affects.text if error.affects else "", len(affects)))
-        columns["c"].append(error.changed.toordinal())
     index = {
         "products": [[product.id, product.name] for product in setting.products],
         "levels": [level.id for level in setting.severity.levels],
         "statuses": [[status.id, status.phase.value] for status in setting.lifecycle.statuses],
-        "releases": list(releases),
-        "whens": [list(when) for when in whens],
-        "affects": list(affects),
-        "id": "\n".join(row.error.id for row in rows),
-        "title": "\n".join(_line(row.error.title) for row in rows),
-        "words": "\n".join(_line(row.error.summary)[:SUMMARY_LENGTH] for row in rows),
-        "steps": [len(row.error.history) for row in rows],
-        **columns,
+        "releases": releases,
+        "whens": whens,
+        "affects": affects,
+        **{name: "\n".join(column[name]) for name in ("id", "title", "words")},
+        "steps": column["steps"],
+        "p": [products[product] for product in column["p"]],
+        "l": column["l"],
+        "s": [statuses[status] for status in column["s"]],
+        "r": column["r"],
+        "w": column["w"],
+        "a": column["a"][1:],
+        "c": column["c"],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _part(render: Renderer, error: Error) -> Part:
+    row = row_of(error, render.publication)
+    return (
+        error.id,
+        _line(error.title),
+        _line(error.summary)[:SUMMARY_LENGTH],
+        error.product,
+        row.level.rank,
+        error.status,
+        f"{error.product}/{row.release.version}" if row.release else "",
+        _when(row, render),
+        error.affects.text if error.affects else "",
+        error.changed.toordinal(),
+        len(error.history),
+    )
+
+
+def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
+    """Give the different values in the order in which they come, and each value's number among them."""
+    numbers: dict[Any, int] = {}
+    column = tuple(numbers.setdefault(value, len(numbers)) for value in values)
+    return list(numbers), column
 
 
 def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
@@ -62,10 +62,11 @@ def _index(render: Renderer, count: int) -> bytes:
 
 def _document(outer: str, inner: str, part: Sequence[Entry]) -> bytes:
     root = Element(outer, xmlns=NAMESPACE)
+    root.text = "\n"
     for address, changed in part:
         element = SubElement(root, inner)
+        element.tail = "\n"
         SubElement(element, "loc").text = address
         SubElement(element, "lastmod").text = changed.isoformat()
-    indent(root, "")
     document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return document

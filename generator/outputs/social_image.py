@@ -1,85 +1,20 @@
-"""The picture that a link to the site is shown with elsewhere: the site's name and what it is, on its colours.
-
-It is drawn with the typeface that comes with Pillow, so it needs no network and is the same everywhere. That typeface
-has Latin letters only; a name in another script leaves the picture without words rather than with empty boxes.
-"""
+"""Publishes the picture that a link to the site is shown with elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
-from PIL.ImageFont import FreeTypeFont as Font
-
-from generator.model.site import Site
-from generator.render.palette import own_colours, tokens
 from generator.render.plan import SOCIAL_IMAGE, Output
 from generator.render.renderer import Renderer
-
-SIZE = (1200, 630)
-MARGIN = 96
-NAME_SIZES = (84, 72, 60, 48)
-TEXT_SIZE = 38
 
 
 def outputs(render: Renderer) -> Iterator[Output]:
     """Give the picture."""
-    yield Output(SOCIAL_IMAGE, (), lambda: draw(render.publication.site, render.templates.texts["tokens.css"]))
+    yield Output(SOCIAL_IMAGE, (), lambda: _picture(render))
 
 
-def draw(site: Site, css: str) -> bytes:
-    """Give the picture as PNG; `css` holds the tokens."""
-    colours = {**tokens(css, "light"), **own_colours(dict(site.colours), css).get("light", {})}
-    image = Image.new("RGB", SIZE, colours["c-surface"])
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, SIZE[0], 28), fill=colours["c-accent"])
-    pen.rectangle((0, SIZE[1] - 150, SIZE[0], SIZE[1]), fill=colours["c-tint"])
-    for index, share in enumerate((1, 0.75, 0.5)):
-        left = MARGIN + index * 130
-        box = (left, SIZE[1] - 92, left + round(110 * share), SIZE[1] - 58)
-        pen.rounded_rectangle(box, 12, fill=colours["c-accent"])
-    if _drawable(site.name + site.description):
-        y = 130.0
-        for line in _name_lines(pen, site.name):
-            pen.text((MARGIN, y), line[0], font=line[1], fill=colours["c-text"])
-            y += line[1].size * 1.2
-        font = _font(TEXT_SIZE)
-        for text in _wrapped(pen, site.description, font)[:3]:
-            pen.text((MARGIN, y + 24), text, font=font, fill=colours["c-muted"])
-            y += TEXT_SIZE * 1.35
-    file = BytesIO()
-    image.quantize(32).save(file, format="PNG", optimize=True)
-    return file.getvalue()
+def _picture(render: Renderer) -> bytes:
+    # Imported only where it is drawn: an edit of an error does without, and Pillow takes a while to load.
+    from generator.render.social_picture import draw
 
-
-def _font(size: int) -> Font:
-    font = ImageFont.load_default(size)
-    assert isinstance(font, Font), "Pillow was built without FreeType"
-    return font
-
-
-def _name_lines(pen: ImageDraw.ImageDraw, name: str) -> list[tuple[str, Font]]:
-    """Give the name at the largest size at which it takes at most two lines."""
-    for size in NAME_SIZES:
-        font = _font(size)
-        lines = _wrapped(pen, name, font)
-        if len(lines) <= 2:
-            break
-    return [(line, font) for line in lines[:2]]
-
-
-def _wrapped(pen: ImageDraw.ImageDraw, text: str, font: Font) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and pen.textlength(longer, font=font) <= SIZE[0] - 2 * MARGIN:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _drawable(text: str) -> bool:
-    """Say whether the typeface has all letters of a text: it covers Latin-1 and the usual punctuation."""
-    return all(ord(character) < 0x180 or character in "–—’‘“”…" for character in text)
+    return draw(render.publication.site, render.templates.texts["tokens.css"])

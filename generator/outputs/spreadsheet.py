@@ -6,13 +6,14 @@ A cell that a spreadsheet would take for a formula is made harmless with an apos
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from generator.api.errors import error_in_list
+from generator.model.error import Error
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
+from generator.views.errors import row_of
 
 COLUMNS = (
     "id",
@@ -48,12 +49,19 @@ def harmless(cell: str) -> str:
 
 
 def _list(render: Renderer) -> bytes:
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for row in rows_of(render.publication.errors, render.publication):
-        said = error_in_list(row, render)
+    publication = render.publication
+
+    def line(error: Error) -> str:
+        said = error_in_list(row_of(error, publication), render)
         planned = said["planned"] or {"text": "", "first": "", "last": ""}
         said |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}
-        writer.writerow([harmless(said[column] or "") for column in COLUMNS])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+        return _line([harmless(said[column] or "") for column in COLUMNS])
+
+    lines = render.parts("csv", publication.errors, line)
+    return b"\xef\xbb\xbf" + "".join([_line(COLUMNS), *lines]).encode()
+
+
+def _line(cells: Sequence[str]) -> str:
+    buffer = StringIO(newline="")
+    csv.writer(buffer).writerow(cells)
+    return buffer.getvalue()

@@ -24,8 +24,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         article = render.article(
             "pages/corrections.html",
             "corrections/",
-            groups=groups_of(publication),
-            most=ROWS_A_GROUP,
+            groups=groups_of(publication, ROWS_A_GROUP),
             products=publication.setting.products,
             statuses=publication.setting.lifecycle.statuses,
             counts={key: len(errors) for key, errors in publication.by_status.items()},

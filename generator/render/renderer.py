@@ -23,6 +23,7 @@ from generator.model.window import Window
 from generator.render.assets import script_files
 from generator.render.folding import folded
 from generator.render.json_ld import breadcrumbs
+from generator.render.parts import Parts, made_parts
 from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
 from generator.render.site_templates import SiteTemplates
 from generator.render.stamping import StampingShell
@@ -35,12 +36,13 @@ TEMPLATES = "site_templates"
 
 class Renderer:
     """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`
-    and, as the engine indexed them for its search, in `page_index`.
+    and, as the engine indexed them for its search, in `page_index`. `parts` gives long lists their parts.
     """
 
-    def __init__(self, publication: Publication, templates: SiteTemplates) -> None:
+    def __init__(self, publication: Publication, templates: SiteTemplates, parts: Parts = made_parts) -> None:
         self.publication = publication
         self.templates = templates
+        self.parts = parts
         site = publication.site
         self.words = Words(templates.phrases, site.locale)
         titles = {error.id: error.title for error in publication.errors}

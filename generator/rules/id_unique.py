@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.cases import canonical_case
 from generator.model.catalog import Catalog
 from generator.model.error import Error
 from generator.problem import Problem, Spot, Weight
@@ -35,9 +34,8 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     cases: dict[str, tuple[Error, int]] = {}
     twice = "the case is here twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
-        for index, case in enumerate(record.cases):
-            canonical = canonical_case(case)
-            holder = cases.setdefault(canonical, (error, index))
+        for index, digest in enumerate(record.digests):
+            holder = cases.setdefault(digest, (error, index))
             if holder[0] is not error and holder[0].slug == error.slug:
                 continue  # The file is a copy with the same id, which is told above.
             if holder != (error, index):

@@ -17,7 +17,7 @@ from generator.markup.references import BLOCKS, References, find_references
 from generator.model.catalog import Catalog
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.rules.texts import texts_of
+from generator.rules.texts import texts_with_references
 from generator.source.suggest import nearest
 
 _TURNED_OFF: Mapping[str, str] = {
@@ -32,9 +32,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unread, "")
     references = References(catalog.setting, titles, {})
     words = f"{catalog.folder}/words.yml"
-    for text, file, path in texts_of(catalog):
-        if "[[" not in text:
-            continue
+    for text, file, path in texts_with_references(catalog):
         for reference in find_references(text):
             if not reference.kind and reference.target in BLOCKS:
                 continue

@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from generator.model.catalog import Catalog
 from generator.model.error import Error
 
+_SIGN = "[["
 PublicText = tuple[str, str, tuple[str | int, ...]]
 """A text, the file it is in, and its way through the file's tree."""
 
 
-def texts_of(catalog: Catalog) -> Iterator[PublicText]:
-    """Give all public prose: answers, terms, notes, the publisher's own phrases and every error's texts."""
-    yield from texts_around(catalog)
+def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
+    """Give the public prose that refers to something: answers, terms, notes, own phrases and errors' texts."""
+    yield from (text for text in texts_around(catalog) if _SIGN in text[0])
     for error in catalog.errors:
-        yield from texts_of_error(error)
+        # Of thousands of errors few refer to anything, and looking is cheaper than taking their texts apart.
+        if _SIGN in f"{error.title}{error.summary}{error.workaround}" or any(
+            _SIGN in (s.note or "") for s in error.history
+        ):
+            yield from (text for text in texts_of_error(error) if _SIGN in text[0])
 
 
 def texts_around(catalog: Catalog) -> Iterator[PublicText]:

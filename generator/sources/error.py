@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.cases import case_digest
 from generator.model.error import Error, PrivateRecord, Step
 from generator.sources.fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionText, WindowText
 
@@ -88,6 +89,7 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
     )
 
 
-def to_private(source: ErrorSource) -> PrivateRecord:
-    """Make the private record of a source."""
-    return PrivateRecord(source.id, tuple(source.cases), tuple(source.internal.items()))
+def to_private(source: ErrorSource, salt: str) -> PrivateRecord:
+    """Make the private record of a source; `salt` is what the site's digests of case ids are made with."""
+    digests = tuple(case_digest(case, salt) for case in source.cases)
+    return PrivateRecord(source.id, tuple(source.cases), digests, tuple(source.internal.items()))

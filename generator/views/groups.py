@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.model.error import Error
 from generator.model.lifecycle import Phase
 from generator.model.publication import Publication
 from generator.views.errors import ErrorRow, rows_of
@@ -17,41 +18,34 @@ LATELY_DAYS = 120
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of errors: its id, for words and anchors, and its rows in the order they are to be read."""
+    """A group of errors: its id, for words and anchors, how many it has, and the rows to be read first."""
 
     id: str
+    total: int
     rows: tuple[ErrorRow, ...]
 
 
-def groups_of(publication: Publication) -> tuple[Group, ...]:
-    """Give every group, empty ones too."""
-    rows = rows_of(publication.errors, publication)
+def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
+    """Give every group, empty ones too, with at most so many rows each."""
+    rank = {level.id: level.rank for level in publication.setting.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)
-    planned = sorted((row for row in rows if row.status.phase is Phase.PLANNED), key=_soonest)
-    coming = tuple(row for row in planned if row.when is not None and row.when.last <= horizon)
-    later = tuple(row for row in planned if row.when is None or row.when.last > horizon)
-    opened = sorted((row for row in rows if row.status.phase is Phase.OPEN), key=_worst)
-    done = sorted((row for row in rows if row.out is not None and row.out >= since), key=_newest)
-    closed = sorted(
-        (row for row in rows if row.status.phase is Phase.CLOSED and row.error.changed >= since), key=_newest
-    )
-    return (
-        Group("coming", coming),
-        Group("later", later),
-        Group("open", tuple(opened)),
-        Group("done", tuple(done)),
-        Group("closed", tuple(closed)),
-    )
+    phases: dict[Phase, list[Error]] = {phase: [] for phase in Phase}
+    for error in publication.errors:
+        phases[publication.phase(error)].append(error)
+    planned = sorted(rows_of(phases[Phase.PLANNED], publication), key=_soonest)
+    coming = [row.error for row in planned if row.when is not None and row.when.last <= horizon]
+    later = [row.error for row in planned if row.when is None or row.when.last > horizon]
+    groups = {
+        "coming": coming,
+        "later": later,
+        "open": sorted(phases[Phase.OPEN], key=lambda error: (rank[error.level], -error.changed.toordinal())),
+    }
+    for name, phase in (("done", Phase.DONE), ("closed", Phase.CLOSED)):
+        lately = [error for error in phases[phase] if error.changed >= since]
+        groups[name] = sorted(lately, key=lambda error: (-error.changed.toordinal(), rank[error.level]))
+    return tuple(Group(name, len(errors), rows_of(errors[:most], publication)) for name, errors in groups.items())
 
 
 def _soonest(row: ErrorRow) -> tuple[dt.date, int]:
     return (row.when.last if row.when else dt.date.max, row.level.rank)
-
-
-def _worst(row: ErrorRow) -> tuple[int, int]:
-    return (row.level.rank, -row.error.changed.toordinal())
-
-
-def _newest(row: ErrorRow) -> tuple[int, int]:
-    return (-row.error.changed.toordinal(), row.level.rank)
