@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from generator.edges import program, workers
-from generator.edges.build import build
+from generator.edges.build import build, settle
+from generator.edges.kept_parts import KeptParts
 from generator.edges.program import program_fingerprint
 from generator.edges.request import BuildRequest
 from generator.edges.seal import unbroken_seal
 from generator.edges.stock import take_stock
+from generator.model.error import Error
 from tests.project import REPOSITORY, TODAY, Project, tree
 
 ERROR = "roadmap/remote-control/NRC-1042.yml"
@@ -141,6 +144,67 @@ def test_a_lost_store_gives_the_same_site(project: Project) -> None:
             path.unlink()
     project.build()
     assert tree(project.site) == whole
+
+
+def test_builds_after_edits_give_what_a_build_from_nothing_gives(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
+    monkeypatch.setattr("generator.edges.load.FEW", 0)
+    other = "roadmap/remote-control/NRC-1058.yml"
+    steps: list[Callable[[], object]] = [
+        lambda: project.replace(ERROR, "title: ", "title: Oh, "),
+        lambda: (project.content / other).rename(project.folder / "aside.yml"),
+        lambda: project.replace(ERROR, "summary: |\n", "summary: |\n  See [[target:critical/response]].\n"),
+        lambda: (project.folder / "aside.yml").rename(project.content / other),
+        lambda: project.replace("products.yml", "name: Remote Control", "name: Remote Helper"),
+        lambda: project.write("words.yml", 'date.day: "{day}. {month} {year}"\n'),
+    ]
+    for number, step in enumerate([lambda: None, *steps]):
+        step()
+        aged(project)
+        project.build()
+        anew = replace(project.request(), site=project.folder / f"{number}", cache=project.folder / f".cache{number}")
+        build(anew)
+        assert tree(project.site) == tree(anew.site), number
+
+
+@pytest.mark.parametrize("how", ["cut short", "emptied"])
+def test_kept_parts_and_templates_that_broke_are_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
+    project.build()
+    kept = sorted(path for path in (project.folder / ".cache").rglob("*.stored"))
+    assert {"parts-api.stored", "parts-csv.stored", "parts-finder.stored"} <= {path.name for path in kept}
+    assert any(path.parent.name == "templates" for path in kept)
+    for path in kept:
+        path.write_bytes(b"" if how == "emptied" else path.read_bytes()[:-9])
+    whole = tree(project.site)
+    shutil.rmtree(project.site)
+    project.build()
+    assert tree(project.site) == whole
+
+
+def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
+    settled = settle(project.request())
+    keep = KeptParts(project.folder / ".cache", settled.publication.foundation)
+    errors = settled.publication.errors
+    made: list[str] = []
+
+    def part(error: Error) -> str:
+        made.append(error.id)
+        return error.title
+
+    assert keep("test", errors, part) == [error.title for error in errors]
+    assert len(made) == len(errors)
+    edited = [replace(errors[0], title="Other", fingerprint="other"), *errors[1:]]
+    assert keep("test", edited, part)[:2] == ["Other", errors[1].title]
+    assert made[len(errors) :] == [errors[0].id]
+    elsewhere = KeptParts(project.folder / ".cache", "another day")
+    elsewhere("test", errors, part)
+    assert len(made) == 2 * len(errors) + 1
 
 
 def test_an_altered_shell_in_the_store_does_not_reach_the_site(project: Project) -> None:

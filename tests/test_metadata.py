@@ -13,9 +13,9 @@ from PIL import Image
 
 from generator.edges.build import settle
 from generator.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
-from generator.render.social_picture import SIZE, draw
 from generator.render.json_ld import script_json
 from generator.render.renderer import Renderer
+from generator.render.social_picture import SIZE, draw
 from scripts.screenshots import page_kinds
 from tests.project import REPOSITORY, Project
 

@@ -14,6 +14,7 @@ from generator.edges.checking import check
 from generator.edges.chrome import Chrome, build_chrome, cached_chrome
 from generator.edges.discovery import output_modules, page_modules
 from generator.edges.kept_parts import KeptParts
+from generator.edges.kept_templates import KeptTemplates
 from generator.edges.placing import Placed
 from generator.edges.plain_engine import build_plain_chrome
 from generator.edges.publish import Published, Wanted, key_of, publish
@@ -83,7 +84,10 @@ def build(request: BuildRequest, stock: Stock | None = None) -> tuple[Settled, P
 def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None) -> Published:
     """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
     render = Renderer(
-        settled.publication, settled.templates, KeptParts(settled.request.cache, settled.publication.foundation)
+        settled.publication,
+        settled.templates,
+        KeptParts(settled.request.cache, settled.publication.foundation),
+        KeptTemplates(settled.request.cache, settled.chrome_key),
     )
     shells = chrome.stamping_shells()
     wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]

@@ -9,7 +9,7 @@ from generator.edges import stored
 from generator.model.error import Error
 from generator.render.parts import Part
 
-_FEW = 64
+FEW = 64
 """Parts that are rather made again each time than stored, as storing means writing all of them anew."""
 
 
@@ -33,6 +33,6 @@ class KeptParts:
                 part = make(error)
                 made += 1
             parts[error.fingerprint] = part
-        if made > _FEW or len(kept) > len(parts) + _FEW:
+        if made > FEW or len(kept) > len(parts) + FEW:
             stored.save(path, self.foundation, parts)
         return list(parts.values())

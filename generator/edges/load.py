@@ -49,7 +49,7 @@ KINDS: dict[str, tuple[type[BaseModel], Any]] = {
 }
 """The small files: how each is typed, and what makes the model of it."""
 
-_FEW = 64
+FEW = 64
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
     )
     result = {found.name: read.get(found.name) or kept[found.name] for found in content.errors}
     # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
-    if store and (not kept or len(fresh) + abs(len(result) - len(kept)) > _FEW):
+    if store and (not kept or len(fresh) + abs(len(result) - len(kept)) > FEW):
         horizon = stock.taken - RACY
         stored.save(store, key, {name: one for name, one in result.items() if one.modified < horizon})
     return list(result.values())

@@ -36,10 +36,17 @@ TEMPLATES = "site_templates"
 
 class Renderer:
     """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`
-    and, as the engine indexed them for its search, in `page_index`. `parts` gives long lists their parts.
+    and, as the engine indexed them for its search, in `page_index`. `parts` gives long lists their parts;
+    `compiled` may keep compiled templates.
     """
 
-    def __init__(self, publication: Publication, templates: SiteTemplates, parts: Parts = made_parts) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        templates: SiteTemplates,
+        parts: Parts = made_parts,
+        compiled: jinja2.BytecodeCache | None = None,
+    ) -> None:
         self.publication = publication
         self.templates = templates
         self.parts = parts
@@ -61,6 +68,7 @@ class Renderer:
             keep_trailing_newline=False,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=compiled,
         )
         scripts = {name: file.path for name, file in script_files(templates.texts).items()}
         matrix = publication.setting.severity
