@@ -6,6 +6,7 @@ meanwhile cannot go unnoticed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def take_stock(request: BuildRequest) -> Stock:
     stamps = [f"{name} {size} {modified}" for name, size, modified in _stamps(content)]
     text = "\n".join((program, f"{request.search} {request.engine}", configured, *stamps))
     newest = max((modified for _, _, modified in _stamps(content)), default=0)
-    digest = hashlib.blake2b(text.encode()).hexdigest()
+    digest = hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
     return Stock(request, content, templates, program, digest, newest < taken - RACY, taken)
 
 
@@ -57,5 +58,7 @@ def _stamps(content: Content) -> Iterator[tuple[str, int, int]]:
     for found in (*content.small.values(), *content.errors, *content.others):
         yield found.name, found.size, found.modified
     for path in sorted((content.root / "pages").rglob("*")):
-        status = path.stat()
-        yield path.as_posix(), status.st_size, status.st_mtime_ns
+        # What a link without a target comes to is told by the check.
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            yield path.as_posix(), status.st_size, status.st_mtime_ns
