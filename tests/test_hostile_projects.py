@@ -50,6 +50,16 @@ def test_pages_that_are_no_text_and_names_that_cannot_be_shown_are_told(project:
     ]
 
 
+REPEATED = (
+    "repeats a part that can fit in more than one way, which can take hours on a longer text; let its choices begin "
+    "with different letters, and repeat nothing inside it"
+)
+TOO_MANY = (
+    "can fit in too many ways, which can take hours on a longer text; leave some repetitions out, or put a letter"
+    " between them that they do not take"
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -88,12 +98,22 @@ def test_pages_that_are_no_text_and_names_that_cannot_be_shown_are_told(project:
         (
             'private_patterns: ["RC-[0-9]{4}"]',
             'private_patterns: ["([a-z ]+)+!$"]',
-            "'([a-z ]+)+!$' repeats a repetition, which can take hours on a longer text; leave one of them out",
+            f"'([a-z ]+)+!$' {REPEATED}",
         ),
         (
             'private_patterns: ["RC-[0-9]{4}"]',
             'private_patterns: ["((a+)b?){1,}"]',
-            "'((a+)b?){1,}' repeats a repetition, which can take hours on a longer text; leave one of them out",
+            f"'((a+)b?){{1,}}' {REPEATED}",
+        ),
+        (
+            'private_patterns: ["RC-[0-9]{4}"]',
+            'private_patterns: ["(a|aa)+$"]',
+            f"'(a|aa)+$' {REPEATED}",
+        ),
+        (
+            'pattern: "NS-[0-9]{6}"',
+            "pattern: 'NS(.*[0-9].*){2}'",
+            f"'NS(.*[0-9].*){{2}}' {TOO_MANY}",
         ),
     ],
 )

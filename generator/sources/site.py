@@ -11,11 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from generator.model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
+from generator.sources.expression import too_slow
 from generator.sources.fields import LANGUAGE_PATTERN, Count, Day, Flag, Id, Source, Text
-
-_CHARACTER = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_STEP = re.compile(r"\(|\)?(?:[*+]|\{[0-9]*,\})|\)")
-"""A bracket, or a repetition without an end; after each of `_CHARACTER` has become one letter."""
 
 
 def _public_address(text: str) -> str:
@@ -59,27 +56,12 @@ def _expression(text: str) -> str:
         re.compile(text)
         # It stands among others in what is looked for, where flags for the whole (`(?i)`) have no place.
         re.compile(f"(?:{text})")
-    except re.error as slip:
+    except (re.error, OverflowError, RecursionError) as slip:
         raise ValueError(f"'{text}' is not a regular expression: {slip}") from None
-    if _repeats_a_repetition(text):
-        raise ValueError(f"'{text}' repeats a repetition, which can take hours on a longer text; leave one of them out")
+    reason = too_slow(text)
+    if reason is not None:
+        raise ValueError(f"'{text}' {reason}")
     return text
-
-
-def _repeats_a_repetition(expression: str) -> bool:
-    """Say whether a group that is repeated without an end holds such a repetition, as `(a+)+` does."""
-    holds = [False]
-    for step in _STEP.findall(_CHARACTER.sub("x", expression)):
-        if step == "(":
-            holds.append(False)
-        elif step.startswith(")"):
-            inner, repeated = holds.pop(), step != ")"
-            if inner and repeated:
-                return True
-            holds[-1] = holds[-1] or inner or repeated
-        else:
-            holds[-1] = True
-    return False
 
 
 def _colour(text: str) -> str:
