@@ -54,6 +54,16 @@ def test_an_error_is_followed_and_no_longer_followed(page: Page, address: str) -
     assert stored(page, "following") == {}
 
 
+def test_who_follows_an_error_is_shown_the_way_to_the_list(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/nrc-1042/")
+    link = page.get_by_role("article").get_by_role("link", name="Errors you follow")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Follow: NRC-1042", exact=True).click()
+    link.click()
+    page.wait_for_url("**/corrections/watching/")
+    expect(page.locator("[data-part=list] > li")).to_have_count(1)
+
+
 def test_the_list_shows_each_error_and_what_changed_since(page: Page, address: str) -> None:
     keep(page, "following", {"NRC-1042": 3, "NRC-1051": 99})
     page.goto(f"{address}corrections/watching/")

@@ -1,16 +1,20 @@
 // "Follow" on an error's page. All words are the page's.
 
 function mount(root) {
-  const { error, steps, follow, unfollow, denied } = root.dataset;
+  const { error, steps, follow, unfollow, denied, target, list } = root.dataset;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button-quiet";
   const status = document.createElement("span");
   status.setAttribute("role", "status");
+  const link = document.createElement("a");
+  link.href = target;
+  link.textContent = list;
   const seen = (following) => following.set(error, Number(steps));
   const show = () => {
     button.textContent = followed().has(error) ? unfollow : follow;
     button.setAttribute("aria-label", `${button.textContent}: ${error}`);
+    link.hidden = !followed().has(error);
   };
   button.addEventListener("click", () => {
     const kept = changeFollowed(followed().has(error) ? (following) => following.delete(error) : seen);
@@ -21,7 +25,7 @@ function mount(root) {
   if (followed().has(error)) changeFollowed(seen);
   addEventListener("storage", show);
   show();
-  root.append(button, status);
+  root.append(button, link, status);
 }
 
 if (typeof document !== "undefined") document.querySelectorAll('[data-module="watch-button"]').forEach(mount);
