@@ -99,6 +99,55 @@ def test_a_version_shows_what_affects_it(page: Page, address: str, built: Projec
     assert affected and affected == shown
 
 
+def test_a_row_says_what_the_page_says_of_the_error(page: Page, address: str) -> None:
+    opened(page, address)
+    listed = cells(page, "[data-finder-groups] tbody tr")
+    chosen(page, sort="id")
+    expect(page.locator(ROWS).first).to_be_visible()
+    found = cells(page, ROWS)
+    assert len(listed) > 30
+    assert {key: found[key] for key in listed} == listed
+
+
+def cells(page: Page, rows: str) -> dict[str, list[str]]:
+    """Give what the cells of each row say, by its error's id."""
+    texts = "row => [...row.cells].map(cell => cell.innerText.replace(/\\s+/g, ' ').trim())"
+    found = page.locator(rows).evaluate_all(
+        f"rows => rows.map(row => [row.querySelector('.errors__id').innerText, ({texts})(row)])"
+    )
+    return dict(found)
+
+
+def test_more_rows_are_shown_with_the_focus_on_the_first_of_them(page: Page, address: str, site: Path) -> None:
+    index = json.loads((site / "corrections/finder.json").read_bytes())
+    columns = {name: index[name] * 2 for name in (*"plsrwac", "steps")}
+    lines = {name: f"{index[name]}\n{index[name]}" for name in ("id", "title", "words")}
+    page.route("**/finder.json", lambda route: route.fulfill(json={**index, **columns, **lines}))
+    opened(page, address, "?sort=id")
+    expect(page.locator(ROWS)).to_have_count(50)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(f"{ROWS}:nth-child(51) a")).to_be_focused()
+
+
+def test_before_it_is_used_it_says_how_many_errors_there_are(page: Page, address: str, site: Path) -> None:
+    total = len(json.loads((site / "corrections/finder.json").read_bytes())["steps"])
+    opened(page, address, "?q=adapter")
+    expect(page.locator(COUNT)).to_have_text("1 error found")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(COUNT)).to_have_text(f"{total} errors in all")
+
+
+def test_on_paper_what_was_searched_stands_above_what_was_found(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    opened(page, address)
+    expect(page.locator(".finder")).to_be_hidden()
+    opened(page, address, "?product=vision")
+    expect(page.locator(ROWS).first).to_be_visible()
+    for field in ("q", "product"):
+        expect(page.locator(f'.finder [name="{field}"]')).to_be_visible()
+    expect(page.locator(COUNT)).to_be_visible()
+
+
 def test_what_is_no_version_is_said_to_be_none(page: Page, address: str) -> None:
     opened(page, address)
     chosen(page, version="twelve")

@@ -42,7 +42,9 @@ function mount(root) {
     slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
-    slot("when").textContent = [entry.when, entry.release.split("/")[1]].filter(Boolean).join(" · ");
+    slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
+    if (entry.release) slot("release").textContent = entry.release.split("/")[1];
+    else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));
     return made;
@@ -61,8 +63,14 @@ function mount(root) {
     markNew(table);
     results.replaceChildren(table);
     if (found.length > shown) {
-      results.append(part("more").content.cloneNode(true));
-      results.querySelector("button").addEventListener("click", () => { shown += ROWS; show({ found, counts }); });
+      results.append(copy("more"));
+      results.querySelector("button").addEventListener("click", () => {
+        const next = shown;
+        shown += ROWS;
+        show({ found, counts });
+        // The button that had the focus is gone; whoever pressed it wants the rows after those they have read.
+        results.querySelectorAll("tbody a")[next].focus();
+      });
     }
   }
 
@@ -86,7 +94,7 @@ function mount(root) {
     results.hidden = !active || !entries;
     groups.hidden = active && Boolean(entries);
     if (!active) {
-      part("count").textContent = "";
+      part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
       show(search(entries, state));
