@@ -27,6 +27,28 @@ SMALL = """() => [...document.querySelectorAll("button, summary, input:not([type
 """Controls that are too small to be hit (WCAG 2.2, 2.5.8), in pixels."""
 
 
+FAINT = """() => {
+    const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => (part / 255 <= 0.04045
+            ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+        const colour = one ? getComputedStyle(one).backgroundColor : "rgb(255, 255, 255)";
+        return / 0\\)$/.test(colour) ? ground(one.parentElement) : colour;
+    };
+    const spoken = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    return [...document.querySelectorAll("article *")]
+        .filter((one) => one.checkVisibility({visibilityProperty: true}) && spoken(one))
+        .filter((one) => {
+            const [dim, bright] = [light(getComputedStyle(one).color), light(ground(one))].sort((a, b) => a - b);
+            return (bright + 0.05) / (dim + 0.05) < 4.5;
+        })
+        .map((one) => one.outerHTML.slice(0, 120));
+}"""
+"""Texts that are hard to read on what is behind them (WCAG 2.2, 1.4.3); axe does not look at print."""
+
+
 @pytest.fixture(scope="module")
 def narrow(browser: Browser) -> Iterator[BrowserContext]:
     """Give a phone's window in the dark."""
@@ -85,6 +107,13 @@ def test_print_leaves_out_what_is_for_the_screen(page: Page, site: Path, address
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_in_the_dark_is_printed_to_be_read(page: Page, site: Path, address: str, kind: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(address + page_kinds(site)[kind])
+    assert page.evaluate(FAINT) == []
 
 
 def test_a_printed_error_says_where_it_comes_from(page: Page, address: str) -> None:
