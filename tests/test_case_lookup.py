@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
 from generator.model.site import CaseIds
@@ -106,15 +106,23 @@ def asked(page: Page, text: str) -> str:
 def test_the_box_on_the_home_page_leads_to_the_error(page: Page, address: str) -> None:
     page.goto(address)
     found = "NS 204113 is registered as error NRC-1042: Session drops when the Host's network adapter goes to sleep. "
-    assert asked(page, "ns 204113") == f"{found}Status: Planned."
+    assert asked(page, "ns 204113") == f"{found}Status: Planned (12.7, second quarter of 2027)."
     page.locator(".lookup__answer a").click()
     assert page.url == f"{address}corrections/nrc-1042/"
+
+
+def test_the_answer_is_printed_and_the_box_is_not(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{address}corrections/case/#NS-204113")
+    expect(page.locator(".lookup__answer")).to_contain_text("is registered as error NRC-1042")
+    expect(page.locator(".lookup__answer")).to_be_visible()
+    expect(page.locator("#case-id")).to_be_hidden()
 
 
 def test_a_case_that_is_no_error_is_told_where_it_may_be(page: Page, address: str) -> None:
     page.goto(address)
     assert asked(page, "NS-000001").startswith("NS-000001 is not registered as an error, or not yet.")
-    page.get_by_role("link", name="The way of a case").click()
+    page.get_by_role("link", name="Why a case may not be there").click()
     assert page.url == f"{address}corrections/case/#route"
     assert page.locator(".lookup__answer").inner_text() == ""
 

@@ -99,6 +99,18 @@ def test_the_page_for_lost_addresses_offers_the_search_the_look_up_and_the_doors
     assert page.xpath('//script[contains(@src, "case-lookup")]')
 
 
+def test_the_home_page_says_how_to_report_an_error(site: Path, project: Project) -> None:
+    def said(page: bytes | str) -> str:
+        (section,) = html.fromstring(page).xpath('//section[@aria-labelledby="report"]/p')
+        return str(section.text_content())
+
+    form = "Tell us through the support form."
+    assert said((site / "index.html").read_bytes()) == f"{form} 1st level support answers at +44 1632 960123."
+    project.replace("site.yml", "  phone_label: 1st level support\n", "")
+    project.build()
+    assert said(project.page("")) == f"{form} Or phone +44 1632 960123."
+
+
 def test_headings_are_in_order_and_there_is_one_at_the_top(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         article = html.fromstring(path.read_bytes()).xpath("//article")[0]

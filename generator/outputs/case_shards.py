@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.model.cases import shard_digits
+from generator.model.error import Error
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
+from generator.views.errors import row_of
 
 Pairs = list[tuple[str, str]]
 
@@ -35,11 +37,18 @@ def outputs(render: Renderer) -> Iterator[Output]:
 
 def _shard(render: Renderer, pairs: Pairs) -> bytes:
     """Give a shard: errors by digest (a case may lie behind several), and what the answer says of each error."""
-    setting = render.publication.setting
     digests: dict[str, list[str]] = {}
     errors = {}
     for digest, error_id in pairs:
         digests.setdefault(digest, []).append(error_id)
         error = render.publication.by_id[error_id]
-        errors[error_id] = {"title": error.title, "status": setting.status_by_id[error.status].name}
+        errors[error_id] = {"title": error.title, "status": _status(error, render)}
     return json.dumps({"digests": digests, "errors": errors}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _status(error: Error, render: Renderer) -> str:
+    """Give an error's status with what a reader came for: the release of its correction and when that is."""
+    row, words = row_of(error, render.publication), render.words
+    when = words.day(row.out) if row.out else words.window(row.when) if row.when else ""
+    plan = ", ".join(part for part in (row.release.version if row.release else "", when) if part)
+    return words("lookup.plan", status=row.status.name, plan=plan) if plan else row.status.name
