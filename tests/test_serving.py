@@ -143,6 +143,48 @@ def test_a_broken_template_is_shown_in_the_browser_and_mending_it_brings_the_pag
 
 
 @pytest.mark.slow
+def test_a_file_that_is_replaced_or_only_read_is_told_apart(project: Project) -> None:
+    project.own_templates()
+    with serving(project, COMMANDS["corrigenda serve"]) as one:
+        one.wait_for("severity/", "2 hours")
+        before = one.epoch()
+        (project.content / "severity.yml").read_bytes()
+        time.sleep(2)
+        assert one.epoch() == before
+        config = project.folder / "mkdocs.yml"
+        other = config.with_name("other")
+        other.write_text(config.read_text(encoding="utf-8") + "\ncopyright: Nobody\n", encoding="utf-8")
+        other.replace(config)
+        end = time.monotonic() + PATIENCE
+        while one.epoch() == before:
+            assert time.monotonic() < end, one.log
+
+
+@pytest.mark.slow
+def test_a_slip_from_the_beginning_is_shown_until_it_is_mended(project: Project) -> None:
+    project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
+    with serving(project, COMMANDS["corrigenda serve"]) as one:
+        one.wait_for("", "is not a target")
+        project.replace("severity.yml", "response: 2 hors", "response: 2 hours")
+        one.wait_for("severity/", "2 hours")
+
+
+@pytest.mark.slow
+def test_a_site_below_a_path_is_served_there(project: Project) -> None:
+    project.replace("site.yml", "url: https://support.example.com/", "url: https://support.example.com/help/")
+    with serving(project, COMMANDS["corrigenda serve"]) as one:
+        one.wait_for("help/severity/", "2 hours")
+
+
+@pytest.mark.slow
+def test_polling_serves_where_the_system_reports_nothing(project: Project) -> None:
+    with serving(project, [*COMMANDS["corrigenda serve"][:-1], "--poll", "--address"]) as one:
+        one.wait_for("severity/", "2 hours")
+        project.replace("severity.yml", "response: 2 hours", "response: 3 hours")
+        one.wait_for("severity/", "3 hours")
+
+
+@pytest.mark.slow
 def test_ctrl_c_ends_the_server_without_a_fault(project: Project) -> None:
     with serving(project, COMMANDS["corrigenda serve"]) as one:
         one.wait_for("severity/", "2 hours")
@@ -176,5 +218,5 @@ def test_serving_outside_a_project_is_wrong_usage(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "serve")
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == (
-        "Error: there is no mkdocs.yml; run this in the project's folder, or say --project"
+        "Error: there is no mkdocs.yml in FOLDER; run this where it is, or say --project"
     )

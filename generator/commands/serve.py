@@ -1,45 +1,57 @@
-"""`corrigenda serve`: the site on this machine, made anew whenever a source is saved. MkDocs does the serving."""
+"""`corrigenda serve`: the site on this machine, made anew whenever a source is saved."""
 
 from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.group import FAULT, FINE
+from generator.commands.options import content_options
+from generator.edges.request import BuildRequest
 
 
 @click.command("serve")
-@click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="Where mkdocs.yml is.")
+@content_options
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as IP:PORT.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-def command(project: Path, address: str, open_browser: bool) -> int:
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system reports none.")
+def command(request: BuildRequest, address: str, open_browser: bool, poll: bool) -> int:
     """Serve the site; saving a file of content/ or site_templates/ refreshes the page. Ctrl-C ends it."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.commands.serve import serve
-    from mkdocs.exceptions import Abort, ConfigurationError
+    from generator.edges.preview import make_preview
 
-    config = project / "mkdocs.yml"
+    config = request.project / "mkdocs.yml"
     if not config.is_file():
-        raise click.UsageError(f"there is no {config}; run this in the project's folder, or say --project")
+        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
+    host, port = _parsed(address)
     _log_to_terminal()
+    server = make_preview(request, host, port, poll, lambda line: click.echo(line, err=True))
     try:
-        serve(str(config), dev_addr=address, open_in_browser=open_browser)
-    except ConfigurationError as error:
-        raise click.UsageError(str(error)) from error
-    except Abort:
-        return PROBLEMS
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        return FINE
     except OSError as error:
         click.echo(f"error: cannot serve at {address}: {error.strerror}; choose another --address", err=True)
         return FAULT
+    finally:
+        server.shutdown()
     return FINE
 
 
 def _log_to_terminal() -> None:
+    """Let the server say where it is, and when it refreshes the page."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    log = logging.getLogger("mkdocs")
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log = logging.getLogger("mkdocs.livereload")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def _parsed(address: str) -> tuple[str, int]:
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
+        raise click.UsageError(f"'{address}' is no address; write it as 127.0.0.1:8000")
+    return host.strip("[]") or "127.0.0.1", int(port)

@@ -15,14 +15,34 @@ from pathlib import Path
 from typing import Any
 
 _MAGIC = b"corrigenda 1\n"
+_remembered: dict[Path, tuple[object, str, Any]] | None = None
+
+
+def remember() -> None:
+    """Hold in memory, too, what is loaded from now on, for a process that builds again and again.
+
+    Nobody changes a value that was loaded, so the same one may be given again while its file is the same.
+    """
+    global _remembered
+    _remembered = {}
 
 
 def load(path: Path, key: str) -> Any | None:
     """Give the value stored under a key, or None."""
     try:
-        data = path.read_bytes()
+        status = path.stat()
+        stamp = status.st_ino, status.st_size, status.st_mtime_ns
+        if _remembered is not None and _remembered.get(path, ())[:2] == (stamp, key):
+            return _remembered[path][2]
+        value = _unpacked(path.read_bytes(), key)
     except OSError:
         return None
+    if _remembered is not None:
+        _remembered[path] = (stamp, key, value)
+    return value
+
+
+def _unpacked(data: bytes, key: str) -> Any | None:
     head = len(_MAGIC)
     digest, payload = data[head : head + 32], memoryview(data)[head + 32 :]
     if data[:head] != _MAGIC or digest != _digest(key, payload):

@@ -53,6 +53,7 @@ def in_chunks(
                 raise
     finally:
         _inherited = None
+        gc.unfreeze()
 
 
 def _begin(parent: int) -> None:
