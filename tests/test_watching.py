@@ -70,7 +70,7 @@ def test_the_list_shows_each_error_and_what_changed_since(page: Page, address: s
     changed = page.locator("[data-part=list] > li", has_text="NRC-1042")
     expect(changed.get_by_text("changed since you last looked")).to_be_visible()
     expect(changed.locator("li")).to_have_text(
-        ["November 5, 2026: NRC-1042 moved from 12.6 to 12.7", "October 11, 2026: NRC-1042 moved from 12.5 to 12.6"]
+        ["5 November 2026: NRC-1042 moved from 12.6 to 12.7", "11 October 2026: NRC-1042 moved from 12.5 to 12.6"]
     )
     expect(changed.locator(".tag")).to_have_text("Planned")
     same = page.locator("[data-part=list] > li", has_text="NRC-1051")
@@ -98,6 +98,24 @@ def test_an_error_that_is_gone_can_be_taken_off_the_list(page: Page, address: st
     expect(page.get_by_text("is no longer in the list.")).to_be_visible()
     page.get_by_role("button", name="Stop following: OLD-1").click()
     expect(page.get_by_text("You follow no error yet.")).to_be_visible()
+
+
+def test_who_takes_errors_off_the_list_keeps_a_place_in_it(page: Page, address: str) -> None:
+    keep(page, "following", {"NRC-1042": 5, "NVS-2012": 3, "NBM-3010": 3})
+    page.goto(f"{address}corrections/watching/")
+    for error, then in (("NVS-2012", "NBM-3010"), ("NBM-3010", "NRC-1042")):
+        page.get_by_role("button", name=f"Stop following: {error}").click()
+        expect(page.get_by_role("button", name=f"Stop following: {then}")).to_be_focused()
+    page.get_by_role("button", name="Stop following: NRC-1042").click()
+    expect(page.get_by_role("heading", name="Errors you follow")).to_be_focused()
+
+
+def test_a_link_that_is_opened_on_the_empty_list_offers_its_errors(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/watching/")
+    page.evaluate("location.hash = 'follow=NRC-1042'")
+    page.get_by_role("button", name="Follow these too").click()
+    expect(page.get_by_role("heading", name="Errors you follow")).to_be_focused()
+    expect(page.locator("[data-part=list] > li")).to_have_count(1)
 
 
 def test_a_link_carries_the_list_to_another_device(page: Page, address: str) -> None:

@@ -1,17 +1,5 @@
-// The list of errors that the reader follows, with what changed since each was looked at. All words are the page's.
-
-/** Read the ids that a link carries: `#follow=NRC-1,NRC-2`. */
-function parseShared(hash) {
-  const given = new URLSearchParams(hash.replace(/^#/, "")).get("follow") || "";
-  return [...new Set(given.split(",").map((id) => id.trim()).filter((id) => ERROR_ID.test(id)))].slice(0, MOST_FOLLOWED);
-}
-
-/** Give the errors of the finder's index as a Map from id to {title, status, steps}. */
-function unpackIndex(index) {
-  const titles = index.title.split("\n");
-  const ids = index.id ? index.id.split("\n") : [];
-  return new Map(ids.map((id, at) => [id, { title: titles[at], status: index.statuses[index.s[at]][0], steps: index.steps[at] }]));
-}
+// The list of errors that the reader follows, with what changed since each was looked at. What is followed is
+// following.js, the file for feed readers opml.js; all words are the page's. See pages/watching.html.
 
 /** Say whether this browser keeps anything for the site. */
 function storeWorks() {
@@ -22,50 +10,71 @@ function storeWorks() {
 function mount(root) {
   const data = root.dataset;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const months = data.months.split(",");
   const canKeep = storeWorks();
+  const feeds = new Map();
   let known = null;
+  let loading = null;
   const shared = () => parseShared(location.hash);
   // Where nothing can be kept, a link's own list is shown as long as the page is open.
   const listed = () => (canKeep ? followed() : new Map(shared().map((id) => [id, 0])));
 
-  const form = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
-  const day = (text) => form.format(new Date(text));
+  // What is asked for once is kept as long as the page is open; a failure is not.
+  function loadIndex() {
+    loading ??= fetch(data.index)
+      .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+      .then((index) => { known = unpackIndex(index); part("failed").hidden = true; show(); })
+      .catch(() => { loading = null; part("failed").hidden = false; });
+  }
 
-  async function news(item, id, seen) {
-    const slot = item.querySelector('[data-slot="steps"]');
+  async function feedOf(id) {
+    if (!feeds.has(id)) feeds.set(id, (await (await fetch(`${data.entries}${id.toLowerCase()}.json`)).json()).items);
+    return feeds.get(id);
+  }
+
+  async function news(slot, id, seen) {
     if (!data.entries) return;
     try {
-      const response = await fetch(`${data.entries}${id.toLowerCase()}.json`);
-      const { items } = await response.json();
-      for (const entry of items.slice(0, Math.max(0, items.length - seen))) {
+      const entries = await feedOf(id);
+      slot.replaceChildren(...entries.slice(0, Math.max(0, entries.length - seen)).map((entry) => {
         const line = document.createElement("li");
-        line.textContent = `${day(entry.date_published)}: ${entry.title}`;
-        slot.append(line);
-      }
+        line.textContent = `${dayInWords(entry.date_published, data.day, months)}: ${entry.title}`;
+        return line;
+      }));
     } catch { /* that it changed is said already */ }
+  }
+
+  function remove(id) {
+    const at = [...listed().keys()].indexOf(id);
+    changeFollowed((following) => following.delete(id));
+    show();
+    // The button that had the focus is gone: on to the one that took its place, or back to the page's heading.
+    const left = part("list").querySelectorAll('[data-slot="remove"]');
+    (left[Math.min(at, left.length - 1)] ?? part("heading")).focus();
   }
 
   function item(id, seen) {
     const error = known.get(id);
     const made = part(error ? "item" : "gone").content.firstElementChild.cloneNode(true);
     const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
-    slot("link").textContent = id;
+    slot("id").textContent = id;
     slot("remove").hidden = !canKeep;
     slot("remove").setAttribute("aria-label", `${slot("remove").textContent}: ${id}`);
-    slot("remove").addEventListener("click", () => { changeFollowed((following) => following.delete(id)); show(); });
+    slot("remove").addEventListener("click", () => remove(id));
     if (!error) return made;
     slot("link").href = `${data.corrections}${id.toLowerCase()}/`;
-    slot("title").textContent = error.title;
+    slot("link").textContent = error.title;
     slot("status").append(root.querySelector(`template[data-status="${error.status}"]`)?.content.cloneNode(true) ?? "");
     if (canKeep && error.steps > seen) {
       slot("news").hidden = false;
-      news(made, id, seen);
+      news(slot("steps"), id, seen);
     }
     return made;
   }
 
   function show() {
     const following = listed();
+    if (following.size || shared().length) loadIndex();
     const offered = canKeep ? shared().filter((id) => known?.has(id) && !following.has(id)) : [];
     part("denied").hidden = canKeep;
     part("empty").hidden = following.size > 0 || !canKeep || offered.length > 0;
@@ -81,9 +90,11 @@ function mount(root) {
     add() {
       changeFollowed((following) => { for (const id of shared()) if (known.has(id) && !following.has(id)) following.set(id, known.get(id).steps); });
       history.replaceState(null, "", location.pathname);
+      part("heading").focus();
     },
     seen() {
       changeFollowed((following) => { for (const [id] of following) if (known.has(id)) following.set(id, known.get(id).steps); });
+      part("heading").focus();
     },
     opml() {
       const errors = [...listed().keys()].filter((id) => known?.has(id)).map((id) => [id, known.get(id).title]);
@@ -113,12 +124,6 @@ function mount(root) {
   addEventListener("storage", show);
   addEventListener("hashchange", show);
   show();
-  if (!listed().size && !shared().length) return;
-  fetch(data.index)
-    .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
-    .then((index) => { known = unpackIndex(index); show(); })
-    .catch(() => { part("failed").hidden = false; });
 }
 
 if (typeof document !== "undefined") document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
-if (typeof module !== "undefined") module.exports = { parseShared, unpackIndex };

@@ -1,0 +1,23 @@
+// What the list is made of: the ids that a link carries, the errors of the finder's index, days in words. Pure.
+
+/** Read the ids that a link carries: `#follow=NRC-1,NRC-2`. */
+function parseShared(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, "")).get("follow") || "";
+  return [...new Set(given.split(",").map((id) => id.trim()).filter((id) => ERROR_ID.test(id)))].slice(0, MOST_FOLLOWED);
+}
+
+/** Give the errors of the finder's index as a Map from id to {title, status, steps}. */
+function unpackIndex(index) {
+  const titles = index.title.split("\n");
+  const ids = index.id ? index.id.split("\n") : [];
+  return new Map(ids.map((id, at) => [id, { title: titles[at], status: index.statuses[index.s[at]][0], steps: index.steps[at] }]));
+}
+
+/** Give a day, written as `2026-11-05T…`, in the page's own form, such as `{day} {month} {year}`. */
+function dayInWords(text, form, months) {
+  const [year, month, day] = text.slice(0, 10).split("-").map(Number);
+  const values = { day, month: months[month - 1], year };
+  return form.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+if (typeof module !== "undefined") module.exports = { parseShared, unpackIndex, dayInWords };
