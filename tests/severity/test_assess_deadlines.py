@@ -40,6 +40,18 @@ def test_reported_now_in_the_desks_time_and_in_the_readers(browser: Browser, add
         ]
 
 
+def test_a_reader_whose_clock_shows_the_desks_time_is_told_it_once(browser: Browser, address: str) -> None:
+    with browsing(browser, timezone_id="Europe/Lisbon") as context:
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-11-25T10:00:59Z")
+        page.goto(address + ASSESS + CRITICAL)
+        assert due(page) == [
+            "Wednesday 25 November 2026, 12:00 (Europe/London)",
+            "Wednesday 2 December 2026, 17:00 (Europe/London)",
+            "Wednesday 23 December 2026, 17:00 (Europe/London)",
+        ]
+
+
 def test_another_moment_can_be_planned_for_and_taken_back(browser: Browser, address: str) -> None:
     with browsing(browser, timezone_id="Europe/Copenhagen") as context:
         page = context.new_page()

@@ -10,6 +10,12 @@ function countPromises(view, page, worst) {
   const soonest = view.querySelector('[data-part="soonest"]');
   const cells = [...view.querySelectorAll("[data-promise]")];
   view.querySelector('[data-slot="zone"]').textContent = page.zone;
+  // A reader whose clock shows what the desk's shows is told it once.
+  const bothClocks = (minute) => {
+    const [there, here] = [desk, page.zone].map((zone) => JSON.stringify(wallClock(minute, zone)));
+    const own = there === here ? "" : fill(words.own, { moment: page.moment(minute) });
+    return { atDesk: page.moment(minute, desk), own };
+  };
   const update = () => {
     const planned = Boolean(field.value);
     const reported = Math.floor((planned ? new Date(field.value).getTime() : Date.now()) / 60000);
@@ -18,9 +24,9 @@ function countPromises(view, page, worst) {
     for (const cell of cells) {
       const { targets } = data.levels.find(({ id }) => id === cell.dataset.level);
       const minute = deadline(targets.find(({ id }) => id === cell.dataset.promise));
-      const other = minute !== null && page.zone !== desk;
-      cell.querySelector('[data-slot="desk"]').textContent = minute === null ? words.notKnown : page.moment(minute, desk);
-      cell.querySelector('[data-slot="own"]').textContent = other ? fill(words.own, { moment: page.moment(minute) }) : "";
+      const moments = minute === null ? { atDesk: words.notKnown, own: "" } : bothClocks(minute);
+      cell.querySelector('[data-slot="desk"]').textContent = moments.atDesk;
+      cell.querySelector('[data-slot="own"]').textContent = moments.own;
     }
     const first = deadline(worst.targets[0]);
     soonest.hidden = first === null;

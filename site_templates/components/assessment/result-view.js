@@ -15,7 +15,7 @@ function resultView(page, answers) {
     part("heading").append(page.template("tag", data.levels[worst].id));
     explain(part, page, answers, worst);
   }
-  part("next").prepend(page.template("next", data.levels[worst].id));
+  part("next").append(page.template("next", data.levels[worst].id));
   listChanges(part("changes"), page, answers);
   part("promises").append(...places.map((place) => page.template("promise", data.levels[place].id)));
   countPromises(view, page, data.levels[worst]);
