@@ -8,7 +8,7 @@ unknown ones alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.setting import Setting
@@ -17,6 +17,8 @@ from generator.severity.model import Target
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")
 """References that stand alone in a paragraph and become a whole component."""
+KINDS = ("faq", "error", "release", "target", "level", "plan", "page", "site")
+"""What a reference may say that it names; without one, a question or an error is meant."""
 
 PAGES: Mapping[str, str] = {
     "home": "",
@@ -78,14 +80,21 @@ class References:
         self.say_target = say_target
         self.titles = titles
         self.page_names = page_names
+        self._known: dict[str, Sequence[str]] = {}
 
     def resolve(self, reference: Reference) -> Resolved | None:
         """Give what a reference comes to, or None if it names nothing that is there."""
         found = self._by_kind(reference.kind, reference.target)
         return Resolved(reference.words, found.address) if found and reference.words else found
 
-    def known(self, kind: str) -> list[str]:
+    def known(self, kind: str) -> Sequence[str]:
         """Give every target of a kind, for a suggestion to the author."""
+        named = kind if kind in KINDS else ""
+        if named not in self._known:
+            self._known[named] = tuple(self._targets(named))
+        return self._known[named]
+
+    def _targets(self, kind: str) -> list[str]:
         setting = self.setting
         match kind:
             case "faq":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class FaqQuestion:
     changed: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Faq:
     """All questions, in the publisher's order, and the day they were last changed."""
 
@@ -26,4 +28,8 @@ class Faq:
 
     def get(self, question_id: str) -> FaqQuestion | None:
         """Give a question by its id, or None."""
-        return next((question for question in self.questions if question.id == question_id), None)
+        return self._by_id.get(question_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, FaqQuestion]:
+        return {question.id: question for question in reversed(self.questions)}

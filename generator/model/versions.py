@@ -15,6 +15,9 @@ VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
 _COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})")
 
+MOST_CHARACTERS = 500
+"""The most characters of a range: each comparison is held against every other."""
+
 VersionKey = tuple[int, int, int, int]
 
 
@@ -47,6 +50,8 @@ class VersionRange:
 @lru_cache(maxsize=4096)
 def parse_range(text: str) -> VersionRange:
     """Read a range such as `>=12.0 <12.5`; a bare version means exactly that one. ValueError says what is wrong."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"this range has more than {MOST_CHARACTERS} characters; write fewer comparisons")
     groups = []
     for alternative in text.split("||"):
         comparisons, position = [], 0

@@ -25,11 +25,13 @@ _ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
 def _check(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/faq.yml"
     questions = catalog.setting.faq.questions
-    ids = [question.id for question in questions]
+    ids = dict.fromkeys(question.id for question in questions)
+    before: set[str] = set()
     for index, question in enumerate(questions):
-        if question.id.lower() in [one.lower() for one in ids[:index]]:
+        if question.id.lower() in before:
             spot = Spot(file, ("questions", index, "id"))
             yield Problem(RULE.id, RULE.weight, spot, f"the question '{question.id}' is here twice; choose another id")
+        before.add(question.id.lower())
         for found in _ANCHOR.finditer(question.answer):
             if found[1] not in ids:
                 spot = Spot(file, ("questions", index, "answer"), "value", found.start(1))

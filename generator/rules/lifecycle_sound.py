@@ -23,7 +23,8 @@ from generator.source.suggest import nearest
 def _check(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/lifecycle.yml"
     statuses = catalog.setting.lifecycle.statuses
-    ids = [status.id for status in statuses]
+    ids = dict.fromkeys(status.id for status in statuses)
+    before: set[str] = set()
     reached = {status.id for status in statuses if status.start}
     reached |= {following for status in statuses for following in status.next}
     if not any(status.start for status in statuses):
@@ -31,11 +32,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield Problem(RULE.id, RULE.weight, Spot(file, ("statuses",), "key"), message)
     for index, status in enumerate(statuses):
         spot = Spot(file, ("statuses", index, "id"))
-        if status.id.lower() in [one.lower() for one in ids[:index]]:
+        if status.id.lower() in before:
             yield Problem(RULE.id, RULE.weight, spot, f"the status '{status.id}' is here twice")
         elif status.id not in reached:
             message = f"nothing leads to '{status.id}'; name it in another status' next, or write 'start: true'"
             yield Problem(RULE.id, RULE.weight, spot, message)
+        before.add(status.id.lower())
         for place, following in enumerate(status.next):
             if following not in ids:
                 at = Spot(file, ("statuses", index, "next", place))

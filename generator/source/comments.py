@@ -34,12 +34,14 @@ def find_comments(text: str) -> list[Comment]:
     except (yaml.YAMLError, RecursionError):
         return []
     found = []
+    line, counted = 1, 0
     for start, end in gaps:
         index = text.find("#", start, end)
         while index >= 0:
             stop = text.find("\n", index)
             stop = len(text) if stop < 0 else stop
-            line, column = position(text, index)
+            line, counted = line + text.count("\n", counted, index), index
+            column = index - text.rfind("\n", 0, index)
             before = text[index - column + 1 : index].strip()
             found.append(Comment(text[index:stop].rstrip(), index, line, column, before in ("", "-", "?", "---")))
             index = text.find("#", stop, end)

@@ -53,9 +53,15 @@ def apply_excuses(
 
     `excusable` are the ids of the rules; those in `off` find nothing anyway, so their excuses are let be.
     """
-    remaining = list(problems)
+    remaining = dict.fromkeys(problems)
+    by_line: dict[tuple[str, int], list[Problem]] = {}
+    for problem in remaining:
+        if isinstance(problem.spot, Place):
+            by_line.setdefault((problem.rule, problem.spot.line), []).append(problem)
+    told = []
     for excuse in excuses:
-        covered = [problem for problem in remaining if _covers(excuse, problem)]
+        lines = range(excuse.first, excuse.last + 1)
+        covered = [one for line in lines for one in by_line.get((excuse.rule, line), ()) if one in remaining]
         hint = None
         if excuse.rule not in excusable:
             reason = f"there is no rule '{excuse.rule}' that can be excused; delete the excuse, or mend the name"
@@ -63,16 +69,12 @@ def apply_excuses(
         elif not excuse.reasoned:
             reason = f"this excuse gives no reason; write '# allow: {excuse.rule} because …'"
         elif covered:
-            remaining = [problem for problem in remaining if problem not in covered]
+            for problem in covered:
+                del remaining[problem]
             continue
         elif excuse.rule in off:
             continue
         else:
             reason = f"there is no '{excuse.rule}' on this line any more; delete the excuse"
-        remaining.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason, hint))
-    return remaining
-
-
-def _covers(excuse: Excuse, problem: Problem) -> bool:
-    place = problem.spot
-    return problem.rule == excuse.rule and isinstance(place, Place) and excuse.first <= place.line <= excuse.last
+        told.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason, hint))
+    return [*remaining, *told]

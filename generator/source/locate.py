@@ -24,7 +24,7 @@ def locate(root: Node, spot: Spot, text: str = "") -> Place:
 
 def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     if isinstance(node, Mapping):
-        return next(((key, value) for key, value in node.entries if key.text == str(step)), None)
+        return node.entries.get(str(step))
     if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None

@@ -29,9 +29,9 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Pairs of key and value, in the order of the source; the reader has refused duplicate keys."""
+    """Pairs of key and value by the key's text, in the order of the source; the reader has refused duplicate keys."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: dict[str, tuple[Scalar, Node]]
     line: int
     column: int
 
@@ -46,4 +46,4 @@ def plain(node: Node) -> Plain:
         return node.text
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
-    return {key.text: plain(value) for key, value in node.entries}
+    return {text: plain(value) for text, (_, value) in node.entries.items()}

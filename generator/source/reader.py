@@ -146,7 +146,7 @@ class _Builder:
             else:
                 entries[key.text] = (key, value)
             event = self.next_event()
-        return Mapping(tuple(entries.values()), line, column)
+        return Mapping(entries, line, column)
 
     def _at(self, event: Any, rule: str, message: str) -> None:
         self.refuse(rule, event.start_mark.line + 1, event.start_mark.column + 1, message)

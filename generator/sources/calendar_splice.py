@@ -49,8 +49,7 @@ def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
 def _places(text: str, lines: list[str], days: Sequence[tuple[dt.date, str]]) -> list[tuple[int, list[str]]]:
     """Give where to add which lines, from the bottom up; a place is the number of lines before it."""
     root = read_text(text, "calendar.yml").root
-    entries = root.entries if isinstance(root, Mapping) else ()
-    found = next(((key, value) for key, value in entries if key.text == "days"), None)
+    found = root.entries.get("days") if isinstance(root, Mapping) else None
     if found is None:
         return [(len(lines) - 1, ["days:", *(_line("  ", day) for day in days)])]
     key, value = found
@@ -76,13 +75,13 @@ def _line(indent: str, day: tuple[dt.date, str]) -> str:
 
 
 def _date(item: Node) -> str | None:
-    entries = item.entries if isinstance(item, Mapping) else ()
-    return next((value.text for key, value in entries if key.text == "date" and isinstance(value, Scalar)), None)
+    found = item.entries.get("date") if isinstance(item, Mapping) else None
+    return found[1].text if found is not None and isinstance(found[1], Scalar) else None
 
 
 def _last_line(node: Node) -> int:
     if isinstance(node, Mapping):
-        return max([node.line, *(_last_line(part) for pair in node.entries for part in pair)])
+        return max([node.line, *(_last_line(part) for pair in node.entries.values() for part in pair)])
     if isinstance(node, ListNode):
         return max([node.line, *(_last_line(item) for item in node.items)])
     return node.line

@@ -60,7 +60,7 @@ def check_types(node: Node) -> None:
             check_types(item)
     else:
         assert isinstance(node, Mapping)
-        for key, value in node.entries:
+        for key, value in node.entries.values():
             assert type(key.text) is str
             check_types(value)
 

@@ -48,7 +48,7 @@ SURPRISES = {
 def test_a_word_is_the_word_and_nothing_else(word: str) -> None:
     root = read(f"a: {word}\n".encode(), "x.yml").root
     assert isinstance(root, Mapping)
-    value = root.entries[0][1]
+    value = next(iter(root.entries.values()))[1]
     assert isinstance(value, Scalar)
     assert value.text == word
     assert read_values(f"a: {word}\n") == {"a": word}

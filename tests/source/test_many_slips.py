@@ -1,0 +1,87 @@
+"""A file with thousands of slips is told whole, and the work grows with their number, not with its square."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from generator.source.suggest import nearest
+from tests.golden.case import lay_out, problems_in
+from tests.project import Project
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "meant"),
+    [
+        ("workarround", ["summary", "workaround", "affects"], "workaround"),
+        ("Summary", ["summary", "summaries"], "summary"),
+        ("dome", ["open", "planned", "done", "closed"], "done"),
+        ("teh", ["the", "other"], "the"),
+        ("NRC-10442", [f"NRC-{number}" for number in range(1000, 9000)], "NRC-1442"),
+        ("12.5", ["12.4", "12.5.1", "13.0"], "12.5.1"),
+        ("xyz", ["summary", "workaround"], None),
+        ("", ["summary"], None),
+        ("a" * 5000, ["a" * 90], "a" * 90),
+        ("anything", [], None),
+    ],
+)
+def test_what_is_nearest_is_suggested(written: str, known: list[str], meant: str | None) -> None:
+    assert nearest(written, known) == meant
+
+
+SLIPS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "unknown fields": ("roadmap/tool/ERR-1.yml", lambda n: "".join(f"summary{i}: x\n" for i in range(n))),
+    "unknown errors": (
+        "roadmap/tool/ERR-2.yml",
+        lambda n: "related:\n" + "".join(f"- ERR-{i}\n" for i in range(100, 100 + n)),
+    ),
+    "excuses": ("roadmap/tool/ERR-1.yml", lambda n: "# allow: stale-entry because of that\n" * n),
+    "questions": (
+        "faq.yml",
+        lambda n: "".join(f"  - id: q{i}\n    question: Why?\n    answer: See [[p{i}]].\n" for i in range(n)),
+    ),
+    "statuses": (
+        "lifecycle.yml",
+        lambda n: "".join(f"  - {{id: s{i}, name: S, phase: open, meaning: M., next: [t{i}]}}\n" for i in range(n)),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_the_work_grows_with_the_number_of_slips(kind: str, tmp_path: Path) -> None:
+    steps = [_steps(kind, number, tmp_path / str(number)) for number in (50, 200, 400, 800)][1:]
+    # In proportion, the second difference is twice the first; with the square, it is four times the first.
+    assert steps[2] - steps[1] < 2.5 * (steps[1] - steps[0]), steps
+
+
+def test_every_one_of_twenty_thousand_slips_is_told(project: Project) -> None:
+    project.write("words.yml", "".join(f"plan.none.{number}: x\n" for number in range(20_000)))
+    assert len(project.problems()) == 20_000
+
+
+def _steps(kind: str, number: int, folder: Path) -> int:
+    """Check a file with so many slips; gives how many lines of Python that took."""
+    name, slips = SLIPS[kind]
+    content = lay_out({}, folder)
+    path = content / name
+    path.write_text(path.read_text(encoding="utf-8") + slips(number), encoding="utf-8")
+    taken = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> Any:  # noqa: ARG001
+        nonlocal taken
+        taken += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        problems = problems_in(content)
+    finally:
+        sys.settrace(before)
+    assert len(problems) >= number
+    return taken
