@@ -20,6 +20,7 @@ from generator.edges.clock import today
 from generator.edges.content_files import SMALL, Content, FoundFile, read_file
 from generator.edges.stock import RACY, Stock
 from generator.edges.templates import read_phrases
+from generator.edges.theme_languages import theme_languages
 from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
@@ -101,6 +102,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
         content.pages,
         content.page_texts,
+        () if stock.request.engine == "plain" else theme_languages(),
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from generator.edges.navigation import navigation_of
 from generator.edges.settled import Settled
+from generator.edges.theme_languages import language_of, theme_languages
 from generator.markup.references import PAGES
 from generator.model.site import Site
 from generator.outputs.mark import MARK
@@ -52,7 +53,7 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
     config.site_name = site.name
     config.site_url = site.url
     config.site_description = site.description
-    config.theme["language"] = site.locale.split("-")[0]
+    config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
     config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
     texts = settled.templates.texts

@@ -1,4 +1,4 @@
-"""What site.yml configures is there: rules, weights, pages of the navigation, the logo, a case id as an example.
+"""What site.yml configures is there: rules, weights, pages of the navigation, the logo, a case id, the language.
 
 Passes:
 
@@ -45,6 +45,11 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     if re.fullmatch(site.cases.pattern, site.cases.example) is None:
         message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
         yield Problem(RULE.id, RULE.weight, Spot(file, ("cases", "example")), message)
+    language = site.locale.split("-")[0]
+    if catalog.languages and not {language, site.locale} & set(catalog.languages):
+        near = [known for known in catalog.languages if known[0] == language[0]] or ["en-GB"]
+        message = f"the theme has no language '{language}'; write one that it has, such as {', '.join(near)}"
+        yield Problem(RULE.id, RULE.weight, Spot(file, ("locale",)), message)
     for index, entry in enumerate(site.navigation):
         if entry.page.endswith(".md"):
             if entry.page not in catalog.pages:

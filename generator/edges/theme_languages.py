@@ -1,0 +1,23 @@
+"""Which languages the theme speaks: its own buttons and labels are there in these, and MkDocs gives up at any other."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def theme_languages() -> tuple[str, ...]:
+    """Give the tags of the theme's languages, sorted; none where the theme is not installed.
+
+    The theme is only looked for, because importing it takes longer than a check may.
+    """
+    found = find_spec("material")
+    folders = (found.submodule_search_locations or ()) if found else ()
+    return tuple(
+        sorted(path.stem for top in folders for path in Path(top, "templates/partials/languages").glob("*.html"))
+    )
+
+
+def language_of(locale: str, known: tuple[str, ...]) -> str:
+    """Give the theme's language for a locale: that of the country if there is one (`pt-BR`), else the language."""
+    return locale if locale in known else locale.split("-")[0]
