@@ -218,6 +218,49 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "slip", "reason"),
+    [
+        ("pages/error.html", "{{ nope.x.y }}", "'nope' is undefined"),
+        ("pages/error.html", "{{ 1 / 0 }}", "division by zero"),
+        ("pages/faq.html", "{{ 'a' + 1 }}", 'can only concatenate str (not "int") to str'),
+        ("pages/faq.html", "{{ faq|nope }}", "No filter named 'nope'."),
+        ("pages/faq.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("pages/faq.html", "{% include 'nope.html' %}", "there is no template 'nope.html'"),
+        (
+            "pages/faq.html",
+            "{{ words('nope') }}",
+            "there is no phrase 'nope'; copy its line from the program's own words/en.yml",
+        ),
+        ("components/finder/finder.html", "{{ nope.x.y }}", "'nope' is undefined"),
+        ("outputs/llms.txt", "{{ nope.x.y }}", "'nope' is undefined"),
+        ("overrides/partials/footer.html", "{{ nope.x.y }}", "'nope' is undefined"),
+        ("overrides/partials/footer.html", "{{ nope|nope }}", "No filter named 'nope'."),
+        ("overrides/partials/footer.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_a_slip_in_a_template_is_told_at_its_line(project: Project, name: str, slip: str, reason: str) -> None:
+    template = project.own_templates() / name
+    text = template.read_text(encoding="utf-8").rstrip("\n")
+    template.write_text(f"{text}\n{slip}\n", encoding="utf-8")
+    line = text.count("\n") + 2
+    message = f"site_templates/{name}:{line}: error: {reason} (template)\n{NOT_BUILT}"
+    assert corrigenda(project.folder, "build") == Ran(1, "", message)
+
+
+def test_a_slip_in_a_template_that_a_worker_comes_upon_is_told_alike(project: Project) -> None:
+    template = project.own_templates() / "pages" / "error.html"
+    template.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    text = (project.content / "roadmap" / "remote-control" / "NRC-1022.yml").read_text(encoding="utf-8")
+    text = text.replace("cases: [NS-205997, NS-206154]\n", "")
+    for number in range(3000, 3600):
+        project.write(f"roadmap/remote-control/NRC-{number}.yml", text.replace("NRC-1022", f"NRC-{number}"))
+    ran = corrigenda(project.folder, "build", "--engine", "plain", "--jobs", "2")
+    message = "site_templates/pages/error.html:1: error: division by zero (template)\n" + NOT_BUILT
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(message)
+
+
 def test_what_the_machine_refuses_is_no_fault_of_the_program(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
