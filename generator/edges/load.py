@@ -51,6 +51,7 @@ KINDS: dict[str, tuple[type[BaseModel], Any]] = {
 """The small files: how each is typed, and what makes the model of it."""
 
 FEW = 64
+_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,12 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     return Loaded(content, catalog, tuple(problems), surroundings, excused)
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+def natural(text: str) -> list[str | int]:
     """Give what ids are ordered by: `NRC-9` comes before `NRC-10`."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text.lower()))
+    parts: list[str | int] = list(_DIGITS.split(text.lower()))
+    # What lies between numbers and the numbers themselves take turns, so like is compared with like.
+    parts[1::2] = map(int, parts[1::2])
+    return parts
 
 
 def small_files(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem], str]:

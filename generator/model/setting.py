@@ -58,5 +58,8 @@ class Setting:
 
     def release(self, product: str, version: str) -> Release | None:
         """Give a release of a product, or None if there is no such product or release."""
-        found = self.product_by_id.get(product)
-        return None if found is None else found.release(version)
+        return self._releases.get((product, version))
+
+    @cached_property
+    def _releases(self) -> Mapping[tuple[str, str], Release]:
+        return {(product.id, release.version): release for product in self.products for release in product.releases}

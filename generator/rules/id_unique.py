@@ -23,11 +23,13 @@ from generator.rules import Rule
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     # The file that is named after the id has it; a copy of it under another name is what is to be mended.
-    owners: dict[str, str] = {}
-    for error in sorted(catalog.errors, key=lambda error: not error.file.endswith(f"/{error.id}.yml")):
-        owners.setdefault(error.slug, error.file)
+    owners: dict[str, Error] = {}
     for error in catalog.errors:
-        first = owners[error.slug]
+        owner = owners.setdefault(error.slug, error)
+        if owner is not error and _is_named_after_id(error) and not _is_named_after_id(owner):
+            owners[error.slug] = error
+    for error in catalog.errors:
+        first = owners[error.slug].file
         if first != error.file:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message)
@@ -42,6 +44,10 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 elsewhere = f"the case stands in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere
                 yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+
+
+def _is_named_after_id(error: Error) -> bool:
+    return error.file.endswith(f"/{error.id}.yml")
 
 
 RULE = Rule("id-unique", Weight.ERROR, whole=_check)

@@ -36,6 +36,7 @@ class DecisionTable:
 
     def __init__(self, matrix: SeverityMatrix) -> None:
         self.matrix = matrix
+        self._readings: dict[Answers, tuple[Answers, str]] = {}
 
     @cached_property
     def levels(self) -> Mapping[Answers, Level]:
@@ -89,14 +90,18 @@ class DecisionTable:
 
         The level is `""` unless the answers are one of the combinations of a sound matrix; rules report why.
         """
-        answers = tuple(
-            (question.id, spelled(question, assessment[question.id]))
-            for question in self.matrix.questions
-            if question.id in assessment
-        )
-        level = self.levels.get(answers) if self.sound and len(answers) == len(assessment) else None
-        extra = tuple((name, text) for name, text in assessment.items() if self.matrix.question(name) is None)
-        return answers + extra, level.id if level else ""
+        written = tuple(assessment.items())
+        # Thousands of errors have the same few assessments, and may share what those come to.
+        if written not in self._readings:
+            answers = tuple(
+                (question.id, spelled(question, assessment[question.id]))
+                for question in self.matrix.questions
+                if question.id in assessment
+            )
+            level = self.levels.get(answers) if self.sound and len(answers) == len(assessment) else None
+            extra = tuple((name, text) for name, text in written if self.matrix.question(name) is None)
+            self._readings[written] = answers + extra, level.id if level else ""
+        return self._readings[written]
 
     def _meets(self, criterion: Criterion, given: Mapping[str, str]) -> bool:
         step = self.matrix.step_down
