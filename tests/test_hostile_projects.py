@@ -237,3 +237,25 @@ def test_a_folder_that_is_gone_is_told(
 def test_slips_in_the_fields_of_a_hand_written_page_are_told(project: Project, fields: str, problem: str) -> None:
     project.write("pages/page.md", f"---\n{fields}\n---\n# Page\n")
     assert project.problems() == ([f"content/pages/page.md:{problem}"] if problem else [])
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{{ error.id[:nothing] }}", "slice indices must be integers"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ row.status.nope.more }}", "has no attribute 'nope'"),
+    ],
+)
+def test_what_fails_in_the_line_of_a_template_is_told_with_its_place(
+    project: Project, line: str, told: str, jobs: str
+) -> None:
+    template = project.own_templates() / "pages" / "error.html"
+    sound = template.read_text(encoding="utf-8")
+    template.write_text(f"{sound}{line}\n", encoding="utf-8")
+    ran = corrigenda(project.folder, "build", "--jobs", jobs)
+    assert ran.code == 1, ran.err
+    number = sound.count("\n") + 1
+    assert f"site_templates/pages/error.html:{number}: error: " in ran.err
+    assert told in ran.err
