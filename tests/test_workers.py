@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
+import pytest
+
+from generator.edges.workers import in_chunks
 from tests.project import REPOSITORY
 from tests.running import environment
 
@@ -42,3 +47,16 @@ def test_workers_of_a_killed_process_end_too() -> None:
                 os.kill(worker, signal.SIGKILL)
             except ProcessLookupError:
                 continue
+
+
+def test_ctrl_c_while_workers_are_started_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = ProcessPoolExecutor._launch_processes  # type: ignore[attr-defined]
+
+    def start_and_interrupt(pool: ProcessPoolExecutor) -> None:
+        start(pool)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_launch_processes", start_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        in_chunks(len, range(4), 2, least=1)
+    assert multiprocessing.active_children() == []

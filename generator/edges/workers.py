@@ -6,12 +6,13 @@ order are the same.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -45,8 +46,9 @@ def in_chunks(
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
-            futures = [pool.submit(_work, start, start + size) for start in range(0, len(items), size)]
             try:
+                with _uninterrupted():
+                    futures = [pool.submit(_work, start, start + size) for start in range(0, len(items), size)]
                 return [future.result() for future in futures]
             except KeyboardInterrupt:
                 pool.shutdown(cancel_futures=True)
@@ -54,6 +56,16 @@ def in_chunks(
     finally:
         _inherited = None
         gc.unfreeze()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: a pool that is interrupted while it starts has workers that nobody tells to end."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int) -> None:
