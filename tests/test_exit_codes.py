@@ -19,7 +19,7 @@ import pytest
 
 from generator.commands.group import run
 from tests.project import REPOSITORY, Project, tree
-from tests.running import Ran, corrigenda, environment
+from tests.running import Ran, corrigenda, environment, mkdocs
 
 NOT_BUILT = "The site was not built; it is as it was.\n"
 ERROR = "roadmap/remote-control/NRC-1042.yml"
@@ -180,6 +180,52 @@ def test_a_folder_with_other_work_in_it_is_not_given_up_for_the_site(project: Pr
     assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
     assert tree(work) == {"notes.txt": b"kept"}
     assert not (project.folder / ".work.stage").exists()
+
+
+IN_THE_WAY = {
+    "site": "FOLDER/site is no folder; delete it, or name another with --site",
+    ".cache": "FOLDER/.cache is no folder; delete it, or name another with --cache",
+    ".site.stage": "FOLDER/.site.stage is in the way: a build makes a folder of that name beside the site; delete it",
+    ".site.aside": "FOLDER/.site.aside is in the way: a build makes a folder of that name beside the site; delete it",
+}
+
+
+@pytest.mark.parametrize("name", IN_THE_WAY)
+@pytest.mark.parametrize("kind", ["file", "link to nothing", "link to a folder"])
+def test_what_is_in_the_way_of_a_folder_is_named(project: Project, name: str, kind: str) -> None:
+    path, work = project.folder / name, project.folder / "work"
+    work.mkdir()
+    (work / "notes.txt").write_text("kept", encoding="utf-8")
+    if kind == "file":
+        path.write_text("kept", encoding="utf-8")
+    else:
+        path.symlink_to("work" if kind == "link to a folder" else "nowhere")
+    ran = corrigenda(project.folder, "build", "--engine", "plain")
+    if (name, kind) == (".cache", "link to a folder"):
+        assert (ran.code, ran.err) == (0, "")
+        return
+    reason = IN_THE_WAY[name]
+    if name == "site" and kind != "file":
+        reason = "FOLDER/site is a link, and a build replaces the folder; delete it, or name another with --site"
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", f"Error: {reason}")
+    assert path.is_symlink() or path.read_text(encoding="utf-8") == "kept"
+    assert tree(work) == {"notes.txt": b"kept"}
+
+
+@pytest.mark.parametrize("option", ["--site", "--cache"])
+def test_a_folder_below_a_file_is_refused(project: Project, option: str) -> None:
+    (project.folder / "file").write_text("kept", encoding="utf-8")
+    ran = corrigenda(project.folder, "build", option, "file/inner")
+    message = f"Error: FOLDER/file is no folder; delete it, or name another with {option}"
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
+
+
+def test_mkdocs_is_told_what_is_in_the_way_too(project: Project) -> None:
+    project.site.write_text("kept", encoding="utf-8")
+    ran = mkdocs(project.folder, "build", "--strict")
+    assert ran.code == 1
+    assert IN_THE_WAY["site"] in ran.err
+    assert project.site.read_text(encoding="utf-8") == "kept"
 
 
 def test_a_site_built_elsewhere_before_is_replaced(built: Project, project: Project) -> None:

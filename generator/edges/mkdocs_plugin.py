@@ -27,12 +27,14 @@ from generator.edges.build import ContentProblems, apply_chrome, settle
 from generator.edges.chrome import take_chrome
 from generator.edges.chrome_only import asked_for_chrome
 from generator.edges.discovery import page_modules
-from generator.edges.publish import PublishError, stage_of
+from generator.edges.publish import PublishError
 from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import Settled
+from generator.edges.site_folder import why_not_here
 from generator.edges.template_problem import TemplateProblem
 from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source, with_search_script
+from generator.edges.tree import stage_of
 from generator.render.plan import HandWritten
 from generator.render.stamping import marker
 from generator.report.text import render_text
@@ -68,6 +70,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def _settle(self, project: Path) -> Settled:
         request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
+        if not getattr(self, "serving", False) and (reason := why_not_here(request)) is not None:
+            raise PluginError(reason)
         try:
             return settle(request)
         except TemplateProblem as error:

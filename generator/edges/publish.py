@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 
 from generator.edges.seal import break_seal
-from generator.edges.tree import Entry, Tree, clear_tree, forget_tree, known_tree, note_tree, recover, swap
+from generator.edges.tree import Entry, Tree, clear_tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
 from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
@@ -61,11 +61,6 @@ class PublishError(Exception):
 def key_of(foundation: str, inputs: Inputs) -> str:
     """Give the key of what a file is made from."""
     return hashlib.blake2b(f"{foundation}{inputs!r}".encode(), digest_size=12).hexdigest()
-
-
-def stage_of(site: Path) -> Path:
-    """Give the folder in which the next site is made, beside the site so that they can be swapped."""
-    return site.with_name(f".{site.name}.stage")
 
 
 def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None) -> Published:

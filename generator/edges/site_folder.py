@@ -5,8 +5,11 @@ The project's own `site/` is always the site's. Any other folder must be new, em
 
 from __future__ import annotations
 
+import os
+
 from generator.edges.program import templates_folder
 from generator.edges.request import BuildRequest
+from generator.edges.tree import aside_of, stage_of
 
 SIGNS = ("index.html", "404.html")
 """What every built site has."""
@@ -21,8 +24,24 @@ def why_not_here(request: BuildRequest) -> str | None:
     for folder in (request.content, templates_folder(request.project)):
         if site.is_relative_to(folder.resolve()):
             return f"{request.site} is inside of what the site is made from; name another folder with --site"
+    if (obstacle := _obstacle(request)) is not None:
+        return obstacle
     if request.site == request.project / "site" or not site.is_dir() or not any(site.iterdir()):
         return None
     if all((site / sign).is_file() for sign in SIGNS):
         return None
     return f"{request.site} has files that are no site, and a build replaces them; name a new or empty folder"
+
+
+def _obstacle(request: BuildRequest) -> str | None:
+    """Say what is in the way of the folders that a build makes or swaps: a file, or a link, which would be replaced."""
+    if request.site.is_symlink():
+        return f"{request.site} is a link, and a build replaces the folder; delete it, or name another with --site"
+    for path in (stage_of(request.site), aside_of(request.site)):
+        if path.is_symlink() or (os.path.lexists(path) and not path.is_dir()):
+            return f"{path} is in the way: a build makes a folder of that name beside the site; delete it"
+    for path, option in ((request.site, "--site"), (request.cache, "--cache")):
+        there = next(one for one in (path, *path.parents) if os.path.lexists(one))
+        if not there.is_dir():
+            return f"{there} is no folder; delete it, or name another with {option}"
+    return None

@@ -96,6 +96,11 @@ def swap(new: Path, old: Path) -> None:
     aside.rename(new)
 
 
+def stage_of(site: Path) -> Path:
+    """Give the folder in which the next site is made, beside the site so that they can be swapped."""
+    return site.with_name(f".{site.name}.stage")
+
+
 def aside_of(folder: Path) -> Path:
     """Give where the old tree waits while two renames swap it."""
     return folder.with_name(f".{folder.name}.aside")
