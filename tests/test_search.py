@@ -79,6 +79,12 @@ def test_a_hand_written_page_is_found(page: Page, either: str) -> None:
     assert first_result(page, either, "what this site knows")[1].startswith("privacy/")
 
 
+def test_a_page_of_the_whole_list_is_not_found(page: Page, either: str) -> None:
+    first_result(page, either, "all errors page")
+    places = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item > a").all()]
+    assert [place for place in places if "corrections/page/" in place] == []
+
+
 def test_a_search_without_result_says_so(page: Page, either: str) -> None:
     page.goto(either)
     page.keyboard.press("s")

@@ -1,40 +1,93 @@
-"""The whole list, in pages of at most a hundred errors, for readers without scripts and for machines."""
+"""The whole list, in pages of at most a hundred errors, for readers without scripts and for machines.
+
+Its first page is `corrections/page/1/`, as `corrections/` shows the finder and what is coming next.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from generator.model.publication import Errors
-from generator.render.plan import Page, PagePlan, Shell
+from generator.model.publication import NO_ERRORS, Errors
+from generator.pages.error import DESCRIPTION_LENGTH, shortened
+from generator.render.plan import Page, PagePlan, Parents, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
+from generator.views.errors import ErrorRow, rows_of
+from generator.views.paging import Pager, cut
 
 SHELL = Shell("listing", "corrections/page/1/")
-ROWS_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Errors that stand together on a page, under a heading with an anchor; both are empty if nothing else is there.
+
+    So many more are `left` for later pages, the first of which is at `onward`.
+    """
+
+    heading: str
+    anchor: str
+    rows: tuple[ErrorRow, ...]
+    left: int = 0
+    onward: str = ""
+
+    @property
+    def total(self) -> int:
+        """Give how many there are on all pages."""
+        return len(self.rows) + self.left
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the pages of the list; there is a first one even if no error is registered."""
-    publication = render.publication
-    errors = publication.errors
-    count = max(1, -(-len(errors) // ROWS_A_PAGE))
-    parents = ((render.words("page.corrections"), "corrections/"),)
-    for number in range(1, count + 1):
-        part = Errors(errors[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE])
-        changed = part.changed or publication.site.changed
-        inputs = (count, part.fingerprint)
-        make = partial(_page, render, part, number, count, changed)
-        yield PagePlan(f"corrections/page/{number}/", "listing", changed, inputs, make, parents)
+    publication, words = render.publication, render.words
+    pages = cut(publication.errors) or (NO_ERRORS,)
+    parents = ((words("page.corrections"), "corrections/"),)
+    for number, errors in enumerate(pages, 1):
+        pager = Pager("corrections/page/1/", "corrections/", number, len(pages))
+        changed = errors.changed or publication.site.changed
+        inputs = (len(pages), errors.fingerprint)
+        make = partial(_page, render, errors, pager, parents, changed)
+        yield PagePlan(pager.here, "listing", changed, inputs, make, parents)
 
 
-def _page(render: Renderer, part: Errors, number: int, count: int, changed: dt.date) -> Page:
+def _page(render: Renderer, errors: Errors, pager: Pager, parents: Parents, changed: dt.date) -> Page:
+    tables = [Table("", "", rows_of(errors, render.publication))] if errors else []
+    return list_page(render, render.words("title.listing"), pager, tables, parents, changed)
+
+
+def list_page(
+    render: Renderer,
+    name: str,
+    pager: Pager,
+    tables: Sequence[Table],
+    parents: Parents,
+    changed: dt.date,
+    *,
+    about: str = "",
+    one_product: bool = False,
+) -> Page:
+    """Give a page of a list, by the list's name; `about` is what there is to say of the list's order."""
     words = render.words
-    title = words("title.listing", number=number, count=count)
-    rows = rows_of(part, render.publication)
-    address = f"corrections/page/{number}/"
+    title = words("title.page", title=name, number=pager.number, count=pager.count)
+    shown = [(table, _range(table, render)) for table in tables]
     article = render.article(
-        "pages/listing.html", address, title=title, rows=rows, number=number, count=count, changed=changed
+        "pages/listing.html",
+        pager.here,
+        title=title,
+        parents=parents,
+        about=about,
+        tables=shown,
+        one_product=one_product,
+        pager=pager,
+        changed=changed,
     )
-    return Page(title, words("describe.listing", number=number, count=count), article)
+    ranges = [f"{table.heading}: {ids}" if table.heading else ids for table, ids in shown]
+    description = words("describe.page", title=title, errors="; ".join(ranges)) if ranges else words("errors.none")
+    return Page(title, shortened(description, DESCRIPTION_LENGTH), article)
+
+
+def _range(table: Table, render: Renderer) -> str:
+    first, last = table.rows[0].error.id, table.rows[-1].error.id
+    return first if first == last else render.words("listing.range", first=first, last=last)

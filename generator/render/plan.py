@@ -17,6 +17,9 @@ SOCIAL_IMAGE = "assets/corrigenda/social.png"
 Inputs = tuple[object, ...]
 """What a page or an output is made from, besides the publication's foundation: short texts, numbers and days."""
 
+Parents = tuple[tuple[str, str], ...]
+"""The pages above a page, as (title, address), from the top: breadcrumbs and their metadata."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
@@ -44,17 +47,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did.
-
-    `parents` are the pages above it, as (title, address), from the top: breadcrumbs and their metadata.
-    """
+    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did."""
 
     address: str
     kind: str
     changed: dt.date
     inputs: Inputs
     make: Callable[[], Page]
-    parents: tuple[tuple[str, str], ...] = field(default=())
+    parents: Parents = field(default=())
     listed: bool = True
 
     @property

@@ -1,0 +1,84 @@
+"""How a long list goes on over several pages: the whole list, and those of a product, a release and a status alike.
+
+A page holds at most a hundred errors, and ends, where it can, after an error whose id says so. If pages were simply
+counted off, one error more or less would move another over every border behind it, and all those pages would have to be
+made again. So nearly all borders stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
+
+from generator.model.error import Error
+from generator.model.publication import Errors
+
+MOST = 100
+"""Errors on a page."""
+ENDS = 16
+"""One id in so many says that a page may end after it, so a page has room for about as many errors more."""
+FAR = 10
+"""Pages that a link skips, so that the middle of a long list is not a hundred steps away."""
+
+
+def cut(errors: Sequence[Error], most: int = MOST) -> tuple[Errors, ...]:
+    """Cut a list into pages of at most `most` errors; all but the last are more than half full."""
+    pages = []
+    start = 0
+    while len(errors) - start > most:
+        full = start + most
+        ends = range(full, full - most // 2, -1)
+        end = next((end for end in ends if crc32(errors[end - 1].id.encode()) % ENDS == 0), full)
+        pages.append(Errors(errors[start:end]))
+        start = end
+    return (*pages, Errors(errors[start:])) if errors else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page stands in its list: its number, of how many pages.
+
+    `first` is the address of page 1, which is not `page/1/` where the list begins on a page of another kind; the others
+    are `page/<number>/` below `below`.
+    """
+
+    first: str
+    below: str
+    number: int
+    count: int
+
+    def address(self, number: int) -> str:
+        """Give the address of a page of the list."""
+        return self.first if number == 1 else f"{self.below}page/{number}/"
+
+    @property
+    def here(self) -> str:
+        """Give the page's own address."""
+        return self.address(self.number)
+
+    @property
+    def previous(self) -> str | None:
+        """Give the address of the page before, if there is one."""
+        return self.address(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        """Give the address of the page after, if there is one."""
+        return self.address(self.number + 1) if self.number < self.count else None
+
+    @property
+    def offered(self) -> tuple[tuple[int, str], ...]:
+        """Give the pages to be offered, as (number, address); (0, "") stands for several left out between two."""
+        number = self.number
+        near = {1, number - FAR, number - 1, number, number + 1, number + FAR, self.count}
+        shown = sorted(one for one in near if 1 <= one <= self.count)
+        offered: list[tuple[int, str]] = []
+        for one, following in pairwise([*shown, self.count + 1]):
+            offered.append((one, self.address(one)))
+            if following == one + 2:
+                offered.append((one + 1, self.address(one + 1)))
+            elif following > one + 2:
+                offered.append((0, ""))
+        return tuple(offered)
