@@ -41,6 +41,11 @@ def page_kinds(site: Path) -> dict[str, str]:
         found = sorted(path.parent.name for path in (site / folder).glob("*/index.html"))
         if found:
             pages[kind] = f"{folder}/{found[-1]}/"
+    further = sorted(
+        path.parent.relative_to(site).as_posix() for path in site.glob("corrections/product/*/page/2/*.html")
+    )
+    if further:
+        pages["further"] = f"{further[-1]}/"
     fixed = {"case", "page", "product", "release", "severity", "status", "watching"}
     errors = sorted(p.name for p in (site / "corrections").iterdir() if p.is_dir() and p.name not in fixed)
     if errors:

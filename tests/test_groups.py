@@ -4,91 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from bench.make_content import make_content
 from tests.conftest import browsing
 from tests.project import Project
-
-ROW = re.compile(r'<tr data-error="([^"]+)"')
-
-
-@pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a built site of 330 errors, more than fit on any page; not to be changed."""
-    project = Project(tmp_path_factory.mktemp("several"), roadmap=False)
-    make_content(330, project.content)
-    project.build(jobs=2)
-    return project
-
-
-def followed(project: Project, address: str) -> list[str]:
-    """Give the errors of a group, going on to its next page as long as there is one; fails on more than 100 a page."""
-    ids: list[str] = []
-    seen = set()
-    while address not in seen:
-        seen.add(address)
-        page = project.page(address)
-        rows = ROW.findall(page)
-        assert len(rows) <= 100, address
-        ids += rows
-        tree = lxml_html.fromstring(page)
-        more = tree.xpath("//article//a[@rel='next']/@href")
-        if more:
-            address = str((Path("/") / address / more[0]).resolve())[1:] + "/"
-    return ids
-
-
-def all_ids(project: Project) -> list[str]:
-    return sorted(path.stem for path in (project.content / "roadmap").rglob("*.yml"))
-
-
-def test_the_whole_list_has_every_error_once_in_pages_of_a_hundred(several: Project) -> None:
-    assert sorted(followed(several, "corrections/page/1/")) == all_ids(several)
-    assert len(list(several.site.glob("corrections/page/*/"))) == 4
-
-
-def test_every_group_page_shows_at_most_a_hundred_rows(several: Project) -> None:
-    groups = [
-        p for kind in ("product", "release", "status", "page") for p in several.site.glob(f"corrections/{kind}/*/")
-    ]
-    assert len(groups) > 20
-    for folder in groups:
-        rows = ROW.findall((folder / "index.html").read_text(encoding="utf-8"))
-        assert len(rows) <= 100 and len(rows) == len(set(rows)), folder
-
-
-def status_of(text: str) -> str:
-    return re.findall(r"status: (\w[\w-]*)", text)[-1]
-
-
-def product_of(text: str) -> str:
-    return re.findall(r"^product: (\S+)", text, re.MULTILINE)[0]
-
-
-@pytest.mark.parametrize(("kind", "key"), [("status", status_of), ("product", product_of)])
-def test_a_group_says_how_many_it_has_and_links_on_to_all(
-    several: Project, kind: str, key: Callable[[str], str]
-) -> None:
-    texts = {p.stem: p.read_text(encoding="utf-8") for p in (several.content / "roadmap").rglob("*.yml")}
-    groups = sorted({key(text) for text in texts.values()})
-    for group in groups:
-        address = f"corrections/{kind}/{group}/"
-        expected = sorted(name for name, text in texts.items() if key(text) == group)
-        shown = followed(several, address)
-        assert set(shown) <= set(expected)
-        if len(shown) < len(expected):
-            page = several.page(address)
-            links = lxml_html.fromstring(page).xpath("//article//a/@href")
-            assert any("corrections/page/1/" in link or "page/1/" in link or f"{kind}=" in link for link in links), (
-                group
-            )
 
 
 def test_a_release_shows_planned_and_done_apart_and_its_notes(built: Project) -> None:

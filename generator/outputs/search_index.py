@@ -46,7 +46,7 @@ def _index(render: Renderer) -> bytes:
 
 def _page(plan: PagePlan) -> Iterator[Document]:
     """Give a page as one document, and its sections as others."""
-    if not plan.listed or plan.kind in ("error", "listing"):
+    if not plan.listed or plan.kind in ("error", "further", "listing"):
         return
     page = plan.make()
     if plan.kind in LISTS:

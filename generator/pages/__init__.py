@@ -19,5 +19,5 @@ class PageModule(Protocol):
     SHELL: Shell
 
     def plans(self, render: Renderer) -> Iterator[PagePlan]:
-        """Give all pages of the kind."""
+        """Give all pages of the kind, and of a kind below it that has no pages by itself."""
         ...

@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from generator.model.products import Product
 from generator.model.publication import NO_ERRORS
+from generator.pages.further import GroupPages, first_tables, further_plans
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
-from generator.views.phases import by_phase
+from generator.views.spread import spread_of, worst_first
 from generator.views.timeline import timeline_of
 
 SHELL = Shell("product", "corrections/product/a-product/")
-ROWS_A_PHASE = 25
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
-    """Give a page for each product."""
-    publication = render.publication
-    parents = ((render.words("page.corrections"), "corrections/"),)
+    """Give the pages of each product."""
+    publication, words = render.publication, render.words
+    parents = ((words("page.corrections"), "corrections/"),)
     for product in publication.setting.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
+        group = GroupPages(
+            title=words("title.product", name=product.name),
+            name=product.name,
+            address=f"corrections/product/{product.id.lower()}/",
+            parents=parents,
+            spread=spread_of(errors, publication, worst_first(publication)),
+            about=words("further.worst"),
+            headings="phase.",
+        )
         changed = errors.changed or publication.site.changed
-        inputs = (errors.fingerprint,)
-        make = partial(_page, render, product)
-        address = f"corrections/product/{product.id.lower()}/"
-        yield PagePlan(address, "product", changed, inputs, make, parents)
+        corrections = tuple(
+            len(publication.by_release.get((product.id, release.version), NO_ERRORS)) for release in product.releases
+        )
+        inputs = (changed, corrections, group.spread.inputs)
+        yield PagePlan(
+            group.address, "product", changed, inputs, partial(_page, render, product, group, changed), parents
+        )
+        yield from further_plans(render, group)
 
 
-def _page(render: Renderer, product: Product) -> Page:
+def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.date) -> Page:
     publication, words = render.publication, render.words
-    errors = publication.by_product.get(product.id, NO_ERRORS)
     article = render.article(
         "pages/product.html",
-        f"corrections/product/{product.id.lower()}/",
+        group.address,
         product=product,
+        title=group.title,
         timeline=timeline_of(product, publication),
-        phases=by_phase(rows_of(errors, publication)),
-        most=ROWS_A_PHASE,
-        total=len(errors),
-        changed=errors.changed or publication.site.changed,
+        tables=first_tables(render, group),
+        pager=group.pager(),
+        changed=changed,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
         feeds = ((words("feed.product", name=product.name), f"feeds/product/{product.id.lower()}.atom"),)
-    title = words("title.product", name=product.name)
-    return Page(title, words("describe.product", name=product.name), article, feeds=feeds)
+    return Page(group.title, words("describe.product", name=product.name), article, feeds=feeds)

@@ -8,47 +8,54 @@ from functools import partial
 
 from generator.model.products import Release
 from generator.model.publication import NO_ERRORS
+from generator.pages.further import GroupPages, first_tables, further_plans
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
-from generator.views.phases import by_phase
+from generator.views.spread import spread_of, worst_first
 
 SHELL = Shell("release", "corrections/release/a-release/")
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
-    """Give a page for each release."""
-    publication = render.publication
+    """Give the pages of each release."""
+    publication, words = render.publication, render.words
     for product in publication.setting.products:
         parents = (
-            (render.words("page.corrections"), "corrections/"),
+            (words("page.corrections"), "corrections/"),
             (product.name, f"corrections/product/{product.id.lower()}/"),
         )
         for release in product.releases:
             errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
+            group = GroupPages(
+                title=words("title.release", name=product.name, version=release.version),
+                name=f"{product.name} {release.version}",
+                address=f"corrections/release/{release.slug}/",
+                parents=parents,
+                spread=spread_of(errors, publication, worst_first(publication)),
+                about=words("further.worst"),
+                headings="release.phase.",
+            )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
-            inputs = (errors.fingerprint,)
-            make = partial(_page, render, release)
-            yield PagePlan(f"corrections/release/{release.slug}/", "release", changed, inputs, make, parents)
+            make = partial(_page, render, release, group, len(errors), changed)
+            yield PagePlan(group.address, "release", changed, (changed, group.spread.inputs), make, parents)
+            yield from further_plans(render, group)
 
 
-def _page(render: Renderer, release: Release) -> Page:
+def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:
     publication, words = render.publication, render.words
-    product = publication.setting.product_by_id[release.product]
-    errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
     article = render.article(
         "pages/release.html",
-        f"corrections/release/{release.slug}/",
-        product=product,
+        group.address,
+        product=publication.setting.product_by_id[release.product],
+        name=group.name,
         release=release,
-        phases=by_phase(rows_of(errors, publication)),
-        total=len(errors),
-        changed=max(release.history[-1].date, errors.changed or dt.date.min),
+        tables=first_tables(render, group),
+        pager=group.pager(),
+        total=total,
+        changed=changed,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
-        name = f"{product.name} {release.version}"
-        feeds = ((words("feed.release", name=name), f"feeds/release/{release.slug}.atom"),)
-    title = words("title.release", name=product.name, version=release.version)
-    description = words("describe.release", name=product.name, version=release.version)
-    return Page(title, description, article, feeds=feeds)
+        feeds = ((words("feed.release", name=group.name), f"feeds/release/{release.slug}.atom"),)
+    name = publication.setting.product_by_id[release.product].name
+    return Page(group.title, words("describe.release", name=name, version=release.version), article, feeds=feeds)

@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from generator.model.lifecycle import Status
 from generator.model.publication import NO_ERRORS
+from generator.pages.further import GroupPages, first_tables, further_plans
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
+from generator.views.spread import newest_first, spread_of
 
 SHELL = Shell("status", "corrections/status/a-status/")
-MOST = 100
 
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
-    """Give a page for each status."""
-    publication = render.publication
-    parents = ((render.words("page.corrections"), "corrections/"),)
+    """Give the pages of each status."""
+    publication, words = render.publication, render.words
+    parents = ((words("page.corrections"), "corrections/"),)
     for status in publication.setting.lifecycle.statuses:
         errors = publication.by_status.get(status.id, NO_ERRORS)
+        group = GroupPages(
+            title=words("title.status", name=status.name),
+            name=status.name,
+            address=f"corrections/status/{status.id.lower()}/",
+            parents=parents,
+            spread=spread_of(errors, publication, newest_first),
+            about=words("further.newest"),
+        )
         changed = errors.changed or publication.site.changed
-        inputs = (errors.fingerprint,)
-        address = f"corrections/status/{status.id.lower()}/"
-        yield PagePlan(address, "status", changed, inputs, partial(_page, render, status), parents)
+        make = partial(_page, render, status, group, len(errors), changed)
+        yield PagePlan(group.address, "status", changed, (changed, group.spread.inputs), make, parents)
+        yield from further_plans(render, group)
 
 
-def _page(render: Renderer, status: Status) -> Page:
-    publication, words = render.publication, render.words
-    errors = publication.by_status.get(status.id, NO_ERRORS)
-    newest = sorted(errors, key=lambda error: -error.changed.toordinal())[:MOST]
+def _page(render: Renderer, status: Status, group: GroupPages, total: int, changed: dt.date) -> Page:
+    tables = first_tables(render, group)
     article = render.article(
         "pages/status.html",
-        f"corrections/status/{status.id.lower()}/",
+        group.address,
         status=status,
-        rows=rows_of(newest, publication),
-        total=len(errors),
-        changed=errors.changed or publication.site.changed,
+        title=group.title,
+        rows=tables[0].rows if tables else (),
+        pager=group.pager(),
+        total=total,
+        changed=changed,
     )
-    return Page(words("title.status", name=status.name), words("describe.status", meaning=status.meaning), article)
+    return Page(group.title, render.words("describe.status", meaning=status.meaning), article)

@@ -9,6 +9,7 @@ from generator.model.error import Error
 from generator.model.lifecycle import Phase
 from generator.model.publication import Publication
 from generator.views.errors import ErrorRow, rows_of
+from generator.views.spread import worst_first
 
 NEXT_DAYS = 92
 """A correction planned to be out within so many days is coming next."""
@@ -39,7 +40,7 @@ def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
     groups = {
         "coming": coming,
         "later": later,
-        "open": sorted(phases[Phase.OPEN], key=lambda error: (rank[error.level], -error.changed.toordinal())),
+        "open": sorted(phases[Phase.OPEN], key=worst_first(publication)),
     }
     for name, phase in (("done", Phase.DONE), ("closed", Phase.CLOSED)):
         lately = [error for error in phases[phase] if error.changed >= since]

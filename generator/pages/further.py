@@ -1,0 +1,83 @@
+"""The further pages of a product, a release and a status: the errors that do not fit on the group's own page.
+
+They go on where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
+`page/1/`; the first page stays where it was before there were more. The modules of the groups give these pages along
+with their own, and the kind is here because all of them lie equally deep.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.pages.listing import Table, list_page
+from generator.render.plan import Page, PagePlan, Parents, Shell
+from generator.render.renderer import Renderer
+from generator.views.errors import rows_of
+from generator.views.paging import Pager
+from generator.views.spread import Section, Spread
+
+SHELL = Shell("further", "corrections/product/a-product/page/2/")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPages:
+    """A product, a release or a status as its pages need it: its own page's title, address and parents, and its errors.
+
+    `name` is what it is called above its further pages; `about` says in which order errors stand there. `headings`
+    begins the phrases that are headings of phases; it is empty if the group's errors are all in one.
+    """
+
+    title: str
+    name: str
+    address: str
+    parents: Parents
+    spread: Spread
+    about: str
+    headings: str = ""
+
+    def pager(self, number: int = 1) -> Pager:
+        """Give where one of its pages stands among them; the first is its own."""
+        return Pager(self.address, self.address, number, len(self.spread.pages))
+
+
+def plans(render: Renderer) -> Iterator[PagePlan]:  # noqa: ARG001
+    """Give none, as a group's module gives its further pages."""
+    return iter(())
+
+
+def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
+    """Give what stands on a group's own page."""
+    tables = []
+    for section in group.spread.pages[0]:
+        number, left = group.spread.onward(section.phase)
+        onward = f"{group.pager().address(number)}#{section.phase.value}" if left else ""
+        tables.append(_table(render, group, section, left, onward))
+    return tables
+
+
+def further_plans(render: Renderer, group: GroupPages) -> Iterator[PagePlan]:
+    """Give the pages of a group that follow its own."""
+    parents = (*group.parents, (group.name, group.address))
+    for number, sections in enumerate(group.spread.pages[1:], 2):
+        pager = group.pager(number)
+        changed = max(day for section in sections if (day := section.errors.changed))
+        inputs = (pager.count, *(section.errors.fingerprint for section in sections))
+        make = partial(_page, render, group, sections, pager, parents, changed)
+        yield PagePlan(pager.here, "further", changed, inputs, make, parents)
+
+
+def _page(
+    render: Renderer, group: GroupPages, sections: Sequence[Section], pager: Pager, parents: Parents, changed: dt.date
+) -> Page:
+    tables = [_table(render, group, section) for section in sections]
+    one_product = bool(group.headings)
+    return list_page(render, group.title, pager, tables, parents, changed, about=group.about, one_product=one_product)
+
+
+def _table(render: Renderer, group: GroupPages, section: Section, left: int = 0, onward: str = "") -> Table:
+    phase = section.phase.value
+    heading = render.words(group.headings + phase) if group.headings else ""
+    return Table(heading, phase, rows_of(section.errors, render.publication), left, onward)

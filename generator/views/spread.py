@@ -1,0 +1,90 @@
+"""How a group's errors are spread over its pages: those of a product, of a release, or with a status.
+
+All that fit on one page stand on it. Of more, the first page shows the most important of each phase; the others follow
+on further pages, by phase and in the order of the whole list. Only a new phase moves an error in that order, so an edit
+changes few pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import groupby
+
+from generator.model.error import Error
+from generator.model.lifecycle import Phase
+from generator.model.publication import Errors, Publication
+from generator.render.plan import Inputs
+from generator.views.paging import MOST, cut
+from generator.views.phases import ORDER
+
+Importance = Callable[[Error], int]
+"""What errors are put in order by; the least come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The errors of a phase on one page."""
+
+    phase: Phase
+    errors: Errors
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The pages of a group, each as its sections. There is always a first one, empty if the group is."""
+
+    pages: tuple[tuple[Section, ...], ...]
+
+    def onward(self, phase: Phase) -> tuple[int, int]:
+        """Say where a phase goes on after the first page: the number of the page, and how many errors; 0 if nowhere."""
+        found = [
+            (number, len(section.errors))
+            for number, sections in enumerate(self.pages[1:], 2)
+            for section in sections
+            if section.phase is phase
+        ]
+        return (found[0][0], sum(count for _, count in found)) if found else (0, 0)
+
+    @property
+    def inputs(self) -> Inputs:
+        """Give what the first page is made from: the errors on it, and of the others only where and how many."""
+        shown = [(section.errors.fingerprint, self.onward(section.phase)) for section in self.pages[0]]
+        return (len(self.pages), *shown)
+
+
+def spread_of(errors: Errors, publication: Publication, importance: Importance) -> Spread:
+    """Spread errors over pages; if there are several, each phase has an equal share of the first."""
+    statuses = publication.setting.lifecycle.statuses
+    phases: dict[Phase, list[Error]] = {phase: [] for phase in ORDER}
+    with_status = {status.id: phases[status.phase] for status in statuses}
+    for error in errors:
+        with_status[error.status].append(error)
+    filled = {phase: found for phase, found in phases.items() if found}
+    share = MOST if len(errors) <= MOST else MOST // len(filled)
+    first = [Section(phase, Errors(nsmallest(share, found, importance))) for phase, found in filled.items()]
+    shown = {error.id for section in first for error in section.errors}
+    rest = [error for found in filled.values() for error in found if error.id not in shown]
+    return Spread((tuple(first), *(tuple(_sections(page, publication)) for page in cut(rest))))
+
+
+def worst_first(publication: Publication) -> Importance:
+    """Give the order by severity, then by the last change, the newest first."""
+    ranks = {level.id: level.rank * dt.date.max.toordinal() for level in publication.setting.severity.levels}
+    return lambda error: ranks[error.level] - error.changed.toordinal()
+
+
+def newest_first(error: Error) -> int:
+    """Put errors in order by their last change, the newest first."""
+    return -error.changed.toordinal()
+
+
+def _sections(page: Errors, publication: Publication) -> Iterator[Section]:
+    """Give a page's sections; its errors are in the order of phases already."""
+    if publication.phase(page[0]) is publication.phase(page[-1]):
+        yield Section(publication.phase(page[0]), page)
+        return
+    for phase, errors in groupby(page, publication.phase):
+        yield Section(phase, Errors(errors))

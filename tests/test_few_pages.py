@@ -1,0 +1,97 @@
+"""An edit of one error makes few pages of lists again, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from bench.make_content import make_content
+from generator.edges.build import settle
+from generator.edges.settled import Settled
+from generator.model.error import Error, Step
+from generator.model.publication import Errors
+from generator.pages import further, listing, product, release, status
+from generator.render.plan import Inputs
+from generator.render.renderer import Renderer
+from tests.project import TODAY, Project
+
+Edit = Callable[[list[Error], int], None]
+COPIES = 5
+"""The sample of 400 errors so many times over makes a site of 2,000."""
+EDITS = range(13, 400 * COPIES, 97)
+"""The places of the errors that are edited, one at a time."""
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    """Give 400 made-up errors, read."""
+    project = Project(tmp_path_factory.mktemp("paging"), roadmap=False)
+    make_content(400, project.content)
+    return settle(project.request())
+
+
+@pytest.fixture(scope="module")
+def errors(settled: Settled) -> list[Error]:
+    """Give 2,000 errors."""
+    return [
+        replace(error, id=f"{error.id}{number}", fingerprint=f"{error.fingerprint}{number}")
+        for error in settled.publication.errors
+        for number in range(COPIES)
+    ]
+
+
+def planned(settled: Settled, errors: Sequence[Error]) -> dict[str, Inputs]:
+    """Give what each page of a list is made from, by the page's address."""
+    render = Renderer(replace(settled.publication, errors=Errors(errors)), settled.templates)
+    return {
+        plan.address: plan.inputs
+        for module in (further, listing, product, release, status)
+        for plan in module.plans(render)
+    }
+
+
+def remade(settled: Settled, errors: Sequence[Error], edit: Edit) -> list[list[str]]:
+    """Edit one error at a time; gives for each the addresses of the pages that have to be made again."""
+    before = planned(settled, errors)
+    assert len(before) > 80
+    found = []
+    for place in EDITS:
+        edited = list(errors)
+        edit(edited, place)
+        after = planned(settled, edited)
+        found.append(sorted(one for one in after if after[one] != before.get(one)))
+    return found
+
+
+def retitle(errors: list[Error], place: int) -> None:
+    errors[place] = replace(errors[place], title="Another title", fingerprint="edited")
+
+
+def change_status(errors: list[Error], place: int) -> None:
+    steps = errors[place].history
+    new = Step(len(steps) + 1, TODAY, "confirmed" if steps[-1].status != "confirmed" else "declined")
+    errors[place] = replace(errors[place], history=(*steps, new), fingerprint="edited")
+
+
+def register(errors: list[Error], place: int) -> None:
+    errors.insert(place, replace(errors[place], id=f"{errors[place].id}5", fingerprint="new"))
+
+
+def test_another_title_makes_only_the_pages_that_show_it(settled: Settled, errors: list[Error]) -> None:
+    for place, pages in zip(EDITS, remade(settled, errors, retitle), strict=True):
+        error = errors[place]
+        kinds = ["page/", f"product/{error.product}/", f"status/{error.status}/"]
+        kinds += [f"release/{error.product}-{error.current.release}/"] if error.current.release else []
+        assert len(pages) == len(kinds)
+        for page, kind in zip(pages, kinds[:2] + kinds[3:] + kinds[2:3], strict=True):
+            assert page.startswith(f"corrections/{kind}")
+
+
+@pytest.mark.parametrize(("edit", "most"), [(change_status, 13), (register, 12)])
+def test_another_status_and_another_error_make_few_pages(
+    settled: Settled, errors: list[Error], edit: Edit, most: int
+) -> None:
+    pages = remade(settled, errors, edit)
+    assert sum(len(one) for one in pages) / len(pages) <= most
