@@ -352,3 +352,16 @@ def test_ctrl_c_stops_a_build_with_one_sentence(project: Project, old: dict[str,
         assert process.returncode in (130, -signal.SIGINT), err
         assert err in ("", "\nstopped; nothing was changed\n"), err
         assert tree(project.site) == old
+
+
+def test_a_report_that_cannot_be_written_is_a_fault(project: Project) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "check"],
+            cwd=project.folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    assert done.returncode == 3
