@@ -22,7 +22,7 @@ from generator.edges.turn import my_turn
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
 
-LEAST = 6
+LEAST = 16
 """Files from which on it pays to make them in two processes: the few that an edit changes include long lists."""
 
 Make = Callable[[], bytes]

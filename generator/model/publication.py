@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import TypeVar
 
 from generator.model.error import Error
@@ -33,7 +34,18 @@ class Errors(tuple[Error, ...]):
     @cached_property
     def changed(self) -> dt.date | None:
         """Give the day of the last change; None if there are no errors."""
-        return max((error.history[-1].date for error in self), default=None)
+        return max(self._days, default=None)
+
+    def with_newest(self, most: int) -> Errors:
+        """Leave out the errors that are too old to have any of the `most` newest changes; the order stays."""
+        newest = nlargest(most, self._days)
+        if len(newest) < most:
+            return self
+        return Errors([error for error, day in zip(self, self._days, strict=True) if day >= newest[-1]])
+
+    @cached_property
+    def _days(self) -> tuple[dt.date, ...]:
+        return tuple([error.history[-1].date for error in self])
 
 
 NO_ERRORS = Errors()

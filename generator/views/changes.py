@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import nlargest
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from generator.model.error import Error, Step
 from generator.model.lifecycle import Phase
-from generator.model.publication import Publication
+from generator.model.publication import Errors, Publication
 from generator.model.setting import Setting
 from generator.render.words import Words
 
@@ -46,14 +45,14 @@ def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
 
 
 def latest_changes(
-    errors: Iterable[Error], setting: Setting, most: int, keep: Callable[[Change], bool] | None = None
+    errors: Errors, setting: Setting, most: int, keep: Callable[[Change], bool] | None = None
 ) -> tuple[Change, ...]:
     """Give the newest changes of several errors, newest first; changes of one day in the order of the errors.
 
     `keep` says which changes count; left out, all do.
     """
     if keep is None:
-        errors = _newest(errors, most)
+        errors = errors.with_newest(most)
     steps = [(error, step) for error in errors for step in reversed(error.history)]
     known: dict[str, dict[int, Change]] = {}
     found: list[Change] = []
@@ -66,13 +65,6 @@ def latest_changes(
         if keep is None or keep(change):
             found.append(change)
     return tuple(found)
-
-
-def _newest(errors: Iterable[Error], most: int) -> Iterable[Error]:
-    """Leave out the errors that are too old to have any of the `most` newest changes of all; the order stays."""
-    errors = tuple(errors)
-    newest = nlargest(most, (error.changed for error in errors))
-    return [error for error in errors if error.changed >= newest[-1]] if len(newest) == most else errors
 
 
 def by_day(changes: Iterable[Change]) -> tuple[tuple[dt.date, tuple[Change, ...]], ...]:
