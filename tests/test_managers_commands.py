@@ -32,6 +32,13 @@ def cli(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return ran
 
 
+def test_an_id_with_what_cannot_be_seen_is_found_or_shown(cli: Cli) -> None:
+    assert cli("show", " NRC-1042 ") == cli("show", "NRC-1042")
+    ran = cli("show", "NRC-1042\u200b")
+    message = "Error: there is no error 'NRC-1042<U+200B>'; did you mean 'NRC-1042'?"
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
+
+
 def sources(project: Project) -> dict[str, bytes]:
     """Give every source with its bytes."""
     return tree(project.content)

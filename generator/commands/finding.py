@@ -26,14 +26,16 @@ def load_sound(request: BuildRequest) -> tuple[Loaded, Catalog]:
 def the_error(catalog: Catalog, error_id: str) -> Error:
     """Give the error with an id, in capitals or not; wrong usage, with a suggestion, if there is none."""
     from generator.source.suggest import nearest
+    from generator.source.text import shown
 
+    error_id = error_id.strip()
     for error in catalog.errors:
         if error.id.lower() == error_id.lower():
             return error
     if any(name.lower() == error_id.lower() for name in catalog.unread):
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
     hint = nearest(error_id, catalog.by_id)
-    raise click.UsageError(f"there is no error '{error_id}'" + (f"; did you mean '{hint}'?" if hint else ""))
+    raise click.UsageError(f"there is no error '{shown(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
 
 
 def the_product(catalog: Catalog, product: str) -> str:

@@ -12,7 +12,7 @@ from generator.source.excuses import apply_excuses, find_excuses
 from generator.source.locate import locate
 from generator.source.nodes import Node
 from generator.source.reader import read_text
-from generator.source.text import MAX_BYTES, lenient_text
+from generator.source.text import MAX_BYTES, lenient_text, shown
 
 _OFF = "off"
 
@@ -56,7 +56,7 @@ def place_problems(
         text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         texts[file] = text
         root = read_text(text, file).root if any(isinstance(p.spot, Spot) for p in found) else None
-        at_place = [_at_place(problem, root, text) for problem in found]
+        at_place = [_at_place(_seen(problem), root, text) for problem in found]
         placed.extend(apply_excuses(at_place, find_excuses(text, file), excusable, off))
     unique = dict.fromkeys(placed)
     return Placed(tuple(sorted(unique, key=_order)), texts)
@@ -65,6 +65,11 @@ def place_problems(
 def _weighed(problem: Problem, weights: Mapping[str, str]) -> Problem:
     weight = weights.get(problem.rule)
     return replace(problem, weight=Weight(weight)) if weight in ("error", "warning") else problem
+
+
+def _seen(problem: Problem) -> Problem:
+    """Show as codes what cannot be seen in a message: a word that looks right would puzzle its author."""
+    return problem if problem.message.isprintable() else replace(problem, message=shown(problem.message))
 
 
 def _at_place(problem: Problem, root: Node | None, text: str) -> Problem:

@@ -18,6 +18,7 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+from generator.source.text import invisible
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
@@ -26,7 +27,9 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     way_out = f"one looks like {cases.example}" if fits else f"site.yml asks for the pattern {cases.pattern}"
     for index, case in enumerate(private.cases):
         if re.fullmatch(cases.pattern, case) is None:
-            message = f"this is no case id; {way_out}"
+            hidden = invisible(case)
+            what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
+            message = what or f"this is no case id; {way_out}"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
 
 

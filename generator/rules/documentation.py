@@ -40,7 +40,7 @@ READING: Mapping[str, str] = {
     "unreadable-file": "A source can be read.",
     "unused-excuse": "An excuse (`# allow: rule because …`) has a reason and excuses something.",
     "yaml-syntax": "A source is YAML.",
-    "zero-width": "Ids, dates and names of fields hold no invisible characters.",
+    "zero-width": "Ids, dates and names of fields hold no invisible characters, and no spaces around them.",
 }
 """What reading a file checks before any rule runs; these cannot be switched off."""
 

@@ -25,6 +25,10 @@ from generator.rules import Rule
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
+    if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
+        message = "a space stands before or after the name of this file or of its folder; rename it"
+        yield Problem(RULE.id, RULE.weight, Spot(error.file), message)
+        return
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message, expected)

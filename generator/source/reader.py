@@ -15,7 +15,7 @@ import yaml
 from generator.problem import Place, Problem, Weight
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
 from generator.source.slips import explain_slip
-from generator.source.text import UNWANTED, decode, trap_of
+from generator.source.text import UNWANTED, decode, invisible, plain_name, trap_of
 
 MAX_DEPTH = 32
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -137,16 +137,26 @@ class _Builder:
                 self._at(event, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
                 raise _RefusalError
             value = self._node(self.next_event(), depth + 1)
-            first = entries.get(key.text)
+            name = self._name(key)
+            first = entries.get(name)
             if key.text == "<<":
                 self.refuse("merge-key", key.line, key.column, "'<<' merges mappings; write the fields out instead")
             elif first is not None:
-                reason = f"the field '{key.text}' is here twice; it is already on line {first[0].line}"
+                reason = f"the field '{name}' is here twice; it is already on line {first[0].line}"
                 self.refuse("duplicate-key", key.line, key.column, reason)
             else:
-                entries[key.text] = (key, value)
+                entries[name] = (key, value)
             event = self.next_event()
         return Mapping(entries, line, column)
+
+    def _name(self, key: Scalar) -> str:
+        """Give a field's name as it was meant: what cannot be seen in it is told, and left out."""
+        name = plain_name(key.text)
+        if name != key.text:
+            hidden = invisible(key.text)
+            what = f"an invisible character ({hidden[1]}) is in" if hidden else "a space stands before or after"
+            self.refuse("zero-width", key.line, key.column, f"{what} the name of this field; delete it")
+        return name
 
     def _at(self, event: Any, rule: str, message: str) -> None:
         self.refuse(rule, event.start_mark.line + 1, event.start_mark.column + 1, message)

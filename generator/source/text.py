@@ -77,8 +77,12 @@ def trap_of(character: str) -> tuple[str, str]:
 
 def visible(text: str) -> str:
     """Give a text for a message: at most 60 characters, and the invisible ones as their codes."""
-    shortened = text if len(text) <= 60 else f"{text[:57]}…"
-    return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in shortened)
+    return shown(text if len(text) <= 60 else f"{text[:57]}…")
+
+
+def shown(text: str) -> str:
+    """Give a text with the invisible characters as their codes."""
+    return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in text)
 
 
 def invisible(text: str) -> tuple[int, str] | None:
@@ -87,6 +91,11 @@ def invisible(text: str) -> tuple[int, str] | None:
         if not one.isprintable() and one not in "\n\t":
             return index, f"U+{ord(one):04X}"
     return None
+
+
+def plain_name(text: str) -> str:
+    """Give a name without what cannot be seen in it: spaces around it, and invisible characters anywhere."""
+    return (text if text.isprintable() else "".join(one for one in text if one.isprintable() or one in "\n\t")).strip()
 
 
 def position(text: str, index: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ import yaml
 
 from generator.source.nodes import Plain
 from generator.source.reader import MAX_DEPTH, Parser
-from generator.source.text import UNWANTED
+from generator.source.text import UNWANTED, plain_name
 
 
 def read_values(text: str) -> Plain | None:
@@ -54,7 +54,7 @@ def _values(next_event: Any) -> Plain | None:
             if event.style == '"' and UNWANTED.search(value):
                 return None
             if key is None and type(inside) is dict:
-                if value in inside or value == "<<":
+                if value in inside or value == "<<" or plain_name(value) != value:
                     return None
                 key = value
                 continue
