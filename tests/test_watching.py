@@ -178,7 +178,7 @@ def test_where_storage_is_denied_a_link_still_shows_its_list(forgetful: Page, ad
     expect(page.get_by_role("button", name="Stop following")).to_be_hidden()
 
 
-@pytest.mark.parametrize("place", ["", "corrections/", "changes/"])
+@pytest.mark.parametrize("place", ["", "corrections/", "corrections/page/1/", "changes/"])
 def test_changes_since_the_last_visit_are_marked(page: Page, address: str, place: str) -> None:
     keep(page, "visit", {"day": "2026-11-16", "before": "2026-01-01"})
     page.clock.set_fixed_time("2026-11-25T10:00:00")

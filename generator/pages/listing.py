@@ -85,7 +85,7 @@ def list_page(
     )
     ranges = [f"{table.heading}: {ids}" if table.heading else ids for table, ids in shown]
     description = words("describe.page", title=title, errors="; ".join(ranges)) if ranges else words("errors.none")
-    return Page(title, shortened(description, DESCRIPTION_LENGTH), article)
+    return Page(title, shortened(description, DESCRIPTION_LENGTH), article, ("new-marks",))
 
 
 def _range(table: Table, render: Renderer) -> str:
