@@ -18,6 +18,7 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
 _ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"
 _ODD_INDENT = re.compile(f"^ *[{_ODD_SPACES}]", re.MULTILINE)
 
 
@@ -96,6 +97,16 @@ def invisible(text: str) -> tuple[int, str] | None:
 def plain_name(text: str) -> str:
     """Give a name without what cannot be seen in it: spaces around it, and invisible characters anywhere."""
     return (text if text.isprintable() else "".join(one for one in text if one.isprintable() or one in "\n\t")).strip()
+
+
+def unquoted(text: str) -> str | None:
+    """Give what stands between typographic quotation marks around a whole text; None if it is not so."""
+    whole = text.strip()
+    first, inner, last = whole[:1], whole[1:-1], whole[-1:]
+    if not inner or first not in _QUOTES or last not in _QUOTES:
+        return None
+    # Two quotations, at the beginning and at the end, are none around the whole.
+    return None if first in inner or last in inner else inner
 
 
 def position(text: str, index: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.problem import Problem, Spot, Weight
 from generator.source.suggest import nearest
-from generator.source.text import invisible, visible
+from generator.source.text import invisible, unquoted, visible
 from generator.sources.fields import EXPECTED
 
 
@@ -58,6 +58,8 @@ def fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
 
 def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
     text = str(detail["input"])
+    if (inner := unquoted(text)) is not None:
+        return "these quotation marks are typographic, so they belong to the text; write plain ones, or none", inner
     match detail["type"]:
         case "enum":
             words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")

@@ -1,0 +1,44 @@
+"""Quotation marks around a whole text are meant for YAML, which knows only the plain ones.
+
+Word processors make typographic marks of plain ones. To YAML they are letters, so readers would see them around the
+title. A text that is a quotation as a whole can be excused.
+
+Passes:
+
+    title: The button “Send” does nothing
+
+Fails:
+
+    title: “The button does nothing”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+from generator.rules.texts import PublicText, short_texts_of, texts_around, texts_of_error
+from generator.source.text import unquoted
+
+MESSAGE = "typographic quotation marks around a whole text are shown to readers; write plain ones, or none"
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    yield from _found(texts_of_error(error))
+
+
+def _small(catalog: Catalog) -> Iterator[Problem]:
+    yield from _found((*texts_around(catalog), *short_texts_of(catalog)))
+
+
+def _found(texts: Iterator[PublicText] | tuple[PublicText, ...]) -> Iterator[Problem]:
+    for text, file, path in texts:
+        if unquoted(text) is not None:
+            yield Problem(RULE.id, RULE.weight, Spot(file, path), MESSAGE)
+
+
+RULE = Rule("typographic-quotes", Weight.WARNING, each_error=_check, whole=_small)
