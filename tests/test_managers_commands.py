@@ -156,7 +156,7 @@ def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
 )
 def test_move_refuses_with_a_way_out(cli: Cli, project: Project, arguments: tuple[str, ...], reason: str) -> None:
     before = sources(project)
-    assert cli("move", *arguments) == Ran(1, "", f"error: {arguments[0]} stays as it is: {reason}\n")
+    assert cli("move", *arguments) == Ran(2, "", f"error: {arguments[0]} stays as it is: {reason}\n")
     assert sources(project) == before
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
+from generator.commands.group import FAULT, FINE, PROBLEMS, USAGE
 from generator.commands.options import DayType, content_options
 from generator.edges.request import BuildRequest
 
@@ -42,8 +42,9 @@ def command(
     order = Order(day, status, plan, because, duplicate_of)
     step = next_step(error, catalog.setting, order)
     if isinstance(step, Refusal):
+        # Nothing is wrong with the content: what was asked for cannot be.
         click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)
-        return PROBLEMS
+        return USAGE
     path = request.content.parent / error.file
     before = path.read_bytes()
     text = append_step(before.decode("utf-8"), step)
