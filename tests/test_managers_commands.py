@@ -559,11 +559,12 @@ def test_import_writes_a_file_for_each_row(cli: Cli, project: Project) -> None:
     assert project.problems() == []
 
 
-def test_import_reads_what_a_spreadsheet_saves(cli: Cli, project: Project) -> None:
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_import_reads_what_a_spreadsheet_saves(cli: Cli, project: Project, delimiter: str) -> None:
     table = project.folder / "errors.csv"
     rows = list(csv.reader(io.StringIO(TABLE)))
     text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(row for row in rows if row)
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(row for row in rows if row)
     table.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
     ran = cli("import", str(table))
     assert (ran.code, ran.err) == (0, "")
@@ -598,16 +599,36 @@ def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, proj
     assert sources(project) == before
 
 
+COLUMNS = (
+    "it is to have product,title,summary,assessment.environment,assessment.impact,assessment.interruption,"
+    "assessment.workaround, and if need be id,workaround,affects,registered,status,release,window,note,cases"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "errors.csv:1:1: error: the column 'product' is missing; add it (import-table)"),
+        (
+            "",
+            "errors.csv:1:1: error: the first row names the columns: 'product', 'title', 'summary', "
+            "'assessment.environment', 'assessment.impact', 'assessment.interruption', 'assessment.workaround' are "
+            f"missing; {COLUMNS} (import-table)",
+        ),
+        (
+            TABLE.replace("product,", "produkt,", 1).replace("summary,", "summary,summary,", 1),
+            "errors.csv:1:1: error: the first row names the columns: 'product' is missing; 'produkt' is unknown, did "
+            f"you mean 'product'?; 'summary' is here twice; {COLUMNS} (import-table)",
+        ),
         (
             TABLE.split("\n", 1)[0] + "\n",
             "errors.csv:1:1: error: the table has no rows; write one error a row below the "
             "columns' names (import-table)",
         ),
-        (TABLE.replace("cases", "casse"), "errors.csv:1:1: error: unknown column 'casse' (import-table)"),
+        (
+            TABLE.replace("cases", "casse"),
+            "errors.csv:1:1: error: the first row names the columns: 'casse' is unknown, did you mean 'cases'?; "
+            f"{COLUMNS} (import-table)",
+        ),
         (TABLE + 'vision,"open', "errors.csv:7:1: error: this is no CSV: unexpected end of data (import-table)"),
     ],
 )
@@ -616,7 +637,7 @@ def test_import_of_something_else_is_told_plainly(cli: Cli, project: Project, te
     table.write_text(text, encoding="utf-8")
     ran = cli("import", str(table))
     assert (ran.code, ran.out) == (1, "")
-    assert message in ran.err.splitlines()
+    assert [line for line in ran.err.splitlines() if "errors.csv:" in line] == [message]
 
 
 # all

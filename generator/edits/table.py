@@ -17,10 +17,13 @@ from generator.model.setting import Setting
 from generator.model.window import parse_day
 from generator.problem import Place, Problem, Weight
 from generator.source.suggest import nearest
+from generator.source.text import visible
 
 REQUIRED = ("product", "title", "summary")
 OPTIONAL = ("id", "workaround", "affects", "registered", "status", "release", "window", "note", "cases")
 RULE = "import-table"
+_TOLD = 12
+"""How many things about the first row are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,11 @@ class Table:
 
 
 def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequence[str]]) -> Table:
-    """Read a CSV text with commas or semicolons; `ids` are the known errors' ids by product."""
+    """Read a CSV text with commas, semicolons or tabs; `ids` are the known errors' ids by product."""
     text = text.removeprefix("\ufeff")
     head = text.split("\n", 1)[0]
-    reader = csv.reader(
-        text.splitlines(keepends=True), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True
-    )
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     problems: list[Problem] = []
     rows: list[Row] = []
     taken = {product: list(known) for product, known in ids.items()}
@@ -80,16 +82,24 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
 
 
 def _columns(columns: Sequence[str], file: str, setting: Setting) -> Iterator[Problem]:
-    questions = [f"assessment.{question.id}" for question in setting.severity.questions]
-    known = [*REQUIRED, *questions, *OPTIONAL]
-    for name in (*REQUIRED, *questions):
-        if name not in columns:
-            yield _problem(file, 1, f"the column '{name}' is missing; add it")
-    for name in dict.fromkeys(columns):
-        if name not in known and not name.startswith("internal."):
-            yield _problem(file, 1, f"unknown column '{name}'", nearest(name, known))
-        if columns.count(name) > 1:
-            yield _problem(file, 1, f"the column '{name}' is here twice")
+    """Say in one problem what the first row should be: a table that is no such table would fill a screen otherwise."""
+    needed = [*REQUIRED, *(f"assessment.{question.id}" for question in setting.severity.questions)]
+    known = [*needed, *OPTIONAL]
+    named = dict.fromkeys(columns)
+    wrong = [_unknown(name, known) for name in named if name not in known and not name.startswith("internal.")]
+    wrong += [f"'{name}' is here twice" for name in named if columns.count(name) > 1]
+    missing = [f"'{name}'" for name in needed if name not in named]
+    if missing:
+        wrong.insert(0, f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+    if wrong:
+        told = "; ".join([*wrong[:_TOLD], *(["and so on"] if len(wrong) > _TOLD else [])])
+        first = f"{','.join(needed)}, and if need be {','.join(OPTIONAL)}"
+        yield _problem(file, 1, f"the first row names the columns: {told}; it is to have {first}")
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    hint = nearest(name, known)
+    return f"'{visible(name)}' is unknown" + (f", did you mean '{hint}'?" if hint else "")
 
 
 def _draft(
