@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from generator.rules import Rule
 from generator.rules.run import all_rules
+from generator.source.common_slips import common_slips
 
 READING: Mapping[str, str] = {
     "alias": "Aliases (`*name`) are refused: a value is written out where it is needed.",
@@ -39,7 +40,7 @@ READING: Mapping[str, str] = {
     "unknown-field": "A field is one that its kind of file has.",
     "unreadable-file": "A source can be read.",
     "unused-excuse": "An excuse (`# allow: rule because …`) has a reason and excuses something.",
-    "yaml-syntax": "A source is YAML.",
+    "yaml-syntax": f"A source is YAML.\n\n{common_slips()}",
     "zero-width": "Ids, dates and names of fields hold no invisible characters, and no spaces around them.",
 }
 """What reading a file checks before any rule runs; these cannot be switched off."""

@@ -113,8 +113,10 @@ class _Builder:
             if style in ("'", '"'):
                 self.quoted = (line, column, event.end_mark.line + 1)
             if style == '"' and (trap := UNWANTED.search(text)):
-                rule, reason = trap_of(trap[0])
-                self.refuse(rule, line, column, reason)
+                # The character itself would have been refused before, so a backslash and letters stand for it.
+                what = f"stands for an invisible character (U+{ord(trap[0]):04X})"
+                reason = f"a backslash in double quotes {what}; use single quotes, or write two backslashes"
+                self.refuse(trap_of(trap[0])[0], line, column, reason)
             return Scalar(text, line, column, style)
         if depth >= MAX_DEPTH:
             self._at(event, "too-deep", f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")

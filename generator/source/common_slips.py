@@ -1,0 +1,70 @@
+"""The slips that authors make most with YAML itself, each with a bad and a good line: what `explain yaml-syntax` says.
+
+A test reads them all, so that what is called bad is refused and what is called good is not.
+"""
+
+from __future__ import annotations
+
+COMMON_SLIPS: tuple[tuple[str, str, str], ...] = (
+    (
+        "A colon with a space behind it ends the name of a field. A text that has one is put in quotes.",
+        "title: Crash: the session ends",
+        'title: "Crash: the session ends"',
+    ),
+    (
+        "A text that begins with one of `> | [ { * & ! % @` is put in quotes.",
+        "affects: >=12.0 <12.5",
+        'affects: ">=12.0 <12.5"',
+    ),
+    (
+        "Behind the colon of a field's name stands a space.",
+        "title:The session ends\nproduct: vision",
+        "title: The session ends\nproduct: vision",
+    ),
+    (
+        "A quotation mark that is opened is closed.",
+        'title: "The session ends\nproduct: vision',
+        'title: "The session ends"\nproduct: vision',
+    ),
+    (
+        "Where a text begins with a quotation mark, the whole text is put in quotes of the other kind.",
+        'title: "Send" does nothing',
+        "title: '\"Send\" does nothing'",
+    ),
+    (
+        "Between single quotes, an apostrophe is written twice; or use double quotes.",
+        "title: 'The Host's screen stays black'",
+        "title: 'The Host''s screen stays black'",
+    ),
+    (
+        "Between double quotes, a backslash stands for something else; use single quotes.",
+        'title: "Nothing is written to C:\\Support"',
+        "title: 'Nothing is written to C:\\Support'",
+    ),
+    (
+        "Brackets and braces are closed, and commas part what is between them.",
+        "history:\n  - {date: 2026-08-14 status: registered}",
+        "history:\n  - {date: 2026-08-14, status: registered}",
+    ),
+    (
+        "Fields that belong together begin in the same column.",
+        "contact:\n  form: https://support.example.com/\n   phone: 12345",
+        "contact:\n  form: https://support.example.com/\n  phone: 12345",
+    ),
+    (
+        "A text of several lines stands below |, and further right than the name of its field.",
+        "summary: |\nThe session ends.",
+        "summary: |\n  The session ends.",
+    ),
+)
+"""A sentence, lines that are refused, and the same lines as they are meant."""
+
+
+def common_slips() -> str:
+    """Give them as Markdown, in the way of the rules' documentation."""
+    parts = [f"{sentence} Bad:\n\n{_block(bad)}\n\nGood:\n\n{_block(good)}" for sentence, bad, good in COMMON_SLIPS]
+    return "\n\n".join(parts)
+
+
+def _block(lines: str) -> str:
+    return "\n".join(f"    {line}" for line in lines.split("\n"))
