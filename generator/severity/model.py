@@ -103,7 +103,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class ReleasePlan:
-    """What Product Management plans for a level: in words, and as the kinds of release that agree with it."""
+    """What is planned for the errors of a level: in words, and as the kinds of release that agree with it."""
 
     words: str
     kinds: tuple[str, ...]

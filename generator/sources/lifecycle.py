@@ -16,7 +16,7 @@ class StatusSource(Source):
     phase: Phase = Field(description="open, planned, done or closed.", examples=["open"])
     meaning: Text = Field(
         description="One sentence that tells a customer what it means for them.",
-        examples=["Product Management looks into it."],
+        examples=["The report is there, and somebody looks into it."],
     )
     needs: Needs = Field(
         Needs.NOTHING, description="What a step to it names: plan, release, error, note or nothing.", examples=["plan"]

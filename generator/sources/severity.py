@@ -116,7 +116,7 @@ class CriterionSource(Source):
 
 
 class ReleasePlanSource(Source):
-    """What Product Management plans for a level."""
+    """What is planned for the errors of a level."""
 
     words: Text = Field(description="The plan as published.", examples=["Hot fix/next release"])
     kinds: list[Annotated[Text, Field(pattern=PLAN_PATTERN)]] = Field(
@@ -136,7 +136,9 @@ class LevelSource(Source):
     targets: dict[str, TargetText] = Field(
         description="A promise for each column of the matrix.", examples=[{"response": "2 hours"}]
     )
-    release_plan: ReleasePlanSource = Field(description="What Product Management plans.")
+    release_plan: ReleasePlanSource = Field(
+        description="What is planned for its errors, in words and as kinds of release."
+    )
     next_step: Markdown | None = Field(
         None, description="What the customer does next.", examples=["Phone 1st level support as well: [[site:phone]]."]
     )
