@@ -16,6 +16,7 @@ from generator.edges.build import build
 from generator.edges.checking import check
 from generator.edges.publish import Published
 from generator.edges.request import BuildRequest
+from generator.edges.stock import take_stock
 from generator.problem import Place, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -66,11 +67,11 @@ class Project:
 
     def build(self, *, jobs: int = 1, as_of: dt.date = TODAY) -> Published:
         """Build the site."""
-        return build(self.request(jobs=jobs, as_of=as_of))[1]
+        return build(take_stock(self.request(jobs=jobs, as_of=as_of)))[1]
 
     def problems(self, as_of: dt.date = TODAY) -> list[str]:
         """Check the content; give each problem as `file:line:column: weight: message (rule)`."""
-        return [line(problem) for problem in check(self.request(as_of=as_of))[1].problems]
+        return [line(problem) for problem in check(take_stock(self.request(as_of=as_of)))[1].problems]
 
     def page(self, address: str) -> str:
         """Give the HTML of a built page by its address, such as `faq/`."""

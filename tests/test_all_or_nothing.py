@@ -17,6 +17,7 @@ import pytest
 
 from generator.edges import tree as trees
 from generator.edges.build import build
+from generator.edges.stock import take_stock
 from tests.project import REPOSITORY, Project, tree
 from tests.running import corrigenda, environment, mkdocs
 
@@ -309,8 +310,8 @@ def test_mkdocs_builds_the_same_site_and_a_warning_of_its_strict_build_leaves_th
 
 
 def test_building_twice_takes_nothing_from_the_old_site(project: Project) -> None:
-    build(project.request())
+    build(take_stock(project.request()))
     first = tree(project.site)
     shutil.rmtree(project.folder / ".cache")
-    build(project.request())
+    build(take_stock(project.request()))
     assert tree(project.site) == first

@@ -43,7 +43,7 @@ def sealed(project: Project) -> Project:
 def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
     seal = unbroken_seal(take_stock(sealed.request()))
     assert seal is not None
-    assert list(seal.problems) == list(build(sealed.request())[0].warnings.problems)
+    assert list(seal.problems) == list(build(take_stock(sealed.request()))[0].warnings.problems)
 
 
 def break_source(project: Project) -> None:
@@ -165,7 +165,7 @@ def test_builds_after_edits_give_what_a_build_from_nothing_gives(
         aged(project)
         project.build()
         anew = replace(project.request(), site=project.folder / f"{number}", cache=project.folder / f".cache{number}")
-        build(anew)
+        build(take_stock(anew))
         assert tree(project.site) == tree(anew.site), number
 
 
@@ -188,7 +188,7 @@ def test_kept_parts_and_templates_that_broke_are_made_again(
 
 def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
-    settled = settle(project.request())
+    settled = settle(take_stock(project.request()))
     keep = KeptParts(project.folder / ".cache", settled.publication.foundation)
     errors = settled.publication.errors
     made: list[str] = []
@@ -276,7 +276,7 @@ def test_one_process_gives_the_same_bytes_as_two(project: Project, monkeypatch: 
     for jobs in (1, 2):
         site = project.folder / f"site{jobs}"
         request = BuildRequest(project.folder, project.content, site, project.folder / f".cache{jobs}", jobs, TODAY)
-        build(request)
+        build(take_stock(request))
         sites.append(tree(site))
     assert sorted(set(calls)) == [1, 2]
     assert sites[0] == sites[1]

@@ -10,6 +10,7 @@ import pytest
 from bench.make_content import make_content
 from generator.edges.build import settle
 from generator.edges.settled import Settled
+from generator.edges.stock import take_stock
 from generator.model.error import Error, Step
 from generator.model.publication import Errors
 from generator.pages import further, listing, product, release, status
@@ -29,7 +30,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
     """Give 400 made-up errors, read."""
     project = Project(tmp_path_factory.mktemp("paging"), roadmap=False)
     make_content(400, project.content)
-    return settle(project.request())
+    return settle(take_stock(project.request()))
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 
 from bench.make_content import make_content
 from generator.edges.build import build
+from generator.edges.stock import take_stock
 from scripts.audit.axe import violations
 from scripts.serving import served
 from tests.conftest import browsing
@@ -36,7 +37,7 @@ def filled(folder: Path, count: int, engine: str = "mkdocs") -> Project:
     site = (project.content / "site.yml").read_bytes()
     make_content(count, project.content)
     project.write("site.yml", site)
-    build(replace(project.request(jobs=2), engine=engine))
+    build(take_stock(replace(project.request(jobs=2), engine=engine)))
     return project
 
 

@@ -12,6 +12,7 @@ from lxml import html
 from PIL import Image
 
 from generator.edges.build import settle
+from generator.edges.stock import take_stock
 from generator.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
 from generator.render.json_ld import script_json
 from generator.render.renderer import Renderer
@@ -87,7 +88,7 @@ def test_the_picture_for_previews_is_a_png_of_the_usual_size(site: Path) -> None
 
 def test_a_name_in_another_script_leaves_the_picture_without_words(project: Project) -> None:
     project.replace("site.yml", "name: Netop Customer Service", "name: خدمة العملاء")
-    site = settle(project.request()).publication.site
+    site = settle(take_stock(project.request())).publication.site
     image = Image.open(BytesIO(draw(site, CSS))).convert("RGB")
     above = image.crop((0, 40, SIZE[0], SIZE[1] - 160)).getcolors()
     assert above is not None
@@ -148,7 +149,7 @@ def test_the_sitemap_lists_every_page_but_the_lost_one_with_its_last_change(site
 
 
 def test_a_site_too_large_for_one_sitemap_gets_an_index(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled = settle(built.request())
+    settled = settle(take_stock(built.request()))
     render = Renderer(settled.publication, settled.templates)
     from generator.edges.discovery import page_modules
 

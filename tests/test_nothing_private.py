@@ -8,6 +8,7 @@ import re
 import pytest
 
 from generator.edges.checking import check
+from generator.edges.stock import take_stock
 from tests.project import Project, tree
 
 
@@ -44,7 +45,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[str
 
 def test_canaries_are_read_as_private_fields(planted: tuple[Project, list[str]]) -> None:
     project, canaries = planted
-    private = check(project.request())[0].catalog.private  # type: ignore[union-attr]
+    private = check(take_stock(project.request()))[0].catalog.private  # type: ignore[union-attr]
     read = [
         text for record in private for text in (*record.cases, *(value for pair in record.internal for value in pair))
     ]

@@ -11,6 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from generator.edges.build import build
+from generator.edges.stock import take_stock
 from scripts.serving import served
 from tests.conftest import browsing
 from tests.project import REPOSITORY, Project, tree
@@ -29,7 +30,7 @@ main()
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give the real content, built by the plain engine; not to be changed."""
     project = Project(tmp_path_factory.mktemp("plain"))
-    build(replace(project.request(jobs=2), engine="plain"))
+    build(take_stock(replace(project.request(jobs=2), engine="plain")))
     return project
 
 
@@ -102,7 +103,7 @@ def test_it_needs_neither_mkdocs_nor_its_configuration(project: Project, plain: 
 
 
 def test_changing_the_engine_makes_every_page_anew(project: Project, plain: Project, site: Path) -> None:
-    build(replace(project.request(), engine="plain"))
+    build(take_stock(replace(project.request(), engine="plain")))
     assert tree(project.site) == tree(plain.site)
     project.build()
     assert tree(project.site) == tree(site)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.edges import search
 from generator.edges.build import build
 from generator.edges.publish import PublishError
+from generator.edges.stock import take_stock
 from generator.markup.sections import Section, sections_of
 from scripts.serving import served
 from tests.conftest import browsing
@@ -217,7 +218,7 @@ def test_a_failing_indexer_leaves_the_site_as_it_was(project: Project, monkeypat
     project.replace(ERROR, "title: ", "title: Zyzzyva ")
     monkeypatch.setattr(search, "_program", lambda: "false")
     with pytest.raises(PublishError, match="the search index could not be made"):
-        build(project.request())
+        build(take_stock(project.request()))
     assert tree(project.site) == whole
 
 

@@ -17,6 +17,7 @@ from generator.edges.build import settle
 from generator.edges.chrome_only import chrome_only
 from generator.edges.discovery import page_modules
 from generator.edges.mkdocs_plugin import CorrigendaPlugin
+from generator.edges.stock import take_stock
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
 from generator.render.stamping import ShellError, StampingShell, marker
@@ -63,7 +64,7 @@ def through_the_engine(
     config = load_config(
         str(project.folder / "mkdocs.yml"), site_dir=str(folder), docs_dir=str(project.content / "pages")
     )
-    with chrome_only(settle(project.request())):
+    with chrome_only(settle(take_stock(project.request()))):
         engine_build(config)
     return folder
 
@@ -72,7 +73,7 @@ def test_stamped_pages_are_what_the_engine_makes(project: Project, monkeypatch: 
     # So few errors on a page that products go on over several.
     monkeypatch.setattr("generator.views.spread.MOST", 8)
     project.build()
-    settled = settle(project.request())
+    settled = settle(take_stock(project.request()))
     render = Renderer(settled.publication, settled.templates)
     render.plans = tuple(plan for module in page_modules() for plan in module.plans(render))
     made = {plan.address: (plan, plan.make()) for plan in sample(render)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.edges.build import settle
+from generator.edges.stock import take_stock
 from generator.markup.references import find_references
 from generator.render.renderer import Renderer
 from tests.project import Project
@@ -57,7 +58,7 @@ def test_an_unknown_reference_in_a_phrase_is_a_problem(project: Project) -> None
 
 
 def test_every_reference_in_the_words_of_the_templates_is_known(built: Project) -> None:
-    settled = settle(built.request())
+    settled = settle(take_stock(built.request()))
     references = Renderer(settled.publication, settled.templates).references
     found = [reference for phrase in settled.templates.phrases.values() for reference in find_references(phrase)]
     assert found

@@ -59,7 +59,7 @@ def _build(stock: Stock) -> int:
     from generator.edges.template_problem import TemplateProblem
 
     try:
-        settled, done = build(stock.request, stock)
+        settled, done = build(stock)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
         return _not_built("", PROBLEMS)

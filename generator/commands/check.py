@@ -23,13 +23,14 @@ def command(
     """Check the content; exit code 1 if it has errors."""
     from generator.edges.checking import check
     from generator.edges.console import coloured, from_here
+    from generator.edges.stock import take_stock
     from generator.report.as_json import render_json
     from generator.report.github import render_github
     from generator.report.sarif import render_sarif
     from generator.report.text import render_text
     from generator.rules.documentation import summaries
 
-    _, placed = check(request)
+    _, placed = check(take_stock(request))
     problems, texts = from_here(placed, request.content.parent)
     if form == "text":
         report = render_text(problems, texts, colour=coloured(), most=max_problems or 100)

@@ -30,7 +30,7 @@ def command(
     from generator.report.differences import differences_json, differences_text
     from generator.views.difference import Edition, differences
 
-    _, catalog = load_sound(request)
+    catalog, *_ = load_sound(request)
     with tempfile.TemporaryDirectory() as folder:
         try:
             root = folder_at(request.content, base, Path(folder))

@@ -6,21 +6,23 @@ import click
 
 from generator.commands.group import PROBLEMS
 from generator.edges.load import Loaded
-from generator.edges.settled import BuildRequest
+from generator.edges.placing import Placed
+from generator.edges.request import BuildRequest
 from generator.model.catalog import Catalog
 from generator.model.error import Error
 
 
-def load_sound(request: BuildRequest) -> tuple[Loaded, Catalog]:
+def load_sound(request: BuildRequest) -> tuple[Catalog, Loaded, Placed]:
     """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
     from generator.edges.checking import check
     from generator.edges.console import show_problems
+    from generator.edges.stock import take_stock
 
-    loaded, placed = check(request)
+    loaded, placed = check(take_stock(request))
     if loaded.catalog is None:
         show_problems(placed.problems, placed.texts)
         raise click.exceptions.Exit(PROBLEMS)
-    return loaded, loaded.catalog
+    return loaded.catalog, loaded, placed
 
 
 def the_error(catalog: Catalog, error_id: str) -> Error:

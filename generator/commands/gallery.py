@@ -25,9 +25,10 @@ def command(request: BuildRequest, out: Path) -> int:
     from generator.edges.build import ContentProblems, settle
     from generator.edges.console import show_problems
     from generator.edges.gallery import GalleryError, write_gallery
+    from generator.edges.stock import take_stock
 
     try:
-        settled = settle(request)
+        settled = settle(take_stock(request))
         made = write_gallery(settled, out)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)

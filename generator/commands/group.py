@@ -7,7 +7,6 @@ shows a traceback; it is written to a log, and the message names it.
 from __future__ import annotations
 
 import errno
-import gc
 import importlib
 import keyword
 import os
@@ -66,8 +65,6 @@ def corrigenda() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code."""
-    # A run makes much and throws away little; looking for cycles at the usual pace costs a tenth of it.
-    gc.disable()
     try:
         os.getcwd()  # noqa: PTH109
     except FileNotFoundError:

@@ -30,7 +30,7 @@ def command(
     from generator.problem import Place, Weight
     from generator.source.text import decode, lenient_text
 
-    loaded, catalog = load_sound(request)
+    catalog, loaded, _ = load_sound(request)
     ids: dict[str, list[str]] = {"": list(catalog.unread)}
     for error in catalog.errors:
         ids.setdefault(error.product, []).append(error.id)

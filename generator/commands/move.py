@@ -37,7 +37,7 @@ def command(
     from generator.edits.history import append_step
     from generator.edits.next_step import Order, Refusal, next_step
 
-    loaded, catalog = load_sound(request)
+    catalog, loaded, _ = load_sound(request)
     error = the_error(catalog, error_id)
     order = Order(day, status, plan, because, duplicate_of)
     step = next_step(error, catalog.setting, order)

@@ -55,7 +55,7 @@ def command(
     from generator.edges.editing import EditError, check_edits, create_files
     from generator.edits.draft import Draft, draft_text
 
-    loaded, catalog = load_sound(request)
+    catalog, loaded, _ = load_sound(request)
     asking = sys.stdin.isatty() if ask is None else ask
     chosen = _product(catalog, product, asking)
     title = title or _asked(asking, "--title", "What happens, in one line")

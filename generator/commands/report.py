@@ -27,7 +27,7 @@ def command(
     from generator.report.for_managers import management_csv, management_json, management_text
     from generator.views.management import management
 
-    _, catalog = load_sound(request)
+    catalog, *_ = load_sound(request)
     setting = catalog.setting
     only = the_product(catalog, product) if product else None
     known = [error for error in catalog.errors if all(step.status in setting.status_by_id for step in error.history)]

@@ -15,16 +15,14 @@ from generator.edges.request import BuildRequest
 def command(error_id: str, request: BuildRequest) -> int:
     """Show error ID; exit code 1 if its file has errors."""
     from generator.commands.finding import load_sound, the_error
-    from generator.edges.checking import check
     from generator.edges.console import coloured
     from generator.problem import Weight
     from generator.report.error_card import error_card
     from generator.report.text import render_text
 
-    _, catalog = load_sound(request)
+    catalog, _, placed = load_sound(request)
     error = the_error(catalog, error_id)
     click.echo(error_card(error, catalog.setting), nl=False)
-    _, placed = check(request)
     problems = [problem for problem in placed.problems if problem.spot.file == error.file]
     click.echo("\n" + render_text(problems, placed.texts, colour=coloured()), nl=False)
     return PROBLEMS if any(problem.weight is Weight.ERROR for problem in problems) else FINE

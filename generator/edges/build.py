@@ -18,11 +18,10 @@ from generator.edges.kept_templates import KeptTemplates
 from generator.edges.placing import Placed
 from generator.edges.plain_engine import build_plain_chrome
 from generator.edges.publish import Published, Wanted, key_of, publish
-from generator.edges.request import BuildRequest
 from generator.edges.seal import set_seal
 from generator.edges.search import search_finish
 from generator.edges.settled import Settled
-from generator.edges.stock import Stock, take_stock
+from generator.edges.stock import Stock
 from generator.edges.template_problem import template_problems
 from generator.edges.templates import read_templates
 from generator.edges.turn import my_turn
@@ -43,16 +42,12 @@ class ContentProblems(Exception):  # noqa: N818
         self.texts: Mapping[str, str] = placed.texts
 
 
-def settle(request: BuildRequest, stock: Stock | None = None) -> Settled:
-    """Load and check the content, and draw the publication from it; ContentProblems if there are errors.
-
-    `stock` is what was found to build from, if somebody has looked.
-    """
-    stock = stock or take_stock(request)
-    loaded, placed = check(request, stock)
+def settle(stock: Stock) -> Settled:
+    """Load and check the content, and draw the publication from it; ContentProblems if there are errors."""
+    request = stock.request
+    loaded, placed = check(stock)
     if placed.errors or loaded.catalog is None:
         raise ContentProblems(placed)
-    folder = stock.templates
     setting = loaded.catalog.setting
     pages, config = _folder(request.content / "pages"), _config(request.project)
     # The shells name the search's script, so they are others once the search's index is split.
@@ -64,14 +59,14 @@ def settle(request: BuildRequest, stock: Stock | None = None) -> Settled:
         case_digests=case_digests(loaded.catalog.private),
         foundation=_digest(chrome_key, str(setting.as_of)),
     )
-    templates = read_templates(folder, setting.site.locale, setting.words)
-    return Settled(request, publication, templates, placed, chrome_key, (request.content, folder))
+    templates = read_templates(stock.templates, setting.site.locale, setting.words)
+    return Settled(stock, publication, templates, placed, chrome_key)
 
 
-def build(request: BuildRequest, stock: Stock | None = None) -> tuple[Settled, Published]:
+def build(stock: Stock) -> tuple[Settled, Published]:
     """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
-    stock = stock or take_stock(request)
-    settled = settle(request, stock)
+    request = stock.request
+    settled = settle(stock)
     with template_problems(), my_turn(request.cache):
         make = build_plain_chrome if request.engine == "plain" else build_chrome
         chrome = cached_chrome(request.cache, settled.chrome_key) or make(settled)
@@ -87,7 +82,7 @@ def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None)
         settled.publication,
         settled.templates,
         KeptParts(settled.request.cache, settled.publication.foundation),
-        KeptTemplates(settled.request.cache, settled.chrome_key),
+        KeptTemplates(settled.request.cache, settled.stock.program),
     )
     shells = chrome.stamping_shells()
     wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from generator.edges.load import Loaded, load_content
 from generator.edges.placing import Placed, place_problems
-from generator.edges.request import BuildRequest
-from generator.edges.stock import Stock, take_stock
+from generator.edges.stock import Stock
 
 
-def check(request: BuildRequest, stock: Stock | None = None) -> tuple[Loaded, Placed]:
-    """Load the content and find every problem in it; `stock` is what was found there, if somebody has looked."""
-    loaded = load_content(stock or take_stock(request), request.cache)
+def check(stock: Stock) -> tuple[Loaded, Placed]:
+    """Load the content and find every problem in it."""
+    loaded = load_content(stock, stock.request.cache)
     weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
     small = [found.name for found in loaded.content.small.values()]
-    return loaded, place_problems(loaded.problems, request.content, weights, [*loaded.excused, *small])
+    return loaded, place_problems(loaded.problems, stock.request.content, weights, [*loaded.excused, *small])

@@ -22,7 +22,6 @@ import material  # type: ignore[import-untyped]
 import yaml
 from markupsafe import Markup
 
-from generator.edges.program import templates_folder
 from generator.edges.settled import Settled
 from generator.render.assets import script_files, stylesheet
 from generator.render.palette import SCHEMES
@@ -38,7 +37,7 @@ class GalleryError(Exception):
 def write_gallery(settled: Settled, folder: Path) -> int:
     """Write the gallery's pages and what they load; gives the number of examples."""
     render = Renderer(settled.publication, settled.templates)
-    examples = rendered(render, templates_folder(settled.request.project) / "components")
+    examples = rendered(render, settled.stock.templates / "components")
     texts = settled.templates.texts
     files = [stylesheet(texts, dict(settled.publication.site.colours)), *script_files(texts).values()]
     for file in files:

@@ -32,6 +32,7 @@ from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.settled import Settled
 from generator.edges.site_folder import why_not_here
+from generator.edges.stock import take_stock
 from generator.edges.template_problem import TemplateProblem
 from generator.edges.theme import changed_on, configure_theme, shell_front_matter, shell_source, with_search_script
 from generator.edges.tree import stage_of
@@ -73,7 +74,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if not getattr(self, "serving", False) and (reason := why_not_here(request)) is not None:
             raise PluginError(reason)
         try:
-            return settle(request)
+            return settle(take_stock(request))
         except TemplateProblem as error:
             raise PluginError(str(error)) from error
         except ContentProblems as found:
@@ -143,7 +144,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch what the site is made from, and go on through whatever slips into it."""
-        for folder in self.settled.watched:
+        for folder in (self.settled.request.content, self.settled.stock.templates):
             server.watch(str(folder))
         keep_serving(server, self.trouble)
         return server

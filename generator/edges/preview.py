@@ -23,6 +23,7 @@ from generator.edges.build import ContentProblems, build
 from generator.edges.program import templates_folder
 from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
+from generator.edges.stock import take_stock
 from generator.report.text import render_text
 
 _CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
@@ -41,7 +42,7 @@ def make_preview(
     stored.remember()
     # A process that lives long has to look for what refers to itself, which a single build leaves to its end.
     gc.enable()
-    server = LiveReloadServer(lambda: _make(server, request, host, port, say), host, port, root=str(request.site))
+    server = LiveReloadServer(lambda: _make(server, request, say), host, port, root=str(request.site))
     if not polling:
         server.observer = _Changes()
     server.error_handler = lambda code: _page(request.site / f"{code}.html")
@@ -57,21 +58,18 @@ class BuildProblem(Exception):  # noqa: N818
     """The site could not be built; the message says everything that its author needs to know."""
 
 
-def _make(server: LiveReloadServer, request: BuildRequest, host: str, port: int, say: Callable[[str], None]) -> None:
+def _make(server: LiveReloadServer, request: BuildRequest, say: Callable[[str], None]) -> None:
     """Build the site, and let the server answer at the path at which it is published."""
     began = time.monotonic()
     try:
-        settled, done = build(request)
-    except ContentProblems as found:
-        text = render_text(found.problems, found.texts)
-        say(text.rstrip("\n"))
-        raise BuildProblem(text) from found
+        settled, done = build(take_stock(request))
     except Exception as error:
-        say(f"error: {error}" if not str(error).count("error: ") else str(error))
-        raise
-    site = settled.publication.site
-    server.mount_path = urlsplit(site.url).path.rstrip("/") + "/"
-    server.url = f"http://{host}:{port}{server.mount_path}"
+        text = render_text(error.problems, error.texts) if isinstance(error, ContentProblems) else f"{error}\n"
+        say(text.rstrip("\n"))
+        raise BuildProblem(text) from error
+    path = urlsplit(settled.publication.site.url).path.rstrip("/") + "/"
+    server.url = server.url.removesuffix(server.mount_path) + path
+    server.mount_path = path
     warnings = len(settled.warnings.problems)
     told = f"; {warnings} warning{'s' if warnings != 1 else ''}, which 'corrigenda check' lists" if warnings else ""
     say(f"{done.made} of {done.total} files made in {time.monotonic() - began:.1f} s{told}")

@@ -26,13 +26,12 @@ def outputs(render: Renderer) -> Iterator[Output]:
         return
     digits = shard_digits(len(publication.case_digests))
     shards: dict[str, Pairs] = {f"{number:0{digits}x}": [] for number in range(16**digits)}
-    marks: dict[str, list[str]] = {name: [] for name in shards}
     by_id = publication.by_id
     for digest, error in publication.case_digests:
         shards[digest[:digits]].append((digest, error))
-        marks[digest[:digits]] += (digest, by_id[error].fingerprint)
     for name, pairs in shards.items():
-        yield Output(f"cases/{name}.json", (" ".join(marks[name]),), partial(_shard, render, pairs))
+        inputs = (" ".join([f"{digest} {by_id[error].fingerprint}" for digest, error in pairs]),)
+        yield Output(f"cases/{name}.json", inputs, partial(_shard, render, pairs))
 
 
 def _shard(render: Renderer, pairs: Pairs) -> bytes:

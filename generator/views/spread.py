@@ -83,8 +83,5 @@ def newest_first(error: Error) -> int:
 
 def _sections(page: Errors, publication: Publication) -> Iterator[Section]:
     """Give a page's sections; its errors are in the order of phases already."""
-    if publication.phase(page[0]) is publication.phase(page[-1]):
-        yield Section(publication.phase(page[0]), page)
-        return
     for phase, errors in groupby(page, publication.phase):
         yield Section(phase, Errors(errors))
