@@ -62,6 +62,10 @@ CASES = {
         f"{HEAD}  - {{date: 2026-01-01, status: registered}}\ncases: [X]\n".replace("\n", "\r\n"),
         f"{HEAD}  - {{date: 2026-01-01, status: registered}}\n  - {ENTRY}\ncases: [X]\n".replace("\n", "\r\n"),
     ),
+    "line ends of an old Macintosh": (
+        f"{HEAD}  - {{date: 2026-01-01, status: registered}}\ncases: [X]\n".replace("\n", "\r"),
+        f"{HEAD}  - {{date: 2026-01-01, status: registered}}\n  - {ENTRY}\ncases: [X]\n".replace("\n", "\r"),
+    ),
     "line ends of Windows, none at the end": (
         f"{HEAD}  - {{date: 2026-01-01, status: registered}}".replace("\n", "\r\n"),
         f"{HEAD}  - {{date: 2026-01-01, status: registered}}\n  - {ENTRY}".replace("\n", "\r\n"),

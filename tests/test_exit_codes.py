@@ -319,6 +319,25 @@ def test_what_the_machine_refuses_is_no_fault_of_the_program(
     assert capsys.readouterr().err == message
 
 
+def test_an_argument_that_is_no_text_is_wrong_usage(project: Project) -> None:
+    done = subprocess.run(
+        [sys.executable.encode(), b"-m", b"generator", b"move", b"NRC-1042", b"--to", b"12.6", b"--because", b"\xff"],
+        cwd=project.folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    message = b"error: what was typed is not UTF-8; set the terminal to UTF-8, or rename the file\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", message)
+
+
+@pytest.mark.parametrize("command", ["schema", "explain"])
+def test_a_folder_below_a_file_cannot_be_written_to(project: Project, command: str) -> None:
+    (project.folder / "file").write_text("kept", encoding="utf-8")
+    ran = corrigenda(project.folder, command, "--out", "file/inner")
+    assert (ran.code, ran.out, ran.err) == (3, "", "error: file/inner could not be used: Not a directory\n")
+
+
 def test_without_arguments_the_commands_are_listed(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "--help")
     assert (ran.code, ran.err) == (0, "")

@@ -36,6 +36,8 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     there = {day.date for day in setting.calendar.days}
     new = [(day, name) for day, name in found if day not in there]
     path = request.content / "calendar.yml"
+    if not found:
+        raise click.UsageError(f"no holidays of {year} are known; add them by hand, or take an earlier year")
     if not new:
         click.echo(f"{path.name}: all {len(found)} holidays of {year} are there already")
         return FINE

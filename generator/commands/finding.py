@@ -28,7 +28,7 @@ def load_sound(request: BuildRequest) -> tuple[Catalog, Loaded, Placed]:
 def the_error(catalog: Catalog, error_id: str) -> Error:
     """Give the error with an id, in capitals or not; wrong usage, with a suggestion, if there is none."""
     from generator.source.suggest import nearest
-    from generator.source.text import shown
+    from generator.source.text import visible
 
     error_id = error_id.strip()
     for error in catalog.errors:
@@ -37,7 +37,7 @@ def the_error(catalog: Catalog, error_id: str) -> Error:
     if any(name.lower() == error_id.lower() for name in catalog.unread):
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
     hint = nearest(error_id, catalog.by_id)
-    raise click.UsageError(f"there is no error '{shown(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
+    raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
 
 
 def the_product(catalog: Catalog, product: str) -> str:

@@ -52,7 +52,7 @@ class CommandFolder(click.Group):
         return command
 
 
-_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC)
+_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
 """What the machine refuses: no fault of the program, and its sentence says enough."""
 _NO_COMMANDS = ("finding", "group", "options", "severity_text")
 
@@ -69,6 +69,9 @@ def run(arguments: Sequence[str]) -> int:
         os.getcwd()  # noqa: PTH109
     except FileNotFoundError:
         click.echo("error: the folder you are in was deleted; change to one that is there", err=True)
+        return USAGE
+    if any(not _is_text(argument) for argument in arguments):
+        click.echo("error: what was typed is not UTF-8; set the terminal to UTF-8, or rename the file", err=True)
         return USAGE
     try:
         result = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
@@ -94,6 +97,11 @@ def run(arguments: Sequence[str]) -> int:
             return _fault(error)
         click.echo(str(error), err=True)
         return PROBLEMS
+
+
+def _is_text(argument: str) -> bool:
+    # What cannot be decoded arrives as characters that cannot be written again.
+    return not any("\ud800" <= one <= "\udfff" for one in argument)
 
 
 def _fault(error: Exception) -> int:

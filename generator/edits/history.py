@@ -20,6 +20,9 @@ def append_step(text: str, step: Mapping[str, str]) -> str:
 
     `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
     """
+    if "\r" in text and "\n" not in text:
+        # YAML takes a carriage return alone for a line end, too.
+        return append_step(text.replace("\r", "\n"), step).replace("\n", "\r")
     fields = {name: step[name] for name in _WORDS_OF_STEP if name in step}
     history = _history(text)
     if history.flow_style:

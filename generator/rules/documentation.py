@@ -27,7 +27,7 @@ READING: Mapping[str, str] = {
     "empty-file": "A source says something.",
     "encoding": "A source is UTF-8 text.",
     "file-missing": "Every site has its six files.",
-    "key-not-text": "A field's name is a text.",
+    "key-not-text": "A field's name is a text, of at most 200 characters.",
     "link-outside": "A symbolic link does not leave the content folder.",
     "merge-key": "Merge keys (`<<`) are refused: fields are written out.",
     "missing-field": "A field that is not optional is there.",

@@ -29,7 +29,7 @@ class UnsafeLayoutError(Exception):
 def lay_out(text: str, order: Order) -> str:
     """Give a sound text (`read_text` has no problem with it) in its canonical layout; its lines end in `\\n`."""
     root = outline(text)
-    if root is None:
+    if root is None or not root.entries:
         return text
     head = _head(root)
     lines = [*head, *_group(root, 0, (), order, first=not head)]

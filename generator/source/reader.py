@@ -15,7 +15,7 @@ import yaml
 from generator.problem import Place, Problem, Weight
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
 from generator.source.slips import explain_slip
-from generator.source.text import UNWANTED, decode, invisible, plain_name, trap_of
+from generator.source.text import LONGEST_NAME, UNWANTED, decode, invisible, plain_name, trap_of
 
 MAX_DEPTH = 32
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -154,7 +154,10 @@ class _Builder:
     def _name(self, key: Scalar) -> str:
         """Give a field's name as it was meant: what cannot be seen in it is told, and left out."""
         name = plain_name(key.text)
-        if name != key.text:
+        if len(key.text.strip()) > LONGEST_NAME:
+            reason = f"the name of this field has more than {LONGEST_NAME} characters; shorten it"
+            self.refuse("key-not-text", key.line, key.column, reason)
+        elif name != key.text:
             hidden = invisible(key.text)
             what = f"an invisible character ({hidden[1]}) is in" if hidden else "a space stands before or after"
             self.refuse("zero-width", key.line, key.column, f"{what} the name of this field; delete it")

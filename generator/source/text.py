@@ -13,6 +13,8 @@ from itertools import islice
 from generator.problem import Place, Problem, Weight
 
 MAX_BYTES = 1024 * 1024
+LONGEST_NAME = 200
+"""The most characters of a field's name."""
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 # A byte order mark belongs at the very beginning, and `decode` has taken it from there.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
@@ -95,8 +97,10 @@ def invisible(text: str) -> tuple[int, str] | None:
 
 
 def plain_name(text: str) -> str:
-    """Give a name without what cannot be seen in it: spaces around it, and invisible characters anywhere."""
-    return (text if text.isprintable() else "".join(one for one in text if one.isprintable() or one in "\n\t")).strip()
+    """Give a name without what cannot be seen in it, spaces around it and invisible characters anywhere; and cut."""
+    return (text if text.isprintable() else "".join(one for one in text if one.isprintable() or one in "\n\t")).strip()[
+        :LONGEST_NAME
+    ]
 
 
 def unquoted(text: str) -> str | None:

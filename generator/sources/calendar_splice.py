@@ -30,6 +30,9 @@ def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
 
     `days` are new ones, in order. SpliceError if the list is written in one line.
     """
+    if b"\r" in data and b"\n" not in data:
+        # YAML takes a carriage return alone for a line end, too.
+        return with_days(data.replace(b"\r", b"\n"), days).replace(b"\n", b"\r")
     bom = _BOM if data.startswith(_BOM) else b""
     text = data[len(bom) :].decode("utf-8")
     end = "\r\n" if "\r\n" in text else "\n"

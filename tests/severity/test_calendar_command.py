@@ -90,6 +90,21 @@ def test_line_ends_marks_and_permissions_stay(bare_project: Project) -> None:
     assert [found.name for found in path.parent.iterdir() if found.name.startswith(".")] == []
 
 
+def test_line_ends_of_an_old_macintosh_stay(bare_project: Project) -> None:
+    path = bare_project.write("calendar.yml", HAND_WRITTEN)
+    fill(bare_project)
+    filled = path.read_bytes()
+    bare_project.write("calendar.yml", HAND_WRITTEN.replace(b"\n", b"\r"))
+    assert fill(bare_project).code == 0
+    assert path.read_bytes() == filled.replace(b"\n", b"\r")
+
+
+def test_a_year_of_which_nobody_knows_the_holidays_is_refused(bare_project: Project) -> None:
+    ran = corrigenda(bare_project.folder, "calendar", "--fill", "2200", "--country", "DK")
+    message = "Error: no holidays of 2200 are known; add them by hand, or take an earlier year"
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
+
+
 def test_a_calendar_without_days_gets_a_list(bare_project: Project) -> None:
     for days in (b"", b"days: []   # none yet\n"):
         path = bare_project.write("calendar.yml", HAND_WRITTEN.split(b"days:")[0] + days)

@@ -20,6 +20,11 @@ from tests.source.written import sources
 GOLDEN = sorted((Path(__file__).parent / "layouts").glob("*.yml"))
 
 
+@pytest.mark.parametrize("text", ["{}\n", "[]\n", "# nothing\n{}  # yet\n"])
+def test_a_file_without_fields_stays_as_it_is(text: str) -> None:
+    assert lay_out(text, order_of(ErrorSource)) == text
+
+
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_layout_is_as_written_down(path: Path) -> None:
     before, _, after = path.read_text(encoding="utf-8").partition("# ---- becomes ----\n")
