@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import itertools
 import os
 import shutil
@@ -124,6 +125,10 @@ def mkdocs_job(made: Projects) -> Job:
 
 
 def environment() -> None:
-    """Let every process that is started find the program, and keep MkDocs from printing what it will be one day."""
+    """Let every process that is started find the program, compiled as an installer leaves it and as its rivals are.
+
+    MkDocs is kept from printing what it will be one day.
+    """
+    compileall.compile_dir(REPOSITORY / "generator", quiet=1)
     os.environ["PYTHONPATH"] = str(REPOSITORY)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -11,6 +11,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command makes much, throws away little, and ends soon: looking for cycles would cost a tenth of it.
     gc.disable()
+    # Pydantic looks through all that is installed for something that changes how it works; nothing shall.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from generator.commands.group import run
 

@@ -24,21 +24,25 @@ def command(
     from generator.edges.checking import check
     from generator.edges.console import coloured, from_here
     from generator.edges.stock import take_stock
-    from generator.report.as_json import render_json
-    from generator.report.github import render_github
-    from generator.report.sarif import render_sarif
-    from generator.report.text import render_text
-    from generator.rules.documentation import summaries
 
     _, placed = check(take_stock(request))
     problems, texts = from_here(placed, request.content.parent)
     if form == "text":
+        from generator.report.text import render_text
+
         report = render_text(problems, texts, colour=coloured(), most=max_problems or 100)
     elif form == "github":
+        from generator.report.github import render_github
+
         report = render_github(problems, max_problems or 100)
     elif form == "json":
+        from generator.report.as_json import render_json
+
         report = render_json(problems, max_problems)
     else:
+        from generator.report.sarif import render_sarif
+        from generator.rules.documentation import summaries
+
         report = render_sarif(problems, summaries(), max_problems)
     click.echo(report, nl=False)
     return PROBLEMS if placed.errors or (strict and placed.problems) else FINE

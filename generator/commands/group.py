@@ -11,8 +11,6 @@ import importlib
 import keyword
 import os
 import pkgutil
-import tempfile
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -111,6 +109,10 @@ def _fault(error: Exception) -> int:
 
 def _log() -> str:
     """Write down the fault, for whoever mends the program, and give the file's name."""
+    # What no other run has a need of.
+    import tempfile
+    import traceback
+
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", prefix="corrigenda-fault-", suffix=".log", delete=False

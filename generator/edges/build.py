@@ -59,7 +59,7 @@ def settle(stock: Stock) -> Settled:
         case_digests=case_digests(loaded.catalog.private),
         foundation=_digest(chrome_key, str(setting.as_of)),
     )
-    templates = read_templates(stock.templates, setting.site.locale, setting.words)
+    templates = read_templates(stock.templates, {**loaded.catalog.phrases, **setting.words})
     return Settled(stock, publication, templates, placed, chrome_key)
 
 

@@ -11,13 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
 
 from generator.edges import stored
-from generator.edges.clock import today
-from generator.edges.content_files import SMALL, Content, FoundFile, read_file
+from generator.edges.content_files import Content, FoundFile, read_file
+from generator.edges.small_files import small_files
 from generator.edges.stock import RACY, Stock
 from generator.edges.templates import read_phrases
 from generator.edges.theme_languages import theme_languages
@@ -29,26 +26,8 @@ from generator.problem import Problem, Spot
 from generator.rules.run import check_catalog, check_error
 from generator.severity.table import DecisionTable
 from generator.source.excuses import SIGN
-from generator.sources.calendar import CalendarSource, to_calendar
 from generator.sources.error import ErrorSource, to_error, to_private
-from generator.sources.faq import FaqSource, to_faq
-from generator.sources.lifecycle import LifecycleSource, to_lifecycle
-from generator.sources.products import ProductsSource, to_products
 from generator.sources.reading import read_source
-from generator.sources.severity import SeveritySource, to_severity
-from generator.sources.site import SiteSource, to_site
-from generator.sources.words import WordsSource, to_words
-
-KINDS: dict[str, tuple[type[BaseModel], Any]] = {
-    "site": (SiteSource, to_site),
-    "faq": (FaqSource, to_faq),
-    "severity": (SeveritySource, to_severity),
-    "calendar": (CalendarSource, to_calendar),
-    "products": (ProductsSource, to_products),
-    "lifecycle": (LifecycleSource, to_lifecycle),
-    "words": (WordsSource, to_words),
-}
-"""The small files: how each is typed, and what makes the model of it."""
 
 FEW = 64
 _DIGITS = re.compile(r"(\d+)")
@@ -83,8 +62,9 @@ class Loaded:
 def load_content(stock: Stock, cache: Path | None) -> Loaded:
     """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
     content, jobs = stock.content, stock.request.jobs
-    setting, problems, surroundings = small_files(content, stock.request.as_of)
-    problems = [*content.problems, *problems]
+    small = small_files(content, stock.request.as_of, cache, stock.program)
+    setting, surroundings = small.setting, small.surroundings
+    problems = [*content.problems, *small.problems]
     if setting is None:
         # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
         problems.extend(problem for part in in_chunks(_read_only, content.errors, jobs) for problem in part)
@@ -93,13 +73,19 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     problems.extend(problem for one in loaded for problem in one.problems)
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
+    language = setting.site.locale
+    words = stored.kept(
+        cache / "phrases" if cache else None,
+        f"{stock.program} {language}",
+        lambda: read_phrases(stock.templates, language),
+    )
     catalog = Catalog(
         setting,
         tuple(error for error, _ in sound),
         tuple(private for _, private in sound),
         tuple(found.name for found in content.others),
         content.root.name,
-        read_phrases(stock.templates, setting.site.locale),
+        words,
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
         content.pages,
         content.page_texts,
@@ -112,34 +98,15 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
 
 def natural(text: str) -> list[str | int]:
     """Give what ids are ordered by: `NRC-9` comes before `NRC-10`."""
-    parts: list[str | int] = list(_DIGITS.split(text.lower()))
+    lower = text.lower()
+    head, dash, tail = lower.rpartition("-")
+    if head.isalpha() and tail.isdecimal():
+        # Most ids are like this, and need no expression to be taken apart.
+        return [head + dash, int(tail), ""]
+    parts: list[str | int] = list(_DIGITS.split(lower))
     # What lies between numbers and the numbers themselves take turns, so like is compared with like.
     parts[1::2] = map(int, parts[1::2])
     return parts
-
-
-def small_files(content: Content, as_of: Any) -> tuple[Setting | None, list[Problem], str]:
-    """Give what the small files say, None if one is unsound, with their problems and a fingerprint of their bytes."""
-    problems: list[Problem] = []
-    parts: dict[str, Any] = {}
-    digest = hashlib.blake2b(digest_size=16)
-    for kind, (source_type, to_model) in KINDS.items():
-        found = content.small.get(kind)
-        data = read_file(found) if found else None
-        if found is None or data is None:
-            continue
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        digest.update(hashlib.blake2b(data).digest())
-        file = read_source(data, found.name, source_type)
-        problems.extend(file.problems)
-        if file.source is not None:
-            parts[kind] = to_model(file.source)
-    if any(kind not in parts for kind in SMALL) or ("words" in content.small and "words" not in parts):
-        return None, problems, digest.hexdigest()
-    day = as_of or today(parts["site"].time_zone)
-    return Setting(**parts, as_of=day), problems, digest.hexdigest()
 
 
 def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> list[LoadedError]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator.edges.content_files import find_content
-from generator.edges.load import small_files
 from generator.edges.placing import Placed, place_problems
 from generator.edges.request import BuildRequest
+from generator.edges.small_files import small_files
 from generator.model.catalog import Catalog
 from generator.model.setting import Setting
 from generator.rules.run import check_catalog

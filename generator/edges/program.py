@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
+
+from generator.edges.tree import files_below
 
 SHIPPED = Path(__file__).resolve().parents[2] / "site_templates"
 """The templates that come with the package."""
@@ -19,10 +22,11 @@ def templates_folder(project: Path) -> Path:
 def program_fingerprint(templates: Path) -> str:
     """Fingerprint the generator's modules, the templates, Python, and every installed library with its version."""
     digest = hashlib.blake2b("\n".join((sys.version, *_libraries())).encode(), digest_size=16)
-    for folder, pattern in ((Path(__file__).resolve().parents[1], "*.py"), (templates, "*")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():
-                digest.update(path.relative_to(folder).as_posix().encode())
+    for folder, suffix in ((Path(__file__).resolve().parents[1], ".py"), (templates, "")):
+        for name in sorted(files_below(folder)):
+            path = folder / name
+            if name.endswith(suffix) and path.is_file():
+                digest.update(os.fsencode(name))
                 digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()
 

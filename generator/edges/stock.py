@@ -11,21 +11,24 @@ import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.edges.content_files import Content, find_content
 from generator.edges.program import program_fingerprint, templates_folder
 from generator.edges.request import BuildRequest
 
+Stamp = tuple[str, int, int]
+"""A file's name, its size, and its time of modification in nanoseconds."""
+
 RACY = 2_000_000_000
 """Nanoseconds: a source written within this time may change again without a new time stamp."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stock:
     """What a site is made from: the files of the content, the folder of templates, and a fingerprint of the program.
 
-    `digest` changes when anything of it does; `settled` says that nothing is so young that it may hide a change.
     `taken` is when, in nanoseconds.
     """
 
@@ -33,9 +36,27 @@ class Stock:
     content: Content
     templates: Path
     program: str
-    digest: str
-    settled: bool
+    config: bytes
+    pages: tuple[Stamp, ...]
     taken: int
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes when anything of it does."""
+        stamps = [f"{name} {size} {modified}" for name, size, modified in self._stamps()]
+        configured = hashlib.blake2b(self.config).hexdigest()
+        text = "\n".join((self.program, f"{self.request.search} {self.request.engine}", configured, *stamps))
+        return hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether nothing is so young that it may hide a change."""
+        return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
+
+    def _stamps(self) -> Iterator[Stamp]:
+        for found in (*self.content.small.values(), *self.content.errors, *self.content.others):
+            yield found.name, found.size, found.modified
+        yield from self.pages
 
 
 def take_stock(request: BuildRequest) -> Stock:
@@ -45,19 +66,13 @@ def take_stock(request: BuildRequest) -> Stock:
     program = program_fingerprint(templates)
     content = find_content(request.content)
     config = request.project / "mkdocs.yml"
-    configured = hashlib.blake2b(config.read_bytes() if config.is_file() else b"").hexdigest()
-    stamps = [f"{name} {size} {modified}" for name, size, modified in _stamps(content)]
-    text = "\n".join((program, f"{request.search} {request.engine}", configured, *stamps))
-    newest = max((modified for _, _, modified in _stamps(content)), default=0)
-    digest = hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
-    return Stock(request, content, templates, program, digest, newest < taken - RACY, taken)
+    configured = config.read_bytes() if config.is_file() else b""
+    return Stock(request, content, templates, program, configured, tuple(_pages(content.root)), taken)
 
 
-def _stamps(content: Content) -> Iterator[tuple[str, int, int]]:
-    """Give the name, size and time of modification of every source, hand-written pages too."""
-    for found in (*content.small.values(), *content.errors, *content.others):
-        yield found.name, found.size, found.modified
-    for path in sorted((content.root / "pages").rglob("*")):
+def _pages(content: Path) -> Iterator[Stamp]:
+    """Give the stamps of the hand-written pages."""
+    for path in sorted((content / "pages").rglob("*")):
         # What a link without a target comes to is told by the check.
         with contextlib.suppress(OSError):
             status = path.stat()

@@ -11,8 +11,11 @@ import gc
 import hashlib
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
 
 _MAGIC = b"corrigenda 1\n"
 _remembered: dict[Path, tuple[object, str, Any]] | None = None
@@ -69,6 +72,16 @@ def save(path: Path, key: str, value: Any) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def kept(path: Path | None, key: str, make: Callable[[], Made]) -> Made:
+    """Give the value stored under a key, else make it and store it; without a `path`, nothing is stored."""
+    value: Made | None = load(path, key) if path else None
+    if value is None:
+        value = make()
+        if path:
+            save(path, key, value)
+    return value
 
 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:

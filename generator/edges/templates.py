@@ -12,11 +12,11 @@ from generator.render.site_templates import SiteTemplates
 _TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
 
 
-def read_templates(folder: Path, language: str, words: Mapping[str, str]) -> SiteTemplates:
-    """Read all templates, and the words of a language; the publisher's own `words` replace those."""
+def read_templates(folder: Path, words: Mapping[str, str]) -> SiteTemplates:
+    """Read all templates, to be filled with the `words` of the site's language."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    return SiteTemplates(texts, {**read_phrases(folder, language), **words})
+    return SiteTemplates(texts, words)
 
 
 def read_phrases(folder: Path, language: str) -> dict[str, str]:

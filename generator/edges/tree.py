@@ -75,9 +75,9 @@ def clear_tree(folder: Path) -> None:
 def files_below(folder: Path) -> Iterator[str]:
     """Give the path of every file below a folder."""
     for place, _, names in os.walk(folder):
-        inner = Path(place).relative_to(folder).as_posix()
+        inner = place[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
         for name in names:
-            yield name if inner == "." else f"{inner}/{name}"
+            yield f"{inner}/{name}" if inner else name
 
 
 def swap(new: Path, old: Path) -> None:

@@ -33,11 +33,12 @@ def in_chunks(
 
     An exception in a worker is raised here.
     """
+    if jobs < 2 or len(items) < 2 * least or not hasattr(os, "fork"):
+        return [work(items)] if items else []
+    # An edit of a few errors has no need of these.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    if jobs < 2 or len(items) < 2 * least or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(items)] if items else []
     global _inherited
     # What is loaded stays: without this, the collector would touch, and so copy, all of it in every worker.
     gc.freeze()

@@ -36,10 +36,10 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             if question not in questions:
                 message = f"faq.yml has no question '{question}'"
                 yield _unknown(error, ("questions", index), message, nearest(question, questions))
-        for index, step in enumerate(error.history):
+        for step in error.history:
             other_id = step.duplicate_of
             if other_id is not None and other_id not in known:
-                path = ("history", index, "duplicate_of")
+                path = ("history", step.number - 1, "duplicate_of")
                 yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, known))
         if error.duplicate_of is not None and _circle(error, catalog):
             message = f"'{error.duplicate_of}' leads back to {error.id}; one of them must not be a duplicate"

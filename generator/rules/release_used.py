@@ -24,7 +24,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     if not catalog.errors or catalog.unread:
         # Then the roadmap is what is wrong, or an error that cannot be read is what the release is for.
         return
-    used = {(error.product, error.current.release) for error in catalog.errors if error.current.release}
+    used = {(error.product, step.release) for error in catalog.errors if (step := error.current).release}
     for at, product in enumerate(catalog.setting.products):
         for place, release in enumerate(product.releases):
             if release.state is not ReleaseState.PLANNED or release.window is None:

@@ -17,9 +17,8 @@ def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
     yield from (text for text in texts_around(catalog) if _SIGN in text[0])
     for error in catalog.errors:
         # Of thousands of errors few refer to anything, and looking is cheaper than taking their texts apart.
-        if _SIGN in f"{error.title}{error.summary}{error.workaround}" or any(
-            _SIGN in (s.note or "") for s in error.history
-        ):
+        notes = [step.note for step in error.history if step.note]
+        if _SIGN in "".join((error.title, error.summary, error.workaround or "", *notes)):
             yield from (text for text in texts_of_error(error) if _SIGN in text[0])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from types import MappingProxyType
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -200,9 +199,9 @@ def to_site(source: SiteSource) -> Site:
         colours=tuple(sorted(source.colours.items())),
         contact=Contact(source.contact.form, source.contact.phone, source.contact.phone_label),
         cases=CaseIds(source.cases.lookup, source.cases.pattern, source.cases.example, source.cases.salt),
-        outputs=MappingProxyType(outputs),
+        outputs=outputs,
         errors_in_page_index=source.search.errors_in_page_index,
-        rules=MappingProxyType(dict(source.rules)),
+        rules=dict(source.rules),
         private_patterns=tuple(source.private_patterns),
         stale_after_days=source.stale_after_days,
         route=tuple(RouteStop(stop.id, stop.name, stop.text, stop.via, stop.only_if) for stop in source.route),
