@@ -199,7 +199,7 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
 
     assert keep("test", errors, part) == [error.title for error in errors]
     assert len(made) == len(errors)
-    edited = [replace(errors[0], title="Other", fingerprint="other"), *errors[1:]]
+    edited = [errors[0]._replace(title="Other", fingerprint="other"), *errors[1:]]
     assert keep("test", edited, part)[:2] == ["Other", errors[1].title]
     assert made[len(errors) :] == [errors[0].id]
     elsewhere = KeptParts(project.folder / ".cache", "another day")

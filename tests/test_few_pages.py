@@ -37,7 +37,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
 def errors(settled: Settled) -> list[Error]:
     """Give 2,000 errors."""
     return [
-        replace(error, id=f"{error.id}{number}", fingerprint=f"{error.fingerprint}{number}")
+        error._replace(id=f"{error.id}{number}", fingerprint=f"{error.fingerprint}{number}")
         for error in settled.publication.errors
         for number in range(COPIES)
     ]
@@ -67,17 +67,17 @@ def remade(settled: Settled, errors: Sequence[Error], edit: Edit) -> list[list[s
 
 
 def retitle(errors: list[Error], place: int) -> None:
-    errors[place] = replace(errors[place], title="Another title", fingerprint="edited")
+    errors[place] = errors[place]._replace(title="Another title", fingerprint="edited")
 
 
 def change_status(errors: list[Error], place: int) -> None:
     steps = errors[place].history
     new = Step(len(steps) + 1, TODAY, "confirmed" if steps[-1].status != "confirmed" else "declined")
-    errors[place] = replace(errors[place], history=(*steps, new), fingerprint="edited")
+    errors[place] = errors[place]._replace(history=(*steps, new), fingerprint="edited")
 
 
 def register(errors: list[Error], place: int) -> None:
-    errors.insert(place, replace(errors[place], id=f"{errors[place].id}5", fingerprint="new"))
+    errors.insert(place, errors[place]._replace(id=f"{errors[place].id}5", fingerprint="new"))
 
 
 def test_another_title_makes_only_the_pages_that_show_it(settled: Settled, errors: list[Error]) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.edges import stored
 from generator.edges.content_files import Content, FoundFile, read_file
@@ -33,8 +34,7 @@ FEW = 64
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True)
-class LoadedError:
+class LoadedError(NamedTuple):
     """What one file of the roadmap turned out to be; `excuses` says whether comments in it excuse problems."""
 
     modified: int
@@ -113,7 +113,11 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
     content, jobs = stock.content, stock.request.jobs
     store = cache / "errors" if cache else None
     kept: Mapping[str, LoadedError] = (stored.load(store, key) if store else None) or {}
-    fresh = [found for found in content.errors if not _unchanged(kept.get(found.name), found)]
+    fresh = []
+    for found in content.errors:
+        one = kept.get(found.name)
+        if one is None or one.modified != found.modified or one.size != found.size:
+            fresh.append(found)
     table = setting.decision_table
 
     def work(files: Sequence[FoundFile]) -> list[LoadedError]:
@@ -128,10 +132,6 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
         horizon = stock.taken - RACY
         stored.save(store, key, {name: one for name, one in result.items() if one.modified < horizon})
     return list(result.values())
-
-
-def _unchanged(kept: LoadedError | None, found: FoundFile) -> bool:
-    return kept is not None and kept.modified == found.modified and kept.size == found.size
 
 
 def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> LoadedError:

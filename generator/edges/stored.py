@@ -85,6 +85,7 @@ def kept(path: Path | None, key: str, make: Callable[[], Made]) -> Made:
 
 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:
-    digest = hashlib.blake2b(key.encode(), digest_size=32)
+    # SHA-256, which processors have built in: a store of many megabytes is gone through at every start.
+    digest = hashlib.sha256(key.encode())
     digest.update(payload)
     return digest.digest()
