@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 
@@ -28,8 +29,7 @@ LEAST = 16
 Make = Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A file the site shall have: its path, the key of what it is made from, and how to make it."""
 
     path: str

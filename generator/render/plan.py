@@ -3,13 +3,16 @@
 A plan is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs changed
 since the last build, and maybe in another process. `OutputFile` is the hinge between the pure core and whatever takes
 the files: a folder, MkDocs, or a test.
+
+What there are thousands of is a named tuple, which is made in a fifth of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 SOCIAL_IMAGE = "assets/corrigenda/social.png"
 """The picture that a link to the site is shown with elsewhere."""
@@ -45,8 +48,7 @@ class Page:
     feeds: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(NamedTuple):
     """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did."""
 
     address: str
@@ -54,7 +56,7 @@ class PagePlan:
     changed: dt.date
     inputs: Inputs
     make: Callable[[], Page]
-    parents: Parents = field(default=())
+    parents: Parents = ()
     listed: bool = True
 
     @property
@@ -72,8 +74,7 @@ class HandWritten:
     changed: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file to be: its path below the site's root, what it is made from, and how."""
 
     path: str

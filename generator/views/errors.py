@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.error import Error, Step
 from generator.model.faq import FaqQuestion
@@ -28,8 +29,7 @@ class Certainty(enum.Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRow:
+class ErrorRow(NamedTuple):
     """An error in a list. `when` is the day or window its correction is planned for, or the day it came out."""
 
     error: Error
