@@ -130,7 +130,7 @@ def test_a_case_that_is_no_error_is_told_where_it_may_be(page: Page, address: st
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("204113", "This does not look like a case id. One looks like NS-204113;"),
+        ("204113", "This does not look like a case id. One looks like NS-123456;"),
         ("x" * 10_240, "This does not look like a case id."),
         ("   ", "Type your case id first."),
     ],

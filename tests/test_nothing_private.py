@@ -50,7 +50,9 @@ def test_canaries_are_read_as_private_fields(planted: tuple[Project, list[str]])
         text for record in private for text in (*record.cases, *(value for pair in record.internal for value in pair))
     ]
     assert len(canaries) > 200
-    assert {canary for canary in canaries if any(canary in text for text in read)} >= set(canaries[0:5])
+    # Each file has two cases, an owner, a note and a key of its own; two more markers stand in comments.
+    planted_in_fields = [canary for number, canary in enumerate(canaries) if number % 7 < 5]
+    assert [canary for canary in planted_in_fields if not any(canary in text for text in read)] == []
 
 
 def test_no_canary_is_published(planted: tuple[Project, list[str]]) -> None:
@@ -65,9 +67,8 @@ def test_no_canary_is_published(planted: tuple[Project, list[str]]) -> None:
     assert leaks == []
 
 
-def test_the_real_case_ids_are_published_nowhere_but_as_the_example(built: Project) -> None:
+def test_the_case_ids_of_the_content_are_published_nowhere(built: Project) -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (built.content / "roadmap").rglob("*.yml"))
-    cases = set(re.findall(r"NS-\d{6}", "".join(re.findall(r"^cases:.*$", sources, re.MULTILINE)))) - {"NS-204113"}
+    cases = set(re.findall(r"NS-\d{6}", "".join(re.findall(r"^cases:.*$", sources, re.MULTILINE))))
     assert len(cases) > 10
-    published = {path: data for path, data in tree(built.site).items() if not path.startswith("assets/")}
-    assert [(p, case) for p, data in published.items() for case in sorted(cases) if case.encode() in data] == []
+    assert [(p, case) for p, data in tree(built.site).items() for case in sorted(cases) if case.encode() in data] == []

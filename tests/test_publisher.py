@@ -216,6 +216,6 @@ def test_an_example_of_a_case_id_must_fit_the_pattern(bare_project: Project) -> 
     assert [problem for problem in bare_project.problems() if "release-used" not in problem] == [
         "content/roadmap/vision/NVS-2021.yml:16:9: error: this is no case id; site.yml asks for the pattern "
         "KW-[0-9]{4} (case-pattern)",
-        "content/site.yml:25:12: error: the example 'NS-204113' does not fit 'pattern'; write a case id that does "
+        "content/site.yml:25:12: error: the example 'NS-123456' does not fit 'pattern'; write a case id that does "
         "(setting-known)",
     ]

@@ -1,0 +1,37 @@
+"""The example of a case id is made up: pages show it in clear, and no customer's case may stand there.
+
+Passes, with `example: NS-123456`:
+
+    cases: [NS-204113]
+
+Fails:
+
+    cases: [NS-123456]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.model.cases import case_digest
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+# The same example is compared with the cases of thousands of errors.
+_digest = lru_cache(maxsize=4)(case_digest)
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
+    cases = setting.site.cases
+    # Where there is no look-up, no page shows the example.
+    example = _digest(cases.example, cases.salt) if cases.lookup else None
+    for index, digest in enumerate(private.digests):
+        if digest == example:
+            message = "pages show this case id in clear, as site.yml's example; make one up there"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+
+
+RULE = Rule("case-example", Weight.WARNING, each_error=_check)
