@@ -113,6 +113,7 @@ def test_a_calendar_says_the_same_name_and_note(nasty: Project) -> None:
 def test_a_badge_says_the_same_status_to_everybody(nasty: Project) -> None:
     root = etree.parse(nasty.site / "badges/nrc-1042.svg").getroot()
     texts = ["".join(node.itertext()) for node in root.iter("{*}text")]
+    assert root.findtext("{*}title") == f"NRC-1042: {NASTY.lower()} 12.7"
     assert " ".join(texts[1].split()) == " ".join(f"{NASTY.lower()} 12.7".split())
     assert [node.tag for node in root.iter("{*}script")] == []
 

@@ -37,4 +37,5 @@ def _of_error(render: Renderer, error: Error) -> bytes:
 
 
 def _picture(render: Renderer, badge: Badge) -> bytes:
-    return render.text(TEMPLATE, badge=badge, padding=PADDING).encode()
+    # A carriage return as it is would be read as a line feed.
+    return render.text(TEMPLATE, badge=badge, padding=PADDING).replace("\r", "&#13;").encode()
