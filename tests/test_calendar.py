@@ -94,7 +94,16 @@ def test_calendars_can_be_turned_off(project: Project) -> None:
         stream.write("outputs: {calendar: false}\n")
     project.build()
     assert not (project.site / "calendar").exists()
-    assert ".ics" not in project.page("feeds")
+    for address in ("feeds", "corrections/product/vision"):
+        assert ".ics" not in project.page(address)
+
+
+def test_a_products_page_offers_to_subscribe_whether_there_are_feeds_or_not(project: Project) -> None:
+    with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+        stream.write("outputs: {feeds: false}\n")
+    project.build()
+    links = etree.HTML(project.page("corrections/product/vision")).xpath('//article//a[contains(@href, ".ics")]/@href')
+    assert links == ["webcal://support.example.com/calendar/vision.ics", "../../../calendar/vision.ics"]
 
 
 def test_the_page_offers_to_subscribe(site: Path) -> None:

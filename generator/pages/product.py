@@ -54,6 +54,7 @@ def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.dat
         tables=first_tables(render, group),
         pager=group.pager(),
         changed=changed,
+        absolute=render.absolute,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
