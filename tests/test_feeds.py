@@ -149,6 +149,16 @@ def test_feeds_can_be_turned_off(project: Project, switch: str) -> None:
     for address in ("", "corrections/nrc-1042", "feeds"):
         for link in etree.HTML(project.page(address)).xpath('//link[contains(@rel, "alternate")]/@href'):
             assert (project.site / address / link).resolve().is_file()
+    assert "RSS to e-mail" in project.page("feeds")
+    assert ("follow an error by its feed" in project.page("corrections/watching")) == bool(of_errors)
+
+
+def test_feeds_of_errors_alone_are_explained_too(project: Project) -> None:
+    with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+        stream.write("outputs: {feeds: false, calendar: false, badges: false}\n")
+    project.build()
+    links = etree.HTML(project.page("feeds")).xpath('//article//a[contains(@href, ".atom")]/@href')
+    assert links == ["../feeds/error/nbm-3001.atom"]
 
 
 def test_pages_lead_readers_to_their_feeds(site: Path) -> None:

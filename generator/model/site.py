@@ -79,7 +79,7 @@ class Site:
     def has_page(self, name: str) -> bool:
         """Say whether the site has one of the program's pages; two are there only with the outputs they speak of."""
         if name == "feeds":
-            return any(self.outputs[kind] for kind in ("feeds", "calendar", "badges"))
+            return any(self.outputs[kind] for kind in ("feeds", "error_feeds", "calendar", "badges"))
         return name != "api" or self.outputs["api"]
 
     def splits_search(self, errors: int) -> bool:

@@ -101,7 +101,7 @@ class CasesSource(Source):
 class OutputsSource(Source):
     """Which kinds of files are published beside the pages."""
 
-    feeds: Flag = Field(True, description="Atom and JSON feeds.", examples=[True])
+    feeds: Flag = Field(True, description="Atom and JSON feeds of all errors, and of groups of them.", examples=[True])
     error_feeds: Flag = Field(True, description="A feed for each error.", examples=[True])
     calendar: Flag = Field(True, description="iCalendar files of planned releases.", examples=[True])
     api: Flag = Field(True, description="The JSON files below /api/v1/.", examples=[True])
