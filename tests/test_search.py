@@ -22,6 +22,13 @@ from tests.project import REPOSITORY, Project, tree
 SCRIPT = REPOSITORY / "site_templates/components/site-search/site-search.js"
 TITLE = "Session drops when the Host's network adapter goes to sleep"
 ERROR = "roadmap/remote-control/NRC-1042.yml"
+SEEN = """(one) => {
+    const box = one.getBoundingClientRect();
+    const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    let opacity = 1;
+    for (let each = one; each; each = each.parentElement) opacity *= getComputedStyle(each).opacity;
+    return one.contains(top) && opacity === 1 && document.documentElement.scrollWidth <= innerWidth;
+}"""
 SPLIT = "\nsearch: {errors_in_page_index: 3}\n"
 
 
@@ -84,6 +91,16 @@ def test_a_page_of_the_whole_list_is_not_found(page: Page, either: str) -> None:
     first_result(page, either, "all errors page")
     places = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item > a").all()]
     assert [place for place in places if "corrections/page/" in place] == []
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_results_are_before_the_readers_eyes(browser: Browser, address: str, width: int, scheme: str) -> None:
+    with browsing(browser, viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
+        page = context.new_page()
+        first_result(page, address, "certificate")
+        link = page.locator(".md-search-result__item > a").first.element_handle()
+        page.wait_for_function(SEEN, arg=link, timeout=5_000)
 
 
 def test_a_search_without_result_says_so(page: Page, either: str) -> None:
