@@ -49,7 +49,7 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     found = promises(calendar, setting.severity.targets, chosen, received)
     if form == "json":
         result = {
-            "severity": chosen.id,
+            "level": chosen.id,
             "reported": received.isoformat(timespec="seconds"),
             "time_zone": calendar.time_zone,
             "valid_through": calendar.valid_through.isoformat(),

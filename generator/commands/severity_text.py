@@ -11,11 +11,11 @@ from generator.severity.vector import UNSURE, vector_of
 
 
 def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, object]:
-    """Give a result as plain values; `severity` is None while several are possible."""
+    """Give a result as plain values; `level` is None while several are possible."""
     possible = table.possible(given)
     settled = possible[0] if len(possible) == 1 else None
     return {
-        "severity": settled.id if settled else None,
+        "level": settled.id if settled else None,
         "possible": [level.id for level in possible],
         "answers": dict(given),
         "open": _open(table, given),

@@ -59,7 +59,7 @@ def combinations_of(matrix: SeverityMatrix) -> tuple[Combination, ...]:
 
 def decision_rows(matrix: SeverityMatrix) -> list[dict[str, object]]:
     """Give the decision table for programs: every combination with its answers by question, and the level's id."""
-    return [{"answers": dict(answers), "severity": level.id} for answers, level in DecisionTable(matrix).levels.items()]
+    return [{"answers": dict(answers), "level": level.id} for answers, level in DecisionTable(matrix).levels.items()]
 
 
 def rule_data(matrix: SeverityMatrix) -> dict[str, object]:

@@ -53,16 +53,16 @@ def test_complete_answers_come_to_one_level_with_its_reasons_and_targets(bare_pr
     )
 
 
-def test_the_json_of_every_row_of_the_table_has_its_severity(bare_project: Project) -> None:
+def test_the_json_of_every_row_of_the_table_has_its_level(bare_project: Project) -> None:
     code, out = run(bare_project, "assess", "--table", "--format", "json")
-    rows = [[*row["answers"].values(), row["severity"]] for row in json.loads(out)]
+    rows = [[*row["answers"].values(), row["level"]] for row in json.loads(out)]
     assert (code, rows) == (0, SHARED["cases"])
 
 
-def test_the_json_of_a_result_names_the_severity(bare_project: Project) -> None:
+def test_the_json_of_a_result_names_the_level(bare_project: Project) -> None:
     code, out = run(bare_project, "assess", "--format", "json", *ANSWERS[:3], "workaround=true")
     result = json.loads(out)
-    assert (code, result["severity"], result["possible"]) == (0, "medium", ["medium"])
+    assert (code, result["level"], result["possible"]) == (0, "medium", ["medium"])
     assert result["fragment"] == ("v=1.0&environment=production&impact=severe&interruption=intermittent&workaround=yes")
     assert result["targets"]["response"] == "1 business day"
 
@@ -80,7 +80,7 @@ def test_missing_answers_leave_a_range_with_the_worst_first(bare_project: Projec
     assert code == 0
     assert out.startswith("Critical or High or Medium\nstill open: interruption\n")
     code, out = run(bare_project, "assess", "--format", "json")
-    assert json.loads(out)["severity"] is None
+    assert json.loads(out)["level"] is None
     assert json.loads(out)["possible"] == ["critical", "high", "medium", "low"]
 
 
@@ -137,7 +137,7 @@ def test_deadlines_as_json_carry_their_offset(bare_project: Project) -> None:
     code, out = run(bare_project, "deadlines", "critical", "--reported", "2026-03-26T18:00+01:00", "--format", "json")
     assert code == 0
     assert json.loads(out) == {
-        "severity": "critical",
+        "level": "critical",
         "reported": "2026-03-26T17:00:00+00:00",
         "time_zone": "Europe/London",
         "valid_through": "2027-12-31",
