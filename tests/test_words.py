@@ -63,3 +63,9 @@ def test_every_reference_in_the_words_of_the_templates_is_known(built: Project) 
     found = [reference for phrase in settled.templates.phrases.values() for reference in find_references(phrase)]
     assert found
     assert [reference for reference in found if references.resolve(reference) is None] == []
+
+
+def test_braces_in_what_a_reference_of_a_phrase_says_are_read_as_they_are(project: Project) -> None:
+    project.replace("site.yml", '"+44 1632 960123"', "'+44 {1632} 960123'")
+    project.build()
+    assert ">+44 {1632} 960123</a>" in project.page("corrections/case/")

@@ -24,15 +24,16 @@ def line_html(phrase: str, references: References, root: str) -> Markup:
             continue
         pieces.append(escape(phrase[position : reference.start]))
         position = reference.end
+        text = resolved.text if reference.words is not None else _doubled(resolved.text)
         if resolved.address is None:
-            pieces.append(escape(resolved.text))
+            pieces.append(escape(text))
         else:
             address = resolved.address if _ABSOLUTE.match(resolved.address) else root + resolved.address or "./"
-            pieces.append(Markup('<a href="{}">{}</a>').format(_doubled(address), resolved.text))
+            pieces.append(Markup('<a href="{}">{}</a>').format(_doubled(address), text))
     pieces.append(escape(phrase[position:]))
     return Markup("").join(pieces)
 
 
-def _doubled(address: str) -> str:
-    """Write braces of an address so that filling in a phrase's values leaves them as they are."""
-    return address.replace("{", "{{").replace("}", "}}")
+def _doubled(text: str) -> str:
+    """Write braces of an address or a text so that filling in a phrase's values leaves them as they are."""
+    return text.replace("{", "{{").replace("}", "}}")
