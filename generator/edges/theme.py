@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -50,9 +50,10 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
     """Tell MkDocs and the theme who publishes, in which language, and what the navigation is."""
     site = settled.publication.site
     words = Words(settled.templates.phrases, site.locale)
-    config.site_name = site.name
+    # MkDocs and the theme put both into their pages as they are.
+    config.site_name = str(escape(site.name))
     config.site_url = site.url
-    config.site_description = site.description
+    config.site_description = str(escape(site.description))
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
     config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
