@@ -32,16 +32,18 @@ _ADDRESS = r"https?://(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
     cases, others = setting.site.cases.pattern, setting.site.private_patterns
-    names = tuple(value for _, value in private.internal if 2 < len(value) < 60)
+    names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
     for text, file, path in texts_of_error(error):
         for what, pattern, sign in _patterns(cases, others):
             # Most texts lack the sign without which a pattern cannot match; looking for it is much quicker.
             for found in pattern.finditer(text) if sign in text else ():
                 yield _problem(file, path, found.start(), f"this looks like {what}")
+        spoken = text.casefold() if names else ""
         for name in names:
-            at = text.find(name)
-            if at >= 0 and not _inside_word(text, at, len(name)):
-                yield _problem(file, path, at, "this stands under 'internal' too")
+            # Few texts hold even the first word of a name, and looking for that is much quicker.
+            named = _name(name).search(text) if name.split()[0].casefold() in spoken else None
+            if named is not None:
+                yield _problem(file, path, named.start(), "this stands under 'internal' too")
 
 
 def _around(catalog: Catalog) -> Iterator[Problem]:
@@ -77,9 +79,11 @@ def _patterns(cases: str, others: tuple[str, ...]) -> tuple[tuple[str, re.Patter
     )
 
 
-def _inside_word(text: str, at: int, length: int) -> bool:
-    before, after = text[at - 1 : at], text[at + length : at + length + 1]
-    return before.isalnum() or after.isalnum()
+@lru_cache(maxsize=1024)
+def _name(name: str) -> re.Pattern[str]:
+    """Give what finds a name as a whole word, in capitals or not, and over the end of a line."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 
 
 RULE = Rule("private-text", Weight.ERROR, each_error=_check, whole=_around)

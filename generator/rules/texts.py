@@ -42,12 +42,19 @@ def texts_around(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
-    """Give the public texts that are no prose with references: names, sentences about products, releases, statuses."""
+    """Give the public texts that are no prose with references: names, labels, hints, what products and statuses are."""
     site, folder = catalog.setting.site, catalog.folder
     for field in ("name", "description", "sample_notice"):
         yield getattr(site, field) or "", f"{folder}/site.yml", (field,)
+    yield site.contact.phone_label or "", f"{folder}/site.yml", ("contact", "phone_label")
     for index, stop in enumerate(site.route):
-        yield stop.text, f"{folder}/site.yml", ("route", index, "text")
+        for field in ("name", "text", "via", "only_if"):
+            yield getattr(stop, field) or "", f"{folder}/site.yml", ("route", index, field)
+    for index, entry in enumerate(site.navigation):
+        yield entry.label, f"{folder}/site.yml", ("navigation", index, "label")
+    for index, day in enumerate(catalog.setting.calendar.days):
+        yield day.name, f"{folder}/calendar.yml", ("days", index, "name")
+    yield from _around_levels(catalog)
     for index, status in enumerate(catalog.setting.lifecycle.statuses):
         yield status.name, f"{folder}/lifecycle.yml", ("statuses", index, "name")
         yield status.meaning, f"{folder}/lifecycle.yml", ("statuses", index, "meaning")
@@ -59,6 +66,36 @@ def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
             yield release.notes or "", file, (*path, "releases", place, "notes")
             for number, step in enumerate(release.history):
                 yield step.note or "", file, (*path, "releases", place, "history", number, "note")
+
+
+def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
+    """Give the short texts of the severity matrix and of its questions."""
+    matrix, file = catalog.setting.severity, f"{catalog.folder}/severity.yml"
+    for at, version in enumerate(matrix.versions):
+        yield version.note, file, ("versions", at, "note")
+    for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
+        for at, term in enumerate(terms):
+            yield term.name, file, (kind, at, "name")
+    for at, target in enumerate(matrix.targets):
+        yield target.name, file, ("targets", at, "name")
+        yield target.by, file, ("targets", at, "by")
+    for at, question in enumerate(matrix.questions):
+        yield question.ask, file, ("questions", at, "ask")
+        yield question.hint or "", file, ("questions", at, "hint")
+        for place, answer in enumerate(question.answers):
+            path = ("questions", at, "answers", place)
+            yield answer.label, file, (*path, "label")
+            yield answer.hint or "", file, (*path, "hint")
+            for number, other in enumerate(answer.hint_if):
+                yield other.hint, file, (*path, "hint_if", number, "hint")
+    if matrix.step_down is not None:
+        yield matrix.step_down.words, file, ("step_down", "words")
+    for at, level in enumerate(matrix.levels):
+        yield level.name, file, ("levels", at, "name")
+        yield level.summary, file, ("levels", at, "summary")
+        yield level.release_plan.words, file, ("levels", at, "release_plan", "words")
+        for place, criterion in enumerate(level.criteria):
+            yield criterion.words, file, ("levels", at, "criteria", place, "words")
 
 
 def texts_of_error(error: Error) -> Iterator[PublicText]:
