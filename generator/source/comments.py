@@ -53,7 +53,8 @@ def last_lines(text: str) -> dict[int, int]:
     lasts: dict[int, int] = {}
     at = 0
     for start, end in [*_gaps(text), (len(text), len(text))]:
-        if text[at:start].strip() and "\n" in text[at:start].strip():
+        # A block begins on the line of its `|`, so even one of a single line goes over two.
+        if text[at:start].strip() and "\n" in text[at:start].rstrip():
             lasts[position(text, at)[0]] = position(text, at + len(text[at:start].rstrip()))[0]
         at = end
     return lasts
