@@ -47,12 +47,15 @@ def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterato
     if not figures:
         return
     longest_first = sorted(figures, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    # A figure may be typed over the end of a line, with a space that keeps it together, or in capitals.
+    spaced = "|".join(r"\s+".join(map(re.escape, figure.split())) for figure in longest_first)
+    pattern = re.compile(rf"(?<![\w.-])(?:{spaced})(?!\w)", re.IGNORECASE)
     for text, file, path in texts:
         for found in pattern.finditer(text):
-            message = f"the figure '{found[0]}' of the matrix is typed by hand; write it by reference"
+            written = " ".join(found[0].split())
+            message = f"the figure '{written}' of the matrix is typed by hand; write it by reference"
             spot = Spot(file, path, "value", found.start())
-            yield Problem(RULE.id, RULE.weight, spot, message, figures[found[0]])
+            yield Problem(RULE.id, RULE.weight, spot, message, figures.get(written.casefold()))
 
 
 RULE = Rule("figure-by-hand", Weight.WARNING, each_error=_check, whole=_around)
