@@ -47,6 +47,12 @@ def test_nobody_is_asked_to_please_note(site: Path) -> None:
         )
 
 
+def test_every_page_says_when_its_content_last_changed(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        notes = html.document_fromstring(path.read_bytes()).xpath('//article//p[@class="changed"]')
+        assert [bool(note.xpath("time/@datetime")) for note in notes] == [True], path
+
+
 def test_every_day_on_a_page_is_in_a_time_element_as_people_write_it(site: Path) -> None:
     for path in sorted(site.rglob("index.html")):
         if path.parent == site / "api":
