@@ -11,7 +11,9 @@ import feedparser
 import pytest
 import yaml
 from lxml import etree
+from playwright.sync_api import Browser
 
+from tests.conftest import browsing
 from tests.project import TODAY, Project, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -174,3 +176,17 @@ def test_pages_lead_readers_to_their_feeds(site: Path) -> None:
         links = {link.get("type"): link.get("href") for link in page.xpath(f'//link[contains(@href, "feeds/{name}.")]')}
         assert sorted(links) == ["application/atom+xml", "application/feed+json"]
         assert all((site / address / link).resolve().is_file() for link in links.values())
+
+
+def test_the_page_of_feeds_stays_in_its_place_when_scripts_add_their_buttons(browser: Browser, address: str) -> None:
+    places = []
+    for scripts in (False, True):
+        with browsing(browser, java_script_enabled=scripts) as context:
+            page = context.new_page()
+            page.goto(f"{address}feeds/")
+            if scripts:
+                page.locator("main li button").first.wait_for()
+            box = page.locator("#by-mail").bounding_box()
+            assert box
+            places.append(box["y"] - (page.locator("main h1").bounding_box() or {"y": 0})["y"])
+    assert places[1] == pytest.approx(places[0], abs=0.5)
