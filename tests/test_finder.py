@@ -322,6 +322,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     }});
     test("filters", () => {{
       assert.deepEqual(found("?q=X+re"), ["B-1", "A-1"]);
+      assert.deepEqual(["b-1", "B1", "b 1"].map((q) => found("?q=" + q)[0]), ["B-1", "B-1", "B-1"]);
       assert.deepEqual(found("?product=rc&phase=open"), ["A-1"]);
       assert.deepEqual(found("?version=12.5"), ["B-1", "A-1"]);
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);

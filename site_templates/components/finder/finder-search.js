@@ -58,7 +58,8 @@ function unpack(index) {
       id, title: titles[at], product, productName, status, phase, when, order,
       severity: index.levels[index.l[at]], rank: index.l[at], release: index.releases[index.r[at]],
       affects: index.affects[index.a[at]], changed: index.c[at],
-      text: `${id} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
+      // An id is found without its hyphens, too.
+      text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
     };
   });
   return entries.sort(SOONEST);
