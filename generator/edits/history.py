@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from generator.edits.scalars import flow_mapping, scalar
-from generator.source.reader import Parser
+from generator.source.parser import Parser
 
 _LONGEST = 100
 _WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")

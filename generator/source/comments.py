@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.source.reader import Parser
+from generator.source.parser import Parser
 from generator.source.text import position
 
 

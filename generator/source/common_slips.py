@@ -12,6 +12,11 @@ COMMON_SLIPS: tuple[tuple[str, str, str], ...] = (
         'title: "Crash: the session ends"',
     ),
     (
+        "A # with a space before it begins a comment, and the text ends there. A text that has one is put in quotes.",
+        "title: Printing stops at page #12",
+        'title: "Printing stops at page #12"',
+    ),
+    (
         "A text that begins with one of `> | [ { * & ! % @` is put in quotes.",
         "affects: >=12.0 <12.5",
         'affects: ">=12.0 <12.5"',

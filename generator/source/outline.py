@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.source.comments import Comment, find_comments
-from generator.source.reader import Parser
+from generator.source.parser import Parser
 
 
 @dataclass(slots=True)

@@ -13,12 +13,13 @@ from typing import Any
 import yaml
 
 from generator.problem import Place, Problem, Weight
+from generator.source.cut_texts import cut_texts
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.parser import Parser
 from generator.source.slips import explain_slip
 from generator.source.text import LONGEST_NAME, UNWANTED, decode, invisible, plain_name, trap_of
 
 MAX_DEPTH = 32
-Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def read_text(text: str, file: str) -> Reading:
         root = None
     finally:
         parser.dispose()
+    if root is not None:
+        builder.problems.extend(cut_texts(text, file))
     return Reading(root, tuple(builder.problems))
 
 

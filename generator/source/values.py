@@ -11,13 +11,17 @@ from typing import Any
 
 import yaml
 
+from generator.source.cut_texts import cut_texts
 from generator.source.nodes import Plain
-from generator.source.reader import MAX_DEPTH, Parser
+from generator.source.parser import Parser
+from generator.source.reader import MAX_DEPTH
 from generator.source.text import UNWANTED, plain_name
 
 
 def read_values(text: str) -> Plain | None:
     """Give the values of a text that `decode` has let through; None if it is not plainly sound."""
+    if any(cut_texts(text, "")):
+        return None
     parser = Parser(text)
     try:
         return _values(parser.get_event)
