@@ -70,7 +70,19 @@ def explain_slip(
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
         return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message)
     line, column = _inside(text, line, column)
-    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), _sentence(problem, context))
+    sentence = _of_a_line(text.split("\n")[line - 1], problem) or _sentence(problem, context)
+    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence)
+
+
+def _of_a_line(line: str, problem: str) -> str:
+    """Say what is wrong where the whole line tells it better than the place at which the parser gave up."""
+    if "mapping values are not allowed" in problem and re.match(r" *-\{", line):
+        return "this entry has no space behind its '-'; write '- {'"
+    if "mapping values are not allowed" in problem and line.rstrip().endswith("}") and "{" not in line:
+        return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'"
+    if "',' or '}'" in problem and re.search(r" #\w", line):
+        return "a '#' behind a space begins a comment, so the braces are not closed; put the text in quotes"
+    return ""
 
 
 def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:
