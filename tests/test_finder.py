@@ -52,9 +52,15 @@ def test_it_finds_by_id_title_summary_and_product(page: Page, address: str, quer
 
 
 def test_a_result_leads_to_the_errors_page(page: Page, address: str) -> None:
-    opened(page, address, "?q=nrc-1042")
+    opened(page, address, "?find=nrc-1042")
     page.locator(f"{ROWS} a").click()
     page.wait_for_url("**/corrections/nrc-1042/")
+
+
+def test_a_shared_search_does_not_open_the_search_box(page: Page, address: str) -> None:
+    opened(page, address, "?find=nrc-1042")
+    page.wait_for_function("document.documentElement.classList.contains('js-focus-visible')")
+    assert not page.locator("#__search").is_checked()
 
 
 def test_each_facet_narrows_and_they_work_together(page: Page, address: str) -> None:
@@ -133,7 +139,7 @@ def test_more_rows_are_shown_with_the_focus_on_the_first_of_them(page: Page, add
 
 def test_before_it_is_used_it_says_how_many_errors_there_are(page: Page, address: str, site: Path) -> None:
     total = len(json.loads((site / "corrections/finder.json").read_bytes())["steps"])
-    opened(page, address, "?q=adapter")
+    opened(page, address, "?find=adapter")
     expect(page.locator(COUNT)).to_have_text("1 error found")
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator(COUNT)).to_have_text(f"{total} errors in all")
@@ -145,7 +151,7 @@ def test_on_paper_what_was_searched_stands_above_what_was_found(page: Page, addr
     expect(page.locator(".finder")).to_be_hidden()
     opened(page, address, "?product=vision")
     expect(page.locator(ROWS).first).to_be_visible()
-    for field in ("q", "product"):
+    for field in ("find", "product"):
         expect(page.locator(f'.finder [name="{field}"]')).to_be_visible()
     expect(page.locator(COUNT)).to_be_visible()
 
@@ -173,10 +179,10 @@ def severities(page: Page) -> list[str]:
 
 def test_the_state_is_in_the_address_and_can_be_shared(page: Page, address: str, browser: Browser) -> None:
     opened(page, address)
-    chosen(page, q="session", product="remote-control", sort="id")
+    chosen(page, find="session", product="remote-control", sort="id")
     expect(page.locator(ROWS).first).to_be_visible()
     found, shared = ids(page), page.url
-    assert shared == f"{address}corrections/?q=session&product=remote-control&sort=id"
+    assert shared == f"{address}corrections/?find=session&product=remote-control&sort=id"
     with browsing(browser) as other:
         again = other.new_page()
         again.goto(shared)
@@ -210,7 +216,7 @@ def test_typing_makes_no_step_for_each_letter(page: Page, address: str) -> None:
     opened(page, address)
     before = page.evaluate("history.length")
     page.locator("#finder-q").press_sequentially("session")
-    expect(page).to_have_url(f"{address}corrections/?q=session")
+    expect(page).to_have_url(f"{address}corrections/?find=session")
     assert page.evaluate("history.length") == before
 
 
@@ -223,7 +229,7 @@ def test_nothing_found_helps_on(page: Page, address: str) -> None:
 
 
 def test_clear_filters_brings_the_whole_page_back(page: Page, address: str) -> None:
-    opened(page, address, "?q=session&product=vision")
+    opened(page, address, "?find=session&product=vision")
     expect(page.locator(COUNT)).not_to_be_empty()
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator("[data-finder-groups]")).to_be_visible()
@@ -282,7 +288,7 @@ def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> No
     project.build()
     with served(project.site) as root, browsing(browser) as context:
         page = context.new_page()
-        opened(page, root, "?q=nrc-1042")
+        opened(page, root, "?find=nrc-1042")
         expect(page.locator(f"{ROWS} a").first).to_contain_text("</script><img src=x onerror=alert(1)>{{7*7}} Session")
         assert page.locator(f"{ROWS} img").count() == 0
 
@@ -298,10 +304,10 @@ def test_its_pure_functions_do_what_they_say() -> None:
       r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2] }};
     const found = (state) => search(unpack(index), readState(state)).found.map((entry) => entry.id);
     test("state there and back", () => {{
-      const query = "?q=a+b&product=rc&version=12.3&sort=id";
+      const query = "?find=a+b&product=rc&version=12.3&sort=id";
       assert.equal(writeState(readState(query)), query);
-      assert.equal(writeState(readState("?other=1&q=")), "");
-      assert.equal(readState("?q=" + "x".repeat(900)).q.length, 200);
+      assert.equal(writeState(readState("?other=1&find=")), "");
+      assert.equal(readState("?find=" + "x".repeat(900)).find.length, 200);
     }});
     test("versions", () => {{
       assert.deepEqual(versionKey("12.10"), [12, 10, 0, 0]);
@@ -321,8 +327,8 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(found("?sort=constructor"), ["A-2", "B-1", "A-1"]);
     }});
     test("filters", () => {{
-      assert.deepEqual(found("?q=X+re"), ["B-1", "A-1"]);
-      assert.deepEqual(["b-1", "B1", "b 1"].map((q) => found("?q=" + q)[0]), ["B-1", "B-1", "B-1"]);
+      assert.deepEqual(found("?find=X+re"), ["B-1", "A-1"]);
+      assert.deepEqual(["b-1", "B1", "b 1"].map((q) => found("?find=" + q)[0]), ["B-1", "B-1", "B-1"]);
       assert.deepEqual(found("?product=rc&phase=open"), ["A-1"]);
       assert.deepEqual(found("?version=12.5"), ["B-1", "A-1"]);
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
@@ -335,7 +341,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     }});
     test("nothing to search", () => {{
       const none = {{ ...index, id: "", title: "", words: "", p: [], l: [], s: [], r: [], w: [], a: [], c: [] }};
-      assert.deepEqual(search(unpack(none), readState("?q=a")).found, []);
+      assert.deepEqual(search(unpack(none), readState("?find=a")).found, []);
     }});
     """
     done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)

@@ -118,7 +118,7 @@ def follow_a_case(walk: Walker, example: str) -> None:
 def find_an_error(walk: Walker, root: str) -> None:
     """The finder: words, and the error."""
     walk.page.goto(f"{root}corrections/")
-    walk.to(".finder [name=q]")
+    walk.to(".finder [name=find]")
     walk.page.keyboard.type("clipboard")
     walk.expect("() => document.querySelector('[data-part=count]').textContent", "no count is said")
     walk.to("[data-part=results] tbody a")

@@ -1,7 +1,8 @@
 // What the finder finds: its state in the address, the index it searches, and the search. Pure.
 
 const FACETS = ["product", "phase", "severity", "release"];
-const FIELDS = ["q", ...FACETS, "version", "sort"];
+// Not "q": with that the theme would open its own search box over the page.
+const FIELDS = ["find", ...FACETS, "version", "sort"];
 
 /** Read the finder's state from a query string; unknown fields are left out, long ones cut. */
 function readState(query) {
@@ -74,7 +75,7 @@ const SORTS = {
 
 /** Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values. */
 function search(entries, state) {
-  const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
   const version = state.version ? versionKey(state.version.trim()) : null;
   const ranges = new Map();
   const affects = (range) => {

@@ -76,7 +76,7 @@ function mount(root) {
 
   // Until the index is here, and if it never comes, what the page already shows is searched.
   function showFromPage(state) {
-    const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const line of groups.querySelectorAll("tr[data-error]")) {
       // The words of a mark are not the error's.
@@ -131,7 +131,7 @@ function mount(root) {
     event.preventDefault();
     toForm(readState(""));
     changed(true);
-    form.elements.q.focus();
+    form.elements.find.focus();
   });
   addEventListener("popstate", arrived);
   arrived();
