@@ -45,7 +45,7 @@ def test_text_says_how_many_are_left_out() -> None:
 def test_github_annotations_cannot_be_broken_out_of() -> None:
     assert render_github([ERROR, WARNING], 1) == (
         "::error file=content/a%2C b%25%3Ac.yml,line=2,col=4,title=status-known::"
-        "unknown status 'x'%0A::warning::50%25 y Did you mean 'planned'?\n"
+        "unknown status 'x'%0A::warning::50%25 y; did you mean 'planned'?\n"
         "1 error, 1 warning in 2 files (1 not shown; see corrigenda check --max-problems)\n"
     )
 
