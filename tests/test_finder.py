@@ -107,6 +107,19 @@ def test_a_version_shows_what_affects_it(page: Page, address: str, built: Projec
     assert affected and affected == shown
 
 
+def test_a_version_shows_nothing_of_a_product_that_has_no_such_version(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, version="12.3")
+    expect(page.locator(ROWS).first).to_be_visible()
+    assert {name.split("-")[0] for name in ids(page)} == {"NRC"}
+
+
+def test_on_a_phone_what_a_shared_search_uses_is_unfolded(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened(page, address, "?version=12.3")
+    expect(page.locator("[data-part=facets] [name=version]")).to_be_visible()
+
+
 def test_a_row_says_what_the_page_says_of_the_error(page: Page, address: str) -> None:
     opened(page, address)
     listed = cells(page, "[data-finder-groups] tbody tr")
@@ -297,7 +310,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     program = f"""
     const test = require("node:test"), assert = require("node:assert");
     const {{ readState, writeState, versionKey, holds, dayOf, unpack, search }} = require({json.dumps(str(SCRIPT))});
-    const index = {{ products: [["rc", "Remote"], ["vi", "Vision"]], levels: ["high", "low"],
+    const index = {{ products: [["rc", "Remote", "12.6"], ["vi", "Vision", "9.10"]], levels: ["high", "low"],
       affects: ["", ">=12 <12.5"], statuses: [["new", "open"], ["plan", "planned"]], releases: ["", "rc/12.6"],
       whens: [["", 9], ["May", 1]],
       id: "A-1\\nA-2\\nB-1", title: "One\\nTwo\\nThree", words: "x\\ny\\nx", p: [0, 0, 1], l: [1, 0, 0], s: [0, 1, 0],
@@ -330,7 +343,8 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(found("?find=X+re"), ["B-1", "A-1"]);
       assert.deepEqual(["b-1", "B1", "b 1"].map((q) => found("?find=" + q)[0]), ["B-1", "B-1", "B-1"]);
       assert.deepEqual(found("?product=rc&phase=open"), ["A-1"]);
-      assert.deepEqual(found("?version=12.5"), ["B-1", "A-1"]);
+      assert.deepEqual(found("?version=9.8"), ["B-1", "A-1"]);
+      assert.deepEqual(found("?version=12.4"), ["A-2", "A-1"]);
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
     }});
     test("counts leave the facet's own choice out", () => {{

@@ -13,6 +13,8 @@ from typing import Any
 
 from generator.model.error import Error
 from generator.model.lifecycle import Phase
+from generator.model.products import Product
+from generator.model.versions import version_key
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.errors import ErrorRow, row_of
@@ -45,7 +47,7 @@ def _index(render: Renderer) -> bytes:
     products = {product.id: number for number, product in enumerate(setting.products)}
     statuses = {status.id: number for number, status in enumerate(setting.lifecycle.statuses)}
     index = {
-        "products": [[product.id, product.name] for product in setting.products],
+        "products": [[product.id, product.name, _newest(product)] for product in setting.products],
         "levels": [level.id for level in setting.severity.levels],
         "statuses": [[status.id, status.phase.value] for status in setting.lifecycle.statuses],
         "releases": releases,
@@ -79,6 +81,11 @@ def _part(render: Renderer, error: Error) -> Part:
         error.changed.toordinal(),
         len(error.history),
     )
+
+
+def _newest(product: Product) -> str:
+    """Give the newest version that a product has or is to have, which tells versions that can only be another's."""
+    return max((release.version for release in product.releases), key=version_key, default="")
 
 
 def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:

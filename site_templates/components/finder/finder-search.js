@@ -41,6 +41,12 @@ function holds(range, version) {
   );
 }
 
+/** Say whether a version can be one of a product whose newest release is known: it is in that series or an older one. */
+function canBeOf(newest, version) {
+  const key = versionKey(newest);
+  return !key || version[0] <= key[0];
+}
+
 /** Give a day of the index (days since the first of the year 1, which is 1) as pages write it for scripts: `2026-11-25`. */
 function dayOf(ordinal) {
   return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
@@ -52,11 +58,11 @@ function unpack(index) {
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
-    const [product, productName] = index.products[index.p[at]];
+    const [product, productName, newest] = index.products[index.p[at]];
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order] = index.whens[index.w[at]];
     return {
-      id, title: titles[at], product, productName, status, phase, when, order,
+      id, title: titles[at], product, productName, newest, status, phase, when, order,
       severity: index.levels[index.l[at]], rank: index.l[at], release: index.releases[index.r[at]],
       affects: index.affects[index.a[at]], changed: index.c[at],
       // An id is found without its hyphens, too.
@@ -78,14 +84,14 @@ function search(entries, state) {
   const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
   const version = state.version ? versionKey(state.version.trim()) : null;
   const ranges = new Map();
-  const affects = (range) => {
+  const affects = ({ affects: range, newest }) => {
     if (!ranges.has(range)) ranges.set(range, holds(range, version));
-    return ranges.get(range);
+    return ranges.get(range) && canBeOf(newest, version);
   };
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const found = [];
   for (const entry of entries) {
-    if (!terms.every((term) => entry.text.includes(term)) || (version && !affects(entry.affects))) continue;
+    if (!terms.every((term) => entry.text.includes(term)) || (version && !affects(entry))) continue;
     const missed = FACETS.filter((facet) => state[facet] && entry[facet] !== state[facet]);
     if (missed.length === 0) found.push(entry);
     for (const facet of FACETS) {
