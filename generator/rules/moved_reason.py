@@ -9,6 +9,11 @@ Fails:
 
     - {date: 2026-09-02, status: planned, release: "12.5"}
     - {date: 2026-10-11, status: planned, release: "12.6"}
+
+Fails, as the promise is taken back:
+
+    - {date: 2026-09-02, status: planned, release: "12.5"}
+    - {date: 2026-10-11, status: confirmed}
 """
 
 from __future__ import annotations
@@ -16,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
+from generator.model.error import Error, PrivateRecord, Step
+from generator.model.lifecycle import Phase
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
@@ -25,11 +31,22 @@ from generator.rules import Rule
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     promised: str | None = None
+    before: str | None = None
     for index, step in enumerate(error.history):
         if promised and step.plan and step.plan != promised and step.note is None:
             message = f"the plan moves from {promised} to {step.plan} without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
-        promised = step.plan or promised
+        elif before and _takes_back(step, setting):
+            message = f"the plan for {before} is taken back without a reason; add 'note: …'"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
+        promised, before = step.plan or promised, step.plan
+
+
+def _takes_back(step: Step, setting: Setting) -> bool:
+    """Say whether a step after a plan has neither a plan, nor a delivery, nor an error to follow, nor a reason."""
+    status = setting.status_by_id.get(step.status)
+    done = status is None or status.phase is Phase.DONE
+    return not done and step.plan is None and step.duplicate_of is None and step.note is None
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
