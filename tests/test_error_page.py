@@ -37,3 +37,8 @@ def test_a_closed_error_is_not_said_to_be_planned(site: Path) -> None:
 def test_a_corrected_error_without_a_workaround_does_not_speak_of_one(site: Path) -> None:
     assert "workaround" not in article(site, "nrc-1031").text_content().lower()
     assert "We know of none yet." in article(site, "nrc-1063").text_content()
+
+
+def test_a_duplicate_does_not_deny_the_workaround_of_the_error_to_follow(site: Path) -> None:
+    assert article(site, "nrc-1042").xpath('//*[@id="workaround"]')
+    assert article(site, "nrc-1051").xpath('//*[@id="workaround"]') == []
