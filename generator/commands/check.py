@@ -38,11 +38,11 @@ def command(
     elif form == "json":
         from generator.report.as_json import render_json
 
-        report = render_json(problems, max_problems)
+        report = render_json(problems, texts, max_problems)
     else:
         from generator.report.sarif import render_sarif
         from generator.rules.documentation import summaries
 
-        report = render_sarif(problems, summaries(), max_problems)
+        report = render_sarif(problems, texts, summaries(), max_problems)
     click.echo(report, nl=False)
     return PROBLEMS if placed.errors or (strict and placed.problems) else FINE

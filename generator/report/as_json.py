@@ -6,19 +6,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.problem import Place, Problem
 from generator.report.counts import count
+from generator.report.lines import shortened_line
 
 
-def render_json(problems: Sequence[Problem], most: int | None = None) -> str:
-    """Give an object with `summary` and the list `problems`, in the order of their places; `most` limits the list."""
-    report = {"summary": count(problems, most), "problems": [_entry(problem) for problem in problems[:most]]}
+def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int | None = None) -> str:
+    """Give an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
+
+    `texts` are the files' texts by name.
+    """
+    report = {"summary": count(problems, most), "problems": [_entry(problem, texts) for problem in problems[:most]]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(problem: Problem) -> dict[str, object]:
+def _entry(problem: Problem, texts: Mapping[str, str]) -> dict[str, object]:
     place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
     return {
         "rule": problem.rule,
@@ -26,6 +30,7 @@ def _entry(problem: Problem) -> dict[str, object]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
+        "source": shortened_line(place, texts),
         "message": problem.message,
         "suggestion": problem.suggestion,
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.problem import Place, Problem, Weight
 from generator.report.counts import count
+from generator.report.lines import line_of
 
 _COLOURS = {Weight.ERROR: "\x1b[1;31m", Weight.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -46,17 +47,15 @@ def _block(problem: Problem, texts: Mapping[str, str], colour: bool) -> str:
     if colour:
         where, kind = f"{_BOLD}{where}{_RESET}", f"{_COLOURS[problem.weight]}{kind}{_RESET}"
     lines = [f"{where} {kind} {problem.message} ({problem.rule})"]
-    lines += _excerpt(place, texts.get(place.file, ""), colour)
+    lines += _excerpt(place, line_of(place, texts), colour)
     if problem.suggestion:
         lines.append(f"   did you mean '{problem.suggestion}'?")
     return "\n".join(lines)
 
 
-def _excerpt(place: Place, text: str, colour: bool) -> list[str]:
-    rows = text.split("\n")
-    if not text or place.line > len(rows) or not rows[place.line - 1].strip():
+def _excerpt(place: Place, row: str, colour: bool) -> list[str]:
+    if not row.strip():
         return []
-    row = rows[place.line - 1]
     start = max(0, place.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
     part = "".join(character if character.isprintable() else " " for character in row[start : start + _WIDTH])
     before = part[: place.column - 1 - start]

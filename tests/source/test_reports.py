@@ -51,7 +51,7 @@ def test_github_annotations_cannot_be_broken_out_of() -> None:
 
 
 def test_json_has_all_fields() -> None:
-    assert json.loads(render_json([ERROR, WARNING], 1)) == {
+    assert json.loads(render_json([ERROR, WARNING], TEXTS, 1)) == {
         "summary": {"errors": 1, "warnings": 1, "files": 2, "shown": 1},
         "problems": [
             {
@@ -60,6 +60,7 @@ def test_json_has_all_fields() -> None:
                 "file": FILE,
                 "line": 2,
                 "column": 4,
+                "source": "日本 😀: x",
                 "message": ERROR.message,
                 "suggestion": "planned",
             }
@@ -68,7 +69,7 @@ def test_json_has_all_fields() -> None:
 
 
 def test_sarif_has_the_structure_that_the_standard_requires() -> None:
-    log: dict[str, Any] = json.loads(render_sarif([ERROR, WARNING], summaries()))
+    log: dict[str, Any] = json.loads(render_sarif([ERROR, WARNING], TEXTS, summaries()))
     assert set(log) == {"$schema", "version", "runs"}
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -87,6 +88,8 @@ def test_sarif_has_the_structure_that_the_standard_requires() -> None:
         (location,) = result["locations"]
         physical = location["physicalLocation"]
         assert isinstance(problem.spot, Place)
+        line = TEXTS[problem.spot.file].split("\n")[problem.spot.line - 1]
+        assert physical["contextRegion"] == {"startLine": problem.spot.line, "snippet": {"text": line}}
         assert physical["region"] == {"startLine": problem.spot.line, "startColumn": problem.spot.column}
         assert not set(physical["artifactLocation"]["uri"]) & set(' %"<>\\^`{|}:') - {"%"}
     assert (
