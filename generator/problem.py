@@ -51,3 +51,8 @@ class Problem:
     spot: Spot | Place
     message: str
     suggestion: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Give the message with the suggestion, for a report that has one line for both."""
+        return f"{self.message}; did you mean '{self.suggestion}'?" if self.suggestion else self.message

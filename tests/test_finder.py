@@ -118,6 +118,9 @@ def test_on_a_phone_what_a_shared_search_uses_is_unfolded(page: Page, address: s
     page.set_viewport_size({"width": 360, "height": 740})
     opened(page, address, "?version=12.3")
     expect(page.locator("[data-part=facets] [name=version]")).to_be_visible()
+    opened(page, address, "?find=session")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator("[data-part=facets] [name=version]")).to_be_hidden()
 
 
 def test_a_row_says_what_the_page_says_of_the_error(page: Page, address: str) -> None:

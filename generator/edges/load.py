@@ -74,10 +74,8 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
     language = setting.site.locale
-    words = stored.kept(
-        cache / "phrases" if cache else None,
-        f"{stock.program} {language}",
-        lambda: read_phrases(stock.templates, language),
+    phrases = stored.kept(
+        cache, "phrases", f"{stock.program} {language}", lambda: read_phrases(stock.templates, language)
     )
     catalog = Catalog(
         setting,
@@ -85,7 +83,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         tuple(private for _, private in sound),
         tuple(found.name for found in content.others),
         content.root.name,
-        words,
+        phrases,
         tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
         content.pages,
         content.page_texts,

@@ -38,8 +38,7 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
         elif found and data is not None:
             files[kind] = (found.name, data)
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
-    store = cache / "small" if cache else None
-    said, more = stored.kept(store, f"{program} {surroundings}", lambda: _read(files))
+    said, more = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
     problems.extend(more)
     if any(kind not in said for kind in SMALL) or ("words" in content.small and "words" not in said):
         return SmallFiles(None, problems, surroundings)

@@ -29,7 +29,7 @@ RACY = 2_000_000_000
 class Stock:
     """What a site is made from: the files of the content, the folder of templates, and a fingerprint of the program.
 
-    `taken` is when, in nanoseconds.
+    `config` is what mkdocs.yml says, `pages` are the stamps of the hand-written pages; `taken` is when, in nanoseconds.
     """
 
     request: BuildRequest

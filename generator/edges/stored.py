@@ -74,13 +74,13 @@ def save(path: Path, key: str, value: Any) -> None:
             temporary.unlink()
 
 
-def kept(path: Path | None, key: str, make: Callable[[], Made]) -> Made:
-    """Give the value stored under a key, else make it and store it; without a `path`, nothing is stored."""
-    value: Made | None = load(path, key) if path else None
+def kept(cache: Path | None, name: str, key: str, make: Callable[[], Made]) -> Made:
+    """Give what the cache has of a name under a key, else make and store it; without a `cache`, nothing is stored."""
+    value: Made | None = load(cache / name, key) if cache else None
     if value is None:
         value = make()
-        if path:
-            save(path, key, value)
+        if cache:
+            save(cache / name, key, value)
     return value
 
 

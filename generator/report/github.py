@@ -19,9 +19,8 @@ def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
 
 def _command(problem: Problem) -> str:
     place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
-    hint = f"; did you mean '{problem.suggestion}'?" if problem.suggestion else ""
     fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
-    return f"::{problem.weight.value} {fields}::{_text(problem.message + hint)}"
+    return f"::{problem.weight.value} {fields}::{_text(problem.sentence)}"
 
 
 def _text(text: str) -> str:

@@ -36,7 +36,6 @@ def render_sarif(
 
 def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str, object]:
     place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
-    hint = f"; did you mean '{problem.suggestion}'?" if problem.suggestion else ""
     location = {
         "artifactLocation": {"uri": quote(place.file)},
         "region": {"startLine": place.line, "startColumn": place.column},
@@ -46,6 +45,6 @@ def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str,
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": problem.weight.value,
-        "message": {"text": problem.message + hint},
+        "message": {"text": problem.sentence},
         "locations": [{"physicalLocation": location}],
     }

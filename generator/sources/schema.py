@@ -10,23 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.sources.calendar import CalendarSource
+from generator.sources import small
 from generator.sources.error import ErrorSource
-from generator.sources.faq import FaqSource
-from generator.sources.lifecycle import LifecycleSource
-from generator.sources.products import ProductsSource
-from generator.sources.severity import SeveritySource
-from generator.sources.site import SiteSource
-from generator.sources.words import WordsSource
 
 KINDS: dict[str, type[BaseModel]] = {
-    "site": SiteSource,
-    "faq": FaqSource,
-    "severity": SeveritySource,
-    "calendar": CalendarSource,
-    "products": ProductsSource,
-    "lifecycle": LifecycleSource,
-    "words": WordsSource,
+    **{kind: source_type for kind, (source_type, _) in small.KINDS.items()},
     "error": ErrorSource,
 }
 

@@ -121,7 +121,7 @@ function mount(root) {
   }
 
   // On a phone what narrows the search is folded away, unless a shared search uses it.
-  const narrowed = FIELDS.some((name) => name !== "q" && readState(location.search)[name]);
+  const narrowed = FIELDS.some((name) => name !== "find" && readState(location.search)[name]);
   part("facets").open = narrowed || matchMedia("(min-width: 45em)").matches;
   form.hidden = false;
   form.addEventListener("focusin", load, { once: true });
