@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 import pytest
@@ -13,6 +15,8 @@ import yaml
 from lxml import etree
 from playwright.sync_api import Browser
 
+from generator.edges.build import build
+from generator.edges.stock import take_stock
 from tests.conftest import browsing
 from tests.project import TODAY, Project, tree
 
@@ -176,6 +180,26 @@ def test_pages_lead_readers_to_their_feeds(site: Path) -> None:
         links = {link.get("type"): link.get("href") for link in page.xpath(f'//link[contains(@href, "feeds/{name}.")]')}
         assert sorted(links) == ["application/atom+xml", "application/feed+json"]
         assert all((site / address / link).resolve().is_file() for link in links.values())
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+@pytest.mark.parametrize("feeds", [True, False])
+def test_every_page_leads_to_the_feed_of_all_errors_after_its_own(project: Project, engine: str, feeds: bool) -> None:
+    root = "https://www.example.com/help/"
+    project.replace("site.yml", "url: https://support.example.com/", f"url: {root}")
+    if not feeds:
+        with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+            stream.write("outputs: {feeds: false}\n")
+    build(take_stock(replace(project.request(), engine=engine)))
+    pages = sorted(project.site.rglob("*.html"))
+    assert len(pages) > 70
+    expected = [f"{root}feeds/all.atom", f"{root}feeds/all.json"] if feeds else []
+    for path in pages:
+        page = etree.HTML(path.read_bytes())
+        here = root + path.relative_to(project.site).as_posix()
+        links = [urljoin(here, link) for link in page.xpath('//head/link[contains(@rel, "alternate")]/@href')]
+        assert [link for link in links if "/all." in link] == expected, path
+        assert links[-len(expected) :] == expected or not feeds, path
 
 
 def test_the_page_of_feeds_stays_in_its_place_when_scripts_add_their_buttons(browser: Browser, address: str) -> None:

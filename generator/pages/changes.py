@@ -23,7 +23,6 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         days = by_day(changes)
         sentences = {change: sentence(change, setting, words) for change in changes}
         article = render.article("pages/changes.html", "changes/", days=days, sentences=sentences, changed=changed)
-        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
-        return Page(words("page.changes"), words("describe.changes"), article, ("new-marks",), feeds=feeds)
+        return Page(words("page.changes"), words("describe.changes"), article, ("new-marks",))
 
     yield PagePlan("changes/", "changes", changed, (publication.errors.fingerprint,), make)

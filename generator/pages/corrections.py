@@ -17,7 +17,7 @@ ROWS_A_GROUP = 20
 
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the list."""
-    publication = render.publication
+    publication, words = render.publication, render.words
     changed = publication.errors.changed or publication.site.changed
 
     def make() -> Page:
@@ -32,9 +32,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             changed=changed,
             finder=finder_of(publication),
         )
-        words = render.words
-        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
-        return Page(words("page.corrections"), words("describe.corrections"), article, SCRIPTS, feeds=feeds)
+        return Page(words("page.corrections"), words("describe.corrections"), article, SCRIPTS)
 
     inputs = (publication.errors.fingerprint,)
     yield PagePlan("corrections/", "corrections", changed, inputs, make)

@@ -34,7 +34,8 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         )
         feeds: tuple[tuple[str, str], ...] = ()
         if publication.site.outputs["feeds"]:
-            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, words))
+            # The first, of all errors, is in the head of every page.
+            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, words))[1:]
         return Page(words("page.feeds"), words("describe.feeds"), article, ("copy-link",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()

@@ -23,8 +23,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         changes = latest_changes(publication.errors, setting, CHANGES)
         pairs = [(change, sentence(change, setting, words)) for change in changes]
         article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=setting.faq)
-        feeds = ((words("feed.all"), "feeds/all.atom"),) if publication.site.outputs["feeds"] else ()
         scripts = ("case-lookup", "new-marks") if publication.site.cases.lookup else ("new-marks",)
-        return Page(words("page.home"), publication.site.description, article, scripts, feeds=feeds)
+        return Page(words("page.home"), publication.site.description, article, scripts)
 
     yield PagePlan("", "home", changed, (publication.errors.fingerprint,), make)
