@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +58,35 @@ def test_every_file_has_the_fields_of_its_model_and_no_others(site: Path, resour
 def test_the_openapi_description_is_valid_and_names_every_file(site: Path) -> None:
     description = read(site, "openapi")
     OpenAPIV31SpecValidator(description).validate()
-    for path in description["paths"]:
-        assert files_of(site, path.removeprefix("/api/v1/").removesuffix(".json"))
+    folders = ("api/v1/", "feeds/", "calendar/", "badges/")
+    files = {path for path in tree(site) if path.startswith(folders)}
+    about_files = {path for path in files if path.startswith("api/v1/schemas/")} | {"api/v1/openapi.json"}
+    left = files - about_files - {"feeds/index.html"}
+    for path, operations in description["paths"].items():
+        pattern = re.escape(path[1:])
+        for place in operations["get"].get("parameters", ()):
+            pattern = pattern.replace(f"\\{{{place['name']}\\}}", place["schema"]["pattern"][1:-1])
+        matching = {file for file in files if re.fullmatch(pattern, file)}
+        assert matching, path
+        left -= matching
+    assert left == set()
+    assert [f"/{file['path']}" for file in read(site, "index")["files"]] == list(description["paths"])
+
+
+def test_the_columns_of_the_list_are_described_in_their_order(site: Path) -> None:
+    described = read(site, "openapi")["paths"]["/api/v1/errors.csv"]["get"]
+    assert list(described["responses"]["200"]["content"]) == ["text/csv"]
+    columns = re.findall(r"^- `(\w+)`: (.+)$", described["description"], re.MULTILINE)
+    header = (site / "api/v1/errors.csv").read_bytes().decode("utf-8-sig").split("\r\n")[0]
+    assert [name for name, _ in columns] == header.split(",")
+    assert [name for name, about in columns if about == "None"] == []
+
+
+def test_media_types_are_those_that_hosts_send(site: Path) -> None:
+    endings = {".ics": "text/calendar", ".svg": "image/svg+xml", ".csv": "text/csv", ".atom": "application/atom+xml"}
+    for path, operations in read(site, "openapi")["paths"].items():
+        content = operations["get"]["responses"]["200"]["content"]
+        assert list(content)[-1] == endings.get(Path(path).suffix, "application/json"), path
 
 
 def additions_only(old: Any, new: Any, where: str) -> list[str]:
@@ -184,8 +213,21 @@ def test_each_part_can_be_turned_off(project: Project, switch: str, gone: str) -
     files = tree(project.site)
     assert not [path for path in files if path.startswith(gone)]
     assert not [path for path, data in files.items() if path.endswith(".html") and f'href="../{gone}'.encode() in data]
-    if switch == "error_api":
-        assert "/api/v1/errors/{id}.json" not in read(project.site, "openapi")["paths"]
+    if switch != "api":
+        described = read(project.site, "openapi")["paths"]
+        assert "/api/v1/errors.json" in described
+        assert [path for path in described if path.startswith(f"/{gone}")] == []
+
+
+@pytest.mark.parametrize("switch", ["feeds", "error_feeds", "calendar", "badges"])
+def test_what_is_turned_off_is_not_described(project: Project, switch: str) -> None:
+    with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"outputs: {{{switch}: false}}\n")
+    project.build()
+    described = read(project.site, "openapi")["paths"]
+    files = list(tree(project.site))
+    for path in described:
+        assert any(fnmatch(f"/{file}", re.sub(r"{\w+}", "*", path)) for file in files), path
 
 
 def examples(site: Path, kind: str, address: str) -> list[str]:

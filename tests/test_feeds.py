@@ -64,6 +64,11 @@ def test_a_step_that_keeps_the_plan_says_the_new_status_and_not_the_plan_again(s
     assert titles[:2] == ["NRC-1044: In progress", "NRC-1044 planned for 12.5.1"]
 
 
+def test_a_feeds_title_says_whose_it_is_among_others(site: Path) -> None:
+    assert atom(site, "all").feed.title == "All changes - Netop Customer Service"
+    assert atom(site, "error/nrc-1042").feed.title == "NRC-1042: changes - Netop Customer Service"
+
+
 def test_the_two_forms_of_a_feed_say_the_same(site: Path) -> None:
     names = [path.relative_to(site / "feeds").with_suffix("").as_posix() for path in (site / "feeds").rglob("*.atom")]
     assert len(names) > 50

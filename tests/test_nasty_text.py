@@ -93,7 +93,7 @@ def test_feeds_are_well_formed_for_those_who_do_not_mend(nasty: Project) -> None
         assert not read.bozo, (path, read.get("bozo_exception"))
         etree.parse(path)
     titled = etree.parse(nasty.site / "feeds/product/remote-control.atom").findtext("{*}title")
-    assert titled == f"{NASTY}: changes"
+    assert titled == f"{NASTY}: changes - Netop Customer Service"
 
 
 def test_a_calendar_says_the_same_name_and_note(nasty: Project) -> None:

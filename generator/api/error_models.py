@@ -55,24 +55,24 @@ class HistoryStep(Public):
 
     step: int
     date: dt.date
-    kind: ChangeKind
+    kind: ChangeKind = Field(description="What changed; `changed` is any other step, such as a new status.")
     title: str = Field(description="What changed, in one sentence in the site's language.")
-    status: str
-    release: str | None
+    status: str = Field(description="The status' id from this step on.")
+    release: str | None = Field(description="The release the step names.")
     planned: Span | None = Field(description="The window the step names, where it names no release.")
-    duplicate_of: str | None
+    duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
     note: str | None = Field(description="The reason, in the publisher's words.")
-    url: str
+    url: str = Field(description="The step on the error's page, permanent.")
 
 
 class Promise(Public):
     """An entry of the ledger of promises: what was promised on a day, and every move of it."""
 
-    date: dt.date
-    kind: PromiseKind
-    release: str | None
-    planned: Span | None
-    note: str | None
+    date: dt.date = Field(description="The day it was said.")
+    kind: PromiseKind = Field(description="`release-…` is a move of the whole release; the others are the error's own.")
+    release: str | None = Field(description="The release that was promised.")
+    planned: Span | None = Field(description="When that was to be, as known on that day.")
+    note: str | None = Field(description="The reason, in the publisher's words.")
 
 
 class ErrorFile(ErrorInList):
@@ -85,7 +85,7 @@ class ErrorFile(ErrorInList):
     promises: list[Promise] = Field(description="The oldest first.")
     moves: int = Field(description="How often the promise was moved.")
     kept: bool | None = Field(description="Whether the delivery was in the release first promised; null before it.")
-    duplicate_of: str | None
+    duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
     duplicates: list[str] = Field(description="Ids of the errors that repeat this one.")
     related: list[str] = Field(description="Ids of related errors, named by either.")
     questions: list[str] = Field(description="Ids of questions whose answers help.")
@@ -101,16 +101,16 @@ class ErrorList(Public):
 class Change(Public):
     """A change of an error: one step of its history. `id` is the same as in the feeds."""
 
-    id: str
+    id: str = Field(description="A `tag:` URI, permanent.")
     date: dt.date
-    kind: ChangeKind
-    title: str
-    error: str
+    kind: ChangeKind = Field(description="What changed; `changed` is any other step, such as a new status.")
+    title: str = Field(description="What changed, in one sentence in the site's language.")
+    error: str = Field(description="The error's id.")
     error_title: str
-    step: int
-    status: str
-    note: str | None
-    url: str
+    step: int = Field(description="The step's number in the error's history.")
+    status: str = Field(description="The status' id from this step on.")
+    note: str | None = Field(description="The reason, in the publisher's words.")
+    url: str = Field(description="The step on the error's page, permanent.")
 
 
 class ChangeList(Public):

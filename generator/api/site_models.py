@@ -13,7 +13,7 @@ from generator.api.error_models import Public, Span
 class FileEntry(Public):
     """A file of the API, by its path below the site's address."""
 
-    path: str
+    path: str = Field(description="Below the site's address; places in braces are described by OpenAPI.")
     about: str
 
 
@@ -24,9 +24,9 @@ class Index(Public):
     site: str = Field(description="The site's name.")
     url: str
     language: str
-    time_zone: str
+    time_zone: str = Field(description="The IANA zone in which days are days.", examples=["Europe/London"])
     sample_data: bool = Field(description="Whether the content is made up, for show.")
-    changed: dt.date
+    changed: dt.date = Field(description="A day only; ETag and Last-Modified tell whether a file changed within it.")
     errors: int = Field(description="How many errors are registered.")
     files: list[FileEntry]
 

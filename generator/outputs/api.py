@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.api.description import FOLDER, RESOURCES, json_schema, openapi
+from generator.api.description import FOLDER, json_schema, openapi, published
 from generator.api.errors import change_list, error_file, error_in_list
 from generator.api.site import calendar_file, faq_file, index_file, product_file, severity_file
 from generator.model.error import Error
@@ -26,7 +26,8 @@ def outputs(render: Renderer) -> Iterator[Output]:
     if not switches["api"]:
         return
     everything: Inputs = (publication.errors.fingerprint,)
-    files = [(one.path, one.about) for one in RESOURCES if switches[one.switch]]
+    resources, more = published(switches)
+    files = [(one.path, one.about) for one in resources] + [(one.path, one.about) for one in more]
     kinds: dict[str, tuple[Inputs, Callable[[], Any]]] = {
         "index": (everything, lambda: index_file(render, files)),
         "faq": (everything, lambda: faq_file(render)),
@@ -43,9 +44,8 @@ def outputs(render: Renderer) -> Iterator[Output]:
             inputs = inputs_of(error, publication)
             yield Output(f"{FOLDER}/errors/{error.slug}.json", inputs, partial(_error, render, error))
     site = publication.site
-    for resource in RESOURCES:
-        if switches[resource.switch]:
-            yield Output(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
+    for resource in resources:
+        yield Output(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
     yield Output(f"{FOLDER}/openapi.json", (), partial(_made, partial(openapi, site.name, site.url, switches)))
     if CHANGELOG in render.templates.texts:
         yield Output(CHANGELOG, (), render.templates.texts[CHANGELOG].encode)

@@ -54,11 +54,16 @@ def _entry(render: Renderer, change: Change) -> Entry:
     }
 
 
+def _title(feed: Feed, render: Renderer) -> str:
+    """Give a feed's title with the site's name, as it stands among those of other sites in a reader."""
+    return f"{feed.title} - {render.publication.site.name}"
+
+
 def _atom(render: Renderer, feed: Feed) -> bytes:
     site, changes = render.publication.site, feed.changes()
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.locale})
     child(root, "id", f"{tag_authority(render.publication)}:feeds/{feed.name}")
-    child(root, "title", feed.title)
+    child(root, "title", _title(feed, render))
     if site.sample_data:
         child(root, "subtitle", site.sample_notice or render.words("sample.notice"))
     child(root, "updated", moment(changes[0].step.date if changes else site.changed))
@@ -82,7 +87,7 @@ def _json(render: Renderer, feed: Feed) -> bytes:
     site = render.publication.site
     made: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
+        "title": _title(feed, render),
         "home_page_url": render.absolute(feed.page),
         "feed_url": render.absolute(f"feeds/{feed.name}.json"),
         "language": site.locale,

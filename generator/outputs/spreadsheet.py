@@ -10,28 +10,12 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from generator.api.errors import error_in_list
+from generator.api.files import COLUMNS
 from generator.model.error import Error
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.errors import row_of
 
-COLUMNS = (
-    "id",
-    "title",
-    "product",
-    "severity",
-    "status",
-    "phase",
-    "affects",
-    "release",
-    "planned",
-    "planned_first",
-    "planned_last",
-    "corrected",
-    "registered",
-    "changed",
-    "url",
-)
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -58,7 +42,7 @@ def _list(render: Renderer) -> bytes:
         return _line([harmless(said[column] or "") for column in COLUMNS])
 
     lines = render.parts("csv", publication.errors, line)
-    return b"\xef\xbb\xbf" + "".join([_line(COLUMNS), *lines]).encode()
+    return b"\xef\xbb\xbf" + "".join([_line(tuple(COLUMNS)), *lines]).encode()
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -1,0 +1,98 @@
+"""What programs may fetch besides the API's JSON: the list as CSV, feeds, calendars and badges, for the description.
+
+Their formats are described elsewhere by those who keep them; only the list's columns are our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api.error_models import ErrorInList
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A kind of file: its path below the site's address, the media types a host may send it as, and what is in it.
+
+    It is published if all its `switches` are on; `format` is where its format is described, or the description.
+    """
+
+    path: str
+    media: tuple[str, ...]
+    operation: str
+    about: str
+    switches: tuple[str, ...]
+    format: str
+
+
+ATOM, JSON_FEED = ("application/atom+xml",), ("application/feed+json", "application/json")
+ICALENDAR, SVG, CSV = ("text/calendar",), ("image/svg+xml",), ("text/csv",)
+
+_NAMES = (
+    "id",
+    "title",
+    "product",
+    "severity",
+    "status",
+    "phase",
+    "affects",
+    "release",
+    "planned",
+    "planned_first",
+    "planned_last",
+    "corrected",
+    "registered",
+    "changed",
+    "url",
+)
+_PLANNED = {
+    "planned": "When the correction is planned to be out, as the publisher wrote it.",
+    "planned_first": "The first day of that.",
+    "planned_last": "The last day of that, included.",
+}
+COLUMNS = {name: _PLANNED.get(name) or str(ErrorInList.model_fields[name].description) for name in _NAMES}
+"""The columns of the list as CSV, in their order, with what is in them; like JSON's fields, permanent within v1."""
+
+_CSV_FORMAT = "\n".join(
+    [
+        "RFC 4180: UTF-8 with a byte order mark, commas, lines that end in CR LF; the first line names the columns.",
+        "What is not known is empty. A cell that a spreadsheet would take for a formula has an apostrophe before it.",
+        "New columns come last. The columns:",
+        "",
+        *(f"- `{name}`: {about}" for name, about in COLUMNS.items()),
+    ]
+)
+_ATOM = "Atom 1.0 (RFC 4287). An entry's id and dates are permanent; the newest is first, at most 100, an error's all."
+_JSON = "JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the same entries as the Atom feed."
+_CALENDAR = "iCalendar (RFC 5545). All-day events; UIDs are permanent, SEQUENCE is raised when a date moves."
+_BADGE = "SVG, 20 pixels high, with an accessible title."
+
+
+def _feed(path: str, operation: str, about: str, switch: str = "feeds") -> tuple[PublishedFile, PublishedFile]:
+    return (
+        PublishedFile(f"feeds/{path}.atom", ATOM, f"get{operation}Atom", about, (switch,), _ATOM),
+        PublishedFile(f"feeds/{path}.json", JSON_FEED, f"get{operation}JsonFeed", about, (switch,), _JSON),
+    )
+
+
+FILES = (
+    PublishedFile("api/v1/errors.csv", CSV, "getErrorCsv", "All errors, as a table.", ("api", "csv"), _CSV_FORMAT),
+    *_feed("all", "All", "The newest changes of all errors."),
+    *_feed("product/{product}", "Product", "The newest changes of a product's errors."),
+    *_feed("release/{release}", "Release", "What comes to a release, leaves it, or came out with it."),
+    *_feed("severity/{severity}", "Severity", "The newest changes of errors of a severity."),
+    *_feed("error/{id}", "Error", "The whole history of an error.", "error_feeds"),
+    PublishedFile("calendar/all.ics", ICALENDAR, "getCalendar", "All releases.", ("calendar",), _CALENDAR),
+    PublishedFile(
+        "calendar/{product}.ics", ICALENDAR, "getProductCalendar", "A product's releases.", ("calendar",), _CALENDAR
+    ),
+    PublishedFile("badges/{id}.svg", SVG, "getErrorBadge", "An error's status and plan.", ("badges",), _BADGE),
+    PublishedFile("badges/product/{product}.svg", SVG, "getProductBadge", "How many open errors.", ("badges",), _BADGE),
+)
+PLACES = {
+    "id": "an error's id in lower case.",
+    "product": "a product's id in lower case.",
+    "release": "a product's id and a version, `<product>-<version>`, in lower case.",
+    "severity": "a level's id in lower case.",
+}
+"""The places in paths, and what stands there."""
