@@ -23,7 +23,7 @@ from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot
+from generator.problem import Problem
 from generator.rules.run import check_catalog, check_error
 from generator.severity.table import DecisionTable
 from generator.source.excuses import SIGN
@@ -138,24 +138,18 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
         return LoadedError(found.modified, found.size, None, None, (data,))
     file = read_source(data, found.name, ErrorSource)
     excuses = SIGN in data
-    source = file.source or file.mended
+    source = file.mended.source if file.mended else file.source
     if source is None:
         return LoadedError(found.modified, found.size, None, None, file.problems, excuses)
     answers, level = table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, found.name, mark)
     private = to_private(source, setting.site.cases.salt)
-    problems = file.problems + tuple(check_error(error, private, setting))
-    if file.source is None:
-        told = tuple(problem for problem in problems if not _in_guessed(problem, file.guessed))
-        return LoadedError(found.modified, found.size, None, None, told, excuses)
+    if file.mended:
+        more = check_error(error, private, setting, file.mended.unread, file.mended.renamed)
+        return LoadedError(found.modified, found.size, None, None, (*file.problems, *more), excuses)
+    problems = tuple(check_error(error, private, setting))
     return LoadedError(found.modified, found.size, error, private, problems, excuses)
-
-
-def _in_guessed(problem: Problem, guessed: Sequence[tuple[int | str, ...]]) -> bool:
-    """Say whether a problem lies in a field that is not in the file under that name."""
-    spot = problem.spot
-    return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in guessed)
 
 
 def _read_only(files: Sequence[FoundFile]) -> list[Problem]:

@@ -25,9 +25,13 @@ class Rule:
 
     `each_error(error, private, setting)` looks at one error and the files that are not errors. `whole(catalog)` looks
     at everything, where errors have to be seen together. A rule has one of the two, or both.
+
+    `needs` are an error's fields by which `each_error` judges other ones. It is not asked about an error in which one
+    of them could not be read; what it would say about the unread fields themselves is never told.
     """
 
     id: str
     weight: Weight
     each_error: Callable[[Error, PrivateRecord, Setting], Iterator[Problem]] | None = None
     whole: Callable[[Catalog], Iterator[Problem]] | None = None
+    needs: tuple[str, ...] = ()

@@ -76,4 +76,4 @@ def _whole(catalog: Catalog) -> Iterator[Problem]:
     yield from _changes(catalog)
 
 
-RULE = Rule("history-order", Weight.ERROR, each_error=_check, whole=_whole)
+RULE = Rule("history-order", Weight.ERROR, each_error=_check, whole=_whole, needs=("history.date",))

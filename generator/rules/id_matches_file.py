@@ -32,7 +32,8 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message, expected)
-    if error.product != folder:
+    # What no product is called is told as that, and the right name with it.
+    if error.product != folder and error.product in setting.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file or mend the product"
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, folder)
 

@@ -63,4 +63,10 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
                 promised = step.window or promised
 
 
-RULE = Rule("moved-reason", Weight.ERROR, each_error=_check, whole=_releases)
+RULE = Rule(
+    "moved-reason",
+    Weight.ERROR,
+    each_error=_check,
+    whole=_releases,
+    needs=("history.status", "history.release", "history.window", "history.duplicate_of"),
+)

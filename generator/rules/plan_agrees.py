@@ -50,4 +50,9 @@ def _kind(release: Release | None, product: str, setting: Setting) -> str:
     return "next" if regular and regular[0].version == release.version else "future"
 
 
-RULE = Rule("plan-agrees", Weight.WARNING, each_error=_check)
+RULE = Rule(
+    "plan-agrees",
+    Weight.WARNING,
+    each_error=_check,
+    needs=("product", "assessment", "history.status", "history.release", "history.window"),
+)

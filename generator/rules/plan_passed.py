@@ -52,4 +52,10 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(RULE.id, RULE.weight, spot, message)
 
 
-RULE = Rule("plan-passed", Weight.WARNING, each_error=_check, whole=_releases)
+RULE = Rule(
+    "plan-passed",
+    Weight.WARNING,
+    each_error=_check,
+    whole=_releases,
+    needs=("product", "history.status", "history.release", "history.window"),
+)

@@ -31,4 +31,4 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "release")), message, hint)
 
 
-RULE = Rule("release-known", Weight.ERROR, each_error=_check)
+RULE = Rule("release-known", Weight.ERROR, each_error=_check, needs=("product",))

@@ -35,4 +35,9 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
             yield Problem(RULE.id, RULE.weight, spot, message, release.released.isoformat())
 
 
-RULE = Rule("released-out", Weight.ERROR, each_error=_check)
+RULE = Rule(
+    "released-out",
+    Weight.ERROR,
+    each_error=_check,
+    needs=("product", "history.status", "history.release", "history.date"),
+)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import generator.rules
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem
+from generator.problem import Problem, Spot
 from generator.rules import Rule
+
+Path = tuple[int | str, ...]
 
 
 @cache
@@ -24,11 +26,30 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
-def check_error(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
-    """Give what is wrong with one error by itself."""
+def check_error(
+    error: Error, private: PrivateRecord, setting: Setting, unread: Sequence[Path] = (), renamed: Sequence[Path] = ()
+) -> Iterator[Problem]:
+    """Give what is wrong with one error by itself.
+
+    `unread` are the ways to values that only stand in for what could not be read, `renamed` those to fields that are
+    not in the file under that name; nothing is said about them.
+    """
+    fields = [".".join(step for step in path if isinstance(step, str)) for path in unread]
     for rule in all_rules():
-        if rule.each_error is not None:
-            yield from rule.each_error(error, private, setting)
+        if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
+            continue
+        found = rule.each_error(error, private, setting)
+        yield from (one for one in found if not _inside(one, (*unread, *renamed))) if unread or renamed else found
+
+
+def _meet(one: str, other: str) -> bool:
+    """Say whether one of two fields is the other, or is within it: `history` and `history.date`."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+def _inside(problem: Problem, paths: Sequence[Path]) -> bool:
+    spot = problem.spot
+    return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in paths)
 
 
 def check_catalog(catalog: Catalog) -> Iterator[Problem]:

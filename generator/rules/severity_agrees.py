@@ -45,4 +45,4 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
         yield Problem(RULE.id, RULE.weight, spot, message, step.answer)
 
 
-RULE = Rule("severity-agrees", Weight.ERROR, each_error=_check)
+RULE = Rule("severity-agrees", Weight.ERROR, each_error=_check, needs=("assessment",))

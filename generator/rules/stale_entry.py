@@ -31,4 +31,4 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
         yield Problem(RULE.id, RULE.weight, spot, message)
 
 
-RULE = Rule("stale-entry", Weight.WARNING, each_error=_check)
+RULE = Rule("stale-entry", Weight.WARNING, each_error=_check, needs=("history.status", "history.date"))

@@ -47,4 +47,4 @@ def _missing(step: Step, needs: Needs) -> str | None:
     return None
 
 
-RULE = Rule("status-needs", Weight.ERROR, each_error=_check)
+RULE = Rule("status-needs", Weight.ERROR, each_error=_check, needs=("history.status",))

@@ -36,4 +36,4 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "status")), message)
 
 
-RULE = Rule("status-order", Weight.ERROR, each_error=_check)
+RULE = Rule("status-order", Weight.ERROR, each_error=_check, needs=("history.status",))

@@ -65,4 +65,4 @@ def _written(group: Group) -> str:
     return " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in group)
 
 
-RULE = Rule("versions-known", Weight.WARNING, each_error=_check)
+RULE = Rule("versions-known", Weight.WARNING, each_error=_check, needs=("product",))

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TOLD = "told"
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`)."""
+    """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`).
+
+    The style `TOLD` says that a problem told already stands at this place, and that nothing is known of its value.
+    """
 
     text: str
     line: int
@@ -47,3 +52,12 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {text: plain(value) for text, (_, value) in node.entries.items()}
+
+
+def told(node: Node) -> tuple[tuple[int | str, ...], ...]:
+    """Give the ways to the places of a tree of which nothing is known but a problem that is told already."""
+    if isinstance(node, Scalar):
+        return ((),) if node.style == TOLD else ()
+    if isinstance(node, Sequence):
+        return tuple((at, *path) for at, item in enumerate(node.items) for path in told(item))
+    return tuple((text, *path) for text, (_, value) in node.entries.items() for path in told(value))

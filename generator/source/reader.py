@@ -14,7 +14,7 @@ import yaml
 
 from generator.problem import Place, Problem, Weight
 from generator.source.cut_texts import cut_texts
-from generator.source.nodes import Mapping, Node, Scalar, Sequence
+from generator.source.nodes import TOLD, Mapping, Node, Scalar, Sequence
 from generator.source.parser import Parser
 from generator.source.slips import explain_slip
 from generator.source.text import LONGEST_NAME, UNWANTED, decode, invisible, plain_name, trap_of
@@ -32,10 +32,6 @@ class Reading:
 
     root: Node | None
     problems: tuple[Problem, ...]
-
-
-class _RefusalError(Exception):
-    """Ends the reading of a file whose further events would mislead."""
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -65,6 +61,10 @@ def read_text(text: str, file: str) -> Reading:
     if root is not None:
         builder.problems.extend(cut_texts(text, file))
     return Reading(root, tuple(builder.problems))
+
+
+class _RefusalError(Exception):
+    """Ends the reading of a file about whose rest nothing more can be said."""
 
 
 class _Builder:
@@ -105,7 +105,7 @@ class _Builder:
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._at(event, "alias", f"'*{event.anchor}' is an alias; write the value out again")
-            raise _RefusalError
+            return Scalar("", line, column, TOLD)
         if event.anchor is not None:
             self._at(event, "anchor", f"'&{event.anchor}' is an anchor; delete it and write values out where needed")
         if event.tag is not None:
@@ -123,7 +123,8 @@ class _Builder:
             return Scalar(text, line, column, style)
         if depth >= MAX_DEPTH:
             self._at(event, "too-deep", f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
-            raise _RefusalError
+            self._skip()
+            return Scalar("", line, column, TOLD)
         if kind is yaml.SequenceStartEvent:
             items = []
             event = self.next_event()
@@ -131,17 +132,20 @@ class _Builder:
                 items.append(self._node(event, depth + 1))
                 event = self.next_event()
             return Sequence(tuple(items), line, column)
-        return self._mapping(line, column, depth)
+        return self._mapping(line, column, depth, in_braces=event.flow_style)
 
-    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
+    def _mapping(self, line: int, column: int, depth: int, *, in_braces: bool) -> Node:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        unclear = False
         event = self.next_event()
         while type(event) is not yaml.MappingEndEvent:
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
-                self._at(event, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
-                raise _RefusalError
+            key, start = self._node(event, depth + 1), event
             value = self._node(self.next_event(), depth + 1)
+            if not isinstance(key, Scalar) or key.style == TOLD:
+                if not isinstance(key, Scalar):
+                    self._at(start, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
+                unclear, event = True, self.next_event()
+                continue
             name = self._name(key)
             first = entries.get(name)
             if key.text == "<<":
@@ -152,7 +156,19 @@ class _Builder:
             else:
                 entries[name] = (key, value)
             event = self.next_event()
-        return Mapping(entries, line, column)
+        # Braces with such a key were meant as a part of a text, as in `title: {{ name }}`.
+        return Scalar("", line, column, TOLD) if unclear and in_braces else Mapping(entries, line, column)
+
+    def _skip(self) -> None:
+        """Go to the end of the list or mapping that has just begun."""
+        depth = 1
+        while depth:
+            try:
+                kind = type(self.next_event())
+            except yaml.MarkedYAMLError as error:
+                raise _RefusalError from error
+            depth += kind in (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+            depth -= kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
     def _name(self, key: Scalar) -> str:
         """Give a field's name as it was meant: what cannot be seen in it is told, and left out."""

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from generator.problem import Problem
-from generator.source.nodes import plain
+from generator.source.nodes import plain, told
 from generator.source.reader import read_text
-from generator.source.suggest import nearest
 from generator.source.text import decode
 from generator.source.values import read_values
-from generator.sources.objections import fields_at, problem_from
+from generator.sources.mending import Mended, Path, mended, put_stand_ins, rename, within
+from generator.sources.objections import problem_from
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -27,14 +26,12 @@ Kind = TypeVar("Kind", bound=BaseModel)
 class SourceFile(Generic[Kind]):
     """What a file turned out to be: its source if it is sound, and its problems.
 
-    `mended` is what the source would be if misspelled fields were what they look most like: rules look at it so that
-    their findings are told in the same run. It is never published. `guessed` are the ways to the renamed fields.
+    `mended` is what it may have been meant to say: rules look at it so that their findings are told in the same run.
     """
 
     source: Kind | None
     problems: tuple[Problem, ...]
-    mended: Kind | None = None
-    guessed: tuple[tuple[int | str, ...], ...] = ()
+    mended: Mended[Kind] | None = None
 
 
 def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
@@ -43,38 +40,23 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     if decoded.text is None:
         return SourceFile(None, decoded.problems)
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Path, ...] = ()
     values: Any = read_values(decoded.text)
     if values is None:
         reading = read_text(decoded.text, file)
         problems = reading.problems
         if reading.root is None:
             return SourceFile(None, problems)
-        values = plain(reading.root)
+        values, unread = plain(reading.root), told(reading.root)
+        if not put_stand_ins(values, unread, kind):
+            return SourceFile(None, problems)
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        objections = [one for one in error.errors(include_url=False) if not within(one["loc"], unread)]
+        renamed = rename(values, objections, kind)
+        # What is there under a misspelled name is not missing as well.
+        details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
         problems += tuple(problem_from(detail, file, kind) for detail in details)
-        return SourceFile(None, problems, *_mended(values, details, kind))
-    return SourceFile(None, problems, source) if problems else SourceFile(source, ())
-
-
-def _mended(
-    values: Any, details: list[ErrorDetails], kind: type[Kind]
-) -> tuple[Kind | None, tuple[tuple[int | str, ...], ...]]:
-    """Give the source that is there once unknown fields are renamed to what they look like, or left out."""
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    guessed = []
-    for path in unknown:
-        holder = values
-        for step in path[:-1]:
-            holder = holder[step]
-        value = holder.pop(path[-1])
-        hint = nearest(str(path[-1]), fields_at(kind, path[:-1]))
-        if hint is not None and hint not in holder:
-            holder[hint] = value
-            guessed.append((*path[:-1], hint))
-    try:
-        return (kind.model_validate(values) if unknown else None), tuple(guessed)
-    except ValidationError:
-        return None, ()
+        return SourceFile(None, problems, mended(values, details, kind, renamed, unread))
+    return SourceFile(None, problems, Mended(source, (), unread)) if problems else SourceFile(source, ())
