@@ -111,6 +111,32 @@ def test_the_box_on_the_home_page_leads_to_the_error(page: Page, address: str) -
     assert page.url == f"{address}corrections/nrc-1042/"
 
 
+@pytest.mark.parametrize("text", ["NRC-1042", "nrc 1042", "Known error NRC-1042."])
+def test_the_id_of_an_error_leads_to_it(page: Page, address: str, text: str) -> None:
+    page.goto(f"{address}corrections/case/")
+    title = "Session drops when the Host's network adapter goes to sleep"
+    assert asked(page, text) == f"This is not a case but an error: NRC-1042: {title}."
+    page.locator(".lookup__answer a").click()
+    assert page.url == f"{address}corrections/nrc-1042/"
+
+
+def test_a_whole_e_mail_may_be_pasted(page: Page, address: str) -> None:
+    mail = "Thank you for your report.\n" * 500 + "Your cases: NS-204113, ns 000001. Case NS-204113 is with 2nd level."
+    page.goto(address)
+    asked(page, mail)
+    answers = page.locator(".lookup__answer p").all_inner_texts()
+    assert [answer.partition(" is ")[0] for answer in answers] == ["NS-204113", "NS 000001"]
+    assert "is registered as error NRC-1042" in answers[0] and "is not registered as an error" in answers[1]
+
+
+def test_nothing_that_was_pasted_is_sent(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url.removeprefix(address) + (request.post_data or "")))
+    asked(page, "Case NS-000001, or NRC-9999?")
+    assert [re.sub("[0-9a-f][.]", "?.", url) for url in sent] == ["cases/?.json", "corrections/finder.json"]
+
+
 def test_the_answer_is_printed_and_the_box_is_not(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{address}corrections/case/#NS-204113")
@@ -133,6 +159,7 @@ def test_a_case_that_is_no_error_is_told_where_it_may_be(page: Page, address: st
         ("204113", "This does not look like a case id. One looks like NS-123456;"),
         ("x" * 10_240, "This does not look like a case id."),
         ("   ", "Type your case id first."),
+        ("Thank you for your report. " * 1_000, "This does not look like a case id."),
     ],
 )
 def test_a_text_that_is_no_case_id_is_answered_with_help(page: Page, address: str, text: str, answer: str) -> None:

@@ -1,6 +1,10 @@
-// Looks a case id up among published digests, in the browser: the id is sent nowhere. All words are the page's.
+// Looks case ids up among published digests, in the browser: what is typed is sent nowhere. All words are the page's.
+// A whole e-mail may be pasted, and the id of an error is told from that of a case.
 
 const LONGEST_CASE = 200;
+const LONGEST_TEXT = 100_000;
+const MOST_CASES = 10;
+const MOST_PARTS = 6;
 
 /** Give a case id's letters and digits in upper case; as canonical_case in generator/model/cases.py. */
 function canonical(text) {
@@ -24,21 +28,69 @@ async function digest(text, salt) {
   return Array.from(hash.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Look a case id up. Gives the answer's name, and the errors as {id, title, status} if it is "found". */
-async function lookUp(text, { salt, pattern, digits, shards }) {
-  if (!text.trim()) return { answer: "empty" };
-  if (!fits(text, pattern)) return { answer: "pattern" };
-  if (!globalThis.crypto?.subtle) return { answer: "insecure" };
+/** Give the case ids in a text, each once: the whole text, or all in it that look like one. */
+function casesIn(text, pattern) {
+  if (fits(text, pattern)) return [text];
   try {
-    const key = await digest(text, salt);
-    const response = await fetch(`${shards}${key.slice(0, Number(digits))}.json`);
-    if (!response.ok) return { answer: "failed" };
-    const shard = await response.json();
-    const ids = Object.hasOwn(shard.digests, key) ? shard.digests[key] : [];
-    const errors = ids.map((id) => ({ id, ...shard.errors[id] }));
-    return errors.length ? { answer: "found", errors } : { answer: "missing" };
+    // The pattern has an empty group wherever a separator may stand.
+    const written = new RegExp(`\\b(?:${pattern.replaceAll("(?:)", "(?:[^0-9A-Z]?)")})\\b`, "gi");
+    const found = pattern ? text.normalize("NFKC").match(written) || [] : [];
+    return found.filter((id, at) => found.findIndex((other) => canonical(other) === canonical(id)) === at);
   } catch {
-    return { answer: "failed" };
+    return [];
+  }
+}
+
+/** Give the places, in a list of error ids, of those that a text names; `nrc 1042` names `NRC-1042`, too. */
+function errorsIn(text, ids) {
+  const places = new Map(ids.map((id, place) => [canonical(id), place]));
+  const parts = text.normalize("NFKC").toUpperCase().split(/[^0-9A-Z]+/);
+  const named = new Set();
+  for (const at of parts.keys()) {
+    for (let end = at + 1; end <= at + MOST_PARTS; end += 1) {
+      const place = places.get(parts.slice(at, end).join(""));
+      if (place !== undefined) named.add(place);
+    }
+  }
+  return [...named];
+}
+
+async function loaded(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+}
+
+async function ofCase(id, { salt, digits, shards }) {
+  const key = await digest(id, salt);
+  const shard = await loaded(`${shards}${key.slice(0, Number(digits))}.json`);
+  const errors = Object.hasOwn(shard.digests, key) ? shard.digests[key] : [];
+  if (!errors.length) return [{ answer: "missing", id }];
+  return errors.map((error) => ({ answer: "found", id, error: { id: error, ...shard.errors[error] } }));
+}
+
+async function ofErrors(text, address) {
+  const index = await loaded(address);
+  const ids = index.id.split("\n");
+  const titles = index.title.split("\n");
+  return errorsIn(text, ids).slice(0, MOST_CASES).map((at) => ({ answer: "error", error: { id: ids[at], title: titles[at] } }));
+}
+
+/** Look up what was typed or pasted. Gives answers by their names, with the case's `id` and the `error` they are about. */
+async function lookUp(typed, page) {
+  const text = typed.slice(0, LONGEST_TEXT);
+  if (!text.trim()) return [{ answer: "empty" }];
+  const cases = casesIn(text, page.pattern);
+  if (cases.length && !globalThis.crypto?.subtle) return [{ answer: "insecure" }];
+  try {
+    const answers = (await Promise.all(cases.slice(0, MOST_CASES).map((id) => ofCase(id, page)))).flat();
+    if (cases.length > MOST_CASES) answers.push({ answer: "more" });
+    if (answers.some(({ answer }) => answer === "found")) return answers;
+    // Who has no case of ours at hand may have typed the id of an error; only then is the list of all errors asked for.
+    const named = [...(await ofErrors(text, page.index)), ...answers];
+    return named.length ? named : [{ answer: "pattern" }];
+  } catch {
+    return [{ answer: "failed" }];
   }
 }
 
@@ -48,10 +100,10 @@ function mount(root) {
   const place = root.querySelector(".lookup__answer");
   let asked = 0;
 
-  function filled(answer, text, error) {
+  function filled({ answer, id, error }) {
     const made = root.querySelector(`template[data-answer="${answer}"]`).content.cloneNode(true);
     const slot = (name, fill) => { for (const one of made.querySelectorAll(`[data-slot="${name}"]`)) fill(one); };
-    slot("case", (one) => { one.textContent = text.normalize("NFKC").trim().toUpperCase(); });
+    slot("case", (one) => { one.textContent = id.normalize("NFKC").trim().toUpperCase(); });
     slot("route", (one) => { one.href = `${root.dataset.page}#route`; });
     slot("status", (one) => { one.textContent = error.status; });
     slot("link", (one) => {
@@ -62,12 +114,11 @@ function mount(root) {
   }
 
   async function answer() {
-    const text = input.value;
     const mine = (asked += 1);
-    const { answer: name, errors = [null] } = await lookUp(text, root.dataset);
+    const answers = await lookUp(input.value, root.dataset);
     if (mine !== asked) return;
-    input.setAttribute("aria-invalid", String(name === "pattern" || name === "empty"));
-    place.replaceChildren(...errors.map((error) => filled(name, text, error)));
+    input.setAttribute("aria-invalid", String(["pattern", "empty"].includes(answers[0].answer)));
+    place.replaceChildren(...answers.map(filled));
   }
 
   // A link such as /corrections/case/#NS-204113, from an e-mail; the part after # is not sent to the server.
@@ -86,4 +137,4 @@ function mount(root) {
 }
 
 if (typeof document !== "undefined") document.querySelectorAll('[data-module="case-lookup"]').forEach(mount);
-if (typeof module !== "undefined") module.exports = { canonical, fits, digest, lookUp };
+if (typeof module !== "undefined") module.exports = { canonical, fits, casesIn, errorsIn, digest, lookUp };
