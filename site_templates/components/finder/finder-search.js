@@ -79,9 +79,22 @@ const SORTS = {
   id: (a, b) => a.place - b.place,
 };
 
-/** Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values. */
-function search(entries, state) {
-  const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+/**
+ * Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values.
+ * If nothing has the words, what has words near them is found, and `near` says so; `nearOf` gives those of a word.
+ */
+function search(entries, state, nearOf = () => []) {
+  const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+  const exact = fitting(entries, state, typed.map((term) => [term]));
+  if (exact.found.length) return exact;
+  const known = (term) => entries.some(({ text }) => text.includes(term));
+  const forgiven = typed.map((term) => (known(term) ? [term] : nearOf(term)));
+  const near = fitting(entries, state, forgiven);
+  return near.found.length ? { ...near, near: true } : exact;
+}
+
+/** Search for entries that have, of each of several lists of words, one at least. */
+function fitting(entries, state, terms) {
   const version = state.version ? versionKey(state.version.trim()) : null;
   const ranges = new Map();
   const affects = ({ affects: range, newest }) => {
@@ -91,7 +104,8 @@ function search(entries, state) {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const found = [];
   for (const entry of entries) {
-    if (!terms.every((term) => entry.text.includes(term)) || (version && !affects(entry))) continue;
+    if (!terms.every((words) => words.some((word) => entry.text.includes(word)))) continue;
+    if (version && !affects(entry)) continue;
     const missed = FACETS.filter((facet) => state[facet] && entry[facet] !== state[facet]);
     if (missed.length === 0) found.push(entry);
     for (const facet of FACETS) {

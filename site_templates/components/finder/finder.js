@@ -1,5 +1,5 @@
-// Finds errors as you type. What is found is finder-search.js, the marks are new-marks.js; all words are the
-// page's. See finder.html.
+// Finds errors as you type. What is found is finder-search.js, slips of typing finder-near.js, the marks new-marks.js;
+// all words are the page's. See finder.html.
 
 const ROWS = 50;
 
@@ -10,13 +10,19 @@ function mount(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const copy = (name) => part(name).content.cloneNode(true);
   let entries = null;
+  let words = "";
   let loading = null;
   let shown = ROWS;
 
   function load() {
     loading ??= fetch(root.dataset.index)
       .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
-      .then((index) => { entries = unpack(index); part("failed").hidden = true; })
+      .then((index) => {
+        entries = unpack(index);
+        // Now, and not in the first keystroke that needs it: it takes a moment where there are many errors.
+        words = vocabulary(entries.map(({ text }) => text));
+        part("failed").hidden = true;
+      })
       .catch(() => { loading = null; part("failed").hidden = false; });
     return loading;
   }
@@ -29,9 +35,9 @@ function mount(root) {
     for (const name of FIELDS) form.elements[name].value = state[name];
   }
 
-  function announce(count) {
-    const words = part(count === 1 ? "count-one" : "count-other").content.textContent;
-    part("count").textContent = words.replace("{count}", count);
+  function announce(count, kind = "count") {
+    const phrase = part(`${kind}-${count === 1 ? "one" : "other"}`).content.textContent;
+    part("count").textContent = phrase.replace("{count}", count);
   }
 
   function row(entry) {
@@ -50,8 +56,8 @@ function mount(root) {
     return made;
   }
 
-  function show({ found, counts }) {
-    announce(found.length);
+  function show({ found, counts, near }) {
+    announce(found.length, near ? "near" : "count");
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
         if (option.value) option.textContent = `${option.dataset.name} (${counts[facet].get(option.value) || 0})`;
@@ -67,7 +73,7 @@ function mount(root) {
       results.querySelector("button").addEventListener("click", () => {
         const next = shown;
         shown += ROWS;
-        show({ found, counts });
+        show({ found, counts, near });
         // The button that had the focus is gone; whoever pressed it wants the rows after those they have read.
         results.querySelectorAll("tbody a")[next].focus();
       });
@@ -97,7 +103,7 @@ function mount(root) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
-      show(search(entries, state));
+      show(search(entries, state, (term) => nearWords(term, words)));
     } else {
       showFromPage(state);
       load().then(() => { if (entries) render(fromForm()); });

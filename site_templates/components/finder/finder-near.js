@@ -1,0 +1,26 @@
+// Words that come near one that stands in no error: what was meant where a letter slipped. Pure.
+
+const FEWEST_LETTERS = 4;
+const MOST_NEAR = 20;
+
+/** Give every word of the texts once, each after a line's end. Split twice, as words that differ are few: that is quicker. */
+function vocabulary(texts) {
+  const words = new Set(texts.join(" ").split(" "));
+  return `\n${[...new Set([...words].join(" ").split(/[^\p{L}]+/u))].join("\n")}`;
+}
+
+/**
+ * Give the words that begin like a term in which one letter is put in, taken out, changed, or swapped with the next.
+ * None for a term with a digit: another id, or another version, is another error's.
+ */
+function nearWords(term, words) {
+  if (term.length < FEWEST_LETTERS || /[^\p{L}]/u.test(term)) return [];
+  const slips = term.split("").flatMap((letter, at) => {
+    const [before, after] = [term.slice(0, at), term.slice(at + 1)];
+    const less = term.length > FEWEST_LETTERS ? [before + after] : [];
+    return [`${before}.${letter}${after}`, `${before}.${after}`, `${before}${after.slice(0, 1)}${letter}${after.slice(1)}`, ...less];
+  });
+  return (words.match(new RegExp(`(?<=\n)(?:${slips.join("|")}).*`, "g")) || []).slice(0, MOST_NEAR);
+}
+
+if (typeof module !== "undefined") module.exports = { vocabulary, nearWords };
