@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
 INTERVAL_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Minutes of a day by the wall clock, from `start` up to but without `end` (at most 1440)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialDay:
+class SpecialDay(NamedTuple):
     """A day whose hours differ from its weekday's; no interval means closed."""
 
     date: dt.date
@@ -28,8 +26,7 @@ class SpecialDay:
     open: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Opening hours by weekday (Monday first), and special days. Past `valid_through` nothing is known."""
 
     time_zone: str

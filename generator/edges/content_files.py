@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,19 +58,22 @@ def find_content(root: Path) -> Content:
     small: dict[str, FoundFile] = {}
     errors: list[FoundFile] = []
     others: list[FoundFile] = []
+    kinds = {f"{root.name}/{kind}.yml": kind for kind in (*SMALL, *OPTIONAL)}
+    roadmap = f"{root.name}/roadmap/"
     for found in _walk(root, root.name, os.path.realpath(root), problems):
-        parts = found.name.split("/")
-        if len(parts) == 2 and parts[1].endswith(".yml") and parts[1][:-4] in (*SMALL, *OPTIONAL):
-            small[parts[1][:-4]] = found
-        elif len(parts) == 4 and parts[1] == "roadmap" and parts[3].endswith(".yml"):
+        name = found.name
+        if name.startswith(roadmap) and name.endswith(".yml") and name.count("/") == 3:
             errors.append(found)
+        elif name in kinds:
+            small[kinds[name]] = found
         else:
             others.append(found)
     for kind in SMALL:
         name = f"{root.name}/{kind}.yml"
         if kind not in small and not any(problem.spot.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
-    errors.sort(key=lambda found: found.name)
+    # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
+    errors.sort()
     pages, page_texts = _pages(root, problems)
     return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
 
@@ -84,7 +87,7 @@ def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[
     if not os.path.realpath(folder).startswith(real_root + os.sep):
         problems.append(_problem("link-outside", name, "is a link that leaves the content folder; copy the files"))
         return (), ()
-    found = list(_walk(folder, name, real_root, problems))
+    found = _walk(folder, name, real_root, problems)
     texts = []
     for page in found:
         if page.name.endswith(".md"):
@@ -110,33 +113,36 @@ def read_file(found: FoundFile) -> bytes | Problem:
         return _problem("unreadable-file", found.name, reason)
 
 
-def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> Iterator[FoundFile]:
+def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> list[FoundFile]:
+    """List the files below a folder that is called `name` in problems, in the order of their names."""
+    found: list[FoundFile] = []
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError as error:
         problems.append(_problem("unreadable-file", name, f"cannot be listed ({error.strerror}); check permissions"))
-        return
+        return found
+    top = "/" not in name
     for entry in entries:
-        inner = f"{name}/{entry.name}"
-        if entry.name.startswith(".") or ("/" not in name and entry.name == "pages"):
+        own = entry.name
+        if own.startswith(".") or (top and own == "pages"):
             continue
-        refusal = _name_refusal(entry.name) or _refusal(entry, real_root)
+        inner = f"{name}/{own}"
+        refusal = _refusal(entry, real_root) if own.isprintable() else _name_refusal(own)
         if refusal:
             inner = "".join(
                 character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in inner
             )
             problems.append(_problem(refusal[0], inner, refusal[1]))
         elif entry.is_dir():
-            yield from _walk(Path(entry.path), inner, real_root, problems)
+            found.extend(_walk(Path(entry.path), inner, real_root, problems))
         else:
             status = entry.stat()
-            yield FoundFile(inner, entry.path, status.st_size, status.st_mtime_ns)
+            found.append(FoundFile(inner, entry.path, status.st_size, status.st_mtime_ns))
+    return found
 
 
-def _name_refusal(name: str) -> tuple[str, str] | None:
-    """Give the rule and the reason for which a file of this name can be neither published nor spoken of."""
-    if name.isprintable():
-        return None
+def _name_refusal(name: str) -> tuple[str, str]:
+    """Give the rule and the reason for which a file with a name like this can be neither published nor spoken of."""
     hidden = next(character for character in name if not character.isprintable())
     if 0xD800 <= ord(hidden) <= 0xDFFF:
         return "encoding", "the file's name is not UTF-8; rename the file"
@@ -145,7 +151,6 @@ def _name_refusal(name: str) -> tuple[str, str] | None:
 
 def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
     """Give the rule and the reason for which an entry of a folder is not even looked at."""
-    source = entry.name.lower().endswith((".yml", ".yaml"))
     try:
         if entry.is_file(follow_symlinks=False):
             # Nearly all are. The entry keeps its stamps, which are asked for next.
@@ -158,6 +163,7 @@ def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
             if entry.is_dir():
                 return "not-a-file", "is a link to a folder; move the folder here, or link its files"
         if entry.is_dir():
+            source = entry.name.lower().endswith((".yml", ".yaml"))
             return ("not-a-file", "is a folder; a source must be a file") if source else None
         if not stat.S_ISREG(entry.stat().st_mode):
             return "not-a-file", "is a pipe or a device; a source must be a file"

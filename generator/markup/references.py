@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.setting import Setting
 from generator.severity.model import Target
@@ -36,8 +36,7 @@ PAGES: Mapping[str, str] = {
 """The site's own pages by the name that prose and navigation use, with their addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference as written: its kind (`""` if left out), what it names, its own words, where it starts and ends."""
 
     kind: str
@@ -47,8 +46,7 @@ class Reference:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a reference comes to: a text, and where it leads (below the site's root, or an absolute address)."""
 
     text: str

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FaqQuestion:
+class FaqQuestion(NamedTuple):
     """A question; `answer` is Markdown with references, `short` a plain sentence for search engines."""
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Phase(enum.Enum):
@@ -25,8 +26,7 @@ class Needs(enum.Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A status: its public name and meaning, its phase, what a step to it needs, and the ids that may follow."""
 
     id: str

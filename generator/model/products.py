@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.versions import VersionKey, version_key
 from generator.model.window import Window
@@ -25,8 +25,7 @@ class ReleaseState(enum.Enum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseStep:
+class ReleaseStep(NamedTuple):
     """One entry of a release's history; `window` says when it is planned for, on a planned step."""
 
     date: dt.date
@@ -35,8 +34,7 @@ class ReleaseStep:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """A version of a product, out or to come; `notes` is Markdown."""
 
     product: str
@@ -71,8 +69,7 @@ class Release:
         return f"{self.product}-{self.version}".lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A product and its releases in version order."""
 
     id: str

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Where customers report a case and whom they phone."""
 
     form: str
@@ -18,8 +17,7 @@ class Contact:
     phone_label: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseIds:
+class CaseIds(NamedTuple):
     """How case ids look, and the salt of their published digests (public: the reader's browser needs it too)."""
 
     lookup: bool
@@ -28,8 +26,7 @@ class CaseIds:
     salt: str
 
 
-@dataclass(frozen=True, slots=True)
-class RouteStop:
+class RouteStop(NamedTuple):
     """A station on a case's way, in order; `via` names how it gets to the next, `only_if` on what condition here."""
 
     id: str
@@ -39,16 +36,14 @@ class RouteStop:
     only_if: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationEntry:
+class NavigationEntry(NamedTuple):
     """An entry of the site's navigation: one of the generator's pages, or a hand-written Markdown file."""
 
     page: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides their weight."""
 
     name: str

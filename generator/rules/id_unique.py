@@ -23,7 +23,7 @@ from generator.rules import Rule
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     # Nearly always all are, and counting tells so at a tenth of the cost.
-    if len({error.slug for error in catalog.errors}) < len(catalog.errors):
+    if len({error.id.lower() for error in catalog.errors}) < len(catalog.errors):
         yield from _taken_ids(catalog)
     digests = [digest for record in catalog.private for digest in record.digests]
     if len(set(digests)) < len(digests):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Unit(enum.Enum):
@@ -20,8 +20,7 @@ class Unit(enum.Enum):
     BUSINESS_DAYS = "business days"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A promise of time: an amount and its unit; `text` is as published (`2 hours`)."""
 
     amount: int
@@ -41,24 +40,21 @@ def parse_target(text: str) -> Target:
     return Target(int(match[1]), Unit(match[2].rstrip("s") + "s"), match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Answers to an earlier question, one of which must have been given."""
 
     question: str
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HintIf:
+class HintIf(NamedTuple):
     """A hint that replaces the answer's own under a condition."""
 
     condition: Condition
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer; it is offered only under all of `only_if`.
 
     `also` are other spellings of its id in YAML, `named` how criteria's words name it, if not by its id.
@@ -73,8 +69,7 @@ class Answer:
     hint_if: tuple[HintIf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question and its answers, worst first; `unsure` offers "I don't know"."""
 
     id: str
@@ -92,8 +87,7 @@ class Question:
         return next((one for one in self.answers if one.id == answer), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A level's demand: an answer at least as bad as `at_least`; `words` say it to people."""
 
     question: str
@@ -101,16 +95,14 @@ class Criterion:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePlan:
+class ReleasePlan(NamedTuple):
     """What is planned for the errors of a level: in words, and as the kinds of release that agree with it."""
 
     words: str
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A level of severity; `rank` 0 is the worst. `targets` are pairs of a target's id and its promise."""
 
     id: str
@@ -127,8 +119,7 @@ class Level:
         return dict(self.targets)[target_id]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetKind:
+class TargetKind(NamedTuple):
     """A column of the matrix: what is promised, and by which support level."""
 
     id: str
@@ -136,8 +127,7 @@ class TargetKind:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepDown:
+class StepDown(NamedTuple):
     """An answer that lowers the level by some steps; the lowest level stays."""
 
     question: str
@@ -146,8 +136,7 @@ class StepDown:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of the matrix and what it means, in Markdown."""
 
     id: str
@@ -155,8 +144,7 @@ class Term:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixVersion:
+class MatrixVersion(NamedTuple):
     """A version of the matrix and what changed with it."""
 
     version: str
@@ -164,8 +152,7 @@ class MatrixVersion:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityMatrix:
+class SeverityMatrix(NamedTuple):
     """The whole matrix. `levels` are worst first, so `levels[level.rank] is level`."""
 
     version: str

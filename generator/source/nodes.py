@@ -5,13 +5,12 @@ Every scalar is text. No value is guessed here, so `12.10` stays a version and `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOLD = "told"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`).
 
     The style `TOLD` says that a problem told already stands at this place, and that nothing is known of its value.
@@ -23,8 +22,7 @@ class Scalar:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list, in the order of the source."""
 
     items: tuple[Node, ...]
@@ -32,8 +30,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Pairs of key and value by the key's text, in the order of the source; the reader has refused duplicate keys."""
 
     entries: dict[str, tuple[Scalar, Node]]
