@@ -55,7 +55,8 @@ def place_problems(
     for file, found in by_file.items():
         text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         texts[file] = text
-        root = read_text(text, file).root if any(isinstance(p.spot, Spot) for p in found) else None
+        reading = read_text(text, file) if any(isinstance(p.spot, Spot) for p in found) else None
+        root, text = (reading.root, reading.readable) if reading else (None, text)
         at_place = [_at_place(_seen(problem), root, text) for problem in found]
         placed.extend(apply_excuses(at_place, find_excuses(text, file), excusable, off))
     unique = dict.fromkeys(placed)

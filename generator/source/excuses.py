@@ -58,6 +58,8 @@ def apply_excuses(
     for problem in remaining:
         if isinstance(problem.spot, Place):
             by_line.setdefault((problem.rule, problem.spot.line), []).append(problem)
+    # What a file that cannot be read whole would say is not known, so an excuse in it may well be needed.
+    unsure = any(problem.rule not in excusable for problem in remaining)
     told = []
     for excuse in excuses:
         lines = range(excuse.first, excuse.last + 1)
@@ -72,7 +74,7 @@ def apply_excuses(
             for problem in covered:
                 del remaining[problem]
             continue
-        elif excuse.rule in off:
+        elif excuse.rule in off or unsure:
             continue
         else:
             reason = f"there is no '{excuse.rule}' on this line any more; delete the excuse"

@@ -55,8 +55,8 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
 
 def explain_slip(
     error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
-) -> Problem:
-    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen.
+) -> tuple[Problem, int]:
+    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
 
     `quoted` is where the last text in quotation marks began (line, column) and the line it ended on: if that is where
     the parser gave up, its quotation mark was closed by one that should have opened another text.
@@ -68,10 +68,20 @@ def explain_slip(
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if quoted is not None and quoted[0] < quoted[2] == line:
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
-        return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message)
+        return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
     sentence = _of_a_line(text.split("\n")[line - 1], problem) or _sentence(problem, context)
-    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence)
+    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence), line
+
+
+def merge_conflicts(text: str, file: str) -> list[Problem]:
+    """Give a problem for each place where git could not merge two versions, and left both with its marks."""
+    message = "git left two versions here; keep what holds, and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
+    lines = text.split("\n")
+    if not any(line.startswith(">>>>>>> ") for line in lines):
+        return []
+    starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
+    return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
 
 
 def _of_a_line(line: str, problem: str) -> str:

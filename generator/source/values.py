@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from generator.source.builder import MAX_DEPTH
 from generator.source.cut_texts import cut_texts
 from generator.source.nodes import Plain
 from generator.source.parser import Parser
-from generator.source.reader import MAX_DEPTH
 from generator.source.text import UNWANTED, plain_name
 
 

@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.problem import Problem
+from generator.problem import Problem, Spot
+from generator.source.locate import locate
 from generator.source.nodes import plain, told
-from generator.source.reader import read_text
+from generator.source.reader import Reading, read_text
 from generator.source.text import decode
 from generator.source.values import read_values
 from generator.sources.mending import Mended, Path, mended, put_stand_ins, rename, within
@@ -39,17 +40,23 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     decoded = decode(data, file)
     if decoded.text is None:
         return SourceFile(None, decoded.problems)
-    problems: tuple[Problem, ...] = ()
-    unread: tuple[Path, ...] = ()
     values: Any = read_values(decoded.text)
-    if values is None:
-        reading = read_text(decoded.text, file)
-        problems = reading.problems
-        if reading.root is None:
-            return SourceFile(None, problems)
-        values, unread = plain(reading.root), told(reading.root)
-        if not put_stand_ins(values, unread, kind):
-            return SourceFile(None, problems)
+    if values is not None:
+        return _typed(values, file, kind)
+    reading = read_text(decoded.text, file)
+    if reading.root is None:
+        return SourceFile(None, reading.problems)
+    values, unread = plain(reading.root), told(reading.root)
+    if not put_stand_ins(values, unread, kind):
+        return SourceFile(None, reading.problems)
+    typed = _typed(values, file, kind, reading.problems, unread)
+    return _without_losses(typed, reading) if reading.lost else typed
+
+
+def _typed(
+    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unread: tuple[Path, ...] = ()
+) -> SourceFile[Kind]:
+    """Type the values of a file; `problems` are those it has already, `unread` the ways to what only stands in."""
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
@@ -57,6 +64,19 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
         renamed = rename(values, objections, kind)
         # What is there under a misspelled name is not missing as well.
         details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
-        problems += tuple(problem_from(detail, file, kind) for detail in details)
-        return SourceFile(None, problems, mended(values, details, kind, renamed, unread))
+        more = tuple(problem_from(detail, file, kind) for detail in details)
+        return SourceFile(None, problems + more, mended(values, details, kind, renamed, unread))
     return SourceFile(None, problems, Mended(source, (), unread)) if problems else SourceFile(source, ())
+
+
+def _without_losses(typed: SourceFile[Kind], reading: Reading) -> SourceFile[Kind]:
+    """Leave out what may be wrong only because lines of the file are lost: missing fields, and what lost its value."""
+    problems = tuple(one for one in typed.problems if one in reading.problems or not _by_loss(one, reading))
+    return SourceFile(None, problems)
+
+
+def _by_loss(problem: Problem, reading: Reading) -> bool:
+    if problem.rule == "missing-field" or reading.root is None or not isinstance(problem.spot, Spot):
+        return True
+    line = locate(reading.root, problem.spot, reading.readable).line
+    return any(first <= line <= last for first, last in reading.lost)

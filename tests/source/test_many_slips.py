@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from generator.source.suggest import nearest
+from generator.sources.error import ErrorSource
+from generator.sources.reading import read_source
 from tests.golden.case import lay_out, problems_in
 from tests.project import Project
 
@@ -85,3 +88,23 @@ def _steps(kind: str, number: int, folder: Path) -> int:
         sys.settrace(before)
     assert len(problems) >= number
     return taken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b: c\n" * 130_000,
+        "title: b: c\n" * 2_900,
+        ("a: " + "[" * 5_000 + "\n") * 100,
+        'a: "x\n' * 60_000,
+        "<<<<<<< x\n" * 90_000,
+        "".join(" " * depth + "- a: b: c\n" for depth in range(600)),
+    ],
+    ids=["a mebibyte", "fields", "brackets", "quotes", "conflicts", "ever deeper"],
+)
+def test_reading_on_behind_slips_has_an_end(text: str) -> None:
+    began = time.process_time()
+    problems = read_source(text.encode(), "x.yml", ErrorSource).problems
+    assert 1 <= len(problems) <= 100
+    # A tenth of that is usual; without a bound, it is minutes.
+    assert time.process_time() - began < 5
