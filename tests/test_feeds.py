@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,25 @@ def test_a_new_title_and_a_new_step_leave_every_old_entry_its_id(project: Projec
     )
     project.build()
     assert [entry.id for entry in atom(project.site, "error/nrc-1042").entries][1:] == before
+
+
+def test_a_site_that_moves_keeps_every_id_if_it_keeps_its_authority(project: Project) -> None:
+    def ids() -> list[str]:
+        files = [*sorted((project.site / "feeds").rglob("*.atom")), project.site / "api/v1/changes.json"]
+        calendar = (project.site / "calendar/all.ics").read_text(encoding="utf-8")
+        found = [found for path in files for found in re.findall('tag:[^<"]+', path.read_text(encoding="utf-8"))]
+        return found + re.findall("UID:(.+)", calendar)
+
+    project.build()
+    before = ids()
+    assert len(before) > 300
+    project.replace("site.yml", "url: https://support.example.com/", "url: https://help.example.org/errors/")
+    project.build()
+    assert not set(ids()) & set(before)
+    with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
+        stream.write("tag_authority: support.example.com,2026\n")
+    project.build()
+    assert ids() == before
 
 
 def test_a_feed_of_many_errors_holds_the_newest_hundred(built: Project) -> None:

@@ -89,6 +89,15 @@ TOO_MANY = (
             "'https://user:secret@support.example.com/' is not a web address;"
             " write one such as https://support.example.com/",
         ),
+        *(
+            (
+                "locale: en\n",
+                f"locale: en\ntag_authority: '{authority}'\n",
+                f"'{authority}' is not what 'tag_authority' takes: a host in lower case, a comma,"
+                " and a year or a day on which it was yours, such as support.example.com,2026",
+            )
+            for authority in ("support.example.com", "Support.example.com,2026", "me@example.com,2026", "x.com,2026-13")
+        ),
         (
             'private_patterns: ["RC-[0-9]{4}"]',
             'private_patterns: ["(?i)rc-[0-9]{4}"]',

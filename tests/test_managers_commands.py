@@ -497,6 +497,25 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
     ]
 
 
+def test_diff_warns_of_a_move_that_gives_every_entry_another_id(cli: Cli, committed: Project) -> None:
+    committed.replace("site.yml", "url: https://support.example.com/", "url: https://help.example.org/")
+    assert cli("diff").out == (
+        "What the public would see change from HEAD:\n"
+        "\n"
+        "Ids of feed entries and calendar events (all would be new to every reader: keep the old tag_authority) (1)\n"
+        "  site  tag_authority\n"
+        "    - support.example.com,2026\n"
+        "    + help.example.org,2026\n"
+        "\n"
+        "Settings (1)\n"
+        "  site  url\n"
+        "    - https://support.example.com/\n"
+        "    + https://help.example.org/\n"
+    )
+    committed.replace("site.yml", "locale: en\n", "locale: en\ntag_authority: support.example.com,2026\n")
+    assert "Ids of feed entries" not in cli("diff").out
+
+
 @pytest.mark.parametrize("base", ["nowhere", "--output=x"])
 def test_diff_with_an_unknown_revision_is_wrong_usage(cli: Cli, committed: Project, base: str) -> None:
     before = sorted(path.name for path in committed.folder.iterdir())

@@ -44,11 +44,15 @@ class NavigationEntry(NamedTuple):
 
 
 class Site(NamedTuple):
-    """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides their weight."""
+    """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides their weight.
+
+    `tag_authority` is a host and when it was the publisher's (RFC 4151), of which permanent ids are made.
+    """
 
     name: str
     description: str
     url: str
+    tag_authority: str
     locale: str
     time_zone: str
     changed: dt.date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration, vText
 
@@ -39,7 +38,7 @@ def _event(render: Renderer, date: ReleaseDate) -> Event:
     address = render.absolute(f"corrections/release/{release.slug}/")
     note = release.history[-1].note
     event = Event()
-    event.add("UID", f"{release.slug}@{urlsplit(site.url).hostname}")
+    event.add("UID", f"{release.slug}@{site.tag_authority.partition(',')[0]}")
     event.add("DTSTAMP", said)
     event.add("LAST-MODIFIED", said)
     event.add("SEQUENCE", date.sequence)

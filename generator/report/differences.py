@@ -17,6 +17,7 @@ _TITLES = {
     "release": "Releases",
     "target": "The severity matrix",
     "question": "Questions",
+    "ids": "Ids of feed entries and calendar events (all would be new to every reader: keep the old tag_authority)",
     "setting": "Settings",
 }
 _LONGEST = 300

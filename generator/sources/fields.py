@@ -57,6 +57,12 @@ def _free_id(text: str) -> str:
     return text
 
 
+def _no_collection(text: str) -> str:
+    if text.lower() == "all":
+        raise ValueError(f"'{text}' names what holds all products, such as their calendar; choose another id")
+    return text
+
+
 def _prose(text: str) -> str:
     beyond = beyond_prose(text)
     if beyond is not None:
@@ -72,11 +78,15 @@ ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$"
 VERSION_TEXT_PATTERN = f"^{VERSION_PATTERN}$"
 LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PLAN_PATTERN = "^(hotfix|next|future)$"
+TAG_AUTHORITY_PATTERN = "^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+"""RFC 4151, but for authorities that are an e-mail address: the UIDs of calendars are made of it, too."""
 EXPECTED = {
     ID_PATTERN: "letters, digits and hyphens, at most 64",
     VERSION_TEXT_PATTERN: "numbers between dots, such as 12.5",
     LANGUAGE_PATTERN: "a language tag, such as en or en-GB",
     PLAN_PATTERN: "hotfix, next or future",
+    TAG_AUTHORITY_PATTERN: "a host in lower case, a comma, and a year or a day on which it was yours, such as "
+    "support.example.com,2026",
 }
 """What a pattern asks for, in words."""
 
@@ -84,6 +94,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[Text, AfterValidator(_prose)]
 Id = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ID_PATTERN)]
 PageId = Annotated[Id, AfterValidator(_no_device)]
+ProductIdText = Annotated[PageId, AfterValidator(_no_collection)]
 ErrorIdText = Annotated[Id, AfterValidator(_free_id)]
 Flag = Annotated[bool, _read(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, _read(_count), WithJsonSchema({"type": "integer", "minimum": 0})]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.products import Product, Release, ReleaseKind, ReleaseState, ReleaseStep
-from generator.sources.fields import Day, Markdown, PageId, Source, Text, VersionText, WindowText
+from generator.sources.fields import Day, Markdown, ProductIdText, Source, Text, VersionText, WindowText
 
 
 class ReleaseStepSource(Source):
@@ -35,7 +35,9 @@ class ReleaseSource(Source):
 class ProductSource(Source):
     """One product."""
 
-    id: PageId = Field(description="Permanent; also the folder's name below roadmap/.", examples=["remote-control"])
+    id: ProductIdText = Field(
+        description="Permanent; also the folder's name below roadmap/.", examples=["remote-control"]
+    )
     name: Text = Field(description="What the public reads.", examples=["Remote Control"])
     summary: Text | None = Field(
         None, description="One sentence about the product.", examples=["Reach computers from anywhere."]

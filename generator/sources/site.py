@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from generator.model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
 from generator.sources.expression import too_slow
-from generator.sources.fields import LANGUAGE_PATTERN, Count, Day, Flag, Id, Source, Text
+from generator.sources.fields import LANGUAGE_PATTERN, TAG_AUTHORITY_PATTERN, Count, Day, Flag, Id, Source, Text
 
 
 def _public_address(text: str) -> str:
@@ -68,6 +68,9 @@ def _colour(text: str) -> str:
         raise ValueError(f"'{text}' is not a colour; write one such as #0b5cad")
     return text
 
+
+TAG_YEAR = "2026"
+"""The year in `tag:` URIs: it names when the scheme was minted, and so never changes by itself (RFC 4151)."""
 
 Address = Annotated[Text, AfterValidator(_public_address)]
 FormAddress = Annotated[Text, AfterValidator(_form_address)]
@@ -153,6 +156,12 @@ class SiteSource(Source):
     url: Address = Field(
         description="The public address; it may have a path.", examples=["https://support.example.com/"]
     )
+    tag_authority: Annotated[Text, Field(pattern=TAG_AUTHORITY_PATTERN)] | None = Field(
+        None,
+        description="What the ids of feed entries and calendar events are made of; left out, the host of the address "
+        "and 2026. Keep the old one when the address changes, or every reader gets every entry as new.",
+        examples=["support.example.com,2026"],
+    )
     locale: Annotated[Text, Field(pattern=LANGUAGE_PATTERN)] = Field(description="Language tag.", examples=["en-GB"])
     time_zone: Zone = Field(description="Decides which day it is.", examples=["Europe/London"])
     changed: Day = Field(description="The day these settings were last changed.", examples=["2026-11-20"])
@@ -190,6 +199,7 @@ def to_site(source: SiteSource) -> Site:
         name=source.name,
         description=source.description,
         url=source.url,
+        tag_authority=source.tag_authority or f"{urlsplit(source.url).hostname},{TAG_YEAR}",
         locale=source.locale,
         time_zone=source.time_zone,
         changed=source.changed,

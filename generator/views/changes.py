@@ -6,16 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from generator.model.error import Error, Step
 from generator.model.lifecycle import Phase
 from generator.model.publication import Errors, Publication
 from generator.model.setting import Setting
 from generator.render.words import Words
-
-TAG_YEAR = "2026"
-"""The year in `tag:` URIs: it names the day the scheme was minted on, and so never changes (RFC 4151)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +82,13 @@ def sentence(change: Change, setting: Setting, words: Words) -> str:
 
 
 def tag_uri(publication: Publication, error: Error, step: Step) -> str:
-    """Give a change's permanent name, made of the site's host, the error's id and the step's number only."""
+    """Give a change's permanent name, made of the site's authority, the error's id and the step's number only."""
     return f"{tag_authority(publication)}:{error.id}:{step.number}"
 
 
 def tag_authority(publication: Publication) -> str:
     """Give what every `tag:` URI of the site begins with."""
-    return f"tag:{urlsplit(publication.site.url).hostname or 'localhost'},{TAG_YEAR}"
+    return f"tag:{publication.site.tag_authority}"
 
 
 def _kind(step: Step, phase: Phase, moved: str | None, same_plan: bool) -> str:

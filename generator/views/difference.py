@@ -25,7 +25,7 @@ class Edition:
 class Difference:
     """A change: what kind it is, what it is about, and both sides (None where there is none).
 
-    Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, setting.
+    Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, ids, setting.
     """
 
     kind: str
@@ -110,6 +110,8 @@ def _of_questions(old: Setting, new: Setting) -> Iterator[Difference]:
 
 
 def _of_settings(old: Setting, new: Setting) -> Iterator[Difference]:
+    if old.site.tag_authority != new.site.tag_authority:
+        yield Difference("ids", "site", "tag_authority", old.site.tag_authority, new.site.tag_authority)
     for field in ("name", "description", "url", "locale", "sample_data", "sample_notice"):
         before, after = getattr(old.site, field), getattr(new.site, field)
         if before != after:
