@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.edges.load import load_content
+from generator.edges.stock import take_stock
+from generator.rules.page_weight import page_weight
 from tests.links import broken_links, pages
 from tests.project import Project
 from tests.running import corrigenda
@@ -158,6 +161,12 @@ def test_two_thousand_entries_of_history_make_one_whole_page(project: Project) -
     )
     with_error(project, "status: registered}\n", "status: registered}\n" + steps)
     assert found(project) == []
+    heavy = [one for one in project.problems() if "(page-weight)" in one]
+    assert heavy == [
+        "content/roadmap/remote-control/NRC-7001.yml:8:3: warning: the page of this error will have about 857 KB; "
+        "20 KB are the most that a phone on a poor line opens at once; shorten its texts, or its notes (2,000 entries) "
+        "(page-weight)"
+    ]
     project.build()
     page = project.page("corrections/nrc-7001/")
     assert page.count('<li id="step-') == 2_000
@@ -169,3 +178,17 @@ def test_a_page_of_usual_content_has_at_most_20_kilobytes(site: Path) -> None:
     sizes = {path.parent.name: path.stat().st_size for path in site.glob("corrections/n*-*/index.html")}
     assert len(sizes) > 30
     assert max(sizes.values()) <= 20 * 1024, sizes
+
+
+def test_the_weight_of_a_page_is_reckoned_from_its_source(project: Project) -> None:
+    notes = "".join(
+        f'  - {{date: 2026-11-03, status: planned, release: "12.{6 + n % 2}", note: The tests of entry {n} failed.}}\n'
+        for n in range(40)
+    )
+    with_error(project, "status: registered}\n", "status: registered}\n" + notes)
+    project.build(jobs=2)
+    catalog = load_content(take_stock(project.request()), None).catalog
+    assert catalog is not None
+    for error in catalog.errors:
+        size = (project.site / "corrections" / error.slug / "index.html").stat().st_size
+        assert abs(page_weight(error) - size) < size / 15, error.id
