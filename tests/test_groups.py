@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import browsing
 from tests.project import Project
@@ -40,6 +40,41 @@ def test_the_drawing_of_a_products_releases_says_the_same_as_the_list_below_it(b
     assert [item.split(":")[0].split()[-1] for item in listed] == versions
     counts = [t.text for t in drawing.iter("text") if t.text and t.text.endswith(("correction", "corrections"))]
     assert [item.rsplit(", ", 1)[1] for item in listed] == counts
+
+
+def test_the_drawing_says_dates_as_the_list_does(built: Project) -> None:
+    drawing, items = timeline(built, "vision")
+    texts = [(text.get("x"), text.text or "") for text in drawing.iter("text")]
+    stops = [x for circle in drawing.iter("circle") if (x := circle.get("cx"))]
+    dates = [" ".join(text for x, text in texts if x == stop).split(" ", 3)[-1] for stop in stops]
+    assert dates == ["17 March 2026", "11 August 2026", "12 January 2027", "the second half of 2027"]
+    assert all(date in item for date, item in zip(dates, items, strict=True))
+
+
+def test_on_the_page_of_a_product_one_step_leads_to_what_is_wrong_now(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}corrections/product/remote-control/")
+    ways = page.get_by_role("navigation", name="Contents").get_by_role("link")
+    assert [re.sub(r"\d+", "n", way) for way in ways.all_inner_texts()] == [
+        f"{phase} (n)" for phase in ("Planned", "Not planned yet", "Corrected", "Closed without a correction")
+    ]
+    expect(ways.last).to_be_in_viewport()
+    ways.nth(1).click()
+    expect(page.get_by_role("heading", name="Not planned yet")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["corrections/", "corrections/page/1/", "corrections/product/remote-control/"])
+def test_on_a_wide_screen_every_time_stands_on_one_line(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + path)
+    lines = page.locator(".errors td:last-child").evaluate_all(
+        """cells => cells.map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents([...cell.childNodes].find(node => node.textContent.trim()));
+            return new Set([...range.getClientRects()].map(box => box.top)).size;
+        })"""
+    )
+    assert set(lines) == {1}
 
 
 def test_the_drawing_keeps_inside_itself_and_its_labels_apart(built: Project) -> None:

@@ -60,11 +60,11 @@ class Words:
         """Give a step's plan as readers write it: a release's version as it is, a window in words."""
         return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
 
-    def short(self, out: dt.date | None, window: Window | None) -> str:
-        """Give a date short enough for a drawing: `2026-10-20`, or the window as its author wrote it."""
-        if out is not None:
-            return out.isoformat()
-        return window.text if window else ""
+    def halves(self, text: str) -> tuple[str, ...]:
+        """Give a text as two lines of about the same length, for a drawing, which does not break lines itself."""
+        words = text.split()
+        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))
 
     def versions(self, affected: VersionRange) -> str:
         """Give a range of versions in words: `12.0 up to, but not including, 12.5`."""

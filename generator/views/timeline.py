@@ -14,8 +14,8 @@ from generator.model.publication import Publication
 from generator.model.window import Window
 
 WIDTH = 720
-MARGIN = 44
-APART = 84
+MARGIN = 48
+APART = 96
 MOST = 8
 
 
