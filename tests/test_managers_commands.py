@@ -8,12 +8,13 @@ import json
 import shlex
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.commands.group import run
 from tests.project import REPOSITORY, Project, tree
-from tests.running import Ran
+from tests.running import Ran, corrigenda
 
 Cli = Callable[..., Ran]
 ERROR = "content/roadmap/remote-control/NRC-1042.yml"
@@ -36,6 +37,40 @@ def test_an_id_with_what_cannot_be_seen_is_found_or_shown(cli: Cli) -> None:
     assert cli("show", " NRC-1042 ") == cli("show", "NRC-1042")
     ran = cli("show", "NRC-1042\u200b")
     message = "Error: there is no error 'NRC-1042<U+200B>'; did you mean 'NRC-1042'?"
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
+
+
+@pytest.mark.parametrize("written", ["nrc1042", "NRC 1042", "nrc_1042", "1042"])
+def test_an_id_is_found_as_the_finder_finds_it(cli: Cli, written: str) -> None:
+    assert cli("show", written) == cli("show", "NRC-1042")
+
+
+def test_a_number_that_several_errors_have_is_not_taken_for_one(cli: Cli, project: Project) -> None:
+    text = (project.content / "roadmap/vision/NVS-2024.yml").read_text(encoding="utf-8")
+    project.write("roadmap/vision/NVS-1042.yml", text.replace("id: NVS-2024", "id: NVS-1042"))
+    ran = cli("move", "1042", "--to", "12.7")
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1].startswith("Error: there is no error '1042'; did you mean 'N")
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (
+            "status-knwon",
+            "there is no rule 'status-knwon'; did you mean 'status-known'? 'corrigenda explain' lists all",
+        ),
+        ("zzz", "there is no rule 'zzz'; 'corrigenda explain' lists all"),
+    ],
+)
+def test_explain_of_an_unknown_rule_says_where_all_are_listed(tmp_path: Path, rule: str, message: str) -> None:
+    ran = corrigenda(tmp_path, "explain", rule)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_a_product_called_by_its_name_is_answered_with_its_id(cli: Cli) -> None:
+    ran = cli("report", "--product", "Netop Business Manager")
+    message = "Error: there is no product 'Netop Business Manager'; did you mean 'business-manager'?"
     assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
 
 

@@ -31,5 +31,6 @@ def command(rule: str | None, out: Path | None) -> int:
         click.echo(f"{rule}\n\n{known[rule]}")
     else:
         hint = nearest(rule, known)
-        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{hint}'?" if hint else ""))
+        meant = f"; did you mean '{hint}'?" if hint else ";"
+        raise click.UsageError(f"there is no rule '{rule}'{meant} 'corrigenda explain' lists all")
     return FINE

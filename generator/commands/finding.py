@@ -26,7 +26,10 @@ def load_sound(request: BuildRequest) -> tuple[Catalog, Loaded, Placed]:
 
 
 def the_error(catalog: Catalog, error_id: str) -> Error:
-    """Give the error with an id, in capitals or not; wrong usage, with a suggestion, if there is none."""
+    """Give the error with an id, also without capitals or hyphens, or with its number only if that is clear.
+
+    Wrong usage, with a suggestion, if there is none.
+    """
     from generator.source.suggest import nearest
     from generator.source.text import visible
 
@@ -34,18 +37,31 @@ def the_error(catalog: Catalog, error_id: str) -> Error:
     for error in catalog.errors:
         if error.id.lower() == error_id.lower():
             return error
+    short = _short(error_id)
+    shortened = [error for error in catalog.errors if short in (_short(error.id), _number(error.id))]
+    # What cannot be seen is shown, not passed over.
+    if len(shortened) == 1 and error_id.isprintable():
+        return shortened[0]
     if any(name.lower() == error_id.lower() for name in catalog.unread):
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
     hint = nearest(error_id, catalog.by_id)
     raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
 
 
+def _short(error_id: str) -> str:
+    return "".join(one for one in error_id.lower() if one.isalnum())
+
+
+def _number(error_id: str) -> str:
+    return error_id.rpartition("-")[2]
+
+
 def the_product(catalog: Catalog, product: str) -> str:
     """Give a product's id; wrong usage, with a suggestion, if there is none."""
-    from generator.source.suggest import nearest
+    from generator.rules.known_names import nearest_id
 
     known = catalog.setting.product_by_id
     if product in known:
         return product
-    hint = nearest(product, known)
+    hint = nearest_id(product, "product", catalog.setting)
     raise click.UsageError(f"there is no product '{product}'" + (f"; did you mean '{hint}'?" if hint else ""))

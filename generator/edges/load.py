@@ -24,6 +24,7 @@ from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem
+from generator.rules.known_names import with_known_ids
 from generator.rules.run import check_catalog, check_error
 from generator.severity.table import DecisionTable
 from generator.source.excuses import SIGN
@@ -153,16 +154,17 @@ def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> Loa
         return LoadedError(found.modified, found.size, None, None, (data,))
     file = read_source(data, found.name, ErrorSource)
     excuses = SIGN in data
+    told = with_known_ids(file.problems, setting)
     source = file.mended.source if file.mended else file.source
     if source is None:
-        return LoadedError(found.modified, found.size, None, None, file.problems, excuses)
+        return LoadedError(found.modified, found.size, None, None, told, excuses)
     answers, level = table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, found.name, mark)
     private = to_private(source, setting.site.cases.salt)
     if file.mended:
         more = check_error(error, private, setting, file.mended.unread, file.mended.renamed)
-        return LoadedError(found.modified, found.size, None, None, (*file.problems, *more), excuses)
+        return LoadedError(found.modified, found.size, None, None, (*told, *more), excuses)
     problems = tuple(check_error(error, private, setting))
     return LoadedError(found.modified, found.size, error, private, problems, excuses)
 

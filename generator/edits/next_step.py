@@ -15,6 +15,7 @@ from generator.model.lifecycle import Needs, Phase, Status
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
 from generator.model.window import parse_window
+from generator.rules.known_names import nearest_id
 from generator.source.suggest import nearest
 
 
@@ -59,7 +60,7 @@ def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:
     if order.status is not None:
         status = lifecycle.get(order.status)
         if status is None:
-            hint = nearest(order.status, [known.id for known in lifecycle.statuses])
+            hint = nearest_id(order.status, "status", setting)
             known = ", ".join(status.id for status in lifecycle.statuses)
             return Refusal(f"there is no status '{order.status}'; {_meant(hint)}lifecycle.yml has {known}")
     elif order.duplicate_of is not None:

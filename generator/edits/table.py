@@ -16,6 +16,7 @@ from generator.edits.draft import Draft, next_id
 from generator.model.setting import Setting
 from generator.model.window import parse_day
 from generator.problem import Place, Problem, Weight
+from generator.rules.known_names import nearest_id
 from generator.source.suggest import nearest
 from generator.source.text import visible
 
@@ -108,7 +109,7 @@ def _draft(
     problems = [_problem(file, line, f"'{name}' is empty; fill it in") for name in REQUIRED if name not in values]
     product = values.get("product", "")
     if product and product not in setting.product_by_id:
-        problems.append(_problem(file, line, f"unknown product '{product}'", nearest(product, setting.product_by_id)))
+        problems.append(_problem(file, line, f"unknown product '{product}'", nearest_id(product, "product", setting)))
     day = setting.as_of
     if "registered" in values:
         try:

@@ -17,13 +17,13 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.source.suggest import nearest
+from generator.rules.known_names import nearest_id
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     if error.product not in setting.product_by_id:
         message = f"unknown product '{error.product}'; add it to products.yml or mend the name"
-        hint = nearest(error.product, setting.product_by_id)
+        hint = nearest_id(error.product, "product", setting)
         yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, hint)
 
 

@@ -20,13 +20,13 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.source.suggest import nearest
+from generator.rules.known_names import nearest_id
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     stated = error.stated_level
     if stated is not None and stated not in setting.levels_by_id:
-        hint = nearest(stated, setting.levels_by_id)
+        hint = nearest_id(stated, "severity", setting)
         spot = Spot(error.file, ("severity",))
         yield Problem(RULE.id, RULE.weight, spot, f"severity.yml has no level '{stated}'", hint)
     elif stated is not None and error.level and stated != error.level:

@@ -17,13 +17,13 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
-from generator.source.suggest import nearest
+from generator.rules.known_names import nearest_id
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     for index, step in enumerate(error.history):
         if step.status not in setting.status_by_id:
-            hint = nearest(step.status, setting.status_by_id)
+            hint = nearest_id(step.status, "status", setting)
             known = ", ".join(setting.status_by_id)
             message = f"unknown status '{step.status}'; lifecycle.yml has {known}"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "status")), message, hint)

@@ -88,6 +88,8 @@ def _of_a_line(line: str, problem: str) -> str:
     """Say what is wrong where the whole line tells it better than the place at which the parser gave up."""
     if "mapping values are not allowed" in problem and re.match(r" *-\{", line):
         return "this entry has no space behind its '-'; write '- {'"
+    if "mapping values are not allowed" in problem and re.match(r" *(- +)*[\w-]+: +[^\s:]+:$", line.rstrip()):
+        return "this text ends with a ':'; delete it, or put the text in quotes"
     if "mapping values are not allowed" in problem and line.rstrip().endswith("}") and "{" not in line:
         return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'"
     if "',' or '}'" in problem and re.search(r" #\w", line):

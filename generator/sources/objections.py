@@ -5,6 +5,7 @@ Where an invisible character is the cause, that is said, because `'NRC-1' is not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from pydantic_core import ErrorDetails
 from generator.problem import Problem, Spot, Weight
 from generator.source.suggest import nearest
 from generator.source.text import invisible, unquoted, visible
-from generator.sources.fields import EXPECTED
+from generator.sources.fields import EXPECTED, ID_PATTERN, VERSION_TEXT_PATTERN
 
 
 def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
@@ -69,7 +70,7 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
             return f"'{name}' has too few entries; write at least {least}", None
         case "string_pattern_mismatch":
             expected = EXPECTED.get(detail["ctx"]["pattern"], "something else")
-            return f"'{visible(text)}' is not what '{name}' takes: {expected}", None
+            return f"'{visible(text)}' is not what '{name}' takes: {expected}", _within(text, detail["ctx"]["pattern"])
         case "string_too_short":
             return f"'{name}' is empty; write something, or leave the field out if it is optional", None
         case "value_error":
@@ -77,6 +78,15 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
             return (reason.replace(text, visible(text)) if text else f"'{name}' is empty; write something"), None
         case _:
             return f"'{name}': {detail['msg']}", None
+
+
+def _within(text: str, pattern: str) -> str | None:
+    """Give the id or the version that can be read out of a text."""
+    if pattern == VERSION_TEXT_PATTERN:
+        found = re.findall(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])", text)
+        return found[0] if len(found) == 1 else None
+    words = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
+    return words if pattern == ID_PATTERN and re.fullmatch(ID_PATTERN, words) else None
 
 
 def _hidden(detail: ErrorDetails, spot: Spot, name: str) -> Problem | None:
