@@ -646,9 +646,47 @@ def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, proj
     assert [line for line in ran.err.splitlines() if "errors.csv:" in line or "Nothing" in line] == [
         "errors.csv:2:1: error: 'minr' is not an answer to 'impact' here; write one of severe, serious, minor, little "
         "(assessment-complete)",
-        "errors.csv:6:1: error: unknown product 'remotecontrol' (import-table)",
+        "errors.csv:6:1: error: unknown product 'remotecontrol'; add it to products.yml or mend the name "
+        "(product-known)",
         "errors.csv:7:1: error: the row has 2 cells, but there are 10 columns; quote cells with commas (import-table)",
         "Nothing was written.",
+    ]
+    assert sources(project) == before
+
+
+def test_import_tells_all_that_is_wrong_with_a_row(cli: Cli, project: Project) -> None:
+    columns = "product,title,summary,assessment.environment,assessment.impact,assessment.interruption,"
+    table = project.folder / "errors.csv"
+    table.write_text(
+        f"{columns}assessment.workaround,registered,status,release,id\n"
+        "Remote Control,,It ends without a message.,production,minr,none,false,31.12.2025,planed,99.1,NRC-1042\n"
+        "vision,The screen stays dark,As joe@customer.net says.,production,minor,none,false,2027-01-01,planned,99.1,\n",
+        encoding="utf-8",
+    )
+    before = sources(project)
+    ran = cli("import", str(table))
+    assert (ran.code, ran.out) == (1, "")
+    assert [line for line in ran.err.splitlines() if "errors.csv:" in line or "did you" in line] == [
+        "errors.csv:2:1: error: '31.12.2025' is not a date; write year-month-day, such as 2026-08-14 (import-table)",
+        "errors.csv:2:1: error: the id 'NRC-1042' is taken; leave it out to get the next free one (import-table)",
+        "errors.csv:2:1: error: 'title' is empty; write something, or leave the field out if it is optional "
+        "(bad-value)",
+        "errors.csv:2:1: error: 'Remote Control' is not what 'product' takes: letters, digits and hyphens, at most 64 "
+        "(bad-value)",
+        "   did you mean 'remote-control'?",
+        "errors.csv:2:1: error: 'minr' is not an answer to 'impact' here; write one of severe, serious, minor, little "
+        "(assessment-complete)",
+        "   did you mean 'minor'?",
+        "errors.csv:2:1: error: unknown status 'planed'; lifecycle.yml has registered, confirmed, planned, "
+        "in-progress, released, withdrawn, duplicate, declined (status-known)",
+        "   did you mean 'planned'?",
+        "errors.csv:3:1: error: this looks like an e-mail address; public text must not hold it (private-text)",
+        "errors.csv:3:1: error: 2027-01-01 lies in the future; today is 2026-11-25 (history-order)",
+        "errors.csv:3:1: error: a history cannot begin with 'planned'; it begins with registered, confirmed "
+        "(status-order)",
+        "errors.csv:3:1: error: Vision has no release '99.1'; add it to products.yml or mend the version "
+        "(release-known)",
+        "   did you mean '9.11'?",
     ]
     assert sources(project) == before
 

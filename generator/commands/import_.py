@@ -49,7 +49,7 @@ def command(
     at_rows = [replace(p, spot=Place(table.name, lines[p.spot.file], 1)) for p in placed.problems]
     problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: getattr(p.spot, "line", 0))
     if problems:
-        show_problems(problems, {table.name: text})
+        show_problems(problems, {table.name: text}, most=1000)
     if any(problem.weight is Weight.ERROR for problem in problems):
         click.echo("Nothing was written.", err=True)
         return PROBLEMS

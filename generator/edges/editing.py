@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.edges.judging import judge
 from generator.edges.load import Loaded, natural
 from generator.edges.placing import Placed, place_problems
 from generator.edges.rewrite import rewrite
 from generator.model.catalog import Catalog
 from generator.problem import Problem
-from generator.rules.run import check_catalog, check_error
-from generator.sources.error import ErrorSource, to_error, to_private
-from generator.sources.reading import read_source
+from generator.rules.run import check_catalog
 
 
 class EditError(Exception):
@@ -28,18 +27,12 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Plac
     found: list[Problem] = []
     errors = {error.file: (error, private) for error, private in zip(catalog.errors, catalog.private, strict=True)}
     for name, text in texts.items():
-        file = read_source(text.encode(), name, ErrorSource)
-        found.extend(file.problems)
-        if file.source is None:
+        error, private, problems = judge(text.encode(), name, setting)
+        found.extend(problems)
+        if error is None or private is None:
             errors.pop(name, None)
-            continue
-        answers, level = setting.decision_table.read(file.source.assessment)
-        error, private = (
-            to_error(file.source, answers, level, name, ""),
-            to_private(file.source, setting.site.cases.salt),
-        )
-        found.extend(check_error(error, private, setting))
-        errors[name] = (error, private)
+        else:
+            errors[name] = (error, private)
     ordered = sorted(errors.values(), key=lambda pair: natural(pair[0].id))
     edited: Catalog = replace(
         catalog,

@@ -6,7 +6,6 @@ So both are kept under a key of those, and a second run reads only what was edit
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from generator.edges import stored
 from generator.edges.content_files import Content, FoundFile, read_file
+from generator.edges.judging import judge
 from generator.edges.small_files import small_files
 from generator.edges.stock import RACY, Stock
 from generator.edges.templates import read_phrases
@@ -24,11 +24,9 @@ from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem
-from generator.rules.known_names import with_known_ids
-from generator.rules.run import check_catalog, check_error
-from generator.severity.table import DecisionTable
+from generator.rules.run import check_catalog
 from generator.source.excuses import SIGN
-from generator.sources.error import ErrorSource, to_error, to_private
+from generator.sources.error import ErrorSource
 from generator.sources.reading import read_source
 
 FEW = 64
@@ -134,10 +132,9 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
             fresh.append(found)
         else:
             packed[found.name] = one
-    table = setting.decision_table
 
     def work(files: Sequence[FoundFile]) -> list[Packed]:
-        return [_load_error(found, setting, table).packed() for found in files]
+        return [_load_error(found, setting).packed() for found in files]
 
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
     packed.update(zip((found.name for found in fresh), read, strict=True))
@@ -148,25 +145,11 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
     return [LoadedError.unpacked(packed[found.name]) for found in content.errors]
 
 
-def _load_error(found: FoundFile, setting: Setting, table: DecisionTable) -> LoadedError:
+def _load_error(found: FoundFile, setting: Setting) -> LoadedError:
     data = read_file(found)
     if isinstance(data, Problem):
         return LoadedError(found.modified, found.size, None, None, (data,))
-    file = read_source(data, found.name, ErrorSource)
-    excuses = SIGN in data
-    told = with_known_ids(file.problems, setting)
-    source = file.mended.source if file.mended else file.source
-    if source is None:
-        return LoadedError(found.modified, found.size, None, None, told, excuses)
-    answers, level = table.read(source.assessment)
-    mark = hashlib.blake2b(data, digest_size=12).hexdigest()
-    error = to_error(source, answers, level, found.name, mark)
-    private = to_private(source, setting.site.cases.salt)
-    if file.mended:
-        more = check_error(error, private, setting, file.mended.unread, file.mended.renamed)
-        return LoadedError(found.modified, found.size, None, None, (*told, *more), excuses)
-    problems = tuple(check_error(error, private, setting))
-    return LoadedError(found.modified, found.size, error, private, problems, excuses)
+    return LoadedError(found.modified, found.size, *judge(data, found.name, setting), SIGN in data)
 
 
 def _read_only(files: Sequence[FoundFile]) -> list[Problem]:

@@ -16,7 +16,6 @@ from generator.edits.draft import Draft, next_id
 from generator.model.setting import Setting
 from generator.model.window import parse_day
 from generator.problem import Place, Problem, Weight
-from generator.rules.known_names import nearest_id
 from generator.source.suggest import nearest
 from generator.source.text import visible
 
@@ -29,7 +28,7 @@ _TOLD = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that became a draft, and the line of the table it stands on."""
+    """What a row says, as a draft, and the line of the table it stands on."""
 
     line: int
     draft: Draft
@@ -37,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The drafts of a table, and every problem found in it."""
+    """The drafts of a table, and every problem found in it; with problems, drafts are there to be checked only."""
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
@@ -69,12 +68,11 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
                 problems.append(_problem(file, line, reason))
                 continue
             values = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
-            found = _draft(values, file, line, setting, taken)
-            if isinstance(found, Draft):
-                taken.setdefault(found.product, []).append(found.id)
-                rows.append(Row(line, found))
-            else:
-                problems.extend(found)
+            draft, found = _draft(values, file, line, setting, taken)
+            if not found:
+                taken.setdefault(draft.product, []).append(draft.id)
+            problems.extend(found)
+            rows.append(Row(line, draft))
     except csv.Error as error:
         problems.append(_problem(file, max(reader.line_num, 1), f"this is no CSV: {error}"))
     if not rows and not problems:
@@ -105,26 +103,24 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 def _draft(
     values: Mapping[str, str], file: str, line: int, setting: Setting, taken: Mapping[str, Sequence[str]]
-) -> Draft | list[Problem]:
-    problems = [_problem(file, line, f"'{name}' is empty; fill it in") for name in REQUIRED if name not in values]
-    product = values.get("product", "")
-    if product and product not in setting.product_by_id:
-        problems.append(_problem(file, line, f"unknown product '{product}'", nearest_id(product, "product", setting)))
+) -> tuple[Draft, list[Problem]]:
+    """Give what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
+    problems = []
     day = setting.as_of
     if "registered" in values:
         try:
             day = parse_day(values["registered"])
         except ValueError as error:
             problems.append(_problem(file, line, str(error)))
+    product = values.get("product", "")
     every = [one for known in taken.values() for one in known]
     name = values.get("id") or next_id(taken.get(product, ()), every)
-    if name is None and not problems:
+    if name is None and product in setting.product_by_id:
         problems.append(_problem(file, line, f"'{product}' has no error yet, so its first id must be given in 'id'"))
     elif name is not None and name.lower() in {one.lower() for one in every}:
         problems.append(_problem(file, line, f"the id '{name}' is taken; leave it out to get the next free one"))
-    if problems or name is None:
-        return problems
-    return _made(values, name, day, setting)
+        name = None
+    return _made(values, name or f"row-{line}", day, setting), problems
 
 
 def _made(values: Mapping[str, str], name: str, day: dt.date, setting: Setting) -> Draft:
@@ -133,10 +129,10 @@ def _made(values: Mapping[str, str], name: str, day: dt.date, setting: Setting) 
     first = next(status.id for status in setting.lifecycle.statuses if status.start)
     return Draft(
         id=name,
-        title=values["title"],
-        product=values["product"],
+        title=values.get("title", ""),
+        product=values.get("product", ""),
         answers=tuple((one, values[f"assessment.{one}"]) for one in questions if f"assessment.{one}" in values),
-        summary=values["summary"],
+        summary=values.get("summary", ""),
         date=day,
         status=values.get("status", first),
         workaround=values.get("workaround"),
