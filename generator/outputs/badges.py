@@ -8,6 +8,7 @@ from functools import partial
 from generator.model.error import Error
 from generator.model.products import Product
 from generator.model.publication import NO_ERRORS
+from generator.render.controls import without_controls
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.badges import PADDING, Badge, error_badge, product_badge
@@ -38,4 +39,4 @@ def _of_error(render: Renderer, error: Error) -> bytes:
 
 def _picture(render: Renderer, badge: Badge) -> bytes:
     # A carriage return as it is would be read as a line feed.
-    return render.text(TEMPLATE, badge=badge, padding=PADDING).replace("\r", "&#13;").encode()
+    return without_controls(render.text(TEMPLATE, badge=badge, padding=PADDING)).replace("\r", "&#13;").encode()

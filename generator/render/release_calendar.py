@@ -6,6 +6,7 @@ import datetime as dt
 
 from icalendar import Calendar, Event, vDuration, vText
 
+from generator.render.controls import without_controls
 from generator.render.renderer import Renderer
 from generator.views.release_dates import ReleaseDate
 
@@ -22,7 +23,7 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
     calendar.add("METHOD", "PUBLISH")
     for property_name in ("NAME", "X-WR-CALNAME"):
         # The library knows neither property, so it must be told that they are texts, or it would not escape them.
-        calendar.add(property_name, vText(f"{site.name}: {name}"))
+        calendar.add(property_name, vText(without_controls(f"{site.name}: {name}")))
     # Programs ask again once a day; older ones know only Microsoft's name for it.
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
@@ -46,9 +47,9 @@ def _event(render: Renderer, date: ReleaseDate) -> Event:
     event.add("DTSTART", date.first)
     event.add("DTEND", date.last + dt.timedelta(days=1))
     summary = f"calendar.{'out' if release.released else date.status.value.lower()}"
-    event.add("SUMMARY", words(summary, name=date.product.name, version=release.version))
-    event.add("DESCRIPTION", " ".join(text for text in (note, words("calendar.about")) if text))
+    event.add("SUMMARY", without_controls(words(summary, name=date.product.name, version=release.version)))
+    event.add("DESCRIPTION", without_controls(" ".join(text for text in (note, words("calendar.about")) if text)))
     event.add("URL", address)
     event.add("TRANSP", "TRANSPARENT")
-    event.add("CATEGORIES", [date.product.name])
+    event.add("CATEGORIES", [without_controls(date.product.name)])
     return event

@@ -1,10 +1,12 @@
 // The feeds of several errors as OPML, which feed readers take in. Pure, on the empty document it is given.
 
+const IMPOSSIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g; // in XML; the writer of the browser lets it pass
+
 /** Fill an OPML document with the feeds of errors, given as [id, title]. */
 function fillOpml(opml, errors, { title, feeds, pages }) {
   const add = (parent, name, attributes = {}) => {
     const made = parent.appendChild(opml.createElement(name));
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value.replace(IMPOSSIBLE, "\ufffd"));
     return made;
   };
   opml.documentElement.setAttribute("version", "2.0");

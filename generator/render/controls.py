@@ -1,0 +1,16 @@
+"""Takes out of texts what no file may hold: control characters and halves of characters become U+FFFD.
+
+Sources with such characters are refused, but every reader of a feed, a calendar or a picture refuses all of it for one
+of them; so the writers do not trust that. Tabs and line ends stay, and so does what is only unusual, such as U+2028.
+"""
+
+from __future__ import annotations
+
+import re
+
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def without_controls(text: str) -> str:
+    """Give a text that XML 1.0 and iCalendar (RFC 5545) can hold."""
+    return _IMPOSSIBLE.sub("\ufffd", text)
