@@ -1,7 +1,9 @@
 """Public text holds nothing private: no case id, tracker key, e-mail address, internal address, or internal name.
 
 What a tracker key looks like is `private_patterns` of site.yml. Names are the values under `internal:` of the same
-file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed.
+file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed. An internal address is
+known by its network (`10.…`, `192.168.…`) or its last part (`.local`, `.intranet`); without `https://`, by its port or
+path, too.
 
 Passes:
 
@@ -28,6 +30,24 @@ from generator.rules.texts import short_texts_of, texts_around, texts_of_error
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
 _ADDRESS = r"https?://(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w.-]+\.(?:local|internal|intranet|corp|lan)\b)"
+
+_BEGINS = r"(?<![\w./:@-])"
+_LEADS_ON = r"(?::\d|/[A-Za-z_])"
+"""A port or a path, which tells an address from a version and from the name of a file."""
+_LASTS = ("local", "lan", "corp", "intern", "internal", "intranet")
+"""The last parts of names that no public server has."""
+_NETWORKS = ((r"10\.\d+", "10."), (r"192\.168", "192.168."), (r"172\.(?:1[6-9]|2\d|3[01])", "172."))
+
+
+def _bare_addresses() -> Iterator[tuple[str, str]]:
+    """Give patterns of internal addresses that are written without `https://`, each with the sign it needs."""
+    for last in _LASTS:
+        yield rf"{_BEGINS}[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{last}{_LEADS_ON}", f".{last}"
+        # Three parts are an address without that, but `com.example.internal` may be a part of a program.
+        if last != "internal":
+            yield rf"{_BEGINS}[a-z0-9-]+(?:\.[a-z0-9-]+)+\.{last}(?![\w/:-]|\.\w)", f".{last}"
+    for network, sign in _NETWORKS:
+        yield rf"{_BEGINS}{network}\.\d{{1,3}}\.\d{{1,3}}{_LEADS_ON}", sign
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
@@ -75,6 +95,7 @@ def _patterns(cases: str, others: tuple[str, ...]) -> tuple[tuple[str, re.Patter
         *(("a tracker key", re.compile(rf"(?<![\w-])(?:{other})(?![\w-])"), "") for other in others),
         ("an e-mail address", re.compile(_EMAIL), "@"),
         ("an internal address", re.compile(_ADDRESS, re.IGNORECASE), "://"),
+        *(("an internal address", re.compile(bare), sign) for bare, sign in _bare_addresses()),
         ("a folder of the own network", re.compile(_SHARE), "\\\\"),
     )
 
