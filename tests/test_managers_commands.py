@@ -525,11 +525,25 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
         "roadmap/remote-control/NRC-1042.yml", "2026-08-20, status: confirmed", "2026-08-21, status: confirmed"
     )
     (committed.content / "roadmap" / "vision" / "NVS-2008.yml").unlink()
-    changes = json.loads(cli("diff", "--format", "json").out)["changes"]
-    assert [(change["kind"], change["subject"]) for change in changes] == [
+    ran = cli("diff", "--format", "json")
+    assert [(change["kind"], change["subject"]) for change in json.loads(ran.out)["changes"]] == [
         ("rewritten-history", "NRC-1042"),
         ("lost-error", "NVS-2008"),
     ]
+    assert (ran.code, ran.err) == (1, "error: 2 things that are never to change would change; see above\n")
+    ran = cli("diff")
+    assert ran.code == 1
+    title = "Histories rewritten (customers were promised this: put it back, and add a step instead) (1)"
+    assert title in ran.out.splitlines()
+
+
+def test_diff_does_not_take_an_error_with_a_slip_for_lost(cli: Cli, committed: Project) -> None:
+    committed.replace("roadmap/vision/NVS-2008.yml", "title: ", "titel: ")
+    assert cli("diff") == Ran(
+        1,
+        "The public sees no change from HEAD.\n",
+        "error: NVS-2008 cannot be read, so it is not compared; 'corrigenda check' says why\n",
+    )
 
 
 def test_diff_warns_of_a_move_that_gives_every_entry_another_id(cli: Cli, committed: Project) -> None:

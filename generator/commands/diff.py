@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FINE
+from generator.commands.group import FINE, PROBLEMS
 from generator.commands.options import content_options
 from generator.edges.request import BuildRequest
 
@@ -22,13 +22,16 @@ def command(
     form: str,
     request: BuildRequest,
 ) -> int:
-    """Show what the public would see change: new errors, moves, releases, figures and texts."""
+    """Show what the public would see change: new errors, moves, releases, figures and texts.
+
+    Exit code 1 if something is rewritten or lost that was public: a history, an error, the ids of feeds.
+    """
     from generator.commands.finding import load_sound
     from generator.edges.git import GitError, folder_at
     from generator.edges.load import load_content
     from generator.edges.stock import take_stock
     from generator.report.differences import differences_json, differences_text
-    from generator.views.difference import Edition, differences
+    from generator.views.difference import BROKEN, Edition, differences
 
     catalog, *_ = load_sound(request)
     with tempfile.TemporaryDirectory() as folder:
@@ -41,5 +44,14 @@ def command(
     if old is None:
         raise click.UsageError(f"the content of '{base}' cannot be read, so there is nothing to compare with")
     found = list(differences(Edition(old.setting, old.by_id), Edition(catalog.setting, catalog.by_id)))
+    # An error whose file has a slip is not gone.
+    unread = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unread]
+    found = [one for one in found if one.subject not in unread]
     click.echo(differences_json(found, base) if form == "json" else differences_text(found, base), nl=False)
-    return FINE
+    for name in unread:
+        click.echo(f"error: {name} cannot be read, so it is not compared; 'corrigenda check' says why", err=True)
+    broken = sum(one.kind in BROKEN for one in found)
+    if broken:
+        what = "1 thing that is" if broken == 1 else f"{broken} things that are"
+        click.echo(f"error: {what} never to change would change; see above", err=True)
+    return PROBLEMS if broken or unread else FINE

@@ -12,7 +12,7 @@ _TITLES = {
     "new-error": "New errors",
     "lost-error": "Errors that vanish (withdraw them instead: their addresses are permanent)",
     "step": "New steps",
-    "rewritten-history": "Histories rewritten (they are append only)",
+    "rewritten-history": "Histories rewritten (customers were promised this: put it back, and add a step instead)",
     "text": "Changed texts",
     "release": "Releases",
     "target": "The severity matrix",

@@ -12,6 +12,9 @@ from generator.model.error import Error, Step
 from generator.model.products import Release
 from generator.model.setting import Setting
 
+BROKEN = ("lost-error", "rewritten-history", "ids")
+"""Kinds of change that are never to happen to what was public."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
