@@ -33,7 +33,7 @@ def test_a_phrase_keeps_its_places(project: Project) -> None:
 def test_an_open_brace_is_a_problem(project: Project) -> None:
     project.write("words.yml", 'group.more: "Und {count weitere"\n')
     assert project.problems() == [
-        "content/words.yml:1:13: error: a brace is open or empty; write {{ and }} for braces that are to be read"
+        "content/words.yml:1:13: error: a phrase has braces only around its places, such as {count}; delete the others"
         " (words-known)"
     ]
 

@@ -11,7 +11,7 @@ Fails, as the number would be lost:
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
@@ -30,7 +30,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             continue
         wanted, found = _places(known[key]), _places(phrase)
         if found is None:
-            message = "a brace is open or empty; write {{ and }} for braces that are to be read"
+            message = "a phrase has braces only around its places, such as {count}; delete the others"
             yield Problem(RULE.id, RULE.weight, Spot(file, (key,)), message)
         elif found != wanted:
             message = f"this phrase has the places {_listed(wanted)}, not {_listed(found)}"
@@ -38,11 +38,9 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _places(phrase: str) -> tuple[str, ...] | None:
-    try:
-        names = {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
-    except ValueError:
-        return None
-    return None if "" in names else tuple(sorted(names))
+    """Give the places of a phrase; None if its braces are anything else, which scripts would show as they are."""
+    names = re.findall(r"\{(\w+)\}", phrase)
+    return None if re.search(r"[{}]", re.sub(r"\{\w+\}", "", phrase)) else tuple(sorted(set(names)))
 
 
 def _listed(places: tuple[str, ...] | None) -> str:

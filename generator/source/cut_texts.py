@@ -23,5 +23,7 @@ def cut_texts(text: str, file: str) -> Iterator[Problem]:
     lines = text.split("\n")
     for comment in find_comments(text):
         before = lines[comment.line - 1][: comment.column - 1].rstrip()
-        if not comment.alone and _LIKELY.match(" " + comment.text) and before[-1] not in "\"'}]|>,[{":
+        # Of an entry such as `- #12 is related`, nothing is left.
+        cuts = before.endswith("-") if comment.alone else before[-1] not in "\"'}]|>,[{"
+        if cuts and _LIKELY.match(" " + comment.text):
             yield Problem("yaml-syntax", Weight.ERROR, Place(file, comment.line, comment.column), _MESSAGE)

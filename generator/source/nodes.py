@@ -5,6 +5,7 @@ Every scalar is text. No value is guessed here, so `12.10` stays a version and `
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 TOLD = "told"
@@ -58,3 +59,13 @@ def told(node: Node) -> tuple[tuple[int | str, ...], ...]:
     if isinstance(node, Sequence):
         return tuple((at, *path) for at, item in enumerate(node.items) for path in told(item))
     return tuple((text, *path) for text, (_, value) in node.entries.items() for path in told(value))
+
+
+def without_empty(node: Node, lines: Container[int]) -> Node:
+    """Give a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
+    if isinstance(node, Scalar):
+        return node._replace(style=TOLD) if not node.text and node.line in lines else node
+    if isinstance(node, Sequence):
+        return node._replace(items=tuple(without_empty(item, lines) for item in node.items))
+    entries = {text: (key, without_empty(value, lines)) for text, (key, value) in node.entries.items()}
+    return node._replace(entries=entries)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.problem import Problem
+from generator.problem import Place, Problem
 from generator.source.builder import Builder
 from generator.source.cut_texts import cut_texts
-from generator.source.nodes import Node
+from generator.source.nodes import Node, without_empty
 from generator.source.parser import Parser
 from generator.source.recovery import Recovery
 from generator.source.slips import explain_slip, merge_conflicts
@@ -59,6 +59,7 @@ def read_text(text: str, file: str) -> Reading:
         if not recovery.set_aside(line):
             break
     problems = [*slips, *(one for one in builder.problems if not slips or one.rule != "empty-file")]
-    if root is not None:
-        problems.extend(cut_texts(readable, file))
+    if root is not None and (cut := list(cut_texts(readable, file))):
+        problems.extend(cut)
+        root = without_empty(root, {one.spot.line for one in cut if isinstance(one.spot, Place)})
     return Reading(root, tuple(problems), readable, tuple(recovery.lost))
