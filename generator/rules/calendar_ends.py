@@ -4,7 +4,7 @@ Passes on 2026-11-25:
 
     valid_through: 2027-12-31
 
-Warns on 2026-11-25, as it is less than 60 days ahead:
+Fails on 2026-11-25, as it is less than 60 days ahead:
 
     valid_through: 2026-12-31
 """

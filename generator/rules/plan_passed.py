@@ -4,7 +4,9 @@ Passes, until 2027-02-16:
 
     - {date: 2026-10-11, status: planned, release: "12.6"}
 
-Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out: "4 days ago".
+Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out:
+
+    - {date: 2026-10-11, status: planned, release: "12.6"}
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ Passes, if an error is planned for 12.6:
 
     - version: "12.6"
 
-Fails, if none is, less than 60 days before its date.
+Fails, less than 60 days before its date, if none is:
+
+    - version: "12.6"
 """
 
 from __future__ import annotations

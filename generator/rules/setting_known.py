@@ -24,7 +24,7 @@ WEIGHTS = ("error", "warning", "off")
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    from generator.rules.documentation import READING
+    from generator.rules.reading import READING
     from generator.rules.run import all_rules
 
     site = catalog.setting.site

@@ -67,7 +67,9 @@ COMMON_SLIPS: tuple[tuple[str, str, str], ...] = (
 
 def common_slips() -> str:
     """Give them as Markdown, in the way of the rules' documentation."""
-    parts = [f"{sentence} Bad:\n\n{_block(bad)}\n\nGood:\n\n{_block(good)}" for sentence, bad, good in COMMON_SLIPS]
+    parts = [
+        f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in COMMON_SLIPS
+    ]
     return "\n\n".join(parts)
 
 

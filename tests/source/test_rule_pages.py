@@ -1,0 +1,52 @@
+"""Every rule's page shows what passes and what fails, and what reading checks does so with its own examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.problem import Place
+from generator.rules.documentation import documentation
+from generator.rules.reading import CHECKS
+from generator.rules.run import all_rules
+from generator.source.excuses import apply_excuses, find_excuses
+from generator.sources.error import ErrorSource
+from generator.sources.reading import read_source
+
+SOUND = {
+    "id": "id: NRC-1042\n",
+    "title": "title: The session ends at once\n",
+    "product": "product: remote-control\n",
+    "assessment": "assessment: {impact: minor}\n",
+    "summary": "summary: It ends without a message.\n",
+    "history": "history:\n  - {date: 2026-08-14, status: registered}\n",
+}
+
+
+@pytest.mark.parametrize("rule", documentation())
+def test_the_page_of_a_rule_shows_what_passes_and_what_fails(rule: str) -> None:
+    text = documentation()[rule]
+    assert re.search(r"^Passes\b.*:\n\n    \S", text, re.MULTILINE), text
+    assert re.search(r"^Fails\b.*:\n\n    \S", text, re.MULTILINE), text
+
+
+@pytest.mark.parametrize("rule", [rule for rule, check in CHECKS.items() if not check.of_files])
+def test_what_the_page_says_of_reading_is_so(rule: str) -> None:
+    assert rule not in broken(CHECKS[rule].passes, rule)
+    assert rule in broken(CHECKS[rule].fails, rule)
+
+
+def broken(lines: str, rule: str) -> list[str]:
+    """Give the rules that a sound error's file breaks once it has some lines, but for the empty file."""
+    seen = re.sub(r"<U\+(\w{4})>", lambda code: chr(int(code[1], 16)), lines) + "\n"
+    others = [text for name, text in SOUND.items() if not re.search(rf"^{name}:", lines, re.MULTILINE)]
+    text = seen if rule == "empty-file" else seen + "".join(others)
+    problems = list(read_source(text.encode(), "x.yml", ErrorSource).problems)
+    if rule == "unused-excuse":
+        excuses = find_excuses(text, "x.yml")
+        assert excuses and isinstance(excuses[0].place, Place)
+        problems += [
+            one for one in apply_excuses([], excuses, [one.id for one in all_rules()]) if "reason" in one.message
+        ]
+    return [problem.rule for problem in problems]
