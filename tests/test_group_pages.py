@@ -17,7 +17,7 @@ from posixpath import join, normpath
 import pytest
 import yaml
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from bench.make_content import make_content
 from generator.edges.build import build
@@ -258,3 +258,19 @@ def test_a_reader_without_scripts_gets_through_all_pages_and_back(
         while page.locator("article a[rel=prev]").count():
             page.click("article a[rel=prev]")
         assert page.url == f"{served_several}corrections/status/planned/"
+
+
+@pytest.mark.parametrize("gone", ["corrections/status/planned/page/7/", "corrections/page/12/", "corrections/page/12"])
+def test_a_page_that_a_list_no_longer_has_leads_to_the_list(page: Page, address: str, gone: str) -> None:
+    page.goto(address + gone)
+    expect(page.get_by_text("This list has become shorter and no longer has that page.")).to_be_visible()
+    page.get_by_role("link", name="Go to the beginning of the list").click()
+    assert page.url == address + gone.partition("page/")[0]
+    expect(page.locator("article tbody tr").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lost", ["nowhere/", "corrections/nrc-9999/", "corrections/product/vision/page/"])
+def test_other_lost_addresses_say_nothing_of_a_list(page: Page, address: str, lost: str) -> None:
+    page.goto(address + lost)
+    expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+    expect(page.get_by_text("This list has become shorter")).to_be_hidden()

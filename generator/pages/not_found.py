@@ -15,7 +15,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
 
     def make() -> Page:
         article = render.article("pages/404.html", "404.html")
-        scripts = ("case-lookup",) if render.publication.site.cases.lookup else ()
+        scripts = ("shorter-list", "case-lookup") if render.publication.site.cases.lookup else ("shorter-list",)
         return Page(render.words("page.404"), render.words("describe.404"), article, scripts)
 
     yield PagePlan("404.html", "404", render.publication.site.changed, (), make, listed=False)

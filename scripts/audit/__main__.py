@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.audit import axe, keyboard, lighthouse, markup, weight
+from scripts.audit import axe, further, keyboard, lighthouse, markup, weight
 from scripts.audit.findings import Finding
 from scripts.serving import BROWSER_ARGUMENTS, chromium, served
 
-AUDITS = ("axe", "keyboard", "weight", "markup", "lighthouse")
+AUDITS = ("axe", "further", "keyboard", "weight", "markup", "lighthouse")
 
 
 def main() -> int:
@@ -33,6 +33,8 @@ def main() -> int:
                 name = module.__name__.rsplit(".", 1)[1]
                 if name in wanted:
                     findings += _reported(name, lambda m=module: m.audit(browser, options.site, root, options.out))
+            if "further" in wanted:
+                findings += _reported("further", lambda: further.audit(browser, options.out))
             browser.close()
         if "markup" in wanted:
             findings += _reported("markup", lambda: markup.audit(options.site))

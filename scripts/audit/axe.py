@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,14 @@ def violations(page: Page) -> list[str]:
 
 def audit(browser: Browser, site: Path, root: str, out: Path) -> Report:
     """Run axe everywhere, and keep a picture of each page at each width."""
-    findings = []
     kinds = page_kinds(site)
+    findings, states = look(browser, root, kinds, out)
+    return findings, [f"{states} states of {len(kinds)} kinds of pages, {len(EXCEPTIONS)} exceptions"]
+
+
+def look(browser: Browser, root: str, kinds: Mapping[str, str], out: Path) -> tuple[list[Finding], int]:
+    """Run axe on pages, given as addresses by kind, in every state; gives what it found in how many states."""
+    findings = []
     states = 0
     for scripts in (True, False):
         for scheme in SCHEMES:
@@ -60,7 +67,7 @@ def audit(browser: Browser, site: Path, root: str, out: Path) -> Report:
                     if scripts:
                         page.screenshot(path=out / f"{kind}-{width}-{scheme}.png", full_page=True)
                 context.close()
-    return findings, [f"{states} states of {len(kinds)} kinds of pages, {len(EXCEPTIONS)} exceptions"]
+    return findings, states
 
 
 def _open(page: Page, address: str, scripts: bool, scheme: str) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.audit.findings import Finding, Report
@@ -21,7 +22,15 @@ def audit(site: Path) -> Report:
     """Check all pages and the style sheet."""
     pages = sorted(str(path) for path in site.rglob("*.html"))
     styles = sorted(str(path) for path in (site / "assets/corrigenda").glob("*.css"))
-    messages = [*checked(pages), *checked(styles, "--css")]
+    findings, excused = findings_of(pages, styles)
+    said = [f"{len(pages)} pages and {len(styles)} style sheet"]
+    said += [f"excused {count} times: {pattern} ({EXCEPTIONS[pattern]})" for pattern, count in sorted(excused.items())]
+    return findings, said
+
+
+def findings_of(pages: list[str], styles: Sequence[str] = ()) -> tuple[list[Finding], Counter[str]]:
+    """Check files; gives what does not hold, and how often each exception was made."""
+    messages = [*checked(pages), *(checked([*styles], "--css") if styles else ())]
     findings = []
     excused: Counter[str] = Counter()
     for message in messages:
@@ -33,9 +42,7 @@ def audit(site: Path) -> Report:
             continue
         place = str(message.get("url", "")).split("/site/")[-1]
         findings.append(Finding(f"{place}:{message.get('lastLine', '')}", text))
-    said = [f"{len(pages)} pages and {len(styles)} style sheet"]
-    said += [f"excused {count} times: {pattern} ({EXCEPTIONS[pattern]})" for pattern, count in sorted(excused.items())]
-    return findings, said
+    return findings, excused
 
 
 def checked(paths: list[str], *options: str) -> list[dict[str, object]]:

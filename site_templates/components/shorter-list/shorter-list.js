@@ -1,0 +1,17 @@
+// On the page for lost addresses: from a page that a list no longer has, it leads to the list.
+
+/** Give the address of the list whose page an address names (`…/page/3/`); null for other addresses. */
+function listOf(path) {
+  const parts = /^(.*\/)page\/\d+\/?$/.exec(path);
+  return parts && parts[1];
+}
+
+function mount(root) {
+  const list = listOf(location.pathname);
+  if (!list) return;
+  root.querySelector("a").href = list;
+  root.hidden = false;
+}
+
+if (typeof document !== "undefined") document.querySelectorAll('[data-module="shorter-list"]').forEach(mount);
+if (typeof module !== "undefined") module.exports = { listOf };
