@@ -67,6 +67,7 @@ function mount(root) {
     slot("status").append(root.querySelector(`template[data-status="${error.status}"]`)?.content.cloneNode(true) ?? "");
     if (canKeep && error.steps > seen) {
       slot("news").hidden = false;
+      if (data.entries) slot("steps").style.minHeight = `${(error.steps - seen) * 1.45}em`;
       news(slot("steps"), id, seen);
     }
     return made;
@@ -78,7 +79,8 @@ function mount(root) {
     const offered = canKeep ? shared().filter((id) => known?.has(id) && !following.has(id)) : [];
     part("denied").hidden = canKeep;
     part("empty").hidden = following.size > 0 || !canKeep || offered.length > 0;
-    part("actions").hidden = !following.size;
+    // What stands below the list comes with it, so that it is not pushed down.
+    part("actions").hidden = !following.size || !known;
     part("offer").hidden = !offered.length;
     part("offer").querySelector('[data-slot="ids"]').textContent = offered.join(", ");
     if (known) part("list").replaceChildren(...[...following].map(([id, seen]) => item(id, seen)));

@@ -1,0 +1,59 @@
+"""Nothing moves when the site's own scripts come late, as on a slow line: what they put in has its room before."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from scripts.screenshots import FIRST_OF, PAGES, page_kinds
+from tests.conftest import browsing
+
+KINDS = [*PAGES, *FIRST_OF, "error"]
+LATE = 0.4
+"""Seconds after which a script or its data comes."""
+MOST = 0.005
+"""The shift that is allowed, of the 0.1 that counts as good: a letter's width here or there."""
+FOLLOWED_MOST = 0.025
+"""The same for a reader who follows errors: which, and so how much room that takes, only a script can know."""
+SHIFT = """() => new Promise(done => {
+    new PerformanceObserver(list => done(list.getEntries().reduce((sum, one) => sum + one.value, 0)))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(0), 300);
+})"""
+
+
+def late(route: Route) -> None:
+    time.sleep(LATE)
+    route.continue_()
+
+
+def shift(browser: Browser, address: str, width: int, kept: dict[str, int] | None = None) -> float:
+    with browsing(browser, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        if kept:
+            page.goto(address)
+            page.evaluate("kept => localStorage.setItem('corrigenda.following', kept)", json.dumps(kept))
+        for pattern in ("**/assets/corrigenda/*.js", "**/*.json"):
+            page.route(pattern, late)
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_timeout(200)
+        return float(page.evaluate(SHIFT))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_when_scripts_come_late(
+    browser: Browser, site: Path, address: str, kind: str, width: int
+) -> None:
+    assert shift(browser, address + page_kinds(site)[kind], width) <= MOST
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", ["error", "watching"])
+def test_little_moves_for_who_follows_errors(browser: Browser, site: Path, address: str, kind: str, width: int) -> None:
+    kept = {"NRC-1042": 3, "NVS-2008": 1}
+    assert shift(browser, address + page_kinds(site)[kind], width, kept) <= FOLLOWED_MOST
