@@ -39,12 +39,18 @@ class VersionRange:
 
     def holds(self, version: str) -> bool:
         """Say whether a version lies in the range."""
-        key = version_key(version)
-        return any(all(_compare(key, op, version_key(bound)) for op, bound in group) for group in self.alternatives)
+        return _holds(self, version)
 
     def among(self, versions: Iterable[str]) -> tuple[str, ...]:
         """Give those of some versions that lie in the range, in their order."""
         return tuple(version for version in versions if self.holds(version))
+
+
+@lru_cache(maxsize=16384)
+def _holds(versions: VersionRange, version: str) -> bool:
+    """Say whether a version lies in a range; a product's errors ask the same of its few releases again and again."""
+    key = version_key(version)
+    return any(all(_compare(key, op, version_key(bound)) for op, bound in group) for group in versions.alternatives)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.render.plan import PagePlan
 
@@ -13,7 +13,7 @@ from generator.render.plan import PagePlan
 def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
     """Give a script element that holds JSON; `<`, `>` and `&` are written as escapes, which JSON readers undo."""
     safe = json_text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup('<script type="{}">').format(kind) + Markup(safe) + Markup("</script>")
+    return Markup(f'<script type="{escape(kind)}">{safe}</script>')
 
 
 def breadcrumbs(plan: PagePlan, title: str, absolute: Callable[[str], str]) -> Markup:

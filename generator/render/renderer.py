@@ -162,6 +162,8 @@ class Renderer:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self.environment.get_template(name)
+            # Jinja has a chain of two dictionaries here, and goes through it name by name for every page.
+            template.globals = dict(template.globals)
         return template
 
     def _block(self, name: str) -> str:
