@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,6 +16,7 @@ from generator.sources.error import ErrorSource
 from generator.sources.fields import Count, Flag
 from generator.sources.products import ProductsSource
 from generator.sources.reading import read_source
+from tests.project import REPOSITORY
 
 SURPRISES = {
     "NO": False,
@@ -124,3 +126,9 @@ def test_versions_keep_their_last_zero() -> None:
 def test_flags_and_counts_take_one_spelling(kind: object, word: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(word)
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "content").rglob("*.yml")), ids=lambda path: path.name)
+def test_the_own_content_is_read_alike_by_a_parser_that_is_not_libyaml(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert yaml.load(text, Loader=yaml.BaseLoader) == read_values(text)
