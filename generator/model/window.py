@@ -14,6 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
+class UnreadError(ValueError):
+    """A text is not what its field takes; `meant` is what it may have been meant to be."""
+
+    def __init__(self, reason: str, meant: str | None = None) -> None:
+        super().__init__(reason)
+        self.meant = meant
+
+
 class Grain(enum.Enum):
     """How long a window is."""
 
@@ -49,7 +57,7 @@ WINDOW_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12])?$"
 def parse_day(text: str) -> dt.date:
     """Read a calendar day written as `2026-08-14`; ValueError says what is wrong with another text."""
     if _DAY.fullmatch(text) is None:
-        raise ValueError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14")
+        raise UnreadError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14", _day_meant(text))
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -64,7 +72,8 @@ def parse_window(text: str) -> Window:
         return Window(text, Grain.DAY, day, day)
     match = _SPAN.fullmatch(text)
     if match is None or match[1] == "0000":
-        raise ValueError(f"'{text}' is not a time; write 2026-12-09, 2026-12, 2027-Q1, 2027-H1 or 2027")
+        reason = f"'{text}' is not a time; write 2026-12-09, 2026-12, 2027-Q1, 2027-H1 or 2027"
+        raise UnreadError(reason, _span_meant(text) or _day_meant(text))
     year, month, quarter, half = int(match[1]), match[2], match[3], match[4]
     if month:
         return _span(text, Grain.MONTH, year, int(month), int(month), int(month))
@@ -75,6 +84,34 @@ def parse_window(text: str) -> Window:
         number = int(half)
         return _span(text, Grain.HALF, year, 6 * number - 5, 6 * number, number)
     return _span(text, Grain.YEAR, year, 1, 12, year)
+
+
+_ELSEWHERE = (
+    re.compile(r"(?P<year>\d{4})[-/.\u2010-\u2014](?P<month>\d{1,2})[-/.\u2010-\u2014](?P<day>\d{1,2})(?:[T ].*)?"),
+    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})"),
+    # With strokes, the month comes first in some countries and second in others; only one of them can be above 12.
+    re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
+)
+"""How days are written elsewhere."""
+
+
+def _day_meant(text: str) -> str | None:
+    match = next((found for one in _ELSEWHERE if (found := one.fullmatch(text))), None)
+    try:
+        return dt.date(*(int(match[part]) for part in ("year", "month", "day"))).isoformat() if match else None
+    except ValueError:
+        return None
+
+
+def _span_meant(text: str) -> str | None:
+    first = re.fullmatch(r"([QH][1-4])[ /-]?(\d{4})", text.upper())
+    last = re.fullmatch(r"(\d{4})[ /-]?([QH][1-4])", text.upper())
+    month = re.fullmatch(r"(0?[1-9]|1[0-2])[/.](\d{4})", text)
+    if month:
+        return f"{month[2]}-{int(month[1]):02}"
+    meant = f"{first[2]}-{first[1]}" if first else f"{last[1]}-{last[2]}" if last else ""
+    return meant if _SPAN.fullmatch(meant) else None
 
 
 def _span(text: str, grain: Grain, year: int, first_month: int, last_month: int, number: int) -> Window:

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from generator.problem import Place, Problem, Weight
+from generator.source.line_slips import line_slip
 
 _SLIPS: tuple[tuple[str, str, str], ...] = (
     ("found character '\\t'", "", "a tab stands where YAML wants spaces; replace it by spaces"),
@@ -70,8 +71,9 @@ def explain_slip(
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
         return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
-    sentence = _of_a_line(text.split("\n")[line - 1], problem) or _sentence(problem, context)
-    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence), line
+    sentence, meant = line_slip(text.split("\n")[line - 1], problem)
+    sentence = sentence or _sentence(problem, context)
+    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
 
 
 def merge_conflicts(text: str, file: str) -> list[Problem]:
@@ -82,19 +84,6 @@ def merge_conflicts(text: str, file: str) -> list[Problem]:
         return []
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
     return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
-
-
-def _of_a_line(line: str, problem: str) -> str:
-    """Say what is wrong where the whole line tells it better than the place at which the parser gave up."""
-    if "mapping values are not allowed" in problem and re.match(r" *-\{", line):
-        return "this entry has no space behind its '-'; write '- {'"
-    if "mapping values are not allowed" in problem and re.match(r" *(- +)*[\w-]+: +[^\s:]+:$", line.rstrip()):
-        return "this text ends with a ':'; delete it, or put the text in quotes"
-    if "mapping values are not allowed" in problem and line.rstrip().endswith("}") and "{" not in line:
-        return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'"
-    if "',' or '}'" in problem and re.search(r" #\w", line):
-        return "a '#' behind a space begins a comment, so the braces are not closed; put the text in quotes"
-    return ""
 
 
 def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:

@@ -34,6 +34,12 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
             return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
         case "string_type":
             return _problem("bad-type", spot, f"'{name}' is a text; write it on one line, without fields of its own")
+        case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if detail["input"] == "":
+            message = f"'{name}' is empty; write what belongs to it, or leave the field out if it is optional"
+            return _problem("bad-type", spot, message)
+        case "list_type" if isinstance(detail["input"], str) and re.fullmatch(ID_PATTERN, detail["input"]):
+            message = f"'{name}' is a list; write its entries with '- ', or in brackets"
+            return _problem("bad-type", spot, message, f"[{detail['input']}]")
         case "list_type":
             return _problem("bad-type", spot, f"'{name}' is a list; write its entries with '- '")
         case "dict_type" | "model_type" | "model_attributes_type":
@@ -75,7 +81,8 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
             return f"'{name}' is empty; write something, or leave the field out if it is optional", None
         case "value_error":
             reason = str(detail["ctx"]["error"])
-            return (reason.replace(text, visible(text)) if text else f"'{name}' is empty; write something"), None
+            meant = getattr(detail["ctx"]["error"], "meant", None)
+            return (reason.replace(text, visible(text)) if text else f"'{name}' is empty; write something"), meant
         case _:
             return f"'{name}': {detail['msg']}", None
 
