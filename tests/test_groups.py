@@ -63,6 +63,23 @@ def test_on_the_page_of_a_product_one_step_leads_to_what_is_wrong_now(page: Page
     expect(page.get_by_role("heading", name="Not planned yet")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [739, 768, 1280])
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_no_date_in_a_list_is_broken(page: Page, address: str, media: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(media="print" if media == "print" else "screen")
+    for path in ("corrections/", "corrections/product/remote-control/"):
+        page.goto(address + path)
+        dates = page.locator(".errors time").evaluate_all("times => times.map(time => time.getClientRects().length)")
+        assert dates and set(dates) == {1}
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_list_on_one_page_is_not_numbered(built: Project) -> None:
+    page = lxml_html.fromstring(built.page("corrections/page/1"))
+    assert page.xpath("//h1/text()") == ["All errors"]
+
+
 @pytest.mark.parametrize("path", ["corrections/", "corrections/page/1/", "corrections/product/remote-control/"])
 def test_on_a_wide_screen_every_time_stands_on_one_line(page: Page, address: str, path: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -70,7 +70,8 @@ def list_page(
 ) -> Page:
     """Give a page of a list, by the list's name; `about` is what there is to say of the list's order."""
     words = render.words
-    title = words("title.page", title=name, number=pager.number, count=pager.count)
+    several = pager.count > 1
+    title = words("title.page", title=name, number=pager.number, count=pager.count) if several else name
     shown = [(table, _range(table, render)) for table in tables]
     article = render.article(
         "pages/listing.html",
