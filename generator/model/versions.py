@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.model.unread import UnreadError
+
 VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
 _COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})")
@@ -65,15 +67,37 @@ def parse_range(text: str) -> VersionRange:
         while position < len(stripped):
             match = _COMPARISON.match(stripped, position)
             if match is None:
-                raise ValueError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5")
+                raise _unread(text)
             comparisons.append((match[1] or "=", match[2]))
             position = match.end()
             while position < len(stripped) and stripped[position].isspace():
                 position += 1
         if not comparisons:
-            raise ValueError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5")
+            raise _unread(text)
         groups.append(tuple(comparisons))
     return VersionRange(text, tuple(groups))
+
+
+def _unread(text: str) -> UnreadError:
+    """Give the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
+    span = re.fullmatch(rf"v?({VERSION_PATTERN}) ?(?:[-\u2010-\u2014]|to|up to) ?v?(?P<last>{VERSION_PATTERN})", text)
+    every = re.fullmatch(r"v?((?:[0-9]{1,6}[.]){0,2})([0-9]{1,6})[.][x*]", text)
+    without = re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " "))
+    meant = None
+    if span:
+        meant = f">={span[1]} <={span['last']}"
+    elif every:
+        meant = f">={every[1]}{every[2]} <{every[1]}{int(every[2]) + 1}"
+    elif without != text and len(text) <= 60 and _can_be_read(without):
+        meant = " ".join(without.split())
+    return UnreadError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5", meant)
+
+
+def _can_be_read(text: str) -> bool:
+    try:
+        return bool(parse_range(text))
+    except ValueError:
+        return False
 
 
 def _compare(left: VersionKey, operator: str, right: VersionKey) -> bool:

@@ -13,13 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-
-class UnreadError(ValueError):
-    """A text is not what its field takes; `meant` is what it may have been meant to be."""
-
-    def __init__(self, reason: str, meant: str | None = None) -> None:
-        super().__init__(reason)
-        self.meant = meant
+from generator.model.unread import UnreadError
 
 
 class Grain(enum.Enum):

@@ -3,58 +3,128 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _VALUE = re.compile(r"(?P<head> *(?:- +)*[\w-]+: +)(?P<value>\S.*?)\s*$")
+_HEADER = re.compile(r": *[|>][-+0-9]*\s*$")
+_READ = 2_000
+"""The most characters of a line that is looked at, so that expressions end soon."""
 _LONGEST = 160
+"""The most characters of a line that is suggested."""
+_NO_SPACE = "this entry has no space behind its '-'; write one"
 
 
-def line_slip(line: str, problem: str) -> tuple[str, str | None]:
+def line_slip(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
     """Give a sentence, and the line as it may be meant; an empty sentence where the line tells nothing more.
 
-    `problem` is the parser's own.
+    `above` are the lines above it, `column` (from 1) is where the parser gave up, `problem` what it said.
     """
-    match = _VALUE.match(line)
-    value = match["value"] if match else ""
-    meant = f"{match['head'].strip()} {_in_quotes(value)}" if match and len(line) <= _LONGEST else None
+    if len(line) > _READ:
+        return "", None
     if "mapping values are not allowed" in problem:
-        return _of_colons(line, value, meant)
-    if "did not find expected key" in problem and value[:1] == '"':
-        return "this text goes on behind its closing quotation mark; put all of it in quotes", meant
-    if "did not find expected key" in problem and value[:1] == "'":
-        return "between single quotes, an apostrophe is written twice; or use double quotes", _without(match, "'")
-    if "did not find expected key" in problem and value[:1] in tuple("[{*&!"):
-        return f"a text that begins with '{value[0]}' is put in quotes", meant
-    if "',' or '}'" in problem and re.search(r" #\w", line):
-        return "a '#' behind a space begins a comment, so the braces are not closed; put the text in quotes", None
+        return _of_colons(line)
+    if "did not find expected" in problem and re.match(r" *-[^\s-]", line):
+        return _NO_SPACE, None
+    if "could not find expected ':'" in problem:
+        return _of_no_colon(above, line), None
+    if "did not find expected key" in problem or "expected '-' indicator" in problem:
+        return _of_place(above, line)
+    if "',' or '}'" in problem:
+        return _of_braces(line, column), None
+    if "expected comment or line break" in problem and re.match(r"[|>] +[^\d\s]", _value(line)):
+        return f"the text begins on the line below '{_value(line)[0]}'; move it there", None
     quoted = ("cannot start any token", "expected alphabetic", "expected comment or line break")
-    if any(part in problem for part in quoted) and "\t" not in problem and value[:1] not in ("", "{", "["):
-        return "", meant
+    if any(part in problem for part in quoted) and "\t" not in problem and _value(line)[:1] not in ("", "{", "["):
+        return "", _all_in_quotes(line)
     return "", None
 
 
-def _of_colons(line: str, value: str, meant: str | None) -> tuple[str, str | None]:
+def _of_no_colon(above: Sequence[str], line: str) -> str:
+    """Tell a line of a text, or a step of a history, from a field without its colon."""
+    if line.lstrip().startswith("{"):
+        return "an entry of a list begins with '- '; write '- {'"
+    holder = next((one for one in reversed(above) if one.strip() and _indent(one) <= _indent(line)), "")
+    if " " not in line.strip() or ": " in line:
+        return ""
+    if _HEADER.search(holder):
+        return "a text below '|' stands further right than the name of its field; indent this line"
+    if holder.rstrip().endswith(":"):
+        return "what belongs to the field above stands further right than its name; indent this line"
+    return ""
+
+
+def _of_place(above: Sequence[str], line: str) -> tuple[str, str | None]:
+    """Tell what is behind a whole text from what begins in the wrong column."""
+    value = _value(line)
+    if line.count("}") > line.count("{"):
+        return "this line closes a brace that it does not open; delete it", None
+    if re.match(r" *- ", line):
+        return "an entry of a list begins with '- ', as far left as the one above", None
+    if value[:1] == '"':
+        return "this text goes on behind its closing quotation mark; put all of it in quotes", _all_in_quotes(line)
+    if value[:1] == "'":
+        return "between single quotes, an apostrophe is written twice; or use double quotes", _in_double_quotes(line)
+    if value[:1] in tuple("[{*&!"):
+        return f"a text that begins with '{value[0]}' is put in quotes", _all_in_quotes(line)
+    holder = next((one for one in reversed(above) if one.strip() and _indent(one) < _indent(line)), "")
+    if _HEADER.search(holder):
+        return "this text begins further right than this line; begin all its lines in the same column", None
+    return "", None
+
+
+def _of_braces(line: str, column: int) -> str:
+    if re.search(r" #\w", line):
+        return "a '#' behind a space begins a comment, so the braces are not closed; put the text in quotes"
+    before, at = line[: column - 1].rstrip(), line[column - 1 : column]
+    # What stands behind one of these begins a value; anywhere else it is in the middle of a text.
+    if not before or not at or at not in ":[{" or before[-1] in ":-,[{":
+        return ""
+    words = re.split(r"[,{] *|: ", before)[-1].split()
+    if at == ":" and len(words) > 1:
+        return f"a comma is missing before '{words[-1]}', or the text with the ': ' needs quotes"
+    sign = ": " if at == ":" else at
+    return f"a '{sign}' stands inside a text between braces; put the text in quotes"
+
+
+def _of_colons(line: str) -> tuple[str, str | None]:
+    value = _value(line)
     if re.match(r" *-\{", line):
-        return "this entry has no space behind its '-'; write '- {'", None
+        return _NO_SPACE, None
     if line.rstrip().endswith("}") and "{" not in line:
         return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'", None
     if value.endswith(":") and ":" not in value[:-1]:
         return "this text ends with a ':'; delete it, or put the text in quotes", None
     if ": " in value or value.endswith(":"):
-        return "a ': ' stands inside this text; put the text in quotes", meant
+        return "a ': ' stands inside this text; put the text in quotes", _all_in_quotes(line)
     if re.match(r" +(?:- +)*[\w-]+:(?: |$)", line):
         return "this line begins further right than the field above; begin both in the same column", None
     return "", None
 
 
-def _in_quotes(value: str) -> str:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _value(line: str) -> str:
+    match = _VALUE.match(line)
+    return match["value"] if match else ""
+
+
+def _all_in_quotes(line: str) -> str | None:
+    match = _VALUE.match(line)
+    return f"{match['head'].strip()} {_quoted(match['value'])}" if match and len(line) <= _LONGEST else None
+
+
+def _in_double_quotes(line: str) -> str | None:
+    """Give a line whose text stands in double quotes instead of the single ones around it."""
+    match = _VALUE.match(line)
+    if match is None or len(line) > _LONGEST or not match["value"].endswith("'") or '"' in line:
+        return None
+    return f"{match['head'].strip()} {_quoted(match['value'][1:-1])}"
+
+
+def _quoted(value: str) -> str:
     """Give a text in quotes of the kind that is not in it."""
     if not re.search(r"[\"\\]", value):
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
-
-
-def _without(match: re.Match[str] | None, mark: str) -> str | None:
-    """Give a line whose text stands in double quotes instead of the single ones around it."""
-    if match is None or len(match[0]) > _LONGEST or not match["value"].endswith(mark) or '"' in match["value"]:
-        return None
-    return f"{match['head'].strip()} {_in_quotes(match['value'][1:-1])}"

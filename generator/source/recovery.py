@@ -63,7 +63,9 @@ class Recovery:
         return line not in self._tried and not self._at_loss(line)
 
     def _at_loss(self, line: int) -> bool:
-        return any(first <= line <= last + 1 for first, last in self.lost)
+        # A field that begins far left stands by itself, also below what is gone.
+        apart = re.match(r"[\w-]+:(?: |$)", self.lines[line - 1])
+        return any(first <= line <= last + (0 if apart else 1) for first, last in self.lost)
 
     def _replace(self, line: int, new: str, indent: int) -> int:
         """Put a line in the place of another one and of what is indented further below it; gives the last of these."""

@@ -71,7 +71,8 @@ def explain_slip(
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
         return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
-    sentence, meant = line_slip(text.split("\n")[line - 1], problem)
+    lines = text.split("\n")
+    sentence, meant = line_slip(lines[: line - 1], lines[line - 1], column, problem)
     sentence = sentence or _sentence(problem, context)
     return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.source.suggest import nearest
-from generator.sources.objections import fields_at
+from generator.sources.objections import fields_at, parted_field
 
 Kind = TypeVar("Kind", bound=BaseModel)
 Path = tuple[int | str, ...]
@@ -46,7 +46,9 @@ def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) 
         holder = _at(values, path[:-1])
         if isinstance(holder, dict) and path[-1] in holder:
             value = holder.pop(path[-1])
-            hint = nearest(str(path[-1]), fields_at(kind, path[:-1]))
+            fields = fields_at(kind, path[:-1])
+            parted = parted_field(str(path[-1]), fields)
+            hint, value = (parted[0], parted[1].strip("\"'")) if parted else (nearest(str(path[-1]), fields), value)
             if hint is not None and hint not in holder:
                 holder[hint] = value
                 renamed.append((*path[:-1], hint))

@@ -6,7 +6,7 @@ Where an invisible character is the cause, that is said, because `'NRC-1' is not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,8 +28,13 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
         return hidden
     match detail["type"]:
         case "extra_forbidden":
-            hint = nearest(name, fields_at(kind, path[:-1]))
-            return _problem("unknown-field", Spot(file, path, "key"), f"unknown field '{name}'", hint)
+            fields = fields_at(kind, path[:-1])
+            message, hint = f"unknown field '{name}'", nearest(name, fields)
+            if (parted := parted_field(name, fields)) is not None:
+                message, hint = f"{message}: a space is missing behind its ':'", ": ".join(parted)
+            elif detail["input"] == "" and " " in name and hint is None:
+                message += "; if it belongs to the text before the comma, put that text in quotes"
+            return _problem("unknown-field", Spot(file, path, "key"), message, hint)
         case "missing":
             return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
         case "string_type":
@@ -61,6 +66,12 @@ def fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
             return []
         current = model
     return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def parted_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
+    """Take `status:planned` apart, which is no field; None if it is not a field's name and a value."""
+    field, colon, value = name.partition(":")
+    return (field, value) if colon and value and field in fields else None
 
 
 def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
