@@ -13,6 +13,7 @@ def main() -> None:
     gc.disable()
     # Pydantic looks through all that is installed for something that changes how it works; nothing shall.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_closed_streams()
     try:
         from generator.commands.group import run
 
@@ -21,6 +22,13 @@ def main() -> None:
         # Before or after the commands' own handling: while the program is loaded, or while it ends.
         code = 130
     _leave(code)
+
+
+def _open_closed_streams() -> None:
+    """Give the process the streams that it was started without (`>&-`), or the next file it opens is written to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115
 
 
 def _leave(code: int) -> None:

@@ -193,17 +193,18 @@ def test_a_page_put_beside_the_published_ones_by_an_older_program_does_not_survi
 
 
 @pytest.mark.slow
-def test_builds_at_the_same_time_take_turns(project: Project) -> None:
+@pytest.mark.parametrize("caches", [[".cache"] * 4, ["a", "b", "c", "d"]], ids=["one cache", "caches of their own"])
+def test_builds_at_the_same_time_take_turns(project: Project, caches: list[str]) -> None:
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "generator", "build"],
+            [sys.executable, "-m", "generator", "build", f"--cache={cache}"],
             cwd=project.folder,
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(4)
+        for cache in caches
     ]
     ends = [(*process.communicate(), process.returncode) for process in running]
     assert [(err, code) for _, err, code in ends] == [("", 0)] * 4

@@ -220,6 +220,13 @@ def test_a_folder_below_a_file_is_refused(project: Project, option: str) -> None
     assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
 
 
+def test_no_cache_is_put_among_the_sources(project: Project) -> None:
+    ran = corrigenda(project.folder, "build", "--cache", "content")
+    message = "Error: FOLDER/content is inside of what the site is made from; name another folder with --cache"
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
+    assert not (project.content / "lock").exists()
+
+
 def test_mkdocs_is_told_what_is_in_the_way_too(project: Project) -> None:
     project.site.write_text("kept", encoding="utf-8")
     ran = mkdocs(project.folder, "build", "--strict")
@@ -317,6 +324,20 @@ def test_what_the_machine_refuses_is_no_fault_of_the_program(
     assert run(["schema", "--out", str(project.folder)]) == 3
     message = f"error: {project.folder}/site.schema.json could not be used: Permission denied\n"
     assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize(("command", "code"), [("check", 1), ("build", 1), ("report", 0)])
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_program_started_without_streams_ends_as_it_does_with_them(
+    project: Project, command: str, code: int, closed: str
+) -> None:
+    if code:
+        project.replace("faq.yml", "id: why-register", "id: why register")
+    shell = f'"{sys.executable}" -m generator {command} {closed}'
+    done = subprocess.run(["sh", "-c", shell], cwd=project.folder, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert b"Traceback" not in done.stderr
+    assert b"fault" not in done.stderr
 
 
 def test_an_argument_that_is_no_text_is_wrong_usage(project: Project) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.commands.group import run
+from generator.edges.build import build
+from generator.edges.stock import take_stock
 from generator.model.cases import canonical_pattern
 from generator.model.site import CaseIds
-from tests.project import Project
+from tests.project import Project, tree
 from tests.running import corrigenda
 
 
@@ -268,3 +272,16 @@ def test_what_fails_in_the_line_of_a_template_is_told_with_its_place(
     number = sound.count("\n") + 1
     assert f"site_templates/pages/error.html:{number}: error: " in ran.err
     assert told in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has no such names")
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_a_project_builds_in_a_folder_whose_name_is_not_utf_8(tmp_path: Path, built: Project, engine: str) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/Kunden \xe4"))
+    folder.mkdir()
+    project = Project(folder)
+    for made in (True, False):
+        done = build(take_stock(replace(project.request(), engine=engine)))[1]
+        assert bool(done.made) is made
+    if engine == "mkdocs":
+        assert tree(project.site) == tree(built.site)

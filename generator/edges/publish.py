@@ -19,7 +19,7 @@ import jinja2
 
 from generator.edges.seal import break_seal
 from generator.edges.tree import Entry, Tree, clear_tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
-from generator.edges.turn import my_turn
+from generator.edges.turn import my_turn, turn_at
 from generator.edges.workers import in_chunks
 from generator.render.plan import Inputs
 
@@ -68,7 +68,7 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
 
     `finish` adds files that are made from the whole tree (a search index); they stay as long as its key does.
     """
-    with my_turn(cache):
+    with my_turn(cache), turn_at(site):
         recover(site)
         live = known_tree(site, cache)
         keys = {file.path: file.key for file in wanted}

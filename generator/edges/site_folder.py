@@ -24,6 +24,8 @@ def why_not_here(request: BuildRequest) -> str | None:
     for folder in (request.content, templates_folder(request.project)):
         if site.is_relative_to(folder.resolve()):
             return f"{request.site} is inside of what the site is made from; name another folder with --site"
+        if request.cache.resolve().is_relative_to(folder.resolve()):
+            return f"{request.cache} is inside of what the site is made from; name another folder with --cache"
     if (obstacle := _obstacle(request)) is not None:
         return obstacle
     if request.site == request.project / "site" or not site.is_dir() or not any(site.iterdir()):

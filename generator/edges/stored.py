@@ -86,6 +86,7 @@ def kept(cache: Path | None, name: str, key: str, make: Callable[[], Made]) -> M
 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:
     # SHA-256, which processors have built in: a store of many megabytes is gone through at every start.
-    digest = hashlib.sha256(key.encode())
+    # A key may be a path, whose bytes need not be UTF-8.
+    digest = hashlib.sha256(key.encode(errors="surrogateescape"))
     digest.update(payload)
     return digest.digest()

@@ -1,8 +1,9 @@
-"""One build at a time: builds that share a cache take turns, whether the command line or MkDocs runs them."""
+"""One build at a time: builds that share a cache or a site take turns, the command line's and MkDocs' alike."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,21 @@ def my_turn(cache: Path) -> Iterator[None]:
             yield
         finally:
             _mine.remove(cache)
+
+
+@contextlib.contextmanager
+def turn_at(site: Path) -> Iterator[None]:
+    """Wait until no other process, whatever its cache, makes or swaps the tree beside a site.
+
+    The folder above the site is what is locked, as the site itself is replaced. Where that cannot be (Windows, some
+    network disks, a folder that cannot be made, of which the build will tell), nobody waits.
+    """
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            site.parent.mkdir(parents=True, exist_ok=True)
+            folder = os.open(site.parent, os.O_RDONLY)
+            held.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
