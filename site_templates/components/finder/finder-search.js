@@ -4,6 +4,9 @@ const FACETS = ["product", "phase", "severity", "release"];
 // Not "q": with that the theme would open its own search box over the page.
 const FIELDS = ["find", ...FACETS, "version", "sort"];
 
+const SENTENCE = 4;
+const MOST_TERMS = 10;
+
 /** Read the finder's state from a query string; unknown fields are left out, long ones cut. */
 function readState(query) {
   const given = new URLSearchParams(query);
@@ -81,20 +84,26 @@ const SORTS = {
 
 /**
  * Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values.
- * If nothing has the words, what has words near them is found, and `near` says so; `nearOf` gives those of a word.
+ * If nothing has the words, what comes nearest is found, and `nearest` says how: "near" has words near them all,
+ * as `nearOf` gives those of a word; "most" has more than half of the words, and as many as any.
  */
 function search(entries, state, nearOf = () => []) {
   const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
-  const exact = fitting(entries, state, typed.map((term) => [term]));
-  if (exact.found.length) return exact;
+  const exact = fitting(entries, state, ({ text }) => typed.every((term) => text.includes(term)));
+  if (exact.found.length || !typed.length) return exact;
   const known = (term) => entries.some(({ text }) => text.includes(term));
-  const forgiven = typed.map((term) => (known(term) ? [term] : nearOf(term)));
-  const near = fitting(entries, state, forgiven);
-  return near.found.length ? { ...near, near: true } : exact;
+  // Of a sentence, words such as "I" and "is" say nothing; they are in the midst of other words, too.
+  const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
+  const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
+  const had = new Map(entries.map((entry) => [entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length]));
+  const best = fitting(entries, state, () => true).found.reduce((most, entry) => Math.max(most, had.get(entry)), 0);
+  if (best * 2 <= terms.length) return exact;
+  const nearest = best === typed.length ? "near" : "most";
+  return { ...fitting(entries, state, (entry) => had.get(entry) >= best), nearest };
 }
 
-/** Search for entries that have, of each of several lists of words, one at least. */
-function fitting(entries, state, terms) {
+/** Search for the entries that fit a state, but by their texts as `has` says. */
+function fitting(entries, state, has) {
   const version = state.version ? versionKey(state.version.trim()) : null;
   const ranges = new Map();
   const affects = ({ affects: range, newest }) => {
@@ -104,8 +113,7 @@ function fitting(entries, state, terms) {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const found = [];
   for (const entry of entries) {
-    if (!terms.every((words) => words.some((word) => entry.text.includes(word)))) continue;
-    if (version && !affects(entry)) continue;
+    if (!has(entry) || (version && !affects(entry))) continue;
     const missed = FACETS.filter((facet) => state[facet] && entry[facet] !== state[facet]);
     if (missed.length === 0) found.push(entry);
     for (const facet of FACETS) {

@@ -56,8 +56,8 @@ function mount(root) {
     return made;
   }
 
-  function show({ found, counts, near }) {
-    announce(found.length, near ? "near" : "count");
+  function show({ found, counts, nearest }) {
+    announce(found.length, nearest);
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
         if (option.value) option.textContent = `${option.dataset.name} (${counts[facet].get(option.value) || 0})`;
@@ -73,7 +73,7 @@ function mount(root) {
       results.querySelector("button").addEventListener("click", () => {
         const next = shown;
         shown += ROWS;
-        show({ found, counts, near });
+        show({ found, counts, nearest });
         // The button that had the focus is gone; whoever pressed it wants the rows after those they have read.
         results.querySelectorAll("tbody a")[next].focus();
       });
