@@ -13,6 +13,5 @@ from generator.edges.stock import Stock
 def check(stock: Stock) -> tuple[Loaded, Placed]:
     """Load the content and find every problem in it."""
     loaded = load_content(stock, stock.request.cache)
-    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
     small = [found.name for found in loaded.content.small.values()]
-    return loaded, place_problems(loaded.problems, stock.request.content, weights, [*loaded.excused, *small])
+    return loaded, place_problems(loaded.problems, stock.request.content, loaded.weights, [*loaded.excused, *small])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,7 +63,7 @@ class LoadedError(NamedTuple):
 class Loaded:
     """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those.
 
-    `excused` are the errors' files in which comments excuse problems.
+    `excused` are the errors' files in which comments excuse problems, `weights` the publisher's choice by rule.
     """
 
     content: Content
@@ -70,6 +71,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     surroundings: str
     excused: tuple[str, ...] = ()
+    weights: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_content(stock: Stock, cache: Path | None) -> Loaded:
@@ -80,8 +82,10 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     problems = [*content.problems, *small.problems]
     if setting is None:
         # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
-        problems.extend(problem for part in in_chunks(_read_only, content.errors, jobs) for problem in part)
-        return Loaded(content, None, tuple(problems), surroundings)
+        work = partial(_read_only, meant=small.meant)
+        problems.extend(problem for part in in_chunks(work, content.errors, jobs) for problem in part)
+        weights = small.meant.site.rules if small.meant else {}
+        return Loaded(content, None, tuple(problems), surroundings, (), weights)
     loaded = _errors(stock, setting, cache, f"{stock.program} {surroundings} {setting.as_of}")
     problems.extend(problem for one in loaded for problem in one.problems)
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
@@ -104,7 +108,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
-    return Loaded(content, catalog, tuple(problems), surroundings, excused)
+    return Loaded(content, catalog, tuple(problems), surroundings, excused, setting.site.rules)
 
 
 def natural(text: str) -> list[str | int]:
@@ -152,9 +156,14 @@ def _load_error(found: FoundFile, setting: Setting) -> LoadedError:
     return LoadedError(found.modified, found.size, *judge(data, found.name, setting), SIGN in data)
 
 
-def _read_only(files: Sequence[FoundFile]) -> list[Problem]:
+def _read_only(files: Sequence[FoundFile], meant: Setting | None) -> list[Problem]:
     problems: list[Problem] = []
     for found in files:
         data = read_file(found)
-        problems.extend((data,) if isinstance(data, Problem) else read_source(data, found.name, ErrorSource).problems)
+        if isinstance(data, Problem):
+            problems.append(data)
+        elif meant is not None:
+            problems.extend(judge(data, found.name, meant).problems)
+        else:
+            problems.extend(read_source(data, found.name, ErrorSource).problems)
     return problems

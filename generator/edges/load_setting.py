@@ -19,7 +19,7 @@ def load_setting(request: BuildRequest, rules: Collection[str]) -> tuple[Setting
     Others may speak of errors, which are not loaded here.
     """
     content = find_content(request.content)
-    setting, problems, _ = small_files(content, request.as_of)
+    setting, _, problems, _ = small_files(content, request.as_of)
     if setting is None:
         return None, place_problems([*content.problems, *problems], request.content, {})
     catalog = Catalog(setting, (), (), (), request.content.name)

@@ -19,9 +19,14 @@ from generator.problem import Problem
 
 
 class SmallFiles(NamedTuple):
-    """What the small files say, None if one is unsound; their problems; and a fingerprint of their names and bytes."""
+    """What the small files say, None if one is unsound; their problems; and a fingerprint of their names and bytes.
+
+    `meant` is what they would say if the misspelled fields of the unsound ones were right; errors are judged by it, so
+    that their slips are told in the same run. It is None where nothing is unsound, or more is wrong than that.
+    """
 
     setting: Setting | None
+    meant: Setting | None
     problems: list[Problem]
     surroundings: str
 
@@ -38,14 +43,22 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
         elif found and data is not None:
             files[kind] = (found.name, data)
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
-    said, more = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
+    said, meant, more = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
     problems.extend(more)
+    setting = _setting(content, said, as_of)
+    if setting is None:
+        return SmallFiles(None, _setting(content, {**meant, **said}, as_of), problems, surroundings)
+    return SmallFiles(setting, None, problems, surroundings)
+
+
+def _setting(content: Content, said: Mapping[str, Any], as_of: dt.date | None) -> Setting | None:
+    """Give the setting, None if a file is missing in what they say."""
     if any(kind not in said for kind in SMALL) or ("words" in content.small and "words" not in said):
-        return SmallFiles(None, problems, surroundings)
-    return SmallFiles(Setting(**said, as_of=as_of or today(said["site"].time_zone)), problems, surroundings)
+        return None
+    return Setting(**said, as_of=as_of or today(said["site"].time_zone))
 
 
-def _read(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], list[Problem]]:
+def _read(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
     from generator.sources.small import read_small
 
     return read_small(files)

@@ -17,14 +17,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
-from generator.model.error import Error
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+from generator.rules.known_names import nearest_id
 from generator.source.suggest import nearest
 
 
+def _questions(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    known = [question.id for question in setting.faq.questions] if error.questions else []
+    for index, question in enumerate(error.questions):
+        if question not in known:
+            message = f"faq.yml has no question '{question}'"
+            hint = nearest_id(question, "questions", setting)
+            yield _unknown(error, ("questions", index), message, hint)
+
+
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    questions = [question.id for question in catalog.setting.faq.questions]
     known = dict.fromkeys((*catalog.by_id, *catalog.unread))
     for error in catalog.errors:
         for index, other in enumerate(error.related):
@@ -32,10 +42,6 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, known))
             elif other == error.id:
                 yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
-        for index, question in enumerate(error.questions):
-            if question not in questions:
-                message = f"faq.yml has no question '{question}'"
-                yield _unknown(error, ("questions", index), message, nearest(question, questions))
         for step in error.history:
             other_id = step.duplicate_of
             if other_id is not None and other_id not in known:
@@ -64,4 +70,4 @@ def _unknown(error: Error, path: tuple[str | int, ...], message: str, hint: str 
     return Problem(RULE.id, RULE.weight, Spot(error.file, path), message, hint)
 
 
-RULE = Rule("related-known", Weight.ERROR, whole=_check)
+RULE = Rule("related-known", Weight.ERROR, each_error=_questions, whole=_check)

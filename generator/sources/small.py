@@ -15,7 +15,7 @@ from generator.sources.calendar import CalendarSource, to_calendar
 from generator.sources.faq import FaqSource, to_faq
 from generator.sources.lifecycle import LifecycleSource, to_lifecycle
 from generator.sources.products import ProductsSource, to_products
-from generator.sources.reading import read_source
+from generator.sources.reading import SourceFile, read_source
 from generator.sources.severity import SeveritySource, to_severity
 from generator.sources.site import SiteSource, to_site
 from generator.sources.words import WordsSource, to_words
@@ -31,9 +31,14 @@ KINDS: Mapping[str, tuple[type[BaseModel], Callable[[Any], Any]]] = {
 }
 
 
-def read_small(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], list[Problem]]:
-    """Read files, given as name and bytes by kind; gives what each sound one says, by kind, and all problems."""
+def read_small(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
+    """Read files, given as name and bytes by kind.
+
+    Gives what each sound one says, by kind; what those say in which nothing but the names of fields is wrong; and all
+    problems.
+    """
     said: dict[str, Any] = {}
+    meant: dict[str, Any] = {}
     problems: list[Problem] = []
     for kind, (source_type, to_model) in KINDS.items():
         if kind in files:
@@ -42,4 +47,12 @@ def read_small(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], 
             problems.extend(file.problems)
             if file.source is not None:
                 said[kind] = to_model(file.source)
-    return said, problems
+            elif file.mended is not None and _only_misspelled(file):
+                meant[kind] = to_model(file.mended.source)
+    return said, meant, problems
+
+
+def _only_misspelled(file: SourceFile[Any]) -> bool:
+    """Say whether nothing is wrong with a file but names of fields, each of which looks like a right one."""
+    renamed = len(file.mended.renamed) if file.mended else 0
+    return [problem.rule for problem in file.problems] == ["unknown-field"] * renamed

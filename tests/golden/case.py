@@ -90,7 +90,6 @@ def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
     folder = content.parent
     request = BuildRequest(folder, content, folder / "site", folder / ".cache", 1, day)
     loaded = load_content(take_stock(request), None)
-    weights = loaded.catalog.setting.site.rules if loaded.catalog else {}
     small = [found.name for found in loaded.content.small.values()]
-    placed = place_problems(loaded.problems, content, weights, [*loaded.excused, *small])
+    placed = place_problems(loaded.problems, content, loaded.weights, [*loaded.excused, *small])
     return [line(problem).removeprefix("content/") for problem in placed.problems]

@@ -72,6 +72,27 @@ def test_a_slip_in_a_small_file_does_not_hide_those_of_the_errors(project: Proje
     assert files == ["content/roadmap/vision/NVS-2024.yml", "content/site.yml"]
 
 
+def test_a_misspelled_field_in_a_small_file_does_not_keep_the_rules_from_the_errors(project: Project) -> None:
+    project.replace("site.yml", "locale: en", "local: en")
+    project.replace("site.yml", "rules: {}", "rules: {text-length: off}")
+    project.replace("roadmap/vision/NVS-2024.yml", "status: registered", "status: registred")
+    project.replace("roadmap/vision/NVS-2024.yml", "Screenshots of a class are too dark to read", "Dark")
+    told = [problem.split(": ", 2)[-1].split(";")[0] for problem in project.problems()]
+    assert told == ["unknown status 'registred'", "unknown field 'local' (unknown-field) -> locale"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [("id: vision", "id: vis ion", "(bad-value) -> vis-ion"), ("    releases:", "    editions:", "(unknown-field)")],
+)
+def test_what_cannot_be_read_in_a_small_file_is_not_told_of_every_error(
+    project: Project, old: str, new: str, hint: str
+) -> None:
+    project.replace("products.yml", old, new)
+    told = project.problems()
+    assert all(one.startswith("content/products.yml:") and one.endswith(hint) for one in told), told
+
+
 def test_an_excuse_in_a_file_that_says_nothing_wrong_is_found_again_from_the_cache(project: Project) -> None:
     project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: vision  #allow: text-length because x")
     path = project.content / "roadmap/vision/NVS-2024.yml"
