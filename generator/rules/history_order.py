@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
+from generator.model.products import ReleaseState
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
@@ -48,7 +49,9 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
             for index, step in enumerate(release.history):
                 spot = Spot(file, ("products", at, "releases", place, "history", index, "date"))
                 if step.date > catalog.setting.as_of:
-                    message = f"{step.date} lies in the future; say 'planned' with 'for: {step.date}' until it is out"
+                    message = f"{step.date} lies in the future; today is {catalog.setting.as_of}"
+                    if step.state is ReleaseState.RELEASED:
+                        message += f"; say 'planned' with 'for: {step.date}' until it is out"
                     yield Problem(RULE.id, RULE.weight, spot, message)
                 if previous is not None and step.date < previous:
                     message = f"{step.date} comes before the step above ({previous}); put the steps in order"
