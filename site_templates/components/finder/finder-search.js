@@ -95,10 +95,15 @@ function search(entries, state, nearOf = () => []) {
   // Of a sentence, words such as "I" and "is" say nothing; they are in the midst of other words, too.
   const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
   const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
-  const had = new Map(entries.map((entry) => [entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length]));
-  const best = fitting(entries, state, () => true).found.reduce((most, entry) => Math.max(most, had.get(entry)), 0);
-  if (best * 2 <= terms.length) return exact;
+  const had = new Map();
+  const half = fitting(entries, state, (entry) => {
+    had.set(entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length);
+    return had.get(entry) * 2 > terms.length;
+  });
+  if (!half.found.length) return exact;
+  const best = half.found.reduce((most, entry) => Math.max(most, had.get(entry)), 0);
   const nearest = best === typed.length ? "near" : "most";
+  if (half.found.every((entry) => had.get(entry) === best)) return { ...half, nearest };
   return { ...fitting(entries, state, (entry) => had.get(entry) >= best), nearest };
 }
 
