@@ -21,7 +21,8 @@ from generator.source.suggest import nearest
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    if error.level:
+    # An unsound matrix is told at its place, and not at every error that it would give no level.
+    if error.level or not setting.decision_table.sound:
         return
     given = dict(error.answers)
     known = [question.id for question in setting.severity.questions]

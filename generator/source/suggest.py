@@ -19,7 +19,7 @@ _COUNTED = 3_000
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that looks most like another, or None if none looks like it."""
     words = tuple(known)
-    lowered, by_pair = _index(words)
+    lowered, by_pair, by_letters = _index(words)
     short = word[:100]
     same = lowered.get(short.lower()) if len(word) <= 100 else None
     if same is not None:
@@ -33,18 +33,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     # Of versions that share as much, the newest.
     likely = [words[at] for at in nlargest(_COMPARED, shared, key=lambda at: (shared[at], words[at]))]
     close = difflib.get_close_matches(short, likely, n=1, cutoff=0.6)
-    return close[0] if close else None
+    # Of a few letters in the wrong order, too little is alike.
+    return close[0] if close else by_letters.get("".join(sorted(short.lower())))
 
 
 @lru_cache(maxsize=16)
-def _index(words: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]]]:
-    """Give the words by their lower case, the first of several, and where each pair of letters is found."""
+def _index(words: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]], Mapping[str, str]]:
+    """Give words by their lower case, the first of several; where each pair of letters is; short ones by letters."""
     lowered = {word.lower(): word for word in reversed(words)}
     by_pair: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         for pair in _pairs(word):
             by_pair.setdefault(pair, []).append(at)
-    return lowered, by_pair
+    by_letters = {"".join(sorted(word.lower())): word for word in reversed(words) if 1 < len(word) < 5}
+    return lowered, by_pair, by_letters
 
 
 def _pairs(word: str) -> Sequence[str]:

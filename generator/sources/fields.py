@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from generator.markup.limits import beyond_prose
+from generator.model.unread import UnreadError
 from generator.model.versions import VERSION_PATTERN, VersionRange, parse_range
 from generator.model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
@@ -35,7 +36,9 @@ def _read(read: Any) -> BeforeValidator:
 def _flag(text: str) -> bool:
     if text in ("true", "false"):
         return text == "true"
-    raise ValueError(f"'{text}' is neither true nor false")
+    meant = "true" if text.lower() in ("true", "yes", "on", "1") else "false"
+    known = text.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0")
+    raise UnreadError(f"'{text}' is neither true nor false", meant if known else None)
 
 
 def _count(text: str) -> int:

@@ -101,7 +101,7 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
 def _within(text: str, pattern: str) -> str | None:
     """Give the id or the version that can be read out of a text."""
     if pattern == VERSION_TEXT_PATTERN:
-        found = re.findall(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])", text)
+        found = re.findall(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])", text.replace(",", "."))
         return found[0] if len(found) == 1 else None
     words = re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
     return words if pattern == ID_PATTERN and re.fullmatch(ID_PATTERN, words) else None

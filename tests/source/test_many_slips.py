@@ -25,6 +25,7 @@ from tests.project import Project
         ("Summary", ["summary", "summaries"], "summary"),
         ("dome", ["open", "planned", "done", "closed"], "done"),
         ("teh", ["the", "other"], "the"),
+        ("di", ["question", "id"], "id"),
         ("NRC-10442", [f"NRC-{number}" for number in range(1000, 9000)], "NRC-1442"),
         ("12.5", ["12.4", "12.5.1", "13.0"], "12.5.1"),
         ("xyz", ["summary", "workaround"], None),
