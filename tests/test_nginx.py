@@ -1,0 +1,104 @@
+"""The example for nginx is run, and answers programs as the OpenAPI description says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from tests.project import REPOSITORY
+
+TYPES = Path("/etc/nginx/mime.types")
+AROUND = """
+daemon off;
+pid pid;
+{user}
+error_log stderr;
+events {{}}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path temporary;
+    {server}
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the built site with the example; gives the address."""
+    program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+    if program is None or not TYPES.is_file():
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = (REPOSITORY / "docs/nginx.conf").read_text(encoding="utf-8")
+    for old, new in (("listen 80", f"listen 127.0.0.1:{port}"), ("root /var/www/support", f'root "{site}"')):
+        assert old in server
+        server = server.replace(old, new)
+    # The folders of tests are for their owner only.
+    (folder / "nginx.conf").write_text(AROUND.format(server=server, user=f"user {Path(folder).owner()};"))
+    running = subprocess.Popen([program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"])
+    try:
+        for _ in range(100):
+            with socket.socket() as connection:
+                if connection.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert running.poll() is None
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def asked(address: str, **headers: str) -> tuple[int, Message, bytes]:
+    """Ask for a file; gives the status, the headers and the body."""
+    request = urllib.request.Request(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def test_every_file_is_sent_as_the_description_says_and_to_scripts_of_any_site(nginx: str, site: Path) -> None:
+    values = {"{id}": "nrc-1042", "{product}": "vision", "{release}": "vision-9.10", "{severity}": "high"}
+    paths = json.loads((site / "api/v1/openapi.json").read_bytes())["paths"]
+    assert len(paths) > 15
+    for path, operations in paths.items():
+        address = path[1:]
+        for place, value in values.items():
+            address = address.replace(place, value)
+        status, headers, body = asked(nginx + address)
+        assert (status, body) == (200, (site / address).read_bytes()), path
+        assert headers.get_content_type() == next(iter(operations["get"]["responses"]["200"]["content"])), path
+        assert (headers["Access-Control-Allow-Origin"], headers["Cache-Control"]) == ("*", "no-cache"), path
+        assert asked(nginx + address, If_None_Match=headers["ETag"])[0] == 304, path
+
+
+def test_pages_are_asked_for_again_and_what_carries_a_digest_is_kept(nginx: str, site: Path) -> None:
+    for address in ("", "faq/", "corrections/nrc-1042/", "corrections/finder.json"):
+        status, headers, _ = asked(nginx + address)
+        assert (status, headers["Cache-Control"], headers["Access-Control-Allow-Origin"]) == (200, "no-cache", None)
+    style = next((site / "assets/corrigenda").glob("corrigenda.*.css")).name
+    kept = asked(f"{nginx}assets/corrigenda/{style}")[1]
+    assert (kept.get_content_type(), kept.get_content_charset()) == ("text/css", "utf-8")
+    assert kept["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_what_is_not_there_is_the_sites_own_page(nginx: str, site: Path) -> None:
+    for address in ("nowhere/", "api/v1/errors/nrc-9.json"):
+        status, headers, body = asked(nginx + address)
+        assert (status, headers.get_content_type(), body) == (404, "text/html", (site / "404.html").read_bytes())
