@@ -63,6 +63,18 @@ def test_on_the_page_of_a_product_one_step_leads_to_what_is_wrong_now(page: Page
     expect(page.get_by_role("heading", name="Not planned yet")).to_be_in_viewport()
 
 
+def test_a_customer_with_an_old_version_gets_from_its_product_to_what_affects_it(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}corrections/product/remote-control/")
+    page.get_by_role("link", name="Find what affects your version of Remote Control").click()
+    version = page.get_by_label("My version")
+    expect(version).to_be_visible()
+    version.fill("12.3")
+    expect(page.locator("[data-part=results] tbody tr")).to_have_count(6)
+    product = page.get_by_label("Product")
+    assert product.evaluate("field => field.clientWidth") > 200
+
+
 @pytest.mark.parametrize("width", [739, 768, 1280])
 @pytest.mark.parametrize("media", ["print", "screen"])
 def test_no_date_in_a_list_is_broken(page: Page, address: str, media: str, width: int) -> None:

@@ -15,6 +15,7 @@ SCRIPTED = {
     "corrections/case/": ["Type the case id from your e-mail"],
     "severity/assess/": ["Answer a few questions"],
     "severity/table/": ["Follow a severity for its reasons"],
+    "corrections/product/vision/": ["Find what affects your version of Vision"],
     "feeds/": ["Choose “Follow” on the page of an error", "In this browser"],
 }
 """For each address what is said there only where scripts run."""
