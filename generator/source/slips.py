@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
@@ -72,6 +73,8 @@ def explain_slip(
         return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
     lines = text.split("\n")
+    if "mapping values are not allowed" in problem and (stray := _stray(lines, line)):
+        line, column, problem = stray, 1, "could not find expected ':'"
     sentence, meant = line_slip(lines[: line - 1], lines[line - 1], column, problem)
     sentence = sentence or _sentence(problem, context)
     return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
@@ -85,6 +88,12 @@ def merge_conflicts(text: str, file: str) -> list[Problem]:
         return []
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
     return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
+
+
+def _stray(lines: Sequence[str], line: int) -> int:
+    """Give the line of a text that stands far left without a field, and took the next line into it; 0 if none does."""
+    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), 0)
+    return above if above and re.match(r"[^\s#:'\"-][^:]*$", lines[above - 1][:2_000]) else 0
 
 
 def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:

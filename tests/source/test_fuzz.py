@@ -7,6 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.edges.content_files import find_content
+from generator.edges.judging import judge
+from generator.edges.small_files import small_files
 from generator.problem import Place, Spot
 from generator.source.comments import find_comments
 from generator.source.excuses import find_excuses
@@ -16,7 +19,7 @@ from generator.source.text import decode
 from generator.source.values import read_values
 from generator.sources.reading import read_source
 from generator.sources.schema import KINDS
-from tests.project import REPOSITORY
+from tests.project import REPOSITORY, TODAY
 from tests.source.written import sources
 
 VALID = {
@@ -77,16 +80,33 @@ def test_random_pieces_of_yaml_are_read_or_refused(pieces: list[bytes]) -> None:
     check_reading(b"".join(pieces), "error")
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(sorted(VALID)), st.integers(0, 2**32))
-def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> None:
+def mutated(kind: str, seed: int) -> bytes:
+    """Give a valid file with a few pieces taken out and put in."""
     chance = random.Random(seed)
     data = VALID[kind]
     for _ in range(chance.randint(1, 3)):
         at = chance.randrange(len(data) + 1)
         cut = chance.choice([0, 0, 1, 5, 40])
         data = data[:at] + chance.choice([b"", *PIECES, VALID["error"][:60]]) + data[at + cut :]
-    check_reading(data, kind)
+    return data
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(VALID)), st.integers(0, 2**32))
+def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> None:
+    check_reading(mutated(kind, seed), kind)
+
+
+SETTING = small_files(find_content(REPOSITORY / "content"), TODAY).setting
+NAME = "content/roadmap/remote-control/NRC-1042.yml"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_rules_look_at_what_stands_in_for_slips_without_fail(seed: int) -> None:
+    assert SETTING is not None
+    judged = judge(mutated("error", seed), NAME, SETTING)
+    assert judged.error is not None or judged.problems
 
 
 @settings(max_examples=300, deadline=None)
