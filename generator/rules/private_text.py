@@ -53,15 +53,19 @@ def _bare_addresses() -> Iterator[tuple[str, str]]:
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
     cases, others = setting.site.cases.pattern, setting.site.private_patterns
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
-    for text, file, path in texts_of_error(error):
-        for what, pattern, sign in _patterns(cases, others):
-            # Most texts lack the sign without which a pattern cannot match; looking for it is much quicker.
-            for found in pattern.finditer(text) if sign in text else ():
+    texts = tuple(texts_of_error(error))
+    whole = "\n".join(text for text, _, _ in texts)
+    # Most errors lack the sign without which a pattern cannot match; looking for it is much quicker. So is looking for
+    # the first word of a name.
+    patterns = [one for one in _patterns(cases, others) if one[2] in whole]
+    spoken = whole.casefold() if names else ""
+    named_here = [name for name in names if name.split()[0].casefold() in spoken]
+    for text, file, path in texts:
+        for what, pattern, _ in patterns:
+            for found in pattern.finditer(text):
                 yield _problem(file, path, found.start(), f"this looks like {what}")
-        spoken = text.casefold() if names else ""
-        for name in names:
-            # Few texts hold even the first word of a name, and looking for that is much quicker.
-            named = _name(name).search(text) if name.split()[0].casefold() in spoken else None
+        for name in named_here:
+            named = _name(name).search(text)
             if named is not None:
                 yield _problem(file, path, named.start(), "this stands under 'internal' too")
 
