@@ -22,7 +22,7 @@ def line_slip(above: Sequence[str], line: str, column: int, problem: str) -> tup
     if len(line) > _READ:
         return "", None
     if "mapping values are not allowed" in problem:
-        return _of_colons(line)
+        return _of_colons(above, line)
     if "did not find expected" in problem and re.match(r" *-[^\s-]", line):
         return _NO_SPACE, None
     if "could not find expected ':'" in problem:
@@ -86,7 +86,7 @@ def _of_braces(line: str, column: int) -> str:
     return f"a '{sign}' stands inside a text between braces; put the text in quotes"
 
 
-def _of_colons(line: str) -> tuple[str, str | None]:
+def _of_colons(above: Sequence[str], line: str) -> tuple[str, str | None]:
     value = _value(line)
     if re.match(r" *-\{", line):
         return _NO_SPACE, None
@@ -96,6 +96,9 @@ def _of_colons(line: str) -> tuple[str, str | None]:
         return "this text ends with a ':'; delete it, or put the text in quotes", None
     if ": " in value or value.endswith(":"):
         return "a ': ' stands inside this text; put the text in quotes", _all_in_quotes(line)
+    before = next((one for one in reversed(above) if one.strip()), "")
+    if _indent(before) == _indent(line) > 0 and not re.search(r":(?: |$)|^ *- ", before[:_READ]):
+        return "a ': ' stands inside a text of several lines; write '|' behind the name of its field", None
     if re.match(r" +(?:- +)*[\w-]+:(?: |$)", line):
         return "this line begins further right than the field above; begin both in the same column", None
     return "", None

@@ -60,7 +60,12 @@ def _typed(
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
-        objections = [one for one in error.errors(include_url=False) if not within(one["loc"], unread)]
+        # Of a value that is not known, the name of its field may be wrong all the same.
+        objections = [
+            one
+            for one in error.errors(include_url=False)
+            if one["type"] == "extra_forbidden" or not within(one["loc"], unread)
+        ]
         renamed = rename(values, objections, kind)
         # What is there under a misspelled name is not missing as well.
         details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
