@@ -340,6 +340,24 @@ def test_a_program_started_without_streams_ends_as_it_does_with_them(
     assert b"fault" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "check --format=json", "report"])
+def test_output_that_nobody_reads_tells_of_no_problem(project: Project, command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *command.split()],
+            cwd=project.folder,
+            env=environment(),
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 def test_an_argument_that_is_no_text_is_wrong_usage(project: Project) -> None:
     done = subprocess.run(
         [sys.executable.encode(), b"-m", b"generator", b"move", b"NRC-1042", b"--to", b"12.6", b"--because", b"\xff"],

@@ -19,6 +19,8 @@ import generator.commands
 from generator import __version__
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+UNREAD = 141
+"""What a shell says of a program that was stopped by SIGPIPE."""
 
 
 class CommandFolder(click.Group):
@@ -80,8 +82,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        return FINE
+    except (BrokenPipeError, SystemExit):
+        # Nobody reads on, as after `| head`; click then exits by itself, with a 1 that would tell of problems.
+        return UNREAD
     except OSError as error:
         if error.errno not in _MACHINE:
             return _fault(error)
