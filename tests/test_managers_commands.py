@@ -477,8 +477,9 @@ def test_diff_says_what_the_public_would_see_change(cli: Cli, committed: Project
     committed.replace("severity.yml", "response: 2 hours", "response: 3 hours")
     committed.replace(
         "products.yml",
-        "{date: 2026-10-27, status: planned, for: 2027-Q2}",
-        "{date: 2026-10-27, status: planned, for: 2027-Q3}",
+        "- {date: 2026-10-27, status: planned, for: 2027-Q2}\n",
+        "- {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
+        "          - {date: 2026-11-25, status: planned, for: 2027-Q3, note: The tests take longer.}\n",
     )
     committed.replace("faq.yml", "Illegal copies are in use, too.", "Illegal copies are about.")
     committed.replace(
@@ -504,7 +505,7 @@ def test_diff_says_what_the_public_would_see_change(cli: Cli, committed: Project
         "Releases (1)\n"
         "  remote-control 12.7  plan\n"
         "    - planned 2027-Q2\n"
-        "    + planned 2027-Q3\n"
+        "    + planned 2027-Q3 (The tests take longer.)\n"
         "\n"
         "The severity matrix (1)\n"
         "  critical  response\n"
@@ -535,6 +536,49 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
     assert ran.code == 1
     title = "Histories rewritten (customers were promised this: put it back, and add a step instead) (1)"
     assert title in ran.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("subject", "old", "new", "before", "after"),
+    [
+        (
+            "remote-control 12.6",
+            "          - date: 2026-10-27\n"
+            "            status: planned\n"
+            "            for: 2027-02-16\n"
+            "            note: The new video driver needs three more weeks of tests.\n",
+            "",
+            "2026-08-03 planned 2027-01-26; 2026-10-27 planned 2027-02-16 (The new video driver needs three more "
+            "weeks of tests.)",
+            "2026-08-03 planned 2027-01-26",
+        ),
+        (
+            "remote-control 12.7",
+            "for: 2027-Q2",
+            "for: 2027-Q3",
+            "2026-10-27 planned 2027-Q2",
+            "2026-10-27 planned 2027-Q3",
+        ),
+        (
+            "remote-control 12.3",
+            '      - version: "12.3"\n'
+            "        history:\n"
+            "          - {date: 2025-11-03, status: planned, for: 2026-02-10}\n"
+            "          - {date: 2026-02-10, status: released}\n",
+            "",
+            "2025-11-03 planned 2026-02-10; 2026-02-10 released 2026-02-10",
+            None,
+        ),
+    ],
+)
+def test_diff_warns_of_a_rewritten_history_of_a_release(
+    cli: Cli, committed: Project, subject: str, old: str, new: str, before: str, after: str | None
+) -> None:
+    committed.replace("products.yml", old, new)
+    ran = cli("diff", "--format", "json")
+    change = {"kind": "rewritten-history", "subject": subject, "field": "history", "before": before, "after": after}
+    assert json.loads(ran.out)["changes"] == [change]
+    assert (ran.code, ran.err) == (1, "error: 1 thing that is never to change would change; see above\n")
 
 
 def test_diff_does_not_take_an_error_with_a_slip_for_lost(cli: Cli, committed: Project) -> None:

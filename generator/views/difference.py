@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.error import Error, Step
-from generator.model.products import Release
+from generator.model.products import ReleaseState, ReleaseStep
 from generator.model.setting import Setting
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
@@ -81,9 +81,14 @@ def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
     before = {(product.id, release.version): release for product in old.products for release in product.releases}
     after = {(product.id, release.version): release for product in new.products for release in product.releases}
     for key in dict.fromkeys([*before, *after]):
-        one, other = before.get(key), after.get(key)
-        if _release(one) != _release(other):
-            yield Difference("release", f"{key[0]} {key[1]}", "plan", _release(one), _release(other))
+        subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
+        was, now = one.history if one else (), other.history if other else ()
+        if now[: len(was)] != was:
+            # What was promised with a release stands in the ledgers of errors, and goes with it.
+            yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
+            continue
+        for at, step in enumerate(now[len(was) :], start=len(was)):
+            yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
 
 
 def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
@@ -125,11 +130,14 @@ def _of_settings(old: Setting, new: Setting) -> Iterator[Difference]:
             yield Difference("setting", "contact", field, _text(before), _text(after))
 
 
-def _release(release: Release | None) -> str | None:
-    if release is None:
-        return None
-    when = str(release.released) if release.released else release.window.text if release.window else "no date"
-    return f"{release.state.value} {when}"
+def _plans(history: tuple[ReleaseStep, ...]) -> str | None:
+    return "; ".join(f"{step.date} {_plan(step)}" for step in history) or None
+
+
+def _plan(step: ReleaseStep) -> str:
+    """Give what a step says of its release: when it is planned for or came out, and the reason."""
+    when = f" {step.window.text}" if step.window else f" {step.date}" if step.state is ReleaseState.RELEASED else ""
+    return f"{step.state.value}{when}{f' ({step.note})' if step.note else ''}"
 
 
 def _steps(history: tuple[Step, ...]) -> str:
