@@ -84,7 +84,12 @@ class ErrorFile(ErrorInList):
     history: list[HistoryStep] = Field(description="The oldest first.")
     promises: list[Promise] = Field(description="The oldest first.")
     moves: int = Field(description="How often the promise was moved.")
-    kept: bool | None = Field(description="Whether the delivery was in the release first promised; null before it.")
+    kept: bool | None = Field(
+        description="Whether the delivery was in the release, or in the time, first promised; null before it."
+    )
+    on_time: bool | None = Field(
+        description="Whether the delivery was by the time first promised; null before it, or if no time was promised."
+    )
     duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
     duplicates: list[str] = Field(description="Ids of the errors that repeat this one.")
     related: list[str] = Field(description="Ids of related errors, named by either.")

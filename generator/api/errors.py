@@ -63,6 +63,7 @@ def error_file(error: Error, render: Renderer) -> Json:
         ],
         "moves": view.ledger.moves,
         "kept": view.ledger.kept,
+        "on_time": view.ledger.on_time,
         "duplicate_of": error.duplicate_of,
         "duplicates": [other.id for other in view.duplicates],
         "related": [other.id for other in view.related],

@@ -9,18 +9,20 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model.error import Error, Step
 from generator.model.lifecycle import Phase
 from generator.model.products import Release, ReleaseState
 from generator.model.setting import Setting
-from generator.model.window import Window
+from generator.model.window import Window, parse_window
 
 
 class Kind(enum.Enum):
     """What an entry of the ledger records."""
 
     FIRST = "first"
+    NARROWED = "narrowed"
     MOVED = "moved"
     RELEASE_MOVED = "release-moved"
     RELEASE_DROPPED = "release-dropped"
@@ -42,21 +44,50 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries, the oldest first. `kept` says whether the delivery was in the release first promised."""
+    """All entries, the oldest first."""
 
     entries: tuple[Promise, ...]
-    kept: bool | None
 
     @property
     def moves(self) -> int:
         """Give how often the promise was moved, by its own plan or by its release's date."""
         return sum(entry.kind in (Kind.MOVED, Kind.RELEASE_MOVED) for entry in self.entries)
 
+    @property
+    def kept(self) -> bool | None:
+        """Say whether the delivery was in the release, or in the time, first promised; None before it."""
+        first, delivered = self._first, self.delivered
+        if first is None or delivered is None:
+            return None
+        return delivered.release == first.release if first.release else self.on_time
+
+    @property
+    def on_time(self) -> bool | None:
+        """Say whether the delivery was by the time first promised; None before it, or if no time was promised."""
+        first, delivered = self._first, self.delivered
+        if first is None or first.window is None or delivered is None:
+            return None
+        return delivered.date <= first.window.last
+
+    @property
+    def fulfilled(self) -> bool | None:
+        """Say whether what was first promised was kept: its time, or where none was promised, its release."""
+        return self.kept if self.on_time is None else self.on_time
+
+    @property
+    def _first(self) -> Promise | None:
+        return next((entry for entry in self.entries if entry.kind is Kind.FIRST), None)
+
+    @property
+    def delivered(self) -> Promise | None:
+        """Give the delivery, if there was one."""
+        return next((entry for entry in reversed(self.entries) if entry.kind is Kind.DELIVERED), None)
+
 
 def ledger_of(error: Error, setting: Setting) -> Ledger:
     """Draw up the ledger of an error."""
     entries: list[Promise] = []
-    promised: str | None = None
+    promised: Step | None = None
     first: str | None = None
     for step, following in zip(error.history, [*error.history[1:], None], strict=True):
         status = setting.status_by_id.get(step.status)
@@ -67,37 +98,53 @@ def ledger_of(error: Error, setting: Setting) -> Ledger:
             if promised is None:
                 first = first or step.plan
                 entries.append(_entry(step, Kind.FIRST if first == step.plan else Kind.MOVED, setting, error.product))
-            elif step.plan != promised:
-                entries.append(_entry(step, Kind.MOVED, setting, error.product))
+            elif step.plan != promised.plan:
+                kind = Kind.NARROWED if narrows(step, promised, setting, error.product) else Kind.MOVED
+                entries.append(_entry(step, kind, setting, error.product))
             entries.extend(_moves_of_release(step, following, setting, error.product))
         elif promised is not None:
             entries.append(_entry(step, Kind.TAKEN_BACK, setting, error.product))
-        promised = step.plan if phase is Phase.PLANNED else None
-    delivered = next((entry for entry in reversed(entries) if entry.kind is Kind.DELIVERED), None)
-    return Ledger(tuple(entries), None if delivered is None or first is None else delivered.release == first)
+        promised = step if phase is Phase.PLANNED and step.plan is not None else None
+    return Ledger(tuple(entries))
+
+
+def narrows(step: Step, promised: Step, setting: Setting, product: str) -> bool:
+    """Say whether a plan only tells more exactly when, as a release within the quarter that was promised does."""
+    if promised.release is not None or promised.window is None:
+        return False
+    window = _window(step, setting, product)
+    return window is not None and promised.window.first <= window.first and window.last <= promised.window.last
 
 
 def _entry(step: Step, kind: Kind, setting: Setting, product: str) -> Promise:
+    return Promise(step.date, kind, step.release, _window(step, setting, product), step.note, step.number)
+
+
+def _window(step: Step, setting: Setting, product: str) -> Window | None:
+    """Give the time that a step promises: its own, or that of its release as it was known on the day."""
     release = setting.release(product, step.release) if step.release else None
-    window = _window_as_of(release, step.date) if release else step.window
-    return Promise(step.date, kind, step.release, window, step.note, step.number)
+    return _window_as_of(release, step.date) if release else step.window
 
 
 def _window_as_of(release: Release, day: dt.date) -> Window | None:
-    """Give when a release was planned for as it was known on a day."""
-    known = [step.window for step in release.history if step.window is not None and step.date <= day]
-    return known[-1] if known else release.window
+    """Give when a release was planned for as it was known on a day; before anything was, what was known first."""
+    known = [step for step in release.history if step.window is not None]
+    by_then = [step for step in known if step.date <= day] or known[:1]
+    return by_then[-1].window if by_then else None
 
 
 def _moves_of_release(step: Step, following: Step | None, setting: Setting, product: str) -> Iterator[Promise]:
-    """Give the moves of a release's date while an error's correction was promised for it."""
+    """Give the moves of a release's date while an error's correction was promised for it; coming out late is one."""
     release = setting.release(product, step.release) if step.release else None
     if release is None:
         return
     until = following.date if following else dt.date.max
-    for change in release.history:
-        if not step.date < change.date <= until or change.state is ReleaseState.RELEASED:
+    # Its first date moves nothing: before it, nobody knew another one.
+    for before, change in pairwise(release.history):
+        late = before.window is not None and change.date > before.window.last
+        if not step.date < change.date <= until or (change.state is ReleaseState.RELEASED and not late):
             continue
         dropped = change.state is ReleaseState.DROPPED
         kind = Kind.RELEASE_DROPPED if dropped else Kind.RELEASE_MOVED
-        yield Promise(change.date, kind, release.version, change.window, change.note, step.number)
+        window = change.window if change.state is not ReleaseState.RELEASED else parse_window(change.date.isoformat())
+        yield Promise(change.date, kind, release.version, window, change.note, step.number)

@@ -10,6 +10,7 @@ from generator.model.setting import Setting
 
 _KINDS = {
     Kind.FIRST: "promised",
+    Kind.NARROWED: "set for",
     Kind.MOVED: "moved to",
     Kind.RELEASE_MOVED: "release moved,",
     Kind.RELEASE_DROPPED: "release dropped,",
@@ -40,8 +41,8 @@ def _lines(error: Error, setting: Setting) -> Iterator[str]:
     if error.duplicate_of:
         yield f"  repeats     {error.duplicate_of}"
     yield f"  moves       {ledger.moves}"
-    if ledger.kept is not None:
-        yield f"  kept        {'yes' if ledger.kept else 'no'}"
+    if ledger.fulfilled is not None:
+        yield f"  kept        {'yes' if ledger.fulfilled else 'no'}"
     yield "  history"
     for step in error.history:
         plan = f" {step.plan}" if step.plan else ""
@@ -64,6 +65,8 @@ def _plan(step: Step, error: Error, setting: Setting) -> str:
 
 
 def _promised(entry: Promise) -> str:
-    parts = [entry.release or "", f"({entry.window.text})" if entry.window and entry.release else ""]
+    # The day of a delivery stands in front; when it was planned for would be taken for it.
+    planned = entry.window if entry.kind is not Kind.DELIVERED else None
+    parts = [entry.release or "", f"({planned.text})" if planned and entry.release else ""]
     text = " ".join(part for part in parts if part) or (entry.window.text if entry.window else "")
     return f" {text}" if text else ""

@@ -10,6 +10,11 @@ Fails:
     - {date: 2026-09-02, status: planned, release: "12.5"}
     - {date: 2026-10-11, status: planned, release: "12.6"}
 
+Passes, as the release is to come out within the quarter that was promised:
+
+    - {date: 2026-09-02, status: planned, window: 2026-Q4}
+    - {date: 2026-10-11, status: planned, release: "12.5"}
+
 Fails, as the promise is taken back:
 
     - {date: 2026-09-02, status: planned, release: "12.5"}
@@ -22,24 +27,30 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord, Step
+from generator.model.ledger import narrows
 from generator.model.lifecycle import Phase
-from generator.model.products import ReleaseState
+from generator.model.products import ReleaseState, ReleaseStep
 from generator.model.setting import Setting
+from generator.model.window import Window
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    promised: str | None = None
+    promised: Step | None = None
     before: str | None = None
     for index, step in enumerate(error.history):
-        if promised and step.plan and step.plan != promised and step.note is None:
-            message = f"the plan moves from {promised} to {step.plan} without a reason; add 'note: …'"
+        if promised and step.plan and step.note is None and _moves(step, promised, setting, error.product):
+            message = f"the plan moves from {promised.plan} to {step.plan} without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
         elif before and _takes_back(step, setting):
             message = f"the plan for {before} is taken back without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
-        promised, before = step.plan or promised, step.plan
+        promised, before = step if step.plan else promised, step.plan
+
+
+def _moves(step: Step, promised: Step, setting: Setting, product: str) -> bool:
+    return step.plan != promised.plan and not narrows(step, promised, setting, product)
 
 
 def _takes_back(step: Step, setting: Setting) -> bool:
@@ -53,14 +64,21 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/products.yml"
     for at, product in enumerate(catalog.setting.products):
         for place, release in enumerate(product.releases):
-            promised = None
+            promised, path = None, ("products", at, "releases", place)
             for index, step in enumerate(release.history):
                 moved = step.state is ReleaseState.PLANNED and promised and step.window != promised
                 if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
                     message = "the release is moved or dropped without a reason; add 'note: …'"
-                    spot = Spot(file, ("products", at, "releases", place, "history", index))
-                    yield Problem(RULE.id, RULE.weight, spot, message)
+                    yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "history", index)), message)
+                elif promised and _came_late(step, promised, catalog.setting):
+                    message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
+                    yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "history", index)), message)
                 promised = step.window or promised
+
+
+def _came_late(step: ReleaseStep, promised: Window, setting: Setting) -> bool:
+    out = step.state is ReleaseState.RELEASED and step.date <= setting.as_of
+    return out and step.date > promised.last and step.note is None
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.error import Error, Step
+from generator.model.ledger import narrows
 from generator.model.lifecycle import Phase
 from generator.model.publication import Errors, Publication
 from generator.model.setting import Setting
@@ -31,13 +32,15 @@ class Change:
 
 def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
     """Give an error's changes, the oldest first."""
-    promised: str | None = None
+    promised: Step | None = None
     before: str | None = None
     for step in error.history:
         status = setting.status_by_id[step.status]
-        moved = promised if promised and step.plan and step.plan != promised else None
+        moved = None
+        if promised and step.plan not in (None, promised.plan) and not narrows(step, promised, setting, error.product):
+            moved = promised.plan
         yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
-        promised, before = step.plan or promised, step.plan
+        promised, before = step if step.plan else promised, step.plan
 
 
 def latest_changes(

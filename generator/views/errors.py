@@ -17,6 +17,7 @@ from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.plan import Inputs
 from generator.severity.model import Level
+from generator.views.changes import changes_of
 
 
 class Certainty(enum.Enum):
@@ -53,11 +54,16 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """All that an error's page shows. `versions` are the product's known releases that it occurs in."""
+    """All that an error's page shows.
+
+    `verdict` says how the promise held, as the phrases `ledger.…` do; `versions` are the product's known releases that
+    the error occurs in.
+    """
 
     row: ErrorRow
     certainty: Certainty
     ledger: Ledger
+    verdict: str
     history: tuple[HistoryEntry, ...]
     versions: tuple[str, ...]
     duplicate_of: Error | None
@@ -90,10 +96,12 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
     row = row_of(error, publication)
     questions = (setting.faq.get(question) for question in error.questions)
     releases = [release.version for release in row.product.releases]
+    ledger = ledger_of(error, setting)
     return ErrorView(
         row=row,
         certainty=certainty_of(row, publication.as_of),
-        ledger=ledger_of(error, setting),
+        ledger=ledger,
+        verdict=_verdict(ledger),
         history=_history(error, publication),
         versions=error.affects.among(releases) if error.affects else (),
         duplicate_of=publication.by_id.get(error.duplicate_of) if error.duplicate_of else None,
@@ -122,14 +130,28 @@ def certainty_of(row: ErrorRow, as_of: dt.date) -> Certainty:
     return Certainty.DAY if row.when.is_day else Certainty.WINDOW
 
 
+def _verdict(ledger: Ledger) -> str:
+    if not ledger.delivered:
+        return "moves" if ledger.moves else "unmoved"
+    if ledger.kept is None:
+        return "unpromised"
+    if ledger.fulfilled:
+        return "on-time" if ledger.moves else "kept"
+    if ledger.on_time is None:
+        return "other-release"
+    return "same-release" if ledger.kept else "later"
+
+
 def _history(error: Error, publication: Publication) -> tuple[HistoryEntry, ...]:
     """Give the steps, the newest first."""
-    entries = []
-    previous: str | None = None
-    for step in error.history:
-        release = publication.setting.release(error.product, step.release) if step.release else None
-        status = publication.setting.status_by_id[step.status]
-        moved = previous if previous and step.plan and step.plan != previous else None
-        entries.append(HistoryEntry(step, status, release, moved))
-        previous = step.plan or previous
+    setting = publication.setting
+    entries = [
+        HistoryEntry(
+            change.step,
+            setting.status_by_id[change.step.status],
+            setting.release(error.product, change.step.release) if change.step.release else None,
+            change.moved_from,
+        )
+        for change in changes_of(error, setting)
+    ]
     return tuple(reversed(entries))

@@ -58,7 +58,7 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """The report of a day. `kept` of `delivered` corrections came in the release that was promised first."""
+    """The report of a day. `kept` of `delivered` corrections came by the time that was promised first."""
 
     as_of: dt.date
     since: dt.date
@@ -78,7 +78,7 @@ class Management:
 def management(errors: Iterable[Error], setting: Setting, since: dt.date, only: str | None = None) -> Management:
     """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
-    judged = [kept for error in every if (kept := ledger_of(error, setting).kept) is not None]
+    judged = [kept for error in every if (kept := ledger_of(error, setting).fulfilled) is not None]
     overdue = [late for error in every if (late := _overdue(error, setting)) is not None]
     stale = [old for error in every if (old := _stale(error, setting)) is not None]
     moved = [move for error in every for move in _moves(error, setting) if move.date >= since]
