@@ -19,6 +19,7 @@ from generator.source.text import decode
 from generator.source.values import read_values
 from generator.sources.mending import Mended, Path, mended, put_stand_ins, rename, within
 from generator.sources.objections import problem_from
+from generator.sources.parted import join_parted
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -69,8 +70,9 @@ def _typed(
         renamed = rename(values, objections, kind)
         # What is there under a misspelled name is not missing as well.
         details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
-        more = tuple(problem_from(detail, file, kind) for detail in details)
-        return SourceFile(None, problems + more, mended(values, details, kind, renamed, unread))
+        parted, others = join_parted(values, details, file)
+        more = tuple(problem_from(detail, file, kind) for detail in others)
+        return SourceFile(None, problems + parted + more, mended(values, details, kind, renamed, unread))
     return SourceFile(None, problems, Mended(source, (), unread)) if problems else SourceFile(source, ())
 
 
