@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
+from generator.api.error_models import PromiseKind
 from generator.edges.load import load_content
 from generator.edges.stock import take_stock
 from generator.model.ledger import Kind, Ledger, ledger_of
@@ -157,3 +159,7 @@ def test_a_release_within_the_time_that_was_promised_is_no_move(bare_project: Pr
     assert "moved from" not in page
     assert "Set for 1.1" in page
     assert "moved from" not in (bare_project.site / "feeds" / "all.atom").read_text(encoding="utf-8")
+
+
+def test_programs_know_every_kind_of_promise() -> None:
+    assert set(get_args(PromiseKind)) == {kind.value for kind in Kind}

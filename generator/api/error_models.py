@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Phase = Literal["open", "planned", "done", "closed"]
 ChangeKind = Literal["registered", "planned", "moved", "released", "duplicate", "closed", "changed"]
-PromiseKind = Literal["first", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
+PromiseKind = Literal["first", "narrowed", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
 
 
 class Public(BaseModel):
