@@ -149,7 +149,7 @@ def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[
         ),
         (
             ("build", "--project", "nowhere"),
-            "Error: there is no mkdocs.yml in FOLDER/nowhere; run this where it is, or say --project",
+            "Error: there is no folder FOLDER/nowhere/content; run this beside it, or say --project",
         ),
         (
             ("build", "--site", "content"),

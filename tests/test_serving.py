@@ -218,5 +218,5 @@ def test_serving_outside_a_project_is_wrong_usage(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "serve")
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == (
-        "Error: there is no mkdocs.yml in FOLDER; run this where it is, or say --project"
+        "Error: there is no folder FOLDER/content; run this beside it, or say --project"
     )

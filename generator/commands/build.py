@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options
+from generator.commands.options import content_options, refuse_nowhere
 from generator.edges.publish import Published
 from generator.edges.request import BuildRequest
 from generator.edges.stock import Stock
@@ -41,8 +41,7 @@ def command(
     request = replace(request, search=not skip_search, engine=engine)
     if site is not None:
         request = replace(request, site=site.absolute())
-    if engine == "mkdocs" and not (request.project / "mkdocs.yml").is_file():
-        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
+    refuse_nowhere(request)
     if (reason := why_not_here(request)) is not None:
         raise click.UsageError(reason)
     stock = take_stock(request)

@@ -53,9 +53,17 @@ def content_folder(command: Command) -> Command:
     return _options(command, *_places())
 
 
+def refuse_nowhere(request: BuildRequest) -> None:
+    """Refuse, as wrong usage, to build where there is neither content nor a configuration."""
+    if not request.content.is_dir() and not (request.project / "mkdocs.yml").is_file():
+        raise click.UsageError(f"there is no folder {request.content}; run this beside it, or say --project")
+
+
 def _places() -> tuple[Decorator, ...]:
     return (
-        click.option("--project", type=_folder(), default=".", help="The folder with mkdocs.yml."),
+        click.option(
+            "--project", type=_folder(), default=".", help="The folder with content/ and, if any, mkdocs.yml."
+        ),
         click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
     )
 

@@ -8,7 +8,7 @@ import os
 import click
 
 from generator.commands.group import FAULT, FINE
-from generator.commands.options import content_options
+from generator.commands.options import content_options, refuse_nowhere
 from generator.edges.request import BuildRequest
 
 
@@ -22,9 +22,7 @@ def command(request: BuildRequest, address: str, open_browser: bool, poll: bool)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from generator.edges.preview import make_preview
 
-    config = request.project / "mkdocs.yml"
-    if not config.is_file():
-        raise click.UsageError(f"there is no mkdocs.yml in {request.project}; run this where it is, or say --project")
+    refuse_nowhere(request)
     host, port = _parsed(address)
     _log_to_terminal()
     server = make_preview(request, host, port, poll, lambda line: click.echo(line, err=True))

@@ -49,7 +49,7 @@ def settle(stock: Stock) -> Settled:
     if placed.errors or loaded.catalog is None:
         raise ContentProblems(placed)
     setting = loaded.catalog.setting
-    pages, config = _folder(request.content / "pages"), _config(request.project)
+    pages, config = _folder(request.content / "pages"), hashlib.blake2b(stock.config).hexdigest()
     # The shells name the search's script, so they are others once the search's index is split.
     split = setting.site.splits_search(len(loaded.catalog.errors))
     chrome_key = _digest(stock.program, loaded.surroundings, pages, config, str(split), request.engine)
@@ -136,8 +136,3 @@ def _digest(*parts: str) -> str:
 def _folder(folder: Path) -> str:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return _digest(*(f"{p.relative_to(folder)} {hashlib.blake2b(p.read_bytes()).hexdigest()}" for p in paths))
-
-
-def _config(project: Path) -> str:
-    config = project / "mkdocs.yml"
-    return config.read_text(encoding="utf-8") if config.is_file() else ""

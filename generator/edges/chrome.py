@@ -14,6 +14,8 @@ from pathlib import Path
 from generator.edges import stored
 from generator.edges.chrome_only import chrome_only
 from generator.edges.discovery import page_modules
+from generator.edges.program import config_file
+from generator.edges.request import BuildRequest
 from generator.edges.settled import Settled
 from generator.edges.tree import clear_tree
 from generator.render.plan import HandWritten
@@ -85,6 +87,15 @@ def cached_chrome(cache: Path, key: str) -> Chrome | None:
     return chrome
 
 
+def _pages_folder(request: BuildRequest) -> Path:
+    """Give the folder of the hand-written pages; an empty one if there is none, as MkDocs insists on one."""
+    folder = request.content / "pages"
+    if not folder.is_dir():
+        folder = request.cache / "no-pages"
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def build_chrome(settled: Settled) -> Chrome:
     """Run MkDocs for the shells and keep the result; EngineError if it fails."""
     from mkdocs.commands.build import build
@@ -99,8 +110,8 @@ def build_chrome(settled: Settled) -> Chrome:
     log.addHandler(complaints)
     try:
         with chrome_only(settled) as pages:
-            docs = str(request.content / "pages")
-            build(load_config(str(request.project / "mkdocs.yml"), site_dir=str(folder), docs_dir=docs, strict=True))
+            config = str(config_file(request.project))
+            build(load_config(config, site_dir=str(folder), docs_dir=str(_pages_folder(request)), strict=True))
     except (Abort, MkDocsException) as error:
         told = complaints.messages or [str(error)]
         raise EngineError("\n".join(["MkDocs could not build the site's pages", *told])) from error

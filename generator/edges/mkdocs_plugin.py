@@ -64,7 +64,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         project = Path(config.config_file_path).parent
         self.site = Path(config.site_dir)
         self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
-        configure_theme(config, self.settled, project)
+        configure_theme(config, self.settled)
         self.pages: list[HandWritten] = []
         if asked is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))

@@ -20,7 +20,7 @@ from watchdog.observers import Observer
 
 from generator.edges import stored
 from generator.edges.build import ContentProblems, build
-from generator.edges.program import templates_folder
+from generator.edges.program import config_file, templates_folder
 from generator.edges.request import BuildRequest
 from generator.edges.serving import Trouble, keep_serving
 from generator.edges.stock import take_stock
@@ -52,7 +52,7 @@ def make_preview(
     server.builder()
     server.watch(str(request.content))
     server.watch(str(templates_folder(request.project)))
-    server.watch(str(request.project / "mkdocs.yml"))
+    server.watch(str(config_file(request.project)))
     return server
 
 

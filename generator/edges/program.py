@@ -19,6 +19,15 @@ def templates_folder(project: Path) -> Path:
     return own if own.is_dir() else SHIPPED
 
 
+def config_file(project: Path) -> Path:
+    """Give the mkdocs.yml of a project: its own if it has one, else the one that comes with the package."""
+    own = project / "mkdocs.yml"
+    if own.is_file():
+        return own
+    # Installed, it lies among the templates; in the repository, where users of MkDocs look for it.
+    return next(path for path in (SHIPPED / "mkdocs.yml", SHIPPED.parent / "mkdocs.yml") if path.is_file())
+
+
 def program_fingerprint(templates: Path) -> str:
     """Fingerprint the generator's modules, the templates, Python, and every installed library with its version."""
     digest = hashlib.blake2b("\n".join((sys.version, *_libraries())).encode(), digest_size=16)

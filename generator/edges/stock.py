@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.edges.content_files import Content, find_content
-from generator.edges.program import program_fingerprint, templates_folder
+from generator.edges.program import config_file, program_fingerprint, templates_folder
 from generator.edges.request import BuildRequest
 
 Stamp = tuple[str, int, int]
@@ -65,9 +65,8 @@ def take_stock(request: BuildRequest) -> Stock:
     templates = templates_folder(request.project)
     program = program_fingerprint(templates)
     content = find_content(request.content)
-    config = request.project / "mkdocs.yml"
-    configured = config.read_bytes() if config.is_file() else b""
-    return Stock(request, content, templates, program, configured, tuple(_pages(content.root)), taken)
+    config = config_file(request.project).read_bytes()
+    return Stock(request, content, templates, program, config, tuple(_pages(content.root)), taken)
 
 
 def _pages(content: Path) -> Iterator[Stamp]:

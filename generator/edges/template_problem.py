@@ -12,6 +12,7 @@ import jinja2
 
 import generator
 from generator.render.renderer import TEMPLATES
+from generator.render.stamping import ShellError
 
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
 _TEMPLATE = re.compile(rf"(?:^|.*[/\\])({TEMPLATES}[/\\].+)")
@@ -29,6 +30,9 @@ def template_problems() -> Iterator[None]:
         yield
     except TemplateProblem:
         raise
+    except ShellError as error:
+        way_out = "keep the blocks of the program's own overrides/main.html and 404.html"
+        raise TemplateProblem(f"{TEMPLATES}/overrides: error: {error}; {way_out} (template)") from error
     except jinja2.TemplateNotFound as error:
         raise TemplateProblem(_told(error, f"there is no template '{error.name}'")) from error
     except jinja2.TemplateError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +45,7 @@ def shell_front_matter(shell: Shell) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> None:  # noqa: ARG001
+def configure_theme(config: MkDocsConfig, settled: Settled) -> None:
     """Tell MkDocs and the theme who publishes, in which language, and what the navigation is."""
     site = settled.publication.site
     words = Words(settled.templates.phrases, site.locale)
@@ -57,6 +56,8 @@ def configure_theme(config: MkDocsConfig, settled: Settled, project: Path) -> No
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
     config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
+    # After what a `custom_dir` of the project's own may have, and before the theme.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(settled.stock.templates / "overrides"))
     texts = settled.templates.texts
     config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
     config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(settled)]
