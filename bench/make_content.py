@@ -2,7 +2,7 @@
 
     python -m bench.make_content 10000 build/bench/content
 
-The small files are the project's own; the roadmap is made up, over the project's products and their releases.
+The small files are those of the tests' sample; the roadmap is made up, over its products and their releases.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-CONTENT = Path(__file__).resolve().parents[1] / "content"
+CONTENT = Path(__file__).resolve().parents[1] / "tests" / "sample"
 WORDS = yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 NOUNS, VERBS, WHEN = WORDS["nouns"], WORDS["verbs"], WORDS["when"]
 STEPS = ("Restart the {noun}.", "Close the {noun} and open it again.", "Turn off the {noun} for the time being.")

@@ -70,19 +70,19 @@ def confined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Give a copy of the real content, to be changed."""
+    """Give a copy of the sample content, to be changed."""
     return Project(tmp_path)
 
 
 @pytest.fixture
 def bare_project(tmp_path: Path) -> Project:
-    """Give the real content without any error."""
+    """Give the sample content without any error."""
     return Project(tmp_path, roadmap=False)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the real content, built; not to be changed."""
+    """Give the sample content, built; not to be changed."""
     project = Project(tmp_path_factory.mktemp("built"))
     project.build(jobs=2)
     return project

@@ -1,6 +1,6 @@
 """A small publisher's project in a folder, for tests to build, break and mend.
 
-project = Project(tmp_path)                       # the real content, in a folder of the test's own
+project = Project(tmp_path)                       # the sample content, in a folder of the test's own
 project.write("roadmap/vision/NVS-1.yml", "…")    # below content/
 project.replace("severity.yml", "2 hours", "3 hours")
 project.build()
@@ -20,19 +20,23 @@ from generator.edges.stock import take_stock
 from generator.problem import Place, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+CONTENT = REPOSITORY / "content"
+"""What is published. It changes every day, so only the tests of its facts and of its soundness look at it."""
+SAMPLE = REPOSITORY / "tests" / "sample"
+"""The content as it was on `TODAY`, which all other tests are about."""
 TODAY = dt.date(2026, 11, 25)
 """The day it is in every test."""
 
 
 class Project:
-    """A copy of this repository's content, configuration and templates."""
+    """A copy of the sample content, or of another one, with this repository's configuration and templates."""
 
-    def __init__(self, folder: Path, *, roadmap: bool = True) -> None:
+    def __init__(self, folder: Path, *, roadmap: bool = True, content: Path = SAMPLE) -> None:
         self.folder = folder
         self.content = folder / "content"
         self.site = folder / "site"
         ignore = None if roadmap else shutil.ignore_patterns("roadmap")
-        shutil.copytree(REPOSITORY / "content", self.content, ignore=ignore)
+        shutil.copytree(content, self.content, ignore=ignore)
         (self.content / "roadmap").mkdir(exist_ok=True)
         if not roadmap:
             self.replace("site.yml", "rules: {}", "rules: {roadmap-empty: off}")

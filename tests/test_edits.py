@@ -15,7 +15,7 @@ from generator.source.nodes import plain
 from generator.source.reader import read_text
 from generator.sources.error import ErrorSource
 from generator.sources.reading import read_source
-from tests.project import REPOSITORY, TODAY
+from tests.project import SAMPLE, TODAY
 
 STEP = {"date": "2026-11-25", "status": "planned", "release": "12.7", "note": "Tests failed."}
 ENTRY = '{date: 2026-11-25, status: planned, release: "12.7", note: Tests failed.}'
@@ -100,9 +100,7 @@ def test_a_long_step_is_written_below_one_another() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "path", sorted((REPOSITORY / "content" / "roadmap").rglob("*.yml")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted((SAMPLE / "roadmap").rglob("*.yml")), ids=lambda path: path.stem)
 def test_a_step_appended_to_a_real_file_is_its_only_change(path: Path) -> None:
     before = path.read_text(encoding="utf-8")
     after = append_step(before, STEP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from functools import cache
@@ -15,7 +16,7 @@ from generator.edges.stock import take_stock
 from generator.model.ledger import Kind, ledger_of
 from generator.model.lifecycle import Phase
 from generator.model.products import ReleaseKind
-from tests.project import Project
+from tests.project import CONTENT, Project
 
 MATRIX = [
     ["Critical", "2 hours", "5 business days", "20 business days", "Hot fix"],
@@ -125,6 +126,20 @@ ROUTE = ["You", "1st level support", "2nd level support", "Product Management", 
 
 
 @cache
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give what is published, built as of today; not to be changed."""
+    project = Project(tmp_path_factory.mktemp("published"), content=CONTENT)
+    project.build(jobs=2, as_of=dt.date.today())  # noqa: DTZ011
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(built: Project) -> Path:
+    """Give the folder of the built site; not to be changed."""
+    return built.site
+
+
 def document(site: Path, path: str) -> html.HtmlElement:
     """Give a built page, parsed; not to be changed, as it is kept for the next test."""
     return html.document_fromstring((site / path).read_text(encoding="utf-8"))
@@ -281,8 +296,8 @@ def test_a_figure_changed_in_the_matrix_changes_every_place_that_speaks_of_it(pr
     assert "Critical: 7 business days at 1st level" in words(answer(project.site, "When can I expect a resolution?"))
 
 
-def test_the_sample_roadmap_exercises_everything(built: Project) -> None:
-    publication = settle(take_stock(built.request())).publication
+def test_the_sample_roadmap_exercises_everything(project: Project) -> None:
+    publication = settle(take_stock(project.request())).publication
     errors = publication.errors
     assert len(errors) >= 30
     assert len(publication.by_product) == 3
@@ -306,6 +321,6 @@ def test_the_sample_roadmap_exercises_everything(built: Project) -> None:
     assert publication.duplicates
     assert {error.workaround is None for error in errors} == {True, False}
     assert {publication.phase(error) for error in errors} == set(Phase)
-    sources = [path.read_text(encoding="utf-8") for path in (built.content / "roadmap").rglob("*.yml")]
+    sources = [path.read_text(encoding="utf-8") for path in (project.content / "roadmap").rglob("*.yml")]
     assert sum("\ncases:" in text for text in sources) > 20
     assert sum("\ninternal:" in text for text in sources) > 20

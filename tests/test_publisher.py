@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from tests.links import pages
-from tests.project import REPOSITORY, Project, tree
+from tests.project import REPOSITORY, SAMPLE, Project, tree
 
 FIRST = ("netop", "remote control", "vision", "support.example.com", "nrc-", "nvs-", "+44 1632", "1st or 2nd level")
 """What only the first publisher says."""
@@ -211,7 +211,7 @@ def test_what_a_site_does_not_have_is_not_referred_to(bare_project: Project) -> 
 
 def test_an_example_of_a_case_id_must_fit_the_pattern(bare_project: Project) -> None:
     bare_project.replace("site.yml", "NS-[0-9]{6}", "KW-[0-9]{4}")
-    error = (REPOSITORY / "content" / "roadmap" / "vision" / "NVS-2021.yml").read_text(encoding="utf-8")
+    error = (SAMPLE / "roadmap" / "vision" / "NVS-2021.yml").read_text(encoding="utf-8")
     bare_project.write("roadmap/vision/NVS-2021.yml", error)
     assert [problem for problem in bare_project.problems() if "release-used" not in problem] == [
         "content/roadmap/vision/NVS-2021.yml:16:9: error: this is no case id; site.yml asks for the pattern "

@@ -19,12 +19,12 @@ from generator.source.text import decode
 from generator.source.values import read_values
 from generator.sources.reading import read_source
 from generator.sources.schema import KINDS
-from tests.project import REPOSITORY, TODAY
+from tests.project import SAMPLE, TODAY
 from tests.source.written import sources
 
 VALID = {
-    "error": (REPOSITORY / "content/roadmap/remote-control/NRC-1042.yml").read_bytes(),
-    **{path.stem: path.read_bytes() for path in sorted((REPOSITORY / "content").glob("*.yml"))},
+    "error": (SAMPLE / "roadmap/remote-control/NRC-1042.yml").read_bytes(),
+    **{path.stem: path.read_bytes() for path in sorted(SAMPLE.glob("*.yml"))},
 }
 PIECES = tuple(b"\t~- ~: ~&a ~*a~!!x ~{~}~[~]~|~>~'~\"~#~\n~  ~\x00~\xff~\xef\xbb\xbf~<<: ~---\n~%".split(b"~"))
 PIECES += ("\u202e".encode(), "\u200b".encode(), "😀".encode())
@@ -97,7 +97,7 @@ def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> N
     check_reading(mutated(kind, seed), kind)
 
 
-SETTING = small_files(find_content(REPOSITORY / "content"), TODAY).setting
+SETTING = small_files(find_content(SAMPLE), TODAY).setting
 NAME = "content/roadmap/remote-control/NRC-1042.yml"
 
 
