@@ -83,7 +83,8 @@ class Builder:
             self._at(event, "tag", f"'{written}' is a tag; delete it, every value is text until its field types it")
         if kind is yaml.ScalarEvent:
             text, style = event.value, event.style or ""
-            if text == MARK:
+            # A text of several lines may have taken the mark into it.
+            if MARK in text:
                 return Scalar("", line, column, TOLD)
             if style in ("'", '"'):
                 self.quoted = (line, column, event.end_mark.line + 1)

@@ -9,6 +9,7 @@ import yaml
 
 from generator.problem import Place, Problem, Weight
 from generator.source.line_slips import line_slip
+from generator.source.stray_entries import stray_entry, stray_field
 
 _SLIPS: tuple[tuple[str, str, str], ...] = (
     ("found character '\\t'", "", "a tab stands where YAML wants spaces; replace it by spaces"),
@@ -53,6 +54,13 @@ _SLIPS: tuple[tuple[str, str, str], ...] = (
     ("indentation indicator", "", "a text that begins with '|' or '>' needs quotes"),
     ("did not find expected <document start>", "", "this line begins further left, or after text without a field"),
 )
+_MISPLACED = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "expected '-' indicator",
+    "<document start>",
+)
+"""What the parser says of an entry that is not below the others of its list."""
 
 
 def explain_slip(
@@ -75,7 +83,12 @@ def explain_slip(
     lines = text.split("\n")
     if "mapping values are not allowed" in problem and (stray := _stray(lines, line)):
         line, column, problem = stray, 1, "could not find expected ':'"
-    sentence, meant = line_slip(lines[: line - 1], lines[line - 1], column, problem)
+    above, written = lines[: line - 1], lines[line - 1]
+    misplaced = stray_entry(above, written) or stray_field(above, written)
+    if misplaced and any(part in problem for part in _MISPLACED):
+        column = len(written) - len(written.lstrip(" ")) + 1
+        return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), misplaced), line
+    sentence, meant = line_slip(above, written, column, problem)
     sentence = sentence or _sentence(problem, context)
     return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
 

@@ -37,6 +37,8 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
             return _problem("unknown-field", Spot(file, path, "key"), message, hint)
         case "missing":
             return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
+        case "string_type" if (of := _list_of(detail["input"], kind)) is not None:
+            return _problem("bad-type", spot, f"this looks like an entry of '{of}'; move it there")
         case "string_type":
             return _problem("bad-type", spot, f"'{name}' is a text; write it on one line, without fields of its own")
         case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if detail["input"] == "":
@@ -66,6 +68,14 @@ def fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
             return []
         current = model
     return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
+    """Give the list of a file whose entries have the fields of a value that stands elsewhere; None if none has."""
+    for name in fields_at(kind, ()) if isinstance(value, dict) and value else ():
+        if name != "root" and value.keys() <= set(fields_at(kind, (name,))):
+            return name
+    return None
 
 
 def parted_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
