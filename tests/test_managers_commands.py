@@ -122,6 +122,13 @@ def test_move_appends_a_step_and_changes_nothing_else(cli: Cli, project: Project
     assert project.problems() == []
 
 
+def test_move_asks_for_no_reason_where_a_plan_only_gets_more_exact(cli: Cli, project: Project) -> None:
+    # NRC-1055 is planned for the first half of 2027, and 12.7 for the second quarter.
+    assert cli("move", "NRC-1055", "--to", "12.7").code == 0
+    assert project.problems() == []
+    assert "say why" in cli("move", "NRC-1055", "--to", "2027-H1").err
+
+
 def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
     before = sources(project)
     ran = cli("move", "NRC-1042", "--to", "2027-H2", "--because", "Later.", "--dry-run")

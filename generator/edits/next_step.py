@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.error import Error
+from generator.model.error import Error, Step
+from generator.model.ledger import narrows
 from generator.model.lifecycle import Needs, Phase, Status
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
@@ -51,7 +52,7 @@ def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str]
         step["duplicate_of"] = order.duplicate_of
     if order.because is not None:
         step["note"] = order.because
-    return _missing(error, status, step) or _idle(error, step) or step
+    return _missing(error, status, step, setting) or _idle(error, step) or step
 
 
 def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:
@@ -121,7 +122,7 @@ def _day(error: Error, setting: Setting, status: Status, plan: Mapping[str, str]
     return setting.as_of
 
 
-def _missing(error: Error, status: Status, step: Mapping[str, str]) -> Refusal | None:
+def _missing(error: Error, status: Status, step: Mapping[str, str], setting: Setting) -> Refusal | None:
     if status.needs is Needs.PLAN and not {"release", "window"} & set(step):
         return Refusal(f"'{status.id}' needs a plan; name a release or a time with --to")
     if status.needs is Needs.RELEASE and "release" not in step:
@@ -130,10 +131,14 @@ def _missing(error: Error, status: Status, step: Mapping[str, str]) -> Refusal |
         return Refusal(f"'{status.id}' needs the error that it repeats; name it with --duplicate-of")
     if status.needs is Needs.NOTE and "note" not in step:
         return Refusal(f"'{status.id}' needs a reason for customers to read; give it with --because")
-    promised = next((past.plan for past in reversed(error.history) if past.plan), None)
+    promised = next((past for past in reversed(error.history) if past.plan), None)
     plan = step.get("release") or step.get("window")
-    if promised and plan and plan != promised and "note" not in step:
-        return Refusal(f"the plan moves from {promised} to {plan}; say why, for customers to read, with --because")
+    if promised and plan and plan != promised.plan and "note" not in step:
+        window = parse_window(step["window"]) if "window" in step else None
+        following = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
+        if not narrows(following, promised, setting, error.product):
+            moves = f"the plan moves from {promised.plan} to {plan}"
+            return Refusal(f"{moves}; say why, for customers to read, with --because")
     return None
 
 
