@@ -32,9 +32,9 @@ def test_the_installed_package_builds_a_folder_that_holds_only_content(
     zipfile.ZipFile(made / build_wheel(str(made))).extractall(installed)
     # Not the repository, which the tests' own environment would find.
     script = (
-        f"import sys; sys.path = [p for p in sys.path if p != {str(REPOSITORY)!r}]\nimport generator.__main__ as m\n"
+        f"import sys; sys.path.remove({str(REPOSITORY)!r}); import generator.__main__ as program; "
+        f"assert program.__file__.startswith({str(installed)!r}); program.main()"
     )
-    script += f"assert m.__file__.startswith({str(installed)!r}); m.main()"
     ran = run(elsewhere.folder, sys.executable, "-c", script, "build", PYTHONPATH=os.fspath(installed))
     assert (ran.code, ran.err) == (0, "")
     assert tree(elsewhere.site) == tree(site)

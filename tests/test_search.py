@@ -78,6 +78,27 @@ def test_an_error_is_found_by_id_title_and_text(page: Page, either: str, query: 
     assert first_result(page, either, query) == (f"NRC-1042: {TITLE}", "corrections/nrc-1042/")
 
 
+@pytest.mark.parametrize(("locale", "language"), [("de", "de"), ("pt-BR", "pt"), ("en-GB", "en"), ("pl", "en")])
+def test_the_search_speaks_the_sites_language_where_the_theme_has_it(
+    bare_project: Project, locale: str, language: str
+) -> None:
+    bare_project.replace("site.yml", "locale: en\n", f"locale: {locale}\n")
+    bare_project.build()
+    index = json.loads((bare_project.site / "search/search_index.json").read_bytes())
+    assert index["config"]["lang"] == [language]
+
+
+def test_a_german_site_is_searched_in_german(project: Project, browser: Browser) -> None:
+    project.replace("site.yml", "locale: en\n", "locale: de\n")
+    project.replace("faq.yml", "question: Why", "question: Warum nicht alle Gebäude? Why")
+    project.build()
+    asked = []
+    with served(project.site) as root, browsing(browser) as context:
+        context.on("request", lambda request: asked.append(request.url.removeprefix(root)))
+        assert first_result(context.new_page(), root, "gebäude")[1].startswith("faq/")
+    assert "assets/javascripts/lunr/min/lunr.de.min.js" in asked
+
+
 def test_a_question_is_found_at_its_anchor(page: Page, address: str) -> None:
     title, place = first_result(page, address, "illegal copies")
     assert place == "faq/#why-register" or (title, place) == ("Questions and answers", "faq/")
