@@ -14,7 +14,7 @@ Fails, if NRC-1051 says `duplicate_of: NRC-1042`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
@@ -36,20 +36,27 @@ def _questions(error: Error, private: PrivateRecord, setting: Setting) -> Iterat
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     known = dict.fromkeys((*catalog.by_id, *catalog.unread))
+    # Where the id in a file is wrong, that is told there, and what refers to it by the file's name is sound.
+    strict = catalog.setting.site.rules.get("id-matches-file", "error") == "error"
+    files = {error.file.rsplit("/", 1)[-1] for error in catalog.errors} if strict else set()
     for error in catalog.errors:
         for index, other in enumerate(error.related):
-            if other not in known:
-                yield _unknown(error, ("related", index), f"there is no error '{other}'", nearest(other, known))
+            if other not in known and f"{other}.yml" not in files:
+                yield _no_error(error, ("related", index), other, known)
             elif other == error.id:
                 yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
         for step in error.history:
             other_id = step.duplicate_of
-            if other_id is not None and other_id not in known:
-                path = ("history", step.number - 1, "duplicate_of")
-                yield _unknown(error, path, f"there is no error '{other_id}'", nearest(other_id, known))
+            if other_id is not None and other_id not in known and f"{other_id}.yml" not in files:
+                yield _no_error(error, ("history", step.number - 1, "duplicate_of"), other_id, known)
         if error.duplicate_of is not None and _circle(error, catalog):
             message = f"'{error.duplicate_of}' leads back to {error.id}; one of them must not be a duplicate"
             yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)
+
+
+def _no_error(error: Error, path: tuple[str | int, ...], other: str, known: Iterable[str]) -> Problem:
+    hint = nearest(other, known)
+    return _unknown(error, path, f"there is no error '{other}'", None if hint == error.id else hint)
 
 
 def _circle(error: Error, catalog: Catalog) -> bool:
