@@ -152,6 +152,8 @@ def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
             "'12.8' is neither a release of remote-control nor a time such as 2027-Q1; did you mean '12.7'? planned "
             "are 12.5.1, 12.6, 12.7 (products.yml)",
         ),
+        (("NRC-1042", "--to", "confirmed"), "'confirmed' is a status, not a plan; give it with --status"),
+        (("NRC-1042", "--to", "In progress"), "'in-progress' is a status, not a plan; give it with --status"),
         (
             ("NRC-1042", "--to", "12.3", "--because", "x"),
             "release 12.3 is out since 2026-02-10; if it corrects the error, say so with --status, else name one of "

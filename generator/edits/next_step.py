@@ -40,6 +40,8 @@ class Refusal:
 
 def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str] | Refusal:
     """Give the fields of the step that carries out an order, as text; or a refusal."""
+    if order.plan is not None and (named := _status_named(order.plan, setting)):
+        return Refusal(f"'{named}' is a status, not a plan; give it with --status")
     status = _status(error, setting, order)
     if isinstance(status, Refusal):
         return status
@@ -53,6 +55,11 @@ def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str]
     if order.because is not None:
         step["note"] = order.because
     return _missing(error, status, step, setting) or _idle(error, step) or step
+
+
+def _status_named(text: str, setting: Setting) -> str | None:
+    lower = text.strip().lower()
+    return next((one.id for one in setting.lifecycle.statuses if lower in (one.id.lower(), one.name.lower())), None)
 
 
 def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:

@@ -17,6 +17,7 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot, Weight
 from generator.rules import Rule
+from generator.severity.table import nearest_answer
 from generator.source.suggest import nearest
 
 
@@ -31,11 +32,12 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
             spot = Spot(error.file, ("assessment", name), "key")
             yield Problem(RULE.id, RULE.weight, spot, f"severity.yml has no question '{name}'", nearest(name, known))
     for question in setting.severity.questions:
-        offered = [
-            answer.id
+        answers = [
+            answer
             for answer in question.answers
             if all(given.get(limit.question) in limit.answers for limit in answer.only_if)
         ]
+        offered = [answer.id for answer in answers]
         text = given.get(question.id)
         if text is None:
             message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
@@ -43,7 +45,7 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
             spot = Spot(error.file, ("assessment", question.id))
-            yield Problem(RULE.id, RULE.weight, spot, message, nearest(text, offered))
+            yield Problem(RULE.id, RULE.weight, spot, message, nearest_answer(text, answers))
 
 
 RULE = Rule("assessment-complete", Weight.ERROR, each_error=_check, needs=("assessment",))

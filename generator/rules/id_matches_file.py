@@ -35,7 +35,8 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     # What no product is called is told as that, and the right name with it.
     if error.product != folder and error.product in setting.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file or mend the product"
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, folder)
+        hint = folder if folder in setting.product_by_id else None
+        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, hint)
 
 
 RULE = Rule("id-matches-file", Weight.ERROR, each_error=_check)

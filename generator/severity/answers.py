@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.severity.model import Question
-from generator.severity.table import DecisionTable, spelled
+from generator.severity.table import DecisionTable, nearest_answer, spelled
 from generator.severity.vector import UNSURE
 from generator.source.suggest import nearest
 
@@ -46,7 +46,9 @@ def _answer(table: DecisionTable, question: Question, answer: str, given: Mappin
     if here is not None:
         limits = [f"{one.question}={given[one.question]}" for one in here.only_if if one.question in given]
         raise AnswerSlip(f"'{answer}' cannot be answered to '{question.id}' after {' '.join(limits)}{ways}")
-    raise AnswerSlip(f"'{answer}' is not an answer to '{question.id}'{_hint(answer, offered)}{ways}")
+    near = nearest_answer(answer, [one for one in question.answers if one.id in offered])
+    hint = f" (did you mean '{near}'?)" if near else _hint(answer, offered)
+    raise AnswerSlip(f"'{answer}' is not an answer to '{question.id}'{hint}{ways}")
 
 
 def _hint(text: str, known: list[str]) -> str:

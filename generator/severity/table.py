@@ -6,13 +6,14 @@ meets a criterion that names a milder one; an answer that steps down then lowers
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.severity.model import Answer, Criterion, Level, Question, SeverityMatrix
 from generator.severity.soundness import flaws
 from generator.severity.vector import UNSURE
+from generator.source.suggest import nearest
 
 Answers = tuple[tuple[str, str], ...]
 """Pairs of question id and answer id, in the order of the matrix."""
@@ -132,3 +133,13 @@ def spelled(question: Question, text: str) -> str:
         if text == answer.id or text in answer.also:
             return answer.id
     return text
+
+
+def nearest_answer(text: str, answers: Iterable[Answer]) -> str | None:
+    """Give the id of the answer whose id, label or other spelling looks most like a text; None if none does."""
+    known = tuple(answers)
+    # Of a label such as "No, none that I know of", the beginning is what people write.
+    names = {name: one.id for one in known for name in (one.label, one.label.partition(",")[0], *one.also)}
+    names.update((one.id, one.id) for one in known)
+    found = nearest(text, names)
+    return None if found is None else names[found]
