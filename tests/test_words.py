@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import yaml
+
 from generator.edges.build import settle
 from generator.edges.stock import take_stock
 from generator.markup.references import find_references
 from generator.render.renderer import Renderer
-from tests.project import Project
+from tests.project import REPOSITORY, Project
+from tests.running import Ran, corrigenda
 
 
 def test_a_phrase_of_the_content_replaces_that_of_the_templates(project: Project) -> None:
@@ -18,8 +21,8 @@ def test_a_phrase_of_the_content_replaces_that_of_the_templates(project: Project
 def test_an_unknown_phrase_is_a_problem_with_a_suggestion(project: Project) -> None:
     project.write("words.yml", "page.correction: Kommende Korrekturen\n")
     assert project.problems() == [
-        "content/words.yml:1:1: error: the site has no phrase 'page.correction'; see site_templates/words/ for those"
-        " it has (words-known) -> page.corrections"
+        "content/words.yml:1:1: error: the site has no phrase 'page.correction'; 'corrigenda words --all' prints"
+        " those it has (words-known) -> page.corrections"
     ]
 
 
@@ -69,3 +72,33 @@ def test_braces_in_what_a_reference_of_a_phrase_says_are_read_as_they_are(projec
     project.replace("site.yml", '"+44 1632 960123"', "'+44 {1632} 960123'")
     project.build()
     assert ">+44 {1632} 960123</a>" in project.page("corrections/case/")
+
+
+def test_the_phrases_that_are_still_in_english_are_printed_as_lines_for_words_yml(project: Project) -> None:
+    project.replace("site.yml", "locale: en\n", "locale: de\n")
+    project.write("words.yml", "page.faq: Fragen und Antworten\n")
+    ran = corrigenda(project.folder, "words")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "page.home: Home"
+    assert "group.more: And {count} more" in lines
+    assert not [line for line in lines if line.startswith(("page.faq:", "describe.status:"))]
+    project.write("words.yml", "page.faq: Fragen und Antworten\n" + ran.out)
+    assert project.problems() == []
+    assert corrigenda(project.folder, "words").out == ""
+
+
+def test_every_phrase_is_printed_as_the_site_has_it(project: Project) -> None:
+    project.write("words.yml", "page.faq: Answers\n")
+    assert corrigenda(project.folder, "words") == Ran(0, "", "")
+    ran = corrigenda(project.folder, "words", "--all")
+    printed = yaml.safe_load(ran.out)
+    known = yaml.safe_load((REPOSITORY / "site_templates/words/en.yml").read_text(encoding="utf-8"))
+    assert (ran.code, printed) == (0, {**known, "page.faq": "Answers"})
+
+
+def test_a_site_without_a_readable_site_yml_has_no_phrases_to_print(project: Project) -> None:
+    project.write("site.yml", "name: [\n")
+    ran = corrigenda(project.folder, "words")
+    assert (ran.code, ran.out) == (1, "")
+    assert "content/site.yml:" in ran.err + ran.out

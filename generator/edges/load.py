@@ -18,7 +18,7 @@ from generator.edges.content_files import Content, FoundFile, read_file
 from generator.edges.judging import judge
 from generator.edges.small_files import small_files
 from generator.edges.stock import RACY, Stock
-from generator.edges.templates import read_phrases
+from generator.edges.templates import left_in_english, read_phrases
 from generator.edges.theme_languages import theme_languages
 from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
@@ -91,8 +91,11 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
     language = setting.site.locale
-    phrases = stored.kept(
-        cache, "phrases", f"{stock.program} {language}", lambda: read_phrases(stock.templates, language)
+    phrases, english = stored.kept(
+        cache,
+        "phrases",
+        f"{stock.program} {language}",
+        lambda: (read_phrases(stock.templates, language), tuple(left_in_english(stock.templates, language))),
     )
     catalog = Catalog(
         setting,
@@ -105,6 +108,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         content.pages,
         content.page_texts,
         () if stock.request.engine == "plain" else theme_languages(),
+        english,
     )
     problems.extend(check_catalog(catalog))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)

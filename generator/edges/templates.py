@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import yaml
 
 from generator.render.site_templates import SiteTemplates
 
+_LETTER = re.compile(r"[^\W\d_](?![^{]*\})")
+"""A letter that is not in braces."""
 _TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
 
 
@@ -27,6 +30,20 @@ def read_phrases(folder: Path, language: str) -> dict[str, str]:
         if words.is_file():
             phrases.update(_read_words(words))
     return phrases
+
+
+def left_in_english(folder: Path, language: str) -> dict[str, str]:
+    """Give the phrases that no file of words has in a language, in English; none for English itself.
+
+    What consists of nothing but places in braces is the same in every language.
+    """
+    general = language.split("-")[0]
+    if general == "en":
+        return {}
+    files = [folder / "words" / f"{name}.yml" for name in (general, language)]
+    there = {key for words in files if words.is_file() for key in _read_words(words)}
+    english = _read_words(folder / "words" / "en.yml")
+    return {key: phrase for key, phrase in english.items() if key not in there and _LETTER.search(phrase)}
 
 
 def _read_words(path: Path) -> dict[str, str]:

@@ -21,6 +21,7 @@ class Catalog:
     their names in problems.
     `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems. `phrases`
     are the words that the templates bring along for the site's language.
+    `english` are the keys of those that the templates have in English only, where the site's language is another.
     `languages` are those that the theme speaks; none if any will do.
     `unread` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
     """
@@ -35,6 +36,7 @@ class Catalog:
     pages: tuple[str, ...] = ()
     page_texts: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

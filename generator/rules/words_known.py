@@ -25,7 +25,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     known = catalog.phrases
     for key, phrase in catalog.setting.words.items():
         if key not in known:
-            message = f"the site has no phrase '{key}'; see site_templates/words/ for those it has"
+            message = f"the site has no phrase '{key}'; 'corrigenda words --all' prints those it has"
             yield Problem(RULE.id, RULE.weight, Spot(file, (key,), "key"), message, nearest(key, known))
             continue
         wanted, found = _places(known[key]), _places(phrase)
