@@ -163,3 +163,14 @@ def test_a_release_within_the_time_that_was_promised_is_no_move(bare_project: Pr
 
 def test_programs_know_every_kind_of_promise() -> None:
     assert set(get_args(PromiseKind)) == {kind.value for kind in Kind}
+
+
+def test_a_day_within_the_quarter_of_a_release_is_no_move(bare_project: Project) -> None:
+    release = (
+        "{date: 2026-01-05, status: planned, for: 2026-Q3}",
+        "{date: 2026-05-01, status: planned, for: 2026-07-07}",
+        "{date: 2026-07-07, status: released}",
+    )
+    ledger = with_histories(bare_project, release, (PLANNED, DELIVERED))
+    assert [entry.kind for entry in ledger.entries] == [Kind.FIRST, Kind.NARROWED, Kind.DELIVERED]
+    assert (ledger.moves, ledger.on_time) == (0, True)

@@ -12,7 +12,9 @@ from generator.edges.placing import Placed, place_problems
 from generator.edges.rewrite import rewrite
 from generator.model.catalog import Catalog
 from generator.problem import Problem
-from generator.rules.run import check_catalog
+from generator.rules.run import check_catalog, check_error
+from generator.sources.products import ProductsSource, to_products
+from generator.sources.reading import read_source
 
 
 class EditError(Exception):
@@ -42,6 +44,22 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Plac
     )
     found.extend(problem for problem in check_catalog(edited) if problem.spot.file in texts)
     return place_problems(found, content, setting.site.rules, texts, texts)
+
+
+def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Placed:
+    """Give the problems that the content would have, and has not yet, if products.yml had a new text."""
+    assert loaded.catalog is not None
+    catalog = loaded.catalog
+    file = read_source(text.encode(), name, ProductsSource)
+    found = list(file.problems)
+    if file.source is not None:
+        setting = replace(catalog.setting, products=to_products(file.source))
+        found.extend(check_catalog(replace(catalog, setting=setting)))
+        for error, private in zip(catalog.errors, catalog.private, strict=True):
+            found.extend(check_error(error, private, setting))
+    fresh = set(found) - set(loaded.problems)
+    ordered = [problem for problem in found if problem in fresh]
+    return place_problems(ordered, content, catalog.setting.site.rules, [*loaded.excused, name], {name: text})
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:

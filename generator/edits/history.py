@@ -1,9 +1,9 @@
-"""Appends a step to an error's history: the text of its file, with one entry more and nothing else touched."""
+"""Appends a step to a history, an error's or a release's: the file's text, one entry longer, nothing else touched."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -12,19 +12,20 @@ from generator.edits.scalars import flow_mapping, scalar
 from generator.source.parser import Parser
 
 _LONGEST = 100
-_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
+_WORDS_OF_STEP = ("date", "status", "release", "window", "for", "duplicate_of", "note")
+_OF_ERROR = ("history",)
 
 
-def append_step(text: str, step: Mapping[str, str]) -> str:
-    """Give a sound error's text with a step added at the end of its history.
+def append_step(text: str, step: Mapping[str, str], way: Sequence[str | int] = _OF_ERROR) -> str:
+    """Give a sound file's text with a step added at the end of the history that `way` leads to.
 
     `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
     """
     if "\r" in text and "\n" not in text:
         # YAML takes a carriage return alone for a line end, too.
-        return append_step(text.replace("\r", "\n"), step).replace("\n", "\r")
+        return append_step(text.replace("\r", "\n"), step, way).replace("\n", "\r")
     fields = {name: step[name] for name in _WORDS_OF_STEP if name in step}
-    history = _history(text)
+    history = _history(text, way)
     if history.flow_style:
         # libyaml leaves a byte order mark out of its count.
         end = history.end_mark.index - 1 + text.startswith("\ufeff")
@@ -42,9 +43,12 @@ def append_step(text: str, step: Mapping[str, str]) -> str:
     return "\n".join([*lines[:at], *added, *lines[at:]])
 
 
-def _history(text: str) -> Any:
-    root: Any = yaml.compose(text, Loader=Parser)
-    return next(value for key, value in root.value if key.value == "history")
+def _history(text: str, way: Sequence[str | int]) -> Any:
+    node: Any = yaml.compose(text, Loader=Parser)
+    for step in way:
+        children = node.value
+        node = children[step] if isinstance(step, int) else next(v for key, v in children if key.value == step)
+    return node
 
 
 def _entry(fields: Mapping[str, str], dash: str) -> list[str]:

@@ -113,7 +113,7 @@ def narrows(step: Step, promised: Step, setting: Setting, product: str) -> bool:
     if promised.release is not None or promised.window is None:
         return False
     window = _window(step, setting, product)
-    return window is not None and promised.window.first <= window.first and window.last <= promised.window.last
+    return window is not None and window.lies_in(promised.window)
 
 
 def _entry(step: Step, kind: Kind, setting: Setting, product: str) -> Promise:
@@ -141,10 +141,14 @@ def _moves_of_release(step: Step, following: Step | None, setting: Setting, prod
     until = following.date if following else dt.date.max
     # Its first date moves nothing: before it, nobody knew another one.
     for before, change in pairwise(release.history):
-        late = before.window is not None and change.date > before.window.last
-        if not step.date < change.date <= until or (change.state is ReleaseState.RELEASED and not late):
+        promised, window = before.window, change.window
+        if not step.date < change.date <= until:
             continue
-        dropped = change.state is ReleaseState.DROPPED
-        kind = Kind.RELEASE_DROPPED if dropped else Kind.RELEASE_MOVED
-        window = change.window if change.state is not ReleaseState.RELEASED else parse_window(change.date.isoformat())
+        if change.state is ReleaseState.RELEASED:
+            if promised is None or change.date <= promised.last:
+                continue
+            window = parse_window(change.date.isoformat())
+        kind = Kind.RELEASE_DROPPED if change.state is ReleaseState.DROPPED else Kind.RELEASE_MOVED
+        if promised is not None and window is not None and window.lies_in(promised):
+            kind = Kind.NARROWED
         yield Promise(change.date, kind, release.version, window, change.note, step.number)

@@ -41,6 +41,10 @@ class Window:
         """Say whether the window is one fixed day."""
         return self.grain is Grain.DAY
 
+    def lies_in(self, other: Window) -> bool:
+        """Say whether it only tells more exactly what another window says, as a day of a quarter does."""
+        return other.first <= self.first and self.last <= other.last
+
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?")

@@ -64,9 +64,10 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/products.yml"
     for at, product in enumerate(catalog.setting.products):
         for place, release in enumerate(product.releases):
-            promised, path = None, ("products", at, "releases", place)
+            path = ("products", at, "releases", place)
+            promised: Window | None = None
             for index, step in enumerate(release.history):
-                moved = step.state is ReleaseState.PLANNED and promised and step.window != promised
+                moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
                 if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
                     message = "the release is moved or dropped without a reason; add 'note: …'"
                     yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "history", index)), message)

@@ -1,0 +1,71 @@
+"""`corrigenda release`: move the date of a release, say that it is out, or drop it, by a step in its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from generator.commands.group import FAULT, FINE, PROBLEMS, USAGE
+from generator.commands.options import DayType, content_options
+from generator.edges.request import BuildRequest
+
+
+@click.command(
+    "release", epilog='Example: corrigenda release remote-control 12.6 --to 2027-03-02 --because "Tests take longer."'
+)
+@click.argument("product")
+@click.argument("version")
+@click.option("--to", "window", metavar="TIME", help="When it is planned for now: a day, or a time such as 2027-Q1.")
+@click.option("--out", is_flag=True, help="It came out.")
+@click.option("--drop", is_flag=True, help="It will not come out.")
+@click.option("--because", metavar="REASON", help="The reason, for customers to read.")
+@click.option("--on", "day", type=DayType(), help="The day it happened (today).")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@content_options
+def command(
+    product: str,
+    version: str,
+    window: str | None,
+    out: bool,
+    drop: bool,
+    because: str | None,
+    day: dt.date | None,
+    dry_run: bool,
+    request: BuildRequest,
+) -> int:
+    """Move release VERSION of PRODUCT, say that it is out, or drop it; nothing that was said is lost."""
+    from generator.commands.finding import load_sound, the_product
+    from generator.edges.console import show_problems
+    from generator.edges.editing import EditError, check_products, replace_file
+    from generator.edits.history import append_step
+    from generator.edits.next_release import Refusal, ReleaseOrder, left_to_say, next_release_step, way_to
+
+    catalog, loaded, _ = load_sound(request)
+    product = the_product(catalog, product)
+    order = ReleaseOrder(product, version, day or catalog.setting.as_of, window, out, drop, because)
+    step = next_release_step(catalog.setting, order)
+    if isinstance(step, Refusal):
+        click.echo(f"error: products.yml stays as it is: {step.reason}", err=True)
+        return USAGE
+    name = loaded.content.small["products"].name
+    path = request.content.parent / name
+    before = path.read_bytes()
+    text = append_step(before.decode("utf-8"), step, way_to(catalog.setting, order))
+    placed = check_products(loaded, request.content, name, text)
+    if placed.errors:
+        show_problems(placed.problems, placed.texts)
+        click.echo(f"{name} stays as it is: the new step would have the problems above.", err=True)
+        return PROBLEMS
+    if not dry_run:
+        try:
+            replace_file(path, before, text)
+        except EditError as failed:
+            click.echo(f"error: {failed}", err=True)
+            return FAULT
+    old = before.decode("utf-8").split("\n")
+    click.echo(f"{name}{' (not written)' if dry_run else ''}")
+    click.echo("".join(f"  + {line.strip()}\n" for line in text.split("\n") if line not in old), nl=False)
+    for line in left_to_say(catalog.setting, catalog.errors, order):
+        click.echo(line)
+    return FINE

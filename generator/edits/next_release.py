@@ -1,0 +1,94 @@
+"""Decides what step of a release an order such as "12.6 comes in March" comes to, or why it cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.edits.next_step import Refusal
+from generator.model.error import Error
+from generator.model.lifecycle import Phase
+from generator.model.products import ReleaseState
+from generator.model.setting import Setting
+from generator.model.window import parse_window
+from generator.source.suggest import nearest
+
+__all__ = ["Refusal", "ReleaseOrder", "left_to_say", "next_release_step", "way_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOrder:
+    """What a product manager asks for: another time for a release, that it is `out`, or that it is dropped."""
+
+    product: str
+    version: str
+    date: dt.date
+    window: str | None = None
+    out: bool = False
+    drop: bool = False
+    because: str | None = None
+
+
+def next_release_step(setting: Setting, order: ReleaseOrder) -> Mapping[str, str] | Refusal:
+    """Give the fields of the step that carries out an order, as text; or a refusal."""
+    release = setting.release(order.product, order.version)
+    if release is None:
+        known = [one.version for one in setting.product_by_id[order.product].releases]
+        hint = nearest(order.version, known)
+        meant = f"did you mean '{hint}'?" if hint else "a new one is written into products.yml by hand"
+        return Refusal(f"{order.product} has no release '{order.version}'; {meant}")
+    if (order.window is not None) + order.out + order.drop != 1:
+        return Refusal("say one thing about the release: when it is planned for (--to), --out, or --drop")
+    if release.state is not ReleaseState.PLANNED:
+        since = f"is out since {release.released}" if release.released else "was dropped"
+        return Refusal(f"release {order.version} {since}; what comes after it is another release")
+    note = {} if order.because is None else {"note": order.because}
+    day = order.date.isoformat()
+    planned = release.window
+    if order.drop:
+        return {"date": day, "status": "dropped", **note} if note else _reason(f"{order.version} is dropped")
+    if order.out:
+        if planned is not None and order.date > planned.last and not note:
+            return _reason(f"{order.version} comes out after {planned.text}, when it was planned")
+        return {"date": day, "status": "released", **note}
+    assert order.window is not None
+    try:
+        window = parse_window(order.window)
+    except ValueError as error:
+        return Refusal(str(error))
+    if window.last < order.date:
+        return Refusal(f"{window.text} has passed; name a time to come, or say that it is --out")
+    if planned == window:
+        return Refusal(f"it is planned for {window.text} already")
+    if planned is not None and not window.lies_in(planned) and not note:
+        return _reason(f"{order.version} moves from {planned.text} to {window.text}")
+    return {"date": day, "status": "planned", "for": window.text, **note}
+
+
+def way_to(setting: Setting, order: ReleaseOrder) -> tuple[str | int, ...]:
+    """Give the way through products.yml to the history of an order's release."""
+    ids = [product.id for product in setting.products]
+    versions = [release.version for release in setting.product_by_id[order.product].releases]
+    return ("products", ids.index(order.product), "releases", versions.index(order.version), "history")
+
+
+def left_to_say(setting: Setting, errors: Iterable[Error], order: ReleaseOrder) -> Iterator[str]:
+    """Give what is to be said next of the errors that are planned for a release which is out or dropped now."""
+    if order.window is not None:
+        return
+    planned = [
+        error.id
+        for error in errors
+        if error.product == order.product
+        and error.current.release == order.version
+        and setting.lifecycle[error.status].phase is Phase.PLANNED
+    ]
+    done = next((status.id for status in setting.lifecycle.statuses if status.phase is Phase.DONE), None)
+    way = f"--status {done}" if order.out and done else "--to PLAN"
+    for error_id in planned:
+        yield f"next: corrigenda move {error_id} {way}"
+
+
+def _reason(what: str) -> Refusal:
+    return Refusal(f"{what}; say why, for customers to read, with --because")

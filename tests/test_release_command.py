@@ -1,0 +1,95 @@
+"""`corrigenda release` moves, delivers and drops releases, and says what is left to be said of their errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.project import Project
+from tests.running import Ran, corrigenda
+
+NAME = "content/products.yml"
+Release = Callable[..., Ran]
+
+
+@pytest.fixture
+def release(project: Project) -> Release:
+    """Give the command, run in a copy of the sample content."""
+    return lambda *arguments: corrigenda(project.folder, "release", *arguments)
+
+
+def test_a_release_is_moved_by_a_step_and_nothing_else_changes(project: Project, release: Release) -> None:
+    before = (project.content / "products.yml").read_text(encoding="utf-8")
+    ran = release("remote-control", "12.6", "--to", "2027-03-02", "--because", "The tests take longer.")
+    line = "- {date: 2026-11-25, status: planned, for: 2027-03-02, note: The tests take longer.}\n"
+    assert ran == Ran(0, f"{NAME}\n  + {line}", "")
+    after = (project.content / "products.yml").read_text(encoding="utf-8")
+    assert after.replace(f"          {line}", "") == before
+    assert project.problems() == []
+    project.build()
+    assert "The tests take longer." in project.page("corrections/nrc-1062/")
+
+
+def test_a_release_that_is_out_says_which_errors_are_left(project: Project, release: Release) -> None:
+    ran = release("vision", "9.10", "--out")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1:] == [
+        "  + - {date: 2026-11-25, status: released}",
+        "next: corrigenda move NVS-2008 --status released",
+        "next: corrigenda move NVS-2014 --status released",
+        "next: corrigenda move NVS-2017 --status released",
+    ]
+    assert corrigenda(project.folder, "move", "NVS-2014", "--status", "released").code == 0
+    assert [one for one in project.problems() if ": error: " in one] == []
+
+
+def test_a_dropped_release_asks_for_another_plan(release: Release) -> None:
+    ran = release("vision", "9.10", "--drop", "--because", "It is part of 9.11.", "--dry-run")
+    assert ran.out.splitlines()[0] == f"{NAME} (not written)"
+    assert ran.out.splitlines()[2] == "next: corrigenda move NVS-2008 --to PLAN"
+
+
+def test_a_day_within_the_time_planned_needs_no_reason(project: Project, release: Release) -> None:
+    assert release("remote-control", "12.7", "--to", "2027-05-11").code == 0
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (
+            ("remote-control", "12.6"),
+            "say one thing about the release: when it is planned for (--to), --out, or --drop",
+        ),
+        (
+            ("remote-control", "12.6", "--to", "2027-03-02"),
+            "12.6 moves from 2027-02-16 to 2027-03-02; say why, for customers to read, with --because",
+        ),
+        (("remote-control", "12.6", "--drop"), "12.6 is dropped; say why, for customers to read, with --because"),
+        (
+            ("remote-control", "12.5.1", "--out", "--as-of", "2026-12-09"),
+            "12.5.1 comes out after 2026-12-03, when it was planned; say why, for customers to read, with --because",
+        ),
+        (("remote-control", "12.6", "--to", "2027-02-16"), "it is planned for 2027-02-16 already"),
+        (
+            ("remote-control", "12.6", "--to", "2026-Q1", "--because", "x"),
+            "2026-Q1 has passed; name a time to come, or say that it is --out",
+        ),
+        (("vision", "9.9", "--out"), "release 9.9 is out since 2026-08-11; what comes after it is another release"),
+        (("vision", "9.99", "--out"), "vision has no release '9.99'; did you mean '9.9'?"),
+    ],
+)
+def test_what_cannot_be_said_of_a_release_is_refused(
+    project: Project, release: Release, arguments: tuple[str, ...], reason: str
+) -> None:
+    before = (project.content / "products.yml").read_bytes()
+    assert release(*arguments) == Ran(2, "", f"error: products.yml stays as it is: {reason}\n")
+    assert (project.content / "products.yml").read_bytes() == before
+
+
+def test_a_step_that_would_have_problems_is_not_written(project: Project, release: Release) -> None:
+    before = (project.content / "products.yml").read_bytes()
+    ran = release("remote-control", "12.6", "--to", "2027-03-02", "--because", "As NS-204113 asks for.")
+    assert (ran.code, "private-text" in ran.err + ran.out) == (1, True)
+    assert (project.content / "products.yml").read_bytes() == before
