@@ -125,7 +125,6 @@ CRITERIA = {
 ROUTE = ["You", "1st level support", "2nd level support", "Product Management", "Roadmap or hot fix"]
 
 
-@cache
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give what is published, built as of today; not to be changed."""
@@ -140,6 +139,7 @@ def site(built: Project) -> Path:
     return built.site
 
 
+@cache
 def document(site: Path, path: str) -> html.HtmlElement:
     """Give a built page, parsed; not to be changed, as it is kept for the next test."""
     return html.document_fromstring((site / path).read_text(encoding="utf-8"))
