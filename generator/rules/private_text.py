@@ -61,13 +61,17 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     spoken = whole.casefold() if names else ""
     named_here = [name for name in names if name.split()[0].casefold() in spoken]
     for text, file, path in texts:
+        told: list[range] = []
         for what, pattern, _ in patterns:
             for found in pattern.finditer(text):
+                told.append(range(*found.span()))
                 yield _problem(file, path, found.start(), f"this looks like {what}")
         for name in named_here:
-            named = _name(name).search(text)
-            if named is not None:
-                yield _problem(file, path, named.start(), "this stands under 'internal' too")
+            # A tracker key that stands under 'internal' is told as a tracker key.
+            apart = (one.start() for one in _name(name).finditer(text) if not any(one.start() in span for span in told))
+            at = next(apart, None)
+            if at is not None:
+                yield _problem(file, path, at, "this stands under 'internal' too")
 
 
 def _around(catalog: Catalog) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_VALUE = re.compile(r"(?P<head> *(?:- +)*[\w-]+: +)(?P<value>\S.*?)\s*$")
+_VALUE = re.compile(r"(?P<head> *(?:- +)*[\w.-]+: +)(?P<value>\S.*?)\s*$")
 _HEADER = re.compile(r": *[|>][-+0-9]*\s*$")
 _READ = 2_000
 """The most characters of a line that is looked at, so that expressions end soon."""

@@ -13,7 +13,7 @@ MARK = "\ufdd0"
 """Stands for a value that was set aside. Unicode will never give this character a meaning."""
 _MOST_TIMES = 30
 _MOST_CHARACTERS = 1024 * 1024
-_FIELD = re.compile(r"(?P<head>(?P<dashes> *(?:- +)*)[\w-]+ *:)(?P<value>.*)")
+_FIELD = re.compile(r"(?P<head>(?P<dashes> *(?:- +)*)[\w.-]+ *:)(?P<value>.*)")
 _ITEM = re.compile(r"(?P<head> *(?:- +)*-)(?: +\S|[^\s-])")
 
 
