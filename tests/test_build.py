@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from generator.edges.build import settle
+from generator.edges.discovery import page_modules
+from generator.edges.stock import take_stock
+from generator.markup.references import PAGES
+from generator.render.renderer import Renderer
 from tests.project import Project, tree
 
 
@@ -15,3 +20,16 @@ def test_a_second_build_gives_the_same_bytes_and_makes_nothing(project: Project)
     again = project.build()
     assert tree(project.site) == first
     assert again.made == 0
+
+
+def test_every_page_that_is_alone_in_its_kind_can_be_named_in_prose_and_navigation(built: Project) -> None:
+    settled = settle(take_stock(built.request()))
+    render = Renderer(settled.publication, settled.templates)
+    alone = {}
+    for module in page_modules():
+        plans = list(module.plans(render))
+        if [plan.address for plan in plans if plan.listed] == [module.SHELL.address]:
+            alone[module.SHELL.kind] = module.SHELL.address
+    # The list of all errors goes on over several pages as soon as there are more of them.
+    del alone["listing"]
+    assert dict(PAGES) == alone

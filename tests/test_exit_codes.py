@@ -266,8 +266,8 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
     ran = corrigenda(project.folder, "build", "--engine", "plain")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.endswith(
-        "error: there is no phrase 'target.hours.other'; copy its line from the program's own words/en.yml (template)\n"
-        + NOT_BUILT
+        "error: there is no phrase 'target.hours.other'; add it to words/en.yml; if the templates are older than the"
+        " program, take its line from there (template)\n" + NOT_BUILT
     )
 
 
@@ -283,7 +283,8 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
         (
             "pages/faq.html",
             "{{ words('nope') }}",
-            "there is no phrase 'nope'; copy its line from the program's own words/en.yml",
+            "there is no phrase 'nope'; add it to words/en.yml; if the templates are older than the program, take its"
+            " line from there",
         ),
         ("components/finder/finder.html", "{{ nope.x.y }}", "'nope' is undefined"),
         ("outputs/llms.txt", "{{ nope.x.y }}", "'nope' is undefined"),

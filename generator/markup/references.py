@@ -33,7 +33,8 @@ PAGES: Mapping[str, str] = {
     "feeds": "feeds/",
     "api": "api/",
 }
-"""The site's own pages by the name that prose and navigation use, with their addresses."""
+"""The site's own pages by the name that prose and navigation use, with their addresses: each `SHELL` of
+`generator/pages` that is alone in its kind, which tests/test_build.py compares."""
 
 
 class Reference(NamedTuple):

@@ -2,7 +2,8 @@
 
 They go on where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
 `page/1/`; the first page stays where it was before there were more. The modules of the groups give these pages along
-with their own, and the kind is here because all of them lie equally deep.
+with their own, and the kind is here because all of them lie equally deep. It is a module of pages for its `SHELL`,
+which the engine has to build like any other; `plans` gives nothing, as each group knows best how its pages go on.
 """
 
 from __future__ import annotations

@@ -18,7 +18,12 @@ SOCIAL_IMAGE = "assets/corrigenda/social.png"
 """The picture that a link to the site is shown with elsewhere."""
 
 Inputs = tuple[object, ...]
-"""What a page or an output is made from, besides the publication's foundation: short texts, numbers and days."""
+"""What a page or an output is made from, besides the publication's foundation: short texts, numbers and days.
+
+The foundation is implied: all small files of the content, the hand-written pages, the templates, the program and the
+day. So this is empty for whatever shows no error, and names the errors that are shown by their fingerprints otherwise;
+what is missing here is not made anew when it changes.
+"""
 
 Parents = tuple[tuple[str, str], ...]
 """The pages above a page, as (title, address), from the top: breadcrumbs and their metadata."""
@@ -49,7 +54,10 @@ class Page:
 
 
 class PagePlan(NamedTuple):
-    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did."""
+    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did.
+
+    `listed` says whether it is to be found: in the sitemap and by the search. The page for unknown addresses is not.
+    """
 
     address: str
     kind: str

@@ -31,7 +31,8 @@ class Words:
         """
         phrase = self.phrases.get(key)
         if phrase is None:
-            raise TemplateRuntimeError(f"there is no phrase '{key}'; copy its line from the program's own words/en.yml")
+            way_out = "add it to words/en.yml; if the templates are older than the program, take its line from there"
+            raise TemplateRuntimeError(f"there is no phrase '{key}'; {way_out}")
         return phrase.format_map(values) if values else phrase
 
     def counted(self, key: str, count: int, **values: object) -> str:
