@@ -27,6 +27,10 @@ class Place:
     column: int
 
 
+FieldPath = tuple[str | int, ...]
+"""The way through the tree of a file to one of its fields: names, and places in lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place named by its way through the tree of a file, e.g. `("history", 2, "release")`.
@@ -37,9 +41,13 @@ class Spot:
     """
 
     file: str
-    path: tuple[str | int, ...] = ()
+    path: FieldPath = ()
     part: Literal["value", "key"] = "value"
     offset: int = 0
+
+    def to(self, *steps: str | int) -> Spot:
+        """Give the spot that lies further on this way."""
+        return Spot(self.file, (*self.path, *steps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class CommandFolder(click.Group):
 
 _MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
 """What the machine refuses: no fault of the program, and its sentence says enough."""
-_NO_COMMANDS = ("finding", "group", "options", "severity_text")
+_NO_COMMANDS = ("appending", "finding", "group", "options", "severity_text")
 
 
 @click.group(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})

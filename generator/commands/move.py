@@ -6,8 +6,10 @@ import datetime as dt
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS, USAGE
+from generator.commands.appending import append_checked
+from generator.commands.group import USAGE
 from generator.commands.options import DayType, content_options
+from generator.edges.placing import Placed
 from generator.edges.request import BuildRequest
 
 
@@ -32,9 +34,7 @@ def command(
 ) -> int:
     """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
     from generator.commands.finding import load_sound, the_error
-    from generator.edges.console import show_problems
-    from generator.edges.editing import EditError, check_edits, replace_file
-    from generator.edits.history import append_step
+    from generator.edges.editing import check_edits
     from generator.edits.next_step import Order, Refusal, next_step
 
     catalog, loaded, _ = load_sound(request)
@@ -45,22 +45,8 @@ def command(
         # Nothing is wrong with the content: what was asked for cannot be.
         click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)
         return USAGE
-    path = request.content.parent / error.file
-    before = path.read_bytes()
-    text = append_step(before.decode("utf-8"), step)
-    placed = check_edits(loaded, request.content, {error.file: text})
-    if placed.errors:
-        show_problems(placed.problems, placed.texts)
-        click.echo(f"{error.id} stays as it is: the new step would have the problems above.", err=True)
-        return PROBLEMS
-    if not dry_run:
-        try:
-            replace_file(path, before, text)
-        except EditError as failed:
-            click.echo(f"error: {failed}", err=True)
-            return FAULT
-    old = before.decode("utf-8").split("\n")
-    added = [line for line in text.split("\n") if line not in old]
-    click.echo(f"{error.file}{' (not written)' if dry_run else ''}")
-    click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
-    return FINE
+
+    def check(text: str) -> Placed:
+        return check_edits(loaded, request.content, {error.file: text})
+
+    return append_checked(request, error.file, step, ("history",), check, subject=error.id, dry_run=dry_run)

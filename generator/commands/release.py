@@ -6,8 +6,10 @@ import datetime as dt
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS, USAGE
+from generator.commands.appending import append_checked
+from generator.commands.group import FINE, USAGE
 from generator.commands.options import DayType, content_options
+from generator.edges.placing import Placed
 from generator.edges.request import BuildRequest
 
 
@@ -36,10 +38,9 @@ def command(
 ) -> int:
     """Move release VERSION of PRODUCT, say that it is out, or drop it; nothing that was said is lost."""
     from generator.commands.finding import load_sound, the_product
-    from generator.edges.console import show_problems
-    from generator.edges.editing import EditError, check_products, replace_file
-    from generator.edits.history import append_step
-    from generator.edits.next_release import Refusal, ReleaseOrder, left_to_say, next_release_step, way_to
+    from generator.edges.editing import check_products
+    from generator.edits.next_release import ReleaseOrder, left_to_say, next_release_step, way_to
+    from generator.edits.next_step import Refusal
 
     catalog, loaded, _ = load_sound(request)
     product = the_product(catalog, product)
@@ -49,23 +50,12 @@ def command(
         click.echo(f"error: products.yml stays as it is: {step.reason}", err=True)
         return USAGE
     name = loaded.content.small["products"].name
-    path = request.content.parent / name
-    before = path.read_bytes()
-    text = append_step(before.decode("utf-8"), step, way_to(catalog.setting, order))
-    placed = check_products(loaded, request.content, name, text)
-    if placed.errors:
-        show_problems(placed.problems, placed.texts)
-        click.echo(f"{name} stays as it is: the new step would have the problems above.", err=True)
-        return PROBLEMS
-    if not dry_run:
-        try:
-            replace_file(path, before, text)
-        except EditError as failed:
-            click.echo(f"error: {failed}", err=True)
-            return FAULT
-    old = before.decode("utf-8").split("\n")
-    click.echo(f"{name}{' (not written)' if dry_run else ''}")
-    click.echo("".join(f"  + {line.strip()}\n" for line in text.split("\n") if line not in old), nl=False)
-    for line in left_to_say(catalog.setting, catalog.errors, order):
+
+    def check(text: str) -> Placed:
+        return check_products(loaded, request.content, name, text)
+
+    way = way_to(catalog.setting, order)
+    code = append_checked(request, name, step, way, check, subject=name, dry_run=dry_run)
+    for line in left_to_say(catalog.setting, catalog.errors, order) if code == FINE else ():
         click.echo(line)
-    return FINE
+    return code

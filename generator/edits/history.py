@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from generator.edits.scalars import flow_mapping, scalar
+from generator.problem import FieldPath
 from generator.source.parser import Parser
 
 _LONGEST = 100
 _WORDS_OF_STEP = ("date", "status", "release", "window", "for", "duplicate_of", "note")
-_OF_ERROR = ("history",)
 
 
-def append_step(text: str, step: Mapping[str, str], way: Sequence[str | int] = _OF_ERROR) -> str:
+def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",)) -> str:
     """Give a sound file's text with a step added at the end of the history that `way` leads to.
 
     `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
@@ -43,7 +43,7 @@ def append_step(text: str, step: Mapping[str, str], way: Sequence[str | int] = _
     return "\n".join([*lines[:at], *added, *lines[at:]])
 
 
-def _history(text: str, way: Sequence[str | int]) -> Any:
+def _history(text: str, way: FieldPath) -> Any:
     node: Any = yaml.compose(text, Loader=Parser)
     for step in way:
         children = node.value

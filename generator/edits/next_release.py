@@ -12,9 +12,8 @@ from generator.model.lifecycle import Phase
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
 from generator.model.window import parse_window
+from generator.problem import FieldPath
 from generator.source.suggest import nearest
-
-__all__ = ["Refusal", "ReleaseOrder", "left_to_say", "next_release_step", "way_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def next_release_step(setting: Setting, order: ReleaseOrder) -> Mapping[str, str
     return {"date": day, "status": "planned", "for": window.text, **note}
 
 
-def way_to(setting: Setting, order: ReleaseOrder) -> tuple[str | int, ...]:
+def way_to(setting: Setting, order: ReleaseOrder) -> FieldPath:
     """Give the way through products.yml to the history of an order's release."""
     ids = [product.id for product in setting.products]
     versions = [release.version for release in setting.product_by_id[order.product].releases]

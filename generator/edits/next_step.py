@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.error import Error, Step
-from generator.model.ledger import narrows
+from generator.model.ledger import moves
 from generator.model.lifecycle import Needs, Phase, Status
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
@@ -139,13 +139,12 @@ def _missing(error: Error, status: Status, step: Mapping[str, str], setting: Set
     if status.needs is Needs.NOTE and "note" not in step:
         return Refusal(f"'{status.id}' needs a reason for customers to read; give it with --because")
     promised = next((past for past in reversed(error.history) if past.plan), None)
-    plan = step.get("release") or step.get("window")
-    if promised and plan and plan != promised.plan and "note" not in step:
+    if promised and "note" not in step:
         window = parse_window(step["window"]) if "window" in step else None
         following = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
-        if not narrows(following, promised, setting, error.product):
-            moves = f"the plan moves from {promised.plan} to {plan}"
-            return Refusal(f"{moves}; say why, for customers to read, with --because")
+        if moves(following, promised, setting, error.product):
+            what = f"the plan moves from {promised.plan} to {following.plan}"
+            return Refusal(f"{what}; say why, for customers to read, with --because")
     return None
 
 

@@ -5,12 +5,14 @@ It holds private records beside the public errors, so it goes to rules only. Vie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.error import Error, PrivateRecord
+from generator.model.products import Product, Release
 from generator.model.setting import Setting
+from generator.problem import Spot
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class Catalog:
     page_texts: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
+
+    def releases(self) -> Iterator[tuple[Spot, Product, Release]]:
+        """Give every release with its spot in products.yml and its product."""
+        for at, product in enumerate(self.setting.products):
+            for place, release in enumerate(product.releases):
+                yield Spot(f"{self.folder}/products.yml", ("products", at, "releases", place)), product, release
 
     @cached_property
     def by_id(self) -> Mapping[str, Error]:

@@ -108,6 +108,11 @@ def ledger_of(error: Error, setting: Setting) -> Ledger:
     return Ledger(tuple(entries))
 
 
+def moves(step: Step, promised: Step, setting: Setting, product: str) -> bool:
+    """Say whether a step moves what was promised; telling more exactly when moves nothing."""
+    return step.plan not in (None, promised.plan) and not narrows(step, promised, setting, product)
+
+
 def narrows(step: Step, promised: Step, setting: Setting, product: str) -> bool:
     """Say whether a plan only tells more exactly when, as a release within the quarter that was promised does."""
     if promised.release is not None or promised.window is None:

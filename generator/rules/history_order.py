@@ -22,10 +22,8 @@ from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.products import ReleaseState
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
+from generator.problem import FieldPath, Problem, Spot, Weight
 from generator.rules import Rule
-
-Path = tuple[str | int, ...]
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
@@ -42,26 +40,24 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
-    file = f"{catalog.folder}/products.yml"
-    for at, product in enumerate(catalog.setting.products):
-        for place, release in enumerate(product.releases):
-            previous = None
-            for index, step in enumerate(release.history):
-                spot = Spot(file, ("products", at, "releases", place, "history", index, "date"))
-                if step.date > catalog.setting.as_of:
-                    message = f"{step.date} lies in the future; today is {catalog.setting.as_of}"
-                    if step.state is ReleaseState.RELEASED:
-                        message += f"; say 'planned' with 'for: {step.date}' until it is out"
-                    yield Problem(RULE.id, RULE.weight, spot, message)
-                if previous is not None and step.date < previous:
-                    message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-                    yield Problem(RULE.id, RULE.weight, spot, message)
-                previous = step.date
+    for spot, _, release in catalog.releases():
+        previous = None
+        for index, step in enumerate(release.history):
+            day = spot.to("history", index, "date")
+            if step.date > catalog.setting.as_of:
+                message = f"{step.date} lies in the future; today is {catalog.setting.as_of}"
+                if step.state is ReleaseState.RELEASED:
+                    message += f"; say 'planned' with 'for: {step.date}' until it is out"
+                yield Problem(RULE.id, RULE.weight, day, message)
+            if previous is not None and step.date < previous:
+                message = f"{step.date} comes before the step above ({previous}); put the steps in order"
+                yield Problem(RULE.id, RULE.weight, day, message)
+            previous = step.date
 
 
 def _changes(catalog: Catalog) -> Iterator[Problem]:
     setting, folder = catalog.setting, catalog.folder
-    days: list[tuple[str, Path, dt.date | None]] = [
+    days: list[tuple[str, FieldPath, dt.date | None]] = [
         ("site.yml", ("changed",), setting.site.changed),
         ("faq.yml", ("changed",), setting.faq.changed),
         ("severity.yml", ("changed",), setting.severity.changed),

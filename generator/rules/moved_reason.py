@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord, Step
-from generator.model.ledger import narrows
+from generator.model.ledger import moves
 from generator.model.lifecycle import Phase
 from generator.model.products import ReleaseState, ReleaseStep
 from generator.model.setting import Setting
@@ -40,17 +40,13 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     promised: Step | None = None
     before: str | None = None
     for index, step in enumerate(error.history):
-        if promised and step.plan and step.note is None and _moves(step, promised, setting, error.product):
+        if promised and step.note is None and moves(step, promised, setting, error.product):
             message = f"the plan moves from {promised.plan} to {step.plan} without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
         elif before and _takes_back(step, setting):
             message = f"the plan for {before} is taken back without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index)), message)
         promised, before = step if step.plan else promised, step.plan
-
-
-def _moves(step: Step, promised: Step, setting: Setting, product: str) -> bool:
-    return step.plan != promised.plan and not narrows(step, promised, setting, product)
 
 
 def _takes_back(step: Step, setting: Setting) -> bool:
@@ -61,20 +57,17 @@ def _takes_back(step: Step, setting: Setting) -> bool:
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
-    file = f"{catalog.folder}/products.yml"
-    for at, product in enumerate(catalog.setting.products):
-        for place, release in enumerate(product.releases):
-            path = ("products", at, "releases", place)
-            promised: Window | None = None
-            for index, step in enumerate(release.history):
-                moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
-                if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
-                    message = "the release is moved or dropped without a reason; add 'note: …'"
-                    yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "history", index)), message)
-                elif promised and _came_late(step, promised, catalog.setting):
-                    message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
-                    yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "history", index)), message)
-                promised = step.window or promised
+    for spot, _, release in catalog.releases():
+        promised: Window | None = None
+        for index, step in enumerate(release.history):
+            moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
+            if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
+                message = "the release is moved or dropped without a reason; add 'note: …'"
+                yield Problem(RULE.id, RULE.weight, spot.to("history", index), message)
+            elif promised and _came_late(step, promised, catalog.setting):
+                message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
+                yield Problem(RULE.id, RULE.weight, spot.to("history", index), message)
+            promised = step.window or promised
 
 
 def _came_late(step: ReleaseStep, promised: Window, setting: Setting) -> bool:

@@ -42,16 +42,13 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
-    file = f"{catalog.folder}/products.yml"
-    for at, product in enumerate(catalog.setting.products):
-        for place, release in enumerate(product.releases):
-            window = release.window
-            late = release.state is ReleaseState.PLANNED and window is not None and window.last < catalog.setting.as_of
-            if late and window is not None:
-                days = (catalog.setting.as_of - window.last).days
-                message = f"{product.name} {release.version} was planned for {window.text}, {days} days ago; move it"
-                spot = Spot(file, ("products", at, "releases", place, "history", len(release.history) - 1))
-                yield Problem(RULE.id, RULE.weight, spot, message)
+    for spot, product, release in catalog.releases():
+        window = release.window
+        late = release.state is ReleaseState.PLANNED and window is not None and window.last < catalog.setting.as_of
+        if late and window is not None:
+            days = (catalog.setting.as_of - window.last).days
+            message = f"{product.name} {release.version} was planned for {window.text}, {days} days ago; move it"
+            yield Problem(RULE.id, RULE.weight, spot.to("history", len(release.history) - 1), message)
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ from functools import lru_cache
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Place, Problem, Spot, Weight
+from generator.problem import FieldPath, Place, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.texts import short_texts_of, texts_around, texts_of_error
 
@@ -90,7 +90,7 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(RULE.id, RULE.weight, place, f"this looks like {what}; public text must not hold it")
 
 
-def _problem(file: str, path: tuple[str | int, ...], at: int, what: str) -> Problem:
+def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
     spot = Spot(file, path, "value", at)
     return Problem(RULE.id, RULE.weight, spot, f"{what}; public text must not hold it")
 

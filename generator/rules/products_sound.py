@@ -19,17 +19,15 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.products import Product, ReleaseState
-from generator.problem import Problem, Spot, Weight
+from generator.problem import FieldPath, Problem, Spot, Weight
 from generator.rules import Rule
-
-Path = tuple[str | int, ...]
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/products.yml"
     seen: set[str] = set()
     for at, product in enumerate(catalog.setting.products):
-        path: Path = ("products", at)
+        path: FieldPath = ("products", at)
         if product.id.lower() in seen:
             yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "id")), f"the product '{product.id}' is here twice")
         seen.add(product.id.lower())
@@ -37,7 +35,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(RULE.id, RULE.weight, Spot(file, (*path, "releases", *inner)), message)
 
 
-def _releases(product: Product) -> Iterator[tuple[str, Path]]:
+def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
     previous = None
     for place, release in enumerate(product.releases):
         if previous is not None and release.key <= previous.key:

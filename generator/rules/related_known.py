@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
+from generator.problem import FieldPath, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.known_names import nearest_id
 from generator.source.suggest import nearest
@@ -54,7 +54,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)
 
 
-def _no_error(error: Error, path: tuple[str | int, ...], other: str, known: Iterable[str]) -> Problem:
+def _no_error(error: Error, path: FieldPath, other: str, known: Iterable[str]) -> Problem:
     hint = nearest(other, known)
     return _unknown(error, path, f"there is no error '{other}'", None if hint == error.id else hint)
 
@@ -73,7 +73,7 @@ def _circle(error: Error, catalog: Catalog) -> bool:
     return False
 
 
-def _unknown(error: Error, path: tuple[str | int, ...], message: str, hint: str | None) -> Problem:
+def _unknown(error: Error, path: FieldPath, message: str, hint: str | None) -> Problem:
     return Problem(RULE.id, RULE.weight, Spot(error.file, path), message, hint)
 
 

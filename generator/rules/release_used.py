@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.products import ReleaseState
-from generator.problem import Problem, Spot, Weight
+from generator.problem import Problem, Weight
 from generator.rules import Rule
 
 SOON = 60
@@ -27,15 +27,13 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         # Then the roadmap is what is wrong, or an error that cannot be read is what the release is for.
         return
     used = {(error.product, step.release) for error in catalog.errors if (step := error.current).release}
-    for at, product in enumerate(catalog.setting.products):
-        for place, release in enumerate(product.releases):
-            if release.state is not ReleaseState.PLANNED or release.window is None:
-                continue
-            days = (release.window.last - catalog.setting.as_of).days
-            if (product.id, release.version) not in used and days <= SOON:
-                message = f"{product.name} {release.version} is due in {days} days and corrects no error"
-                spot = Spot(f"{catalog.folder}/products.yml", ("products", at, "releases", place, "version"))
-                yield Problem(RULE.id, RULE.weight, spot, message)
+    for spot, product, release in catalog.releases():
+        if release.state is not ReleaseState.PLANNED or release.window is None:
+            continue
+        days = (release.window.last - catalog.setting.as_of).days
+        if (product.id, release.version) not in used and days <= SOON:
+            message = f"{product.name} {release.version} is due in {days} days and corrects no error"
+            yield Problem(RULE.id, RULE.weight, spot.to("version"), message)
 
 
 RULE = Rule("release-used", Weight.WARNING, whole=_check)

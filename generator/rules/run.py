@@ -11,10 +11,8 @@ import generator.rules
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot
+from generator.problem import FieldPath, Problem, Spot
 from generator.rules import Rule
-
-Path = tuple[int | str, ...]
 
 
 @cache
@@ -27,7 +25,11 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def check_error(
-    error: Error, private: PrivateRecord, setting: Setting, unread: Sequence[Path] = (), renamed: Sequence[Path] = ()
+    error: Error,
+    private: PrivateRecord,
+    setting: Setting,
+    unread: Sequence[FieldPath] = (),
+    renamed: Sequence[FieldPath] = (),
 ) -> Iterator[Problem]:
     """Give what is wrong with one error by itself.
 
@@ -47,7 +49,7 @@ def _meet(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def _inside(problem: Problem, paths: Sequence[Path]) -> bool:
+def _inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
     spot = problem.spot
     return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in paths)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
 from generator.model.error import Error
+from generator.problem import FieldPath
 
 _SIGN = "[["
-PublicText = tuple[str, str, tuple[str | int, ...]]
+PublicText = tuple[str, str, FieldPath]
 """A text, the file it is in, and its way through the file's tree."""
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.problem import FieldPath
 from generator.severity.model import Condition, Level, Question, SeverityMatrix
 from generator.severity.vector import RESERVED, UNSURE
 from generator.source.suggest import nearest
 
-Path = tuple[str | int, ...]
 _VERSION = re.compile(r"[A-Za-z0-9.-]{1,40}")
 
 
@@ -21,7 +21,7 @@ _VERSION = re.compile(r"[A-Za-z0-9.-]{1,40}")
 class Flaw:
     """What is wrong in severity.yml, the way to it through the file, and what was probably meant."""
 
-    path: Path
+    path: FieldPath
     message: str
     suggestion: str | None = None
     on_key: bool = False
@@ -56,12 +56,12 @@ def _versions(matrix: SeverityMatrix) -> Iterator[Flaw]:
 
 
 def _question(matrix: SeverityMatrix, at: int, question: Question) -> Iterator[Flaw]:
-    path: Path = ("questions", at)
+    path: FieldPath = ("questions", at)
     if question.id in RESERVED:
         yield Flaw((*path, "id"), f"'{question.id}' has a meaning of its own in shared links; choose another id")
     spelled: list[str] = []
     for place, answer in enumerate(question.answers):
-        inner: Path = (*path, "answers", place)
+        inner: FieldPath = (*path, "answers", place)
         if answer.id == UNSURE:
             yield Flaw((*inner, "id"), f"'{UNSURE}' stands for \"I don't know\" in shared links; choose another id")
         for text in (answer.id, *answer.also):
@@ -75,14 +75,14 @@ def _question(matrix: SeverityMatrix, at: int, question: Question) -> Iterator[F
             yield from _condition(earlier, hint.condition, (*inner, "hint_if", index, "only_if"))
 
 
-def _condition(earlier: tuple[Question, ...], condition: Condition, path: Path) -> Iterator[Flaw]:
+def _condition(earlier: tuple[Question, ...], condition: Condition, path: FieldPath) -> Iterator[Flaw]:
     if not condition.answers:
         yield Flaw((*path, condition.question), "no answer is named; name one, or delete the condition", on_key=True)
     yield from _named(earlier, condition.question, condition.answers, path, condition.question)
 
 
 def _named(
-    known: tuple[Question, ...], name: str, answers: Iterable[str], path: Path, key: str | None
+    known: tuple[Question, ...], name: str, answers: Iterable[str], path: FieldPath, key: str | None
 ) -> Iterator[Flaw]:
     """Check a question and answers named at `path`, where `key` holds the answers if the question is a key."""
     question = next((one for one in known if one.id == name), None)
@@ -99,14 +99,14 @@ def _named(
             yield Flaw(spot, f"'{answer}' is not an answer to '{name}'", nearest(answer, ids))
 
 
-def _criteria(matrix: SeverityMatrix, level: Level, path: Path) -> Iterator[Flaw]:
+def _criteria(matrix: SeverityMatrix, level: Level, path: FieldPath) -> Iterator[Flaw]:
     yield from _twice("criterion about", path, [criterion.question for criterion in level.criteria], "question")
     for at, criterion in enumerate(level.criteria):
-        spot: Path = (*path, at, "question")
+        spot: FieldPath = (*path, at, "question")
         yield from _named(matrix.questions, criterion.question, (criterion.at_least,), spot, None)
 
 
-def _targets(matrix: SeverityMatrix, level: Level, path: Path) -> Iterator[Flaw]:
+def _targets(matrix: SeverityMatrix, level: Level, path: FieldPath) -> Iterator[Flaw]:
     known = [target.id for target in matrix.targets]
     given = [name for name, _ in level.targets]
     for name in given:
@@ -117,7 +117,7 @@ def _targets(matrix: SeverityMatrix, level: Level, path: Path) -> Iterator[Flaw]
             yield Flaw(path, f"'{level.id}' promises nothing for '{name}'; add '{name}: …'", on_key=True)
 
 
-def _twice(what: str, path: Path, ids: list[str], field: str = "id") -> Iterator[Flaw]:
+def _twice(what: str, path: FieldPath, ids: list[str], field: str = "id") -> Iterator[Flaw]:
     for at, name in enumerate(ids):
         if name.lower() in [one.lower() for one in ids[:at]]:
             yield Flaw((*path, at, field), f"the {what} '{name}' is here twice")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
+from generator.problem import FieldPath
+
 TOLD = "told"
 
 
@@ -52,7 +54,7 @@ def plain(node: Node) -> Plain:
     return {text: plain(value) for text, (_, value) in node.entries.items()}
 
 
-def told(node: Node) -> tuple[tuple[int | str, ...], ...]:
+def told(node: Node) -> tuple[FieldPath, ...]:
     """Give the ways to the places of a tree of which nothing is known but a problem that is told already."""
     if isinstance(node, Scalar):
         return ((),) if node.style == TOLD else ()

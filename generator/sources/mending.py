@@ -15,11 +15,11 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.problem import FieldPath
 from generator.source.suggest import nearest
 from generator.sources.objections import fields_at, parted_field
 
 Kind = TypeVar("Kind", bound=BaseModel)
-Path = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ class Mended(Generic[Kind]):
     """The source that is there once slips are mended, and the ways to the fields that were renamed or stood in for."""
 
     source: Kind
-    renamed: tuple[Path, ...] = ()
-    unread: tuple[Path, ...] = ()
+    renamed: tuple[FieldPath, ...] = ()
+    unread: tuple[FieldPath, ...] = ()
 
 
-def within(path: Path, others: Iterable[Path]) -> bool:
+def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
     """Say whether a way leads to one of other places, or into it."""
     return any(path[: len(other)] == other for other in others)
 
 
-def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) -> tuple[Path, ...]:
+def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) -> tuple[FieldPath, ...]:
     """Rename unknown fields to what they look like, or leave them out; gives the ways to the renamed ones.
 
     `details` are what validation objects to in `values`, which are changed.
@@ -56,7 +56,11 @@ def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) 
 
 
 def mended(
-    values: Any, details: Iterable[ErrorDetails], kind: type[Kind], renamed: tuple[Path, ...], unread: tuple[Path, ...]
+    values: Any,
+    details: Iterable[ErrorDetails],
+    kind: type[Kind],
+    renamed: tuple[FieldPath, ...],
+    unread: tuple[FieldPath, ...],
 ) -> Mended[Kind] | None:
     """Give what `values` say once an example stands in for what validation objects to; None if that does not do.
 
@@ -71,7 +75,7 @@ def mended(
         return None
 
 
-def put_stand_ins(values: Any, paths: Iterable[Path], kind: type[BaseModel]) -> bool:
+def put_stand_ins(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
     """Put the example of its field at each place, and say whether that can be done; `values` are changed."""
     for path in paths:
         holder, step = _at(values, path[:-1]), path[-1] if path else None
@@ -81,7 +85,7 @@ def put_stand_ins(values: Any, paths: Iterable[Path], kind: type[BaseModel]) -> 
     return True
 
 
-def _at(values: Any, path: Path) -> Any:
+def _at(values: Any, path: FieldPath) -> Any:
     for step in path:
         if isinstance(values, dict):
             values = values.get(step)
@@ -96,7 +100,7 @@ def _in(values: Any, step: int | str | None) -> bool:
     return isinstance(values, list) and isinstance(step, int) and step < len(values)
 
 
-def _example(kind: Any, path: Path) -> Any:
+def _example(kind: Any, path: FieldPath) -> Any:
     """Give the example of the field that a path leads to; where there is none, something of its type."""
     example = None
     for step in path:

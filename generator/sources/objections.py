@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.problem import Problem, Spot, Weight
+from generator.problem import FieldPath, Problem, Spot, Weight
 from generator.source.suggest import nearest
 from generator.source.text import invisible, unquoted, visible
 from generator.sources.fields import EXPECTED, ID_PATTERN, VERSION_TEXT_PATTERN
@@ -56,7 +56,7 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
             return _problem("bad-value", spot, message, hint)
 
 
-def fields_at(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
     """Give the names of the fields that a place in the file can have."""
     current: Any = kind
     for step in path:

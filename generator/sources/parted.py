@@ -10,9 +10,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from generator.problem import Problem, Spot, Weight
+from generator.problem import FieldPath, Problem, Spot, Weight
 
-Path = tuple[int | str, ...]
 _MESSAGE = "a '-' begins a new entry; write the fields of one entry below one '-'"
 
 
@@ -20,13 +19,13 @@ def join_parted(
     values: Any, details: Sequence[ErrorDetails], file: str
 ) -> tuple[tuple[Problem, ...], tuple[ErrorDetails, ...]]:
     """Give a problem for each entry of `values` that is parted, and the objections that are not about one."""
-    missing: dict[Path, dict[int, set[str]]] = {}
+    missing: dict[FieldPath, dict[int, set[str]]] = {}
     for detail in details:
         loc = detail["loc"]
         if detail["type"] == "missing" and len(loc) > 1 and isinstance(loc[-2], int):
             missing.setdefault(loc[:-2], {}).setdefault(loc[-2], set()).add(str(loc[-1]))
     problems: list[Problem] = []
-    parted: set[Path] = set()
+    parted: set[FieldPath] = set()
     for path, lacking in missing.items():
         holder = values
         for step in path:

@@ -11,13 +11,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.problem import Problem, Spot
+from generator.problem import FieldPath, Problem, Spot
 from generator.source.locate import locate
 from generator.source.nodes import plain, told
 from generator.source.reader import Reading, read_text
 from generator.source.text import decode
 from generator.source.values import read_values
-from generator.sources.mending import Mended, Path, mended, put_stand_ins, rename, within
+from generator.sources.mending import Mended, mended, put_stand_ins, rename, within
 from generator.sources.objections import problem_from
 from generator.sources.parted import join_parted
 
@@ -55,7 +55,7 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
 
 
 def _typed(
-    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unread: tuple[Path, ...] = ()
+    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unread: tuple[FieldPath, ...] = ()
 ) -> SourceFile[Kind]:
     """Type the values of a file; `problems` are those it has already, `unread` the ways to what only stands in."""
     try:

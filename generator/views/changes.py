@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.error import Error, Step
-from generator.model.ledger import narrows
+from generator.model.ledger import moves
 from generator.model.lifecycle import Phase
 from generator.model.publication import Errors, Publication
 from generator.model.setting import Setting
@@ -36,9 +36,7 @@ def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
     before: str | None = None
     for step in error.history:
         status = setting.status_by_id[step.status]
-        moved = None
-        if promised and step.plan not in (None, promised.plan) and not narrows(step, promised, setting, error.product):
-            moved = promised.plan
+        moved = promised.plan if promised and moves(step, promised, setting, error.product) else None
         yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
         promised, before = step if step.plan else promised, step.plan
 
