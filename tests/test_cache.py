@@ -20,6 +20,7 @@ from generator.edges.seal import unbroken_seal
 from generator.edges.stock import take_stock
 from generator.model.error import Error
 from tests.project import REPOSITORY, TODAY, Project, tree
+from tests.running import corrigenda
 
 ERROR = "roadmap/remote-control/NRC-1042.yml"
 
@@ -44,6 +45,16 @@ def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
     seal = unbroken_seal(take_stock(sealed.request()))
     assert seal is not None
     assert list(seal.problems) == list(build(take_stock(sealed.request()))[0].warnings.problems)
+
+
+def test_a_build_with_nothing_to_do_imports_none_of_the_large_libraries(project: Project) -> None:
+    aged(project)
+    assert corrigenda(project.folder, "build").code == 0
+    again = corrigenda(project.folder, "build", PYTHONPROFILEIMPORTTIME="1")
+    assert again.out.endswith(", 0 made, 0 removed\n")
+    imported = {line.rpartition("|")[2].strip() for line in again.err.splitlines() if line.startswith("import time:")}
+    assert "generator.edges.seal" in imported
+    assert not imported & {"jinja2", "markdown", "mkdocs", "pydantic", "yaml", "generator.rules.run"}
 
 
 def break_source(project: Project) -> None:

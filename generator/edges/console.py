@@ -7,12 +7,16 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.edges.placing import Placed
 from generator.problem import Problem
 from generator.report.text import render_text
+
+if TYPE_CHECKING:
+    # It imports all rules, which a build with nothing to do does not need to say so.
+    from generator.edges.placing import Placed
 
 
 def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: int = 30) -> None:

@@ -13,7 +13,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.edges.front_matter import front_matter_problems
 from generator.problem import Place, Problem, Weight
 from generator.source.text import MAX_BYTES
 
@@ -98,7 +97,6 @@ def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[
             except OSError as error:
                 reason = f"cannot be read ({error.strerror}); check the file's permissions"
                 problems.append(_problem("unreadable-file", page.name, reason))
-    problems.extend(problem for page, text in texts for problem in front_matter_problems(page, text))
     return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
 
 

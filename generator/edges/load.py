@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from generator.edges import stored
 from generator.edges.content_files import Content, FoundFile, read_file
+from generator.edges.front_matter import front_matter_problems
 from generator.edges.judging import judge
 from generator.edges.small_files import small_files
 from generator.edges.stock import RACY, Stock
@@ -79,7 +80,8 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     content, jobs = stock.content, stock.request.jobs
     small = small_files(content, stock.request.as_of, cache, stock.program)
     setting, surroundings = small.setting, small.surroundings
-    problems = [*content.problems, *small.problems]
+    pages = (problem for name, text in content.page_texts for problem in front_matter_problems(name, text))
+    problems = [*content.problems, *pages, *small.problems]
     if setting is None:
         # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
         work = partial(_read_only, meant=small.meant)

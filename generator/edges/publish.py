@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import jinja2
-
 from generator.edges.seal import break_seal
 from generator.edges.tree import Entry, Tree, clear_tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
 from generator.edges.turn import my_turn, turn_at
@@ -91,10 +89,10 @@ def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish
                 _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs, known)
             note_tree(stage_folder, cache, {**keys, **extra}, known)
             swap(stage_folder, site)
-        except jinja2.TemplateNotFound:
-            # Jinja makes an OSError of it.
-            raise
         except OSError as error:
+            if error.errno is None:
+                # Not the system's: Jinja, too, makes an OSError of a template that is not there.
+                raise
             raise PublishError(not_written(error)) from error
         return Published(len(keys) + len(extra), made, removed)
 
