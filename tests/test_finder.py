@@ -146,13 +146,22 @@ def test_on_a_phone_what_a_shared_search_uses_is_unfolded(page: Page, address: s
     expect(page.locator("[data-part=facets] [name=version]")).to_be_hidden()
 
 
+def test_it_goes_on_where_the_browser_refuses_another_address(page: Page, address: str) -> None:
+    opened(page, address)
+    # As WebKit does after a hundred in half a minute; Chromium lets more pass, and says nothing.
+    page.evaluate("() => { history.replaceState = () => { throw new DOMException('', 'SecurityError'); }; }")
+    page.fill("#finder-q", "adapter")
+    expect(page.locator(COUNT)).to_have_text("1 error found")
+
+
 def test_a_row_says_what_the_page_says_of_the_error(page: Page, address: str) -> None:
     opened(page, address)
     listed = cells(page, "[data-finder-groups] tbody tr")
     chosen(page, sort="id")
-    expect(page.locator(ROWS).first).to_be_visible()
-    found = cells(page, ROWS)
+    page.get_by_role("button", name="Show more").click()
     assert len(listed) > 30
+    expect(page.locator(ROWS)).to_have_count(len(listed))
+    found = cells(page, ROWS)
     assert {key: found[key] for key in listed} == listed
 
 
@@ -171,9 +180,9 @@ def test_more_rows_are_shown_with_the_focus_on_the_first_of_them(page: Page, add
     lines = {name: f"{index[name]}\n{index[name]}" for name in ("id", "title", "words")}
     page.route("**/finder.json", lambda route: route.fulfill(json={**index, **columns, **lines}))
     opened(page, address, "?sort=id")
-    expect(page.locator(ROWS)).to_have_count(50)
+    expect(page.locator(ROWS)).to_have_count(25)
     page.get_by_role("button", name="Show more").click()
-    expect(page.locator(f"{ROWS}:nth-child(51) a")).to_be_focused()
+    expect(page.locator(f"{ROWS}:nth-child(26) a")).to_be_focused()
 
 
 def test_before_it_is_used_it_says_how_many_errors_there_are(page: Page, address: str, site: Path) -> None:
@@ -454,7 +463,7 @@ def test_at_ten_thousand_errors_it_finds_one(page: Page, large: Project, large_a
     assert ids(page) == [path.stem]
     page.fill("#finder-q", "session")
     page.get_by_role("button", name=re.compile("more", re.IGNORECASE)).click()
-    expect(page.locator(ROWS)).to_have_count(100)
+    expect(page.locator(ROWS)).to_have_count(50)
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 // Finds errors as you type. What is found is finder-search.js, slips of typing finder-near.js, the marks new-marks.js;
 // all words are the page's. See finder.html.
 
-const ROWS = 50;
+const ROWS = 25;
 
 function mount(root) {
   const form = root.querySelector("form");
@@ -115,8 +115,12 @@ function mount(root) {
     shown = ROWS;
     const state = fromForm();
     const address = location.pathname + writeState(state) + location.hash;
-    if (step && writeState(state) !== location.search) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    try {
+      if (step && writeState(state) !== location.search) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    } catch {
+      // Some browsers refuse more than a hundred addresses in half a minute; what is found does not wait for that.
+    }
     render(state);
   }
 
