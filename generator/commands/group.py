@@ -52,7 +52,7 @@ class CommandFolder(click.Group):
         return command
 
 
-_MACHINE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
+_MACHINE = (errno.EACCES, errno.EEXIST, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
 """What the machine refuses: no fault of the program, and its sentence says enough."""
 _NO_COMMANDS = ("appending", "finding", "group", "options", "severity_text")
 

@@ -1,4 +1,4 @@
-"""The site's navigation, whichever engine shows it: as `site.yml` has it, else the usual pages."""
+"""The site's navigation, whichever engine shows it: as `site.yml` has it, else the usual pages with short names."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ def navigation_of(settled: Settled) -> tuple[NavigationEntry, ...]:
     """Give the entries in their order."""
     site = settled.publication.site
     words = Words(settled.templates.phrases, site.locale)
-    return site.navigation or tuple(NavigationEntry(page, words(f"page.{page}")) for page in DEFAULT_NAVIGATION)
+    return site.navigation or tuple(NavigationEntry(page, words(f"navigation.{page}")) for page in DEFAULT_NAVIGATION)

@@ -1,0 +1,55 @@
+"""`corrigenda init`: a content folder to start from, sound and complete, for a publisher who has none yet."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator.commands.group import FINE, PROBLEMS
+
+ZONE = "UTC"
+"""The starter's time zone, which decides the day it is written for."""
+
+
+@click.command("init")
+@click.argument("project", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option("--name", default="Example Support", show_default=True, help="What the site is called.")
+@click.option("--url", default="https://support.example.com/", show_default=True, help="Where it will be.")
+def command(project: Path, name: str, url: str) -> int:
+    """Write a content folder to start from into PROJECT (here, if left out)."""
+    from generator.edges.clock import today
+    from generator.edges.console import show_problems
+    from generator.edges.placing import place_problems
+    from generator.edges.program import SHIPPED
+    from generator.edges.tree import files_below
+    from generator.edits.starter import starter_texts
+    from generator.sources.reading import read_source
+    from generator.sources.site import SiteSource
+
+    content = project / "content"
+    if content.exists() or content.is_symlink():
+        raise click.UsageError(f"there is a folder {content} already; what is in it stays as it is")
+    starter = SHIPPED / "starter"
+    templates = {file: (starter / file).read_text(encoding="utf-8") for file in sorted(files_below(starter))}
+    texts = starter_texts(templates, name=name, url=url, salt=secrets.token_hex(8), day=today(ZONE))
+    problems = read_source(texts["site.yml"].encode(), "content/site.yml", SiteSource).problems
+    if problems:
+        placed = place_problems(problems, content, {}, (), {"content/site.yml": texts["site.yml"]})
+        show_problems(placed.problems, placed.texts)
+        click.echo("Nothing was written: the site's settings would have the problems above.", err=True)
+        return PROBLEMS
+    project.mkdir(parents=True, exist_ok=True)
+    # Beside its place and then moved there, so that it is whole or not there at all.
+    with tempfile.TemporaryDirectory(dir=project, prefix=".content.") as beside:
+        fresh = Path(beside) / "content"
+        for file, text in texts.items():
+            (fresh / file).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / file).write_text(text, encoding="utf-8", newline="\n")
+        fresh.rename(content)
+    for file in texts:
+        click.echo(content / file)
+    click.echo("Next: corrigenda schema, so that your editor explains every field; then corrigenda serve.")
+    return FINE
