@@ -409,7 +409,9 @@ def test_ctrl_c_stops_a_build_with_one_sentence(project: Project, old: dict[str,
         if process.returncode == 0:
             break
         assert process.returncode in (130, -signal.SIGINT), err
-        assert err in ("", "\nstopped; nothing was changed\n"), err
+        # On a busy machine the first may strike while Python itself still starts, which knows nothing of us yet.
+        python_alone = err.endswith("KeyboardInterrupt\n") and "/generator/" not in err
+        assert python_alone or err in ("", "\nstopped; nothing was changed\n"), err
         assert tree(project.site) == old
 
 
