@@ -50,9 +50,7 @@ def unbroken_seal(stock: Stock) -> Seal | None:
         return None
     if not stock.settled or seal.sources != stock.digest:
         return None
-    tree = known_tree(request.site, request.cache)
-    whole = bool(tree.entries) and all(tree.holds(path, entry[0]) for path, entry in tree.entries.items())
-    return seal if whole else None
+    return seal if known_tree(request.site, request.cache).untouched() else None
 
 
 def set_seal(stock: Stock, setting: Setting, warnings: Placed, total: int) -> None:

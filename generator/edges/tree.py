@@ -2,14 +2,14 @@
 
 What is known is kept beside the tree, under its directory's inode, so that it stays with the tree through renames. A
 tree that is being worked on is not known at all; a killed build leaves such a one, and the next build clears it away.
+
+A build with nothing to do only looks at the tree, so what changes it is imported where it is changed.
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +32,11 @@ class Tree:
         """Say whether the tree has a file made from `key`, untouched since."""
         entry = self.entries.get(path)
         return entry is not None and entry[0] == key and entry[1:] == stamp(f"{self.folder}/{path}")
+
+    def untouched(self) -> bool:
+        """Say whether all that is known of the tree still holds, and something is known of it."""
+        start = f"{self.folder}/"
+        return bool(self.entries) and all(entry[1:] == stamp(start + path) for path, entry in self.entries.items())
 
 
 def stamp(path: str) -> tuple[int, int] | None:
@@ -67,6 +72,8 @@ def forget_tree(folder: Path, cache: Path) -> None:
 
 def clear_tree(folder: Path) -> None:
     """Empty a folder, making it if it is not there."""
+    import shutil
+
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
@@ -108,6 +115,8 @@ def aside_of(folder: Path) -> Path:
 
 def recover(folder: Path) -> None:
     """Bring back the old tree if a build was killed between two renames."""
+    import shutil
+
     aside = aside_of(folder)
     if aside.exists():
         if folder.exists():
@@ -117,6 +126,8 @@ def recover(folder: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
+    import ctypes
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)
