@@ -82,6 +82,21 @@ def broken_links(site: Path) -> list[str]:
     return broken
 
 
+def unreachable(site: Path) -> list[str]:
+    """Give the pages to which no way of links leads from the home page."""
+    read = pages(site)
+    ways: dict[str, list[str]] = {}
+    for origin, target in _links(site, read):
+        ways.setdefault(origin, []).append(unquote(urlsplit(target).path).removeprefix("/"))
+    reached, waiting = {""}, [""]
+    while waiting:
+        for place in ways.get(waiting.pop(), ()):
+            if place in read and place not in reached:
+                reached.add(place)
+                waiting.append(place)
+    return [name for name in read if name not in reached]
+
+
 def _links(site: Path, read: dict[str, Page]) -> Iterator[tuple[str, str]]:
     for name, page in read.items():
         for link in page.links:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.make_content import make_content
-from tests.links import ADDRESS, broken_links, pages
+from tests.links import ADDRESS, broken_links, pages, unreachable
 from tests.project import Project
 
 ONE = "roadmap/remote-control/NRC-1033.yml"
@@ -37,6 +37,20 @@ def test_every_link_of_the_real_content_leads_somewhere(site: Path) -> None:
     assert_index_leads_to_pages(site)
 
 
+def test_every_page_is_reached_from_the_home_page(site: Path) -> None:
+    assert unreachable(site) == ["404.html"]
+
+
+def test_the_pages_of_releases_that_are_not_drawn_are_reached_too(project: Project) -> None:
+    early = (f'{{version: "8.{one}", history: [{{date: 2020-0{one}-01, status: released}}]}}' for one in range(1, 10))
+    never = '{version: "9.0", history: [{date: 2026-10-01, status: dropped, note: Nobody asked for it.}]}'
+    with (project.content / "products.yml").open("a", encoding="utf-8") as products:
+        products.write("  - id: old\n    name: Old\n    releases:\n")
+        products.writelines(f"      - {release}\n" for release in (*early, never))
+    project.build()
+    assert unreachable(project.site) == ["404.html"]
+
+
 def test_every_link_leads_somewhere_without_any_error(bare_project: Project) -> None:
     bare_project.build()
     assert broken_links(bare_project.site) == []
@@ -56,6 +70,7 @@ def test_every_link_leads_somewhere_with_many_errors(tmp_path: Path, count: int)
     project = filled(tmp_path, count)
     assert len(list(project.site.glob("corrections/n*-*/index.html"))) == count
     assert broken_links(project.site) == []
+    assert unreachable(project.site) == ["404.html"]
     assert_index_leads_to_pages(project.site)
 
 

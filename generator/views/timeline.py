@@ -21,10 +21,13 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A release on the line: its place, how many errors name it, and how thick its dot is drawn."""
+    """A release, how many errors name it, and when it is planned for or came out.
+
+    `x` is its place on the line, None if it is not drawn, and `radius` how thick its dot is.
+    """
 
     release: Release
-    x: int
+    x: int | None
     corrections: int
     radius: int
     when: Window | None
@@ -33,39 +36,43 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stops in order of time, the place of today, and the drawing's width; `earlier` counts stops left out."""
+    """The stops that are drawn, in order of time, the place of today, and the drawing's width.
+
+    `earlier` are the stops before those, the last of them first, and `dropped` the releases that will not come.
+    """
 
     stops: tuple[Stop, ...]
     today: int
     width: int
-    earlier: int
+    earlier: tuple[Stop, ...]
+    dropped: tuple[Release, ...]
 
 
 def timeline_of(product: Product, publication: Publication) -> Timeline:
-    """Lay out a product's releases, the last `MOST` of them; dropped ones are left out."""
+    """Lay out a product's releases; the last `MOST` of them are drawn."""
+
+    def stop(release: Release, x: int | None = None) -> Stop:
+        corrections = len(publication.by_release.get((product.id, release.version), ()))
+        radius = 6 + min(10, round(corrections**0.5 * 2))
+        return Stop(release, x, corrections, radius, release.window, release.released)
+
+    dropped = tuple(release for release in product.releases if release.state is ReleaseState.DROPPED)
     dated = sorted(
         ((_day(release), release) for release in product.releases if release.state is not ReleaseState.DROPPED),
         key=lambda pair: (pair[0], pair[1].key),
     )
     shown = dated[-MOST:]
     if not shown:
-        return Timeline((), MARGIN, WIDTH, 0)
+        return Timeline((), MARGIN, WIDTH, (), dropped)
     days = [day.toordinal() for day, _ in shown]
     today = publication.as_of.toordinal()
     first, last = min(*days, today), max(*days, today)
     width = max(WIDTH, 2 * MARGIN + APART * (len(shown) - 1))
     scale = (width - 2 * MARGIN) / max(1, last - first)
     places = _apart([MARGIN + round((day - first) * scale) for day in days], width - MARGIN)
-    stops = tuple(
-        _stop(release, x, len(publication.by_release.get((product.id, release.version), ())))
-        for (_, release), x in zip(shown, places, strict=True)
-    )
-    return Timeline(stops, _between(today, days, places), width, len(dated) - len(shown))
-
-
-def _stop(release: Release, x: int, corrections: int) -> Stop:
-    radius = 6 + min(10, round(corrections**0.5 * 2))
-    return Stop(release, x, corrections, radius, release.window, release.released)
+    stops = tuple(stop(release, x) for (_, release), x in zip(shown, places, strict=True))
+    earlier = tuple(stop(release) for _, release in reversed(dated[:-MOST]))
+    return Timeline(stops, _between(today, days, places), width, earlier, dropped)
 
 
 def _day(release: Release) -> dt.date:
