@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 import yaml
 
 from generator.edges.build import settle
@@ -9,7 +12,7 @@ from generator.edges.stock import take_stock
 from generator.markup.references import find_references
 from generator.render.renderer import Renderer
 from tests.project import REPOSITORY, Project
-from tests.running import Ran, corrigenda
+from tests.running import Ran, corrigenda, run
 
 
 def test_a_phrase_of_the_content_replaces_that_of_the_templates(project: Project) -> None:
@@ -86,6 +89,22 @@ def test_the_phrases_that_are_still_in_english_are_printed_as_lines_for_words_ym
     project.write("words.yml", "page.faq: Fragen und Antworten\n" + ran.out)
     assert project.problems() == []
     assert corrigenda(project.folder, "words").out == ""
+
+
+@pytest.mark.parametrize("before", [None, "", "page.faq: Fragen und Antworten\n"])
+def test_they_can_be_added_to_words_yml_where_they_are_printed(project: Project, before: str | None) -> None:
+    project.replace("site.yml", "locale: en\n", "locale: de\n")
+    words = project.content / "words.yml"
+    words.unlink()
+    if before is not None:
+        project.write("words.yml", before)
+    for _ in range(2):
+        command = f"{sys.executable} -m generator words >> content/words.yml"
+        assert run(project.folder, "sh", "-c", command) == Ran(0, "", "")
+    lines = words.read_text(encoding="utf-8").splitlines()
+    assert ("page.faq: Questions and answers" in lines) == (not before)
+    assert len(lines) > 100
+    assert project.problems() == []
 
 
 def test_every_phrase_is_printed_as_the_site_has_it(project: Project) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from generator.edges.content_files import find_content
+from generator.edges.content_files import OPTIONAL, find_content
 from generator.edges.placing import Placed, place_problems
 from generator.edges.request import BuildRequest
 from generator.edges.small_files import small_files
@@ -19,6 +20,10 @@ def load_setting(request: BuildRequest, rules: Collection[str]) -> tuple[Setting
     Others may speak of errors, which are not loaded here.
     """
     content = find_content(request.content)
+    # A file that may be left out, and has not a byte, says nothing. The shell makes one for `>> content/words.yml`
+    # before the command begins that is to fill it.
+    said = {kind: file for kind, file in content.small.items() if file.size or kind not in OPTIONAL}
+    content = replace(content, small=said)
     setting, _, problems, _ = small_files(content, request.as_of)
     if setting is None:
         return None, place_problems([*content.problems, *problems], request.content, {})
