@@ -34,5 +34,6 @@ def test_days_are_headings_the_newest_first(built: Project) -> None:
 
 
 def test_a_site_without_changes_says_so(bare_project: Project) -> None:
+    bare_project.write("products.yml", "products:\n  - {id: remote-control, name: Remote Control}\n")
     bare_project.build()
     assert "Nothing has changed yet." in bare_project.page("changes")

@@ -1,4 +1,4 @@
-"""Feeds are re-read by independent readers, and every entry in them is a step of a source."""
+"""Feeds are re-read by independent readers, and every entry in them is a step of an error's or a release's source."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ def sources(project: Project) -> dict[str, dict[str, Any]]:
     return {error["id"]: error for error in read}
 
 
+def release_days(project: Project) -> list[str]:
+    """Give the day of every step of every release, as products.yml says it."""
+    text = (project.content / "products.yml").read_text(encoding="utf-8")
+    products = yaml.load(text, Loader=yaml.CBaseLoader)["products"]
+    return [step["date"] for product in products for release in product["releases"] for step in release["history"]]
+
+
+def own(entries: list[Any]) -> list[Any]:
+    """Leave out the entries that are steps of a release."""
+    return [entry for entry in entries if ":release/" not in entry.id]
+
+
 def atom(site: Path, name: str) -> Any:
     """Give a feed as feedparser reads it; a feed that it has to mend fails the test."""
     read = feedparser.parse((site / f"feeds/{name}.atom").read_bytes())
@@ -41,7 +53,7 @@ def atom(site: Path, name: str) -> Any:
 
 def test_every_step_of_every_error_is_an_entry_of_its_own(built: Project) -> None:
     for error_id, source in sources(built).items():
-        entries = atom(built.site, f"error/{error_id.lower()}").entries
+        entries = own(atom(built.site, f"error/{error_id.lower()}").entries)
         steps = list(enumerate(source["history"], start=1))[::-1]
         assert [entry.id for entry in entries] == [f"tag:support.example.com,2026:{error_id}:{n}" for n, _ in steps]
         assert [entry.published for entry in entries] == [f"{step['date']}T12:00:00Z" for _, step in steps]
@@ -53,11 +65,85 @@ def test_every_step_of_every_error_is_an_entry_of_its_own(built: Project) -> Non
 def test_titles_say_what_changed(site: Path) -> None:
     assert [entry.title for entry in atom(site, "error/nrc-1042").entries] == [
         "NRC-1042 moved from 12.6 to 12.7",
+        "Remote Control 12.6 moved from 26 January 2027 to 16 February 2027",
         "NRC-1042 moved from 12.5 to 12.6",
+        "Remote Control 12.5 moved from 6 October 2026 to 20 October 2026",
         "NRC-1042 planned for 12.5",
         "NRC-1042: Confirmed",
         "NRC-1042 registered",
     ]
+
+
+def test_a_step_of_a_release_is_one_entry_in_every_feed_that_it_concerns(site: Path) -> None:
+    moved = "tag:support.example.com,2026:release/remote-control-12.6:2"
+    names = [path.relative_to(site / "feeds").with_suffix("").as_posix() for path in (site / "feeds").rglob("*.atom")]
+    found = {name: [entry for entry in atom(site, name).entries if entry.id == moved] for name in names}
+    assert {name for name, entries in found.items() if entries} == {
+        "all",
+        "product/remote-control",
+        "release/remote-control-12.6",
+        *(f"error/nrc-{number}" for number in (1027, 1033, 1042)),
+    }
+    said = {
+        (entry.title, entry.link, entry.published, entry.updated, entry.content[0].value)
+        for entries in found.values()
+        for entry in entries
+    }
+    title = "Remote Control 12.6 moved from 26 January 2027 to 16 February 2027"
+    link = "https://support.example.com/corrections/release/remote-control-12.6/#step-2"
+    content = f"<p>{title}</p><p>The new video driver needs three more weeks of tests.</p>"
+    assert said == {(title, link, "2026-10-27T12:00:00Z", "2026-10-27T12:00:00Z", content)}
+
+
+@pytest.mark.parametrize(
+    ("release", "titles"),
+    [
+        (
+            "business-manager-3.3",
+            ["Business Manager 3.3 was dropped", "Business Manager 3.3 planned for January 2027"],
+        ),
+        (
+            "vision-9.10",
+            ["Vision 9.10 planned for 12 January 2027", "Vision 9.10 planned for the first quarter of 2027"],
+        ),
+        (
+            "remote-control-12.4.1",
+            ["Remote Control 12.4.1 is out", "Remote Control 12.4.1 planned for 24 September 2026"],
+        ),
+    ],
+)
+def test_a_release_tells_of_its_own_steps(site: Path, release: str, titles: list[str]) -> None:
+    entries = [entry for entry in atom(site, f"release/{release}").entries if ":release/" in entry.id]
+    assert [entry.title for entry in entries] == titles
+    for entry in entries:
+        address, _, step = entry.link.removeprefix("https://support.example.com/").partition("#")
+        page = etree.HTML((site / address / "index.html").read_bytes())
+        assert page.xpath(f"//li[@id='{step}']/a//time/@datetime") == [entry.published[:10]]
+
+
+def test_who_waits_for_a_release_that_moves_hears_of_it_in_every_way(project: Project) -> None:
+    project.build()
+    old = [entry.id for entry in atom(project.site, "error/nrc-1036").entries]
+    last = "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
+    moved = "          - {date: 2026-11-24, status: planned, for: 2027-Q3, note: The tests take longer.}\n"
+    project.replace("products.yml", last, last + moved)
+    project.build()
+    title = "Remote Control 12.7 moved from the second quarter of 2027 to the third quarter of 2027"
+    entries = atom(project.site, "error/nrc-1036").entries
+    assert [entry.title for entry in entries][:1] == [title]
+    assert [entry.id for entry in entries][1:] == old
+    for address in ("", "changes"):
+        assert title in project.page(address)
+    for address in ("", "changes", "corrections", "corrections/nrc-1036", "corrections/product/remote-control"):
+        changed = etree.HTML(project.page(address)).xpath("//p[@class='changed']/time/@datetime")
+        assert changed == ["2026-11-24"], address
+    row = etree.HTML(project.page("corrections")).xpath("//tr[@data-error='NRC-1036']/@data-changed")
+    assert row == ["2026-11-24"]
+
+
+def test_a_release_that_comes_out_is_told_to_followers_of_an_error_by_its_own_step_only(site: Path) -> None:
+    titles = [entry.title for entry in atom(site, "error/nrc-1031").entries]
+    assert titles[:2] == ["NRC-1031 corrected in 12.4.1", "NRC-1031 planned for 12.4.1"]
 
 
 def test_a_step_that_keeps_the_plan_says_the_new_status_and_not_the_plan_again(site: Path) -> None:
@@ -104,7 +190,7 @@ def test_groups_hold_the_steps_of_their_errors_only(built: Project) -> None:
         ("product/remote-control", "product", "remote-control"),
     ):
         wanted = {id_ for id_, source in sources(built).items() if source[field] == value}
-        assert {entry.id.split(":")[2] for entry in atom(built.site, name).entries} == wanted
+        assert {entry.id.split(":")[2] for entry in own(atom(built.site, name).entries)} == wanted
 
 
 def test_a_release_tells_what_comes_and_what_leaves(site: Path) -> None:
@@ -156,12 +242,14 @@ def test_a_site_that_moves_keeps_every_id_if_it_keeps_its_authority(project: Pro
 
 
 def test_a_feed_of_many_errors_holds_the_newest_hundred(built: Project) -> None:
-    days = sorted((step["date"] for error in sources(built).values() for step in error["history"]), reverse=True)
+    steps = [step["date"] for error in sources(built).values() for step in error["history"]]
+    days = sorted([*steps, *release_days(built)], reverse=True)
     assert len(days) > 100
     assert [entry.published[:10] for entry in atom(built.site, "all").entries] == days[:100]
 
 
-def test_a_site_without_errors_has_empty_feeds(bare_project: Project) -> None:
+def test_a_site_without_errors_and_releases_has_empty_feeds(bare_project: Project) -> None:
+    bare_project.write("products.yml", "products:\n  - {id: remote-control, name: Remote Control}\n")
     bare_project.build()
     read = atom(bare_project.site, "all")
     assert read.entries == []

@@ -14,7 +14,7 @@ from generator.api.error_models import ChangeList, ErrorFile, ErrorList
 from generator.api.files import FILES, PLACES, PublishedFile
 from generator.api.site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Raised in the middle when a field or file is added; what else would change it is not allowed within v1."""
 _PROMISE = (
     "Static files; there is no key and no limit. Within v1, fields and files may be added. No field is removed or "

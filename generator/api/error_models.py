@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Phase = Literal["open", "planned", "done", "closed"]
 ChangeKind = Literal["registered", "planned", "moved", "released", "duplicate", "closed", "changed"]
+ReleaseChangeKind = Literal["planned", "moved", "released", "dropped"]
 PromiseKind = Literal["first", "narrowed", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
 
 
@@ -118,7 +119,23 @@ class Change(Public):
     url: str = Field(description="The step on the error's page, permanent.")
 
 
+class ReleaseChange(Public):
+    """A change of a release: one step of its history. `id` is the same as in the feeds."""
+
+    id: str = Field(description="A `tag:` URI, permanent.")
+    date: dt.date
+    kind: ReleaseChangeKind = Field(description="What changed; `moved` is to another time than was planned before.")
+    title: str = Field(description="What changed, in one sentence in the site's language.")
+    product: str = Field(description="The product's id.")
+    release: str = Field(description="The release's version.")
+    step: int = Field(description="The step's number in the release's history.")
+    planned: Span | None = Field(description="When the release is planned from this step on, if the step says so.")
+    note: str | None = Field(description="The reason, in the publisher's words.")
+    url: str = Field(description="The step on the release's page, permanent.")
+
+
 class ChangeList(Public):
-    """The newest changes of all errors, the newest first; at most 100."""
+    """The newest changes of all errors and of all releases, the newest first; at most 100 of each."""
 
     changes: list[Change]
+    releases: list[ReleaseChange]

@@ -13,7 +13,7 @@ from generator.markup.references import written_out
 from generator.model.error import Error
 from generator.model.window import Window
 from generator.render.renderer import Renderer
-from generator.views.changes import Change, changes_of, latest_changes, sentence, tag_uri
+from generator.views.changes import Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
 from generator.views.errors import ErrorRow, view_of
 from generator.views.feeds import MOST
 
@@ -72,12 +72,12 @@ def error_file(error: Error, render: Renderer) -> Json:
 
 
 def change_list(render: Renderer) -> Json:
-    """Give the newest changes: the entries of the feed of all errors."""
+    """Give the newest changes: the entries of the feed of all changes, those of errors and of releases apart."""
     publication = render.publication
     return {
         "changes": [
             {
-                "id": tag_uri(publication, change.error, change.step),
+                "id": tag_uri(publication, change),
                 "date": _day(change.step.date),
                 "kind": change.kind,
                 "title": sentence(change, publication.setting, render.words),
@@ -89,7 +89,22 @@ def change_list(render: Renderer) -> Json:
                 "url": render.absolute(change.anchor),
             }
             for change in latest_changes(publication.errors, publication.setting, MOST)
-        ]
+        ],
+        "releases": [
+            {
+                "id": tag_uri(publication, change),
+                "date": _day(change.step.date),
+                "kind": change.kind,
+                "title": sentence(change, publication.setting, render.words),
+                "product": change.release.product,
+                "release": change.release.version,
+                "step": change.number,
+                "planned": span(change.step.window),
+                "note": change.step.note,
+                "url": render.absolute(change.anchor),
+            }
+            for change in latest_of_releases(publication.setting.releases, MOST)
+        ],
     }
 
 

@@ -36,9 +36,9 @@ from generator.views.release_dates import ReleaseDate, release_dates
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
     """Give the index, with the API's files as (path, what is in it)."""
     publication, site = render.publication, render.publication.site
-    days = [site.changed, publication.setting.faq.changed, publication.setting.severity.changed]
-    days += [publication.errors.changed] if publication.errors.changed else []
-    days += [release.history[-1].date for product in publication.setting.products for release in product.releases]
+    setting = publication.setting
+    last = publication.last_change(publication.errors, setting.releases)
+    days = [site.changed, setting.faq.changed, setting.severity.changed, last]
     return Index(
         version="1",
         site=site.name,

@@ -9,7 +9,6 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.model.error import Error, Step
 from generator.model.lifecycle import Phase
@@ -121,6 +120,21 @@ def narrows(step: Step, promised: Step, setting: Setting, product: str) -> bool:
     return window is not None and window.lies_in(promised.window)
 
 
+def steps_while_promised(
+    step: Step, following: Step | None, setting: Setting, product: str
+) -> Iterator[tuple[Release, int]]:
+    """Give the release that a step promises, with the number of each step it took until the error's following one.
+
+    A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
+    """
+    release = setting.release(product, step.release) if step.release else None
+    if release is not None:
+        until = following.date if following else dt.date.max
+        for number, change in enumerate(release.history[1:], start=2):
+            if step.date < change.date <= until:
+                yield release, number
+
+
 def _entry(step: Step, kind: Kind, setting: Setting, product: str) -> Promise:
     return Promise(step.date, kind, step.release, _window(step, setting, product), step.note, step.number)
 
@@ -140,15 +154,9 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
 
 def _moves_of_release(step: Step, following: Step | None, setting: Setting, product: str) -> Iterator[Promise]:
     """Give the moves of a release's date while an error's correction was promised for it; coming out late is one."""
-    release = setting.release(product, step.release) if step.release else None
-    if release is None:
-        return
-    until = following.date if following else dt.date.max
-    # Its first date moves nothing: before it, nobody knew another one.
-    for before, change in pairwise(release.history):
+    for release, number in steps_while_promised(step, following, setting, product):
+        before, change = release.history[number - 2 : number]
         promised, window = before.window, change.window
-        if not step.date < change.date <= until:
-            continue
         if change.state is ReleaseState.RELEASED:
             if promised is None or change.date <= promised.last:
                 continue

@@ -133,6 +133,11 @@ class Publication:
                     pairs.setdefault(other, {})[error.id] = error
         return {key: Errors(others.values()) for key, others in pairs.items()}
 
+    def last_change(self, errors: Errors, releases: Iterable[Release]) -> dt.date:
+        """Give the day of the last change of errors and releases; where there are none, that of the site's settings."""
+        days = [release.history[-1].date for release in releases]
+        return max([*days, errors.changed] if errors.changed else days, default=self.site.changed)
+
     def phase(self, error: Error) -> Phase:
         """Give the phase of an error's current status."""
         return self.setting.status_by_id[error.status].phase

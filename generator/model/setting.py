@@ -56,10 +56,15 @@ class Setting:
         table = self.decision_table
         return table if table.sound and not too_many(table) else None
 
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """All releases, in the order of the products and their releases."""
+        return tuple(release for product in self.products for release in product.releases)
+
     def release(self, product: str, version: str) -> Release | None:
         """Give a release of a product, or None if there is no such product or release."""
         return self._releases.get((product, version))
 
     @cached_property
     def _releases(self) -> Mapping[tuple[str, str], Release]:
-        return {(product.id, release.version): release for product in self.products for release in product.releases}
+        return {(release.product, release.version): release for release in self.releases}

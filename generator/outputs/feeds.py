@@ -13,7 +13,7 @@ from generator.model.error import Error
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.render.xml import Element, child, document
-from generator.views.changes import Change, sentence, tag_authority, tag_uri
+from generator.views.changes import AnyChange, sentence, tag_authority, tag_uri
 from generator.views.feeds import Feed, error_feed, group_feeds, moment
 
 Entry = dict[str, str]
@@ -39,18 +39,20 @@ def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: 
     return make(render, error_feed(error, render.publication, render.words))
 
 
-def _entry(render: Renderer, change: Change) -> Entry:
+def _entry(render: Renderer, change: AnyChange) -> Entry:
     """Give what both forms say of a change; `content` is HTML, all else plain text."""
     publication, step = render.publication, change.step
+    title = sentence(change, publication.setting, render.words)
+    about = change.about or title
     note = f"<p>{escape(step.note)}</p>" if step.note else ""
     return {
-        "id": tag_uri(publication, change.error, step),
+        "id": tag_uri(publication, change),
         "url": render.absolute(change.anchor),
-        "title": sentence(change, publication.setting, render.words),
-        "content": f"<p>{escape(change.error.title)}</p>{note}",
-        "summary": change.error.title,
+        "title": title,
+        "content": f"<p>{escape(about)}</p>{note}",
+        "summary": about,
         "moment": moment(step.date),
-        "product": change.error.product,
+        "product": change.product,
     }
 
 

@@ -17,6 +17,7 @@ from generator.model.products import Product
 from generator.model.versions import version_key
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
+from generator.views.changes import count_of_news
 from generator.views.errors import ErrorRow, row_of
 from generator.views.phases import ORDER
 
@@ -78,8 +79,8 @@ def _part(render: Renderer, error: Error) -> Part:
         f"{error.product}/{row.release.version}" if row.release else "",
         _when(row, render),
         error.affects.text if error.affects else "",
-        error.changed.toordinal(),
-        len(error.history),
+        row.changed.toordinal(),
+        count_of_news(error, render.publication.setting),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.changes import by_day, latest_changes, sentence
+from generator.views.changes import by_day, latest_news, sentence
 
 SHELL = Shell("changes", "changes/")
 MOST = 100
@@ -16,10 +16,10 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the page."""
     publication, words = render.publication, render.words
     setting = publication.setting
-    changed = publication.errors.changed or publication.site.changed
+    changed = publication.last_change(publication.errors, publication.setting.releases)
 
     def make() -> Page:
-        changes = latest_changes(publication.errors, setting, MOST)
+        changes = latest_news(publication.errors, setting.releases, setting, MOST)
         days = by_day(changes)
         sentences = {change: sentence(change, setting, words) for change in changes}
         article = render.article("pages/changes.html", "changes/", days=days, sentences=sentences, changed=changed)

@@ -18,7 +18,7 @@ ROWS_A_GROUP = 20
 def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the list."""
     publication, words = render.publication, render.words
-    changed = publication.errors.changed or publication.site.changed
+    changed = publication.last_change(publication.errors, publication.setting.releases)
 
     def make() -> Page:
         article = render.article(

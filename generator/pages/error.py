@@ -9,7 +9,7 @@ from generator.markup.prose import plain_text
 from generator.model.error import Error
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import inputs_of, view_of
+from generator.views.errors import changed_of, inputs_of, view_of
 
 SHELL = Shell("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")
@@ -27,8 +27,8 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     }
     for error in publication.errors:
         inputs = inputs_of(error, publication)
-        make = partial(_page, render, error)
-        yield PagePlan(f"corrections/{error.slug}/", "error", error.changed, inputs, make, above[error.product])
+        changed, make = changed_of(error, publication), partial(_page, render, error)
+        yield PagePlan(f"corrections/{error.slug}/", "error", changed, inputs, make, above[error.product])
 
 
 def _page(render: Renderer, error: Error) -> Page:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.changes import latest_changes, sentence
+from generator.views.changes import latest_news, sentence
 
 SHELL = Shell("home", "")
 CHANGES = 6
@@ -17,10 +16,11 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
     """Give the home page."""
     publication, words = render.publication, render.words
     setting = publication.setting
-    changed = max(publication.site.changed, setting.faq.changed, publication.errors.changed or dt.date.min)
+    last = publication.last_change(publication.errors, setting.releases)
+    changed = max(publication.site.changed, setting.faq.changed, last)
 
     def make() -> Page:
-        changes = latest_changes(publication.errors, setting, CHANGES)
+        changes = latest_news(publication.errors, setting.releases, setting, CHANGES)
         pairs = [(change, sentence(change, setting, words)) for change in changes]
         article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=setting.faq)
         scripts = ("case-lookup", "new-marks") if publication.site.cases.lookup else ("new-marks",)

@@ -32,7 +32,7 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             about=words("further.worst"),
             headings="phase.",
         )
-        changed = errors.changed or publication.site.changed
+        changed = publication.last_change(errors, product.releases)
         corrections = tuple(
             len(publication.by_release.get((product.id, release.version), NO_ERRORS)) for release in product.releases
         )

@@ -1,17 +1,22 @@
-"""What changed, step by step: every history entry as a change with a sentence, for pages, feeds and the API."""
+"""What changed, step by step: every entry of a history as a change with a sentence, for pages, feeds and the API.
+
+A release has a history too: when its date moves, so does the correction of every error that waits for it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, zip_longest
 
 from generator.model.error import Error, Step
-from generator.model.ledger import moves
+from generator.model.ledger import moves, steps_while_promised
 from generator.model.lifecycle import Phase
+from generator.model.products import Release, ReleaseState, ReleaseStep
 from generator.model.publication import Errors, Publication
 from generator.model.setting import Setting
+from generator.model.window import Window
 from generator.render.words import Words
 
 
@@ -25,9 +30,57 @@ class Change:
     moved_from: str | None
 
     @property
+    def name(self) -> str:
+        """Give what tells the change from all others, for good: the error's id and the step's number."""
+        return f"{self.error.id}:{self.step.number}"
+
+    @property
     def anchor(self) -> str:
         """Give the address of the step on the error's page."""
         return f"corrections/{self.error.slug}/#step-{self.step.number}"
+
+    @property
+    def product(self) -> str:
+        """Give the product's id."""
+        return self.error.product
+
+    @property
+    def about(self) -> str:
+        """Give the title of what changed."""
+        return self.error.title
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseChange:
+    """A step of a release's history, by its number from 1. `kind` is planned, moved, released or dropped."""
+
+    release: Release
+    number: int
+    step: ReleaseStep
+    kind: str
+    moved_from: Window | None
+
+    @property
+    def name(self) -> str:
+        """Give what tells the change from all others, for good: the release and the step's number."""
+        return f"release/{self.release.slug}:{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Give the address of the step on the release's page."""
+        return f"corrections/release/{self.release.slug}/#step-{self.number}"
+
+    @property
+    def product(self) -> str:
+        """Give the product's id."""
+        return self.release.product
+
+    @property
+    def about(self) -> None:
+        """Give nothing: the sentence names the release already."""
+
+
+AnyChange = Change | ReleaseChange
 
 
 def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
@@ -39,6 +92,28 @@ def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
         moved = promised.plan if promised and moves(step, promised, setting, error.product) else None
         yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
         promised, before = step if step.plan else promised, step.plan
+
+
+def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
+    """Give a release's changes, the oldest first."""
+    before: Window | None = None
+    for number, step in enumerate(release.history, start=1):
+        moved = before is not None and step.window is not None and not step.window.lies_in(before)
+        yield ReleaseChange(release, number, step, "moved" if moved else step.state.value, before if moved else None)
+        before = step.window
+
+
+def news_of(error: Error, setting: Setting) -> tuple[AnyChange, ...]:
+    """Give what followers of an error hear of, the oldest first: its changes, and those of releases it waits for."""
+    found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, setting)}
+    for step, release, number in _awaited(error, setting):
+        found[step.number].append(tuple(changes_of_release(release))[number - 1])
+    return tuple(chain.from_iterable(found.values()))
+
+
+def count_of_news(error: Error, setting: Setting) -> int:
+    """Give how much news of an error there is, without making it."""
+    return len(error.history) + sum(1 for _ in _awaited(error, setting))
 
 
 def latest_changes(
@@ -64,13 +139,33 @@ def latest_changes(
     return tuple(found)
 
 
-def by_day(changes: Iterable[Change]) -> tuple[tuple[dt.date, tuple[Change, ...]], ...]:
+def latest_of_releases(releases: Iterable[Release], most: int) -> tuple[ReleaseChange, ...]:
+    """Give the newest changes of several releases, newest first; changes of one day in the order of the releases."""
+    found = [change for release in releases for change in changes_of_release(release)]
+    return tuple(sorted(found, key=_newest_first)[:most])
+
+
+def latest_news(
+    errors: Errors,
+    releases: Iterable[Release],
+    setting: Setting,
+    most: int,
+    keep: Callable[[Change], bool] | None = None,
+) -> tuple[AnyChange, ...]:
+    """Give the newest changes of releases and errors together; of one day, those of releases first."""
+    found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, setting, most, keep)]
+    return tuple(sorted(found, key=_newest_first)[:most])
+
+
+def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:
     """Give changes grouped by their day, in their order."""
     return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
 
 
-def sentence(change: Change, setting: Setting, words: Words) -> str:
+def sentence(change: AnyChange, setting: Setting, words: Words) -> str:
     """Say what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
+    if isinstance(change, ReleaseChange):
+        return _sentence_of_release(change, setting, words)
     step = change.step
     values = {
         "id": change.error.id,
@@ -82,14 +177,41 @@ def sentence(change: Change, setting: Setting, words: Words) -> str:
     return words(f"change.{change.kind}", **values)
 
 
-def tag_uri(publication: Publication, error: Error, step: Step) -> str:
-    """Give a change's permanent name, made of the site's authority, the error's id and the step's number only."""
-    return f"{tag_authority(publication)}:{error.id}:{step.number}"
+def tag_uri(publication: Publication, change: AnyChange) -> str:
+    """Give a change's permanent name, made of the site's authority, an id and the step's number only."""
+    return f"{tag_authority(publication)}:{change.name}"
 
 
 def tag_authority(publication: Publication) -> str:
     """Give what every `tag:` URI of the site begins with."""
     return f"tag:{publication.site.tag_authority}"
+
+
+def _awaited(error: Error, setting: Setting) -> Iterator[tuple[Step, Release, int]]:
+    """Give what became of releases while an error waited for them: the error's step, the release, its step's number.
+
+    That a release came out is left out: it says nothing of the error, whose own step does.
+    """
+    for step, following in zip_longest(error.history, error.history[1:]):
+        if setting.status_by_id[step.status].phase is Phase.PLANNED:
+            for release, number in steps_while_promised(step, following, setting, error.product):
+                if release.history[number - 1].state is not ReleaseState.RELEASED:
+                    yield step, release, number
+
+
+def _newest_first(change: AnyChange) -> int:
+    return -change.step.date.toordinal()
+
+
+def _sentence_of_release(change: ReleaseChange, setting: Setting, words: Words) -> str:
+    release, window = change.release, change.step.window
+    key = "undated" if change.kind == "planned" and window is None else change.kind
+    values = {
+        "name": f"{setting.product_by_id[release.product].name} {release.version}",
+        "old": words.window(change.moved_from) if change.moved_from else "",
+        "new": words.window(window) if window else "",
+    }
+    return words(f"change.release.{key}", **values)
 
 
 def _kind(step: Step, phase: Phase, moved: str | None, same_plan: bool) -> str:

@@ -17,7 +17,7 @@ from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.plan import Inputs
 from generator.severity.model import Level
-from generator.views.changes import changes_of
+from generator.views.changes import changes_of, count_of_news
 
 
 class Certainty(enum.Enum):
@@ -31,7 +31,10 @@ class Certainty(enum.Enum):
 
 
 class ErrorRow(NamedTuple):
-    """An error in a list. `when` is the day or window its correction is planned for, or the day it came out."""
+    """An error in a list. `when` is the day or window its correction is planned for; `out` the day it came out.
+
+    `changed` is the day of the last change of the error, or of the release it waits for.
+    """
 
     error: Error
     level: Level
@@ -40,6 +43,7 @@ class ErrorRow(NamedTuple):
     release: Release | None
     when: Window | None
     out: dt.date | None
+    changed: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class ErrorView:
     duplicates: tuple[Error, ...]
     related: tuple[Error, ...]
     questions: tuple[FaqQuestion, ...]
+    news: int
 
 
 def row_of(error: Error, publication: Publication) -> ErrorRow:
@@ -82,7 +87,16 @@ def row_of(error: Error, publication: Publication) -> ErrorRow:
     if status.phase is Phase.PLANNED:
         when = release.window if release else error.current.window
     level = setting.levels_by_id[error.level]
-    return ErrorRow(error, level, status, setting.product_by_id[error.product], release, when, out)
+    product = setting.product_by_id[error.product]
+    return ErrorRow(error, level, status, product, release, when, out, changed_of(error, publication))
+
+
+def changed_of(error: Error, publication: Publication) -> dt.date:
+    """Give the day of the last change of an error, or of the release it waits for, whose date is the error's too."""
+    release = publication.release_of(error)
+    if release is None or publication.phase(error) is not Phase.PLANNED:
+        return error.changed
+    return max(error.changed, release.history[-1].date)
 
 
 def rows_of(errors: Iterable[Error], publication: Publication) -> tuple[ErrorRow, ...]:
@@ -108,6 +122,7 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
         duplicates=publication.duplicates.get(error.id, ()),
         related=tuple(other for other in publication.related.get(error.id, ()) if other.duplicate_of != error.id),
         questions=tuple(question for question in questions if question is not None),
+        news=count_of_news(error, setting),
     )
 
 

@@ -1,20 +1,22 @@
-"""Which feeds there are, and what is in each: every step of an error's history is an entry of its own.
+"""Which feeds there are, and what is in each: every step of an error's or a release's history is an entry of its own.
 
-An entry never changes once it is published: its id is made of the error's id and the step's number, its dates are the
-step's day. Sources know the day and not the hour, so noon UTC stands for it, which is the same day from Hawaii to Fiji.
+An entry never changes once it is published: its id is made of the error's id, or the release, and the step's number,
+its dates are the step's day. Sources know the day and not the hour, so noon UTC stands for it, which is the same day
+from Hawaii to Fiji.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from generator.model.error import Error
+from generator.model.products import Release
 from generator.model.publication import NO_ERRORS, Errors, Publication
 from generator.render.words import Words
-from generator.views.changes import Change, changes_of, latest_changes
+from generator.views.changes import AnyChange, Change, latest_news, news_of
 
 MOST = 100
 """Entries of a feed of many errors: the newest, as a reader asks for the whole file each time. An error's has all."""
@@ -31,27 +33,34 @@ class Feed:
     title: str
     page: str
     errors: Errors
-    changes: Callable[[], tuple[Change, ...]]
+    changes: Callable[[], tuple[AnyChange, ...]]
 
 
 def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
     """Give the feeds of many errors: all, then by product, release and severity."""
     setting = publication.setting
 
-    def feed(name: str, title: str, page: str, errors: Errors, keep: Callable[[Change], bool] | None = None) -> Feed:
+    def feed(
+        name: str,
+        title: str,
+        page: str,
+        errors: Errors,
+        releases: Iterable[Release] = (),
+        keep: Callable[[Change], bool] | None = None,
+    ) -> Feed:
         # Both forms of a feed, and the page of feeds, ask for the same entries.
-        return Feed(name, title, page, errors, cache(lambda: latest_changes(errors, setting, MOST, keep)))
+        return Feed(name, title, page, errors, cache(lambda: latest_news(errors, releases, setting, MOST, keep)))
 
-    yield feed("all", words("feed.all"), "changes/", publication.errors)
+    yield feed("all", words("feed.all"), "changes/", publication.errors, setting.releases)
     for product in setting.products:
         slug, errors = product.id.lower(), publication.by_product.get(product.id, NO_ERRORS)
         title = words("feed.product", name=product.name)
-        yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors)
+        yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors, product.releases)
         for release in product.releases:
             title = words("feed.release", name=f"{product.name} {release.version}")
             errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
             page = f"corrections/release/{release.slug}/"
-            yield feed(f"release/{release.slug}", title, page, errors, _of_release(release.version))
+            yield feed(f"release/{release.slug}", title, page, errors, (release,), _of_release(release.version))
     for level in setting.severity.levels:
         title = words("feed.severity", name=level.name)
         errors = publication.by_level.get(level.id, NO_ERRORS)
@@ -59,10 +68,10 @@ def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
 
 
 def error_feed(error: Error, publication: Publication, words: Words) -> Feed:
-    """Give the feed of an error, with its whole history."""
+    """Give the feed of an error, with its whole history and that of the releases it waited for."""
     title, page = words("feed.error", id=error.id), f"corrections/{error.slug}/"
-    steps = lambda: tuple(changes_of(error, publication.setting))[::-1]  # noqa: E731
-    return Feed(f"error/{error.slug}", title, page, Errors([error]), steps)
+    news = lambda: news_of(error, publication.setting)[::-1]  # noqa: E731
+    return Feed(f"error/{error.slug}", title, page, Errors([error]), news)
 
 
 def moment(day: dt.date) -> str:
