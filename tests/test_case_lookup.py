@@ -170,6 +170,11 @@ def test_a_text_that_is_no_case_id_is_answered_with_help(page: Page, address: st
     ("fragment", "answer"),
     [
         ("NS-204113", "NS-204113 is registered as error NRC-1042"),
+        (
+            "NS-207881",
+            "NS-207881 is registered as error NRC-1051: Session ends when the Guest changes from cable to Wi-Fi."
+            " Status: Duplicate of NRC-1042, which is: Planned (12.7, the second quarter of 2027).",
+        ),
         ("ns%20204113", "NS 204113 is registered as error NRC-1042"),
         ("%u", "This does not look like a case id."),
     ],

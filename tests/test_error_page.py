@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lxml import html
 
+from tests.project import Project
+
 
 def article(site: Path, error: str) -> html.HtmlElement:
     """Give the article of an error's page."""
@@ -42,3 +44,38 @@ def test_a_corrected_error_without_a_workaround_does_not_speak_of_one(site: Path
 def test_a_duplicate_does_not_deny_the_workaround_of_the_error_to_follow(site: Path) -> None:
     assert article(site, "nrc-1042").xpath('//*[@id="workaround"]')
     assert article(site, "nrc-1051").xpath('//*[@id="workaround"]') == []
+
+
+def notice(site: Path, error: str) -> list[str]:
+    """Give the paragraphs of the notice on a closed error's page."""
+    return [p.text_content() for p in article(site, error).xpath(".//div[contains(@class, 'notice--warn')]/p")]
+
+
+def test_a_duplicate_says_where_the_error_to_follow_stands(site: Path) -> None:
+    assert notice(site, "nrc-1051") == [
+        "Duplicate. The error is registered under another id, which you can follow instead.",
+        "Follow this one instead: NRC-1042: Session drops when the Host's network adapter goes to sleep."
+        " Its status: Planned (12.7, the second quarter of 2027). It has a workaround.",
+        "The same driver code is the cause.",
+    ]
+
+
+def test_a_duplicate_of_a_duplicate_leads_to_the_error_that_is_followed(project: Project) -> None:
+    step = "  - {date: 2026-11-24, status: duplicate, duplicate_of: NRC-1051}\n"
+    project.replace("roadmap/remote-control/NRC-1063.yml", "cases:", f"{step}cases:")
+    project.build()
+    assert notice(project.site, "nrc-1063")[1].startswith("Follow this one instead: NRC-1042: Session drops")
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: Session drops", "title: The session drops")
+    project.build()
+    assert notice(project.site, "nrc-1063")[1].startswith("Follow this one instead: NRC-1042: The session drops")
+
+
+def test_a_closed_error_promises_no_release_by_its_severity(site: Path) -> None:
+    assert "Release plan for this severity" in article(site, "nrc-1042").text_content()
+    for error in ("nrc-1051", "nrc-1058", "nvs-2021"):
+        assert "Release plan for this severity" not in article(site, error).text_content()
+
+
+def test_a_plan_without_a_release_says_its_time_once(site: Path) -> None:
+    plan = article(site, "nrc-1055").xpath(".//dl[@class='facts']/div[1]/dd")[0]
+    assert [*plan.itertext()] == ["the first half of 2027", "The day is not set yet."]

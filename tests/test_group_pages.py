@@ -274,3 +274,19 @@ def test_other_lost_addresses_say_nothing_of_a_list(page: Page, address: str, lo
     page.goto(address + lost)
     expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
     expect(page.get_by_text("This list has become shorter")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("release", "said"),
+    [
+        ("business-manager-3.3", "No correction comes with this release."),
+        ("remote-control-12.3", "No registered error is corrected in this release."),
+        ("vision-9.11", None),
+    ],
+)
+def test_a_release_that_is_out_or_dropped_does_not_wait_for_corrections(
+    site: Path, release: str, said: str | None
+) -> None:
+    page = html.fromstring((site / f"corrections/release/{release}/index.html").read_bytes())
+    empty = [text.text_content() for text in page.xpath("//article//p[@class='empty']")]
+    assert empty == ([f"{said} See all upcoming corrections."] if said else [])

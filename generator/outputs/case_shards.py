@@ -12,9 +12,10 @@ from functools import partial
 
 from generator.model.cases import shard_digits
 from generator.model.error import Error
+from generator.model.publication import Publication
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
-from generator.views.errors import row_of
+from generator.views.errors import originals_of, standing
 
 Pairs = list[tuple[str, str]]
 
@@ -30,8 +31,12 @@ def outputs(render: Renderer) -> Iterator[Output]:
     for digest, error in publication.case_digests:
         shards[digest[:digits]].append((digest, error))
     for name, pairs in shards.items():
-        inputs = (" ".join([f"{digest} {by_id[error].fingerprint}" for digest, error in pairs]),)
+        inputs = (" ".join([f"{digest} {_fingerprints(by_id[error], publication)}" for digest, error in pairs]),)
         yield Output(f"cases/{name}.json", inputs, partial(_shard, render, pairs))
+
+
+def _fingerprints(error: Error, publication: Publication) -> str:
+    return " ".join([error.fingerprint, *(other.fingerprint for other in originals_of(error, publication))])
 
 
 def _shard(render: Renderer, pairs: Pairs) -> bytes:
@@ -46,8 +51,11 @@ def _shard(render: Renderer, pairs: Pairs) -> bytes:
 
 
 def _status(error: Error, render: Renderer) -> str:
-    """Give an error's status with what a reader came for: the release of its correction and when that is."""
-    row, words = row_of(error, render.publication), render.words
-    when = words.day(row.out) if row.out else words.window(row.when) if row.when else ""
-    plan = ", ".join(part for part in (row.release.version if row.release else "", when) if part)
-    return words("lookup.plan", status=row.status.name, plan=plan) if plan else row.status.name
+    """Give where an error stands, which is what a reader came for; for a duplicate, where the error it repeats does."""
+    publication, words = render.publication, render.words
+    status = standing(error, publication, words)
+    originals = originals_of(error, publication)
+    if not originals:
+        return status
+    other = originals[-1]
+    return words("standing.duplicate", status=status, other=other.id, standing=standing(other, publication, words))

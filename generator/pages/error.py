@@ -9,7 +9,7 @@ from generator.markup.prose import plain_text
 from generator.model.error import Error
 from generator.render.plan import Page, PagePlan, Shell
 from generator.render.renderer import Renderer
-from generator.views.errors import changed_of, inputs_of, view_of
+from generator.views.errors import changed_of, inputs_of, standing, view_of
 
 SHELL = Shell("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")
@@ -35,7 +35,15 @@ def _page(render: Renderer, error: Error) -> Page:
     view = view_of(error, render.publication)
     address = f"corrections/{error.slug}/"
     summary = render.prose.html(error.summary, "../../")
-    article = render.article("pages/error.html", address, view=view, error=error, row=view.row, summary_html=summary)
+    article = render.article(
+        "pages/error.html",
+        address,
+        view=view,
+        error=error,
+        row=view.row,
+        summary_html=summary,
+        standing=standing(view.original, render.publication, render.words) if view.original else None,
+    )
     feeds: tuple[tuple[str, str], ...] = ()
     if render.publication.site.outputs["error_feeds"]:
         feeds = ((render.words("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)

@@ -16,6 +16,7 @@ from generator.model.products import Product, Release
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.plan import Inputs
+from generator.render.words import Words
 from generator.severity.model import Level
 from generator.views.changes import changes_of, count_of_news
 
@@ -61,7 +62,7 @@ class ErrorView:
     """All that an error's page shows.
 
     `verdict` says how the promise held, as the phrases `ledger.…` do; `versions` are the product's known releases that
-    the error occurs in.
+    the error occurs in; `original` is what to follow instead of a duplicate; `news` counts what followers heard of.
     """
 
     row: ErrorRow
@@ -70,7 +71,7 @@ class ErrorView:
     verdict: str
     history: tuple[HistoryEntry, ...]
     versions: tuple[str, ...]
-    duplicate_of: Error | None
+    original: Error | None
     duplicates: tuple[Error, ...]
     related: tuple[Error, ...]
     questions: tuple[FaqQuestion, ...]
@@ -118,7 +119,7 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
         verdict=_verdict(ledger),
         history=_history(error, publication),
         versions=error.affects.among(releases) if error.affects else (),
-        duplicate_of=publication.by_id.get(error.duplicate_of) if error.duplicate_of else None,
+        original=originals[-1] if (originals := originals_of(error, publication)) else None,
         duplicates=publication.duplicates.get(error.id, ()),
         related=tuple(other for other in publication.related.get(error.id, ()) if other.duplicate_of != error.id),
         questions=tuple(question for question in questions if question is not None),
@@ -126,11 +127,29 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
     )
 
 
+def originals_of(error: Error, publication: Publication) -> tuple[Error, ...]:
+    """Give the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once round."""
+    found = {error.id: error}
+    while error.duplicate_of is not None:
+        other = publication.by_id.get(error.duplicate_of)
+        if other is None or other.id in found:
+            break
+        found[other.id] = error = other
+    return tuple(found.values())[1:]
+
+
+def standing(error: Error, publication: Publication, words: Words) -> str:
+    """Say in one line where an error stands: its status, with the release of its correction and when that is."""
+    row = row_of(error, publication)
+    when = words.day(row.out) if row.out else words.window(row.when) if row.when else ""
+    plan = ", ".join(part for part in (row.release.version if row.release else "", when) if part)
+    return words("standing.plan", status=row.status.name, plan=plan) if plan else row.status.name
+
+
 def inputs_of(error: Error, publication: Publication) -> Inputs:
     """Give what an error's page is made from: its own file, and those of the errors it links to."""
     linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
-    if error.duplicate_of is not None and error.duplicate_of in publication.by_id:
-        linked.append(publication.by_id[error.duplicate_of])
+    linked += originals_of(error, publication)
     return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)
 
 
