@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
 from lxml import html
@@ -79,3 +81,45 @@ def test_a_closed_error_promises_no_release_by_its_severity(site: Path) -> None:
 def test_a_plan_without_a_release_says_its_time_once(site: Path) -> None:
     plan = article(site, "nrc-1055").xpath(".//dl[@class='facts']/div[1]/dd")[0]
     assert [*plan.itertext()] == ["the first half of 2027", "The day is not set yet."]
+
+
+def test_a_time_that_has_passed_is_said_to_have_passed_wherever_it_stands(project: Project) -> None:
+    project.build(as_of=dt.date(2026, 12, 4))
+    found = article(project.site, "nrc-1044")
+    assert texts(found, ".//dl[@class='glance']/div[3]/dd") == ["12.5.13 December 2026, passed"]
+    plan = "The plan was 3 December 2026. That has passed and the correction is not out. A new date is not set yet."
+    assert texts(found, ".//dl[@class='facts']/div[1]/dd/span") == [plan]
+    release = html.fromstring(project.page("corrections/release/remote-control-12.5.1"))
+    said = "That has passed and the release is not out. A new date is not set yet."
+    assert texts(release, "//dl[@class='facts']/div[1]/dd/span") == [said]
+    row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1044']")[0]
+    assert texts(row, "td[last()]") == ["3 December 2026, passed 12.5.1"]
+    index = json.loads((project.site / "corrections/finder.json").read_bytes())
+    at = index["id"].split("\n").index("NRC-1044")
+    assert index["whens"][index["w"][at]][0] == "3 December 2026, passed"
+    shards = [json.loads(path.read_bytes())["errors"] for path in (project.site / "cases").glob("*.json")]
+    said_of_case = {errors["NRC-1044"]["status"] for errors in shards if "NRC-1044" in errors}
+    assert said_of_case == {"In progress (12.5.1, 3 December 2026, passed)"}
+
+
+def test_the_day_itself_has_not_passed(project: Project) -> None:
+    project.build(as_of=dt.date(2026, 12, 3))
+    assert "passed" not in article(project.site, "nrc-1044").text_content()
+
+
+def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> None:
+    last = "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
+    drop = "          - {date: 2026-11-24, status: dropped, note: It comes with 12.8.}\n"
+    project.replace("products.yml", last, last + drop)
+    project.build()
+    found = article(project.site, "nrc-1042")
+    assert texts(found, ".//dl[@class='glance']/div[3]/dd") == ["not planned yet"]
+    plan = found.xpath(".//dl[@class='facts']/div[1]/dd")[0]
+    said = ["No release yet", "It was planned for 12.7, which was dropped. A new release is not set yet."]
+    assert [*plan.itertext()] == said
+    error = json.loads((project.site / "api/v1/errors/nrc-1042.json").read_bytes())
+    assert (error["status"], error["release"], error["planned"]) == ("planned", None, None)
+    badge = html.fromstring((project.site / "badges/nrc-1042.svg").read_bytes())
+    assert badge.xpath("//title/text()") == ["NRC-1042: planned"]
+    row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1042']")[0]
+    assert texts(row, "td[last()]") == ["not planned yet"]

@@ -58,6 +58,10 @@ class Release(NamedTuple):
         """Give when it is, or was last, planned for."""
         return next((step.window for step in reversed(self.history) if step.window is not None), None)
 
+    def overdue(self, as_of: dt.date) -> bool:
+        """Say whether the time it was planned for has passed on a day, and it is not out."""
+        return self.state is ReleaseState.PLANNED and self.window is not None and self.window.last < as_of
+
     @property
     def key(self) -> VersionKey:
         """Give what releases are ordered by."""

@@ -18,7 +18,7 @@ from generator.model.versions import version_key
 from generator.render.plan import Output
 from generator.render.renderer import Renderer
 from generator.views.changes import count_of_news
-from generator.views.errors import ErrorRow, row_of
+from generator.views.errors import ErrorRow, row_of, when_in_words
 from generator.views.phases import ORDER
 
 SUMMARY_LENGTH = 200
@@ -99,11 +99,12 @@ def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
 def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:
     """Give the correction's date in words, and what the soonest is sorted by: phases in order, then days."""
     phase = ORDER.index(row.status.phase) * 10_000_000
+    words = when_in_words(row, render.words)
     if row.out is not None:
-        return render.words.day(row.out), phase - row.out.toordinal() + 5_000_000
+        return words, phase - row.out.toordinal() + 5_000_000
     if row.when is not None:
-        return render.words.window(row.when), phase + row.when.last.toordinal()
-    return "", phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
+        return words, phase + row.when.last.toordinal()
+    return words, phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
 
 
 def _line(text: str) -> str:

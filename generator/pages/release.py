@@ -49,6 +49,7 @@ def _page(render: Renderer, release: Release, group: GroupPages, total: int, cha
         product=publication.setting.product_by_id[release.product],
         name=group.name,
         release=release,
+        overdue=release.overdue(publication.as_of),
         tables=first_tables(render, group),
         pager=group.pager(),
         total=total,

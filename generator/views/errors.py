@@ -12,7 +12,7 @@ from generator.model.error import Error, Step
 from generator.model.faq import FaqQuestion
 from generator.model.ledger import Ledger, ledger_of
 from generator.model.lifecycle import Phase, Status
-from generator.model.products import Product, Release
+from generator.model.products import Product, Release, ReleaseState
 from generator.model.publication import Publication
 from generator.model.window import Window
 from generator.render.plan import Inputs
@@ -26,6 +26,7 @@ class Certainty(enum.Enum):
 
     OUT = "out"
     OVERDUE = "overdue"
+    DROPPED = "dropped"
     DAY = "day"
     WINDOW = "window"
     NONE = "none"
@@ -34,7 +35,8 @@ class Certainty(enum.Enum):
 class ErrorRow(NamedTuple):
     """An error in a list. `when` is the day or window its correction is planned for; `out` the day it came out.
 
-    `changed` is the day of the last change of the error, or of the release it waits for.
+    `changed` is the day of the last change of the error, or of the release it waits for. A release that was dropped
+    corrects nothing, so it is not named; `overdue` says that the time has passed without a correction.
     """
 
     error: Error
@@ -45,6 +47,7 @@ class ErrorRow(NamedTuple):
     when: Window | None
     out: dt.date | None
     changed: dt.date
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,24 @@ def row_of(error: Error, publication: Publication) -> ErrorRow:
     """Give an error's row."""
     setting = publication.setting
     release = publication.release_of(error)
+    if release is not None and release.state is ReleaseState.DROPPED:
+        release = None
     status = setting.status_by_id[error.status]
     out = error.changed if status.phase is Phase.DONE else None
     when = None
     if status.phase is Phase.PLANNED:
         when = release.window if release else error.current.window
-    level = setting.levels_by_id[error.level]
-    product = setting.product_by_id[error.product]
-    return ErrorRow(error, level, status, product, release, when, out, changed_of(error, publication))
+    return ErrorRow(
+        error,
+        setting.levels_by_id[error.level],
+        status,
+        setting.product_by_id[error.product],
+        release,
+        when,
+        out,
+        changed_of(error, publication),
+        when is not None and when.last < publication.as_of,
+    )
 
 
 def changed_of(error: Error, publication: Publication) -> dt.date:
@@ -98,6 +111,14 @@ def changed_of(error: Error, publication: Publication) -> dt.date:
     if release is None or publication.phase(error) is not Phase.PLANNED:
         return error.changed
     return max(error.changed, release.history[-1].date)
+
+
+def when_in_words(row: ErrorRow, words: Words) -> str:
+    """Say when an error's correction came out or is planned for, and whether that has passed; empty if unplanned."""
+    if row.out is not None:
+        return words.day(row.out)
+    when = words.window(row.when) if row.when else ""
+    return words("when.passed", when=when) if row.overdue else when
 
 
 def rows_of(errors: Iterable[Error], publication: Publication) -> tuple[ErrorRow, ...]:
@@ -114,7 +135,7 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
     ledger = ledger_of(error, setting)
     return ErrorView(
         row=row,
-        certainty=certainty_of(row, publication.as_of),
+        certainty=certainty_of(row),
         ledger=ledger,
         verdict=_verdict(ledger),
         history=_history(error, publication),
@@ -141,8 +162,7 @@ def originals_of(error: Error, publication: Publication) -> tuple[Error, ...]:
 def standing(error: Error, publication: Publication, words: Words) -> str:
     """Say in one line where an error stands: its status, with the release of its correction and when that is."""
     row = row_of(error, publication)
-    when = words.day(row.out) if row.out else words.window(row.when) if row.when else ""
-    plan = ", ".join(part for part in (row.release.version if row.release else "", when) if part)
+    plan = ", ".join(part for part in (row.release.version if row.release else "", when_in_words(row, words)) if part)
     return words("standing.plan", status=row.status.name, plan=plan) if plan else row.status.name
 
 
@@ -153,13 +173,13 @@ def inputs_of(error: Error, publication: Publication) -> Inputs:
     return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)
 
 
-def certainty_of(row: ErrorRow, as_of: dt.date) -> Certainty:
-    """Say how sure the planned date of an error is, as of a day."""
+def certainty_of(row: ErrorRow) -> Certainty:
+    """Say how sure the planned date of an error is."""
     if row.out is not None:
         return Certainty.OUT
     if row.when is None:
-        return Certainty.NONE
-    if row.when.last < as_of:
+        return Certainty.DROPPED if row.status.phase is Phase.PLANNED and row.error.current.release else Certainty.NONE
+    if row.overdue:
         return Certainty.OVERDUE
     return Certainty.DAY if row.when.is_day else Certainty.WINDOW
 
