@@ -76,6 +76,7 @@ def test_the_list_shows_each_error_and_what_changed_since(page: Page, address: s
         ]
     )
     expect(changed.locator(".tag")).to_have_text("Planned")
+    expect(changed.get_by_text("12.7, the second quarter of 2027")).to_be_visible()
     same = page.locator("[data-part=list] > li", has_text="NRC-1051")
     expect(same.get_by_text("changed since you last looked")).to_be_hidden()
     page.get_by_role("button", name="I have seen the changes").click()

@@ -14,9 +14,23 @@ test("a link's list is read with care", () => {
 });
 
 test("the finder's index is read, an empty one too", () => {
-  const index = { id: "A-1\nB-2", title: "one\ntwo", statuses: [["planned", "planned"], ["released", "done"]], s: [1, 0], steps: [3, 2] };
-  assert.deepEqual(unpackIndex(index).get("B-2"), { title: "two", status: "planned", steps: 2 });
-  assert.equal(unpackIndex({ id: "", title: "", statuses: [], s: [], steps: [] }).size, 0);
+  const index = {
+    id: "A-1\nB-2\nC-3",
+    title: "one\ntwo\nthree",
+    statuses: [["planned", "planned"], ["released", "done"]],
+    s: [1, 0, 0],
+    releases: ["a-product/12.6", ""],
+    r: [0, 1, 1],
+    whens: [["16 February 2027", 2], ["autumn", 3], ["", 9]],
+    w: [0, 1, 2],
+    steps: [3, 2, 1],
+  };
+  const errors = unpackIndex(index);
+  assert.deepEqual(errors.get("A-1"), { title: "one", status: "released", plan: "12.6, 16 February 2027", steps: 3 });
+  assert.deepEqual(errors.get("B-2"), { title: "two", status: "planned", plan: "autumn", steps: 2 });
+  assert.equal(errors.get("C-3").plan, "");
+  const none = { id: "", title: "", statuses: [], s: [], releases: [], r: [], whens: [], w: [], steps: [] };
+  assert.equal(unpackIndex(none).size, 0);
 });
 
 test("a day is written in the page's own form", () => {

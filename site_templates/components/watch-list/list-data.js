@@ -6,11 +6,14 @@ function parseShared(hash) {
   return [...new Set(given.split(",").map((id) => id.trim()).filter((id) => ERROR_ID.test(id)))].slice(0, MOST_FOLLOWED);
 }
 
-/** Give the errors of the finder's index as a Map from id to {title, status, steps}. */
+/** Give the errors of the finder's index as a Map from id to {title, status, plan, steps}; `plan` may be empty. */
 function unpackIndex(index) {
   const titles = index.title.split("\n");
   const ids = index.id ? index.id.split("\n") : [];
-  return new Map(ids.map((id, at) => [id, { title: titles[at], status: index.statuses[index.s[at]][0], steps: index.steps[at] }]));
+  const plan = (at) => [index.releases[index.r[at]].split("/")[1], index.whens[index.w[at]][0]].filter(Boolean).join(", ");
+  return new Map(ids.map((id, at) => [
+    id, { title: titles[at], status: index.statuses[index.s[at]][0], plan: plan(at), steps: index.steps[at] },
+  ]));
 }
 
 /** Give a day, written as `2026-11-05T…`, in the page's own form, such as `{day} {month} {year}`. */

@@ -65,6 +65,7 @@ function mount(root) {
     slot("link").href = `${data.corrections}${id.toLowerCase()}/`;
     slot("link").textContent = error.title;
     slot("status").append(root.querySelector(`template[data-status="${error.status}"]`)?.content.cloneNode(true) ?? "");
+    slot("plan").textContent = error.plan;
     if (canKeep && error.steps > seen) {
       slot("news").hidden = false;
       if (data.entries) slot("steps").style.minHeight = `${(error.steps - seen) * 1.45}em`;
