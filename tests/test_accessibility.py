@@ -116,6 +116,19 @@ def test_a_page_in_the_dark_is_printed_to_be_read(page: Page, site: Path, addres
     assert page.evaluate(FAINT) == []
 
 
+@pytest.mark.parametrize("kind", ["corrections", "error"])
+def test_what_is_small_on_the_screen_is_small_on_paper(page: Page, site: Path, address: str, kind: str) -> None:
+    page.goto(address + page_kinds(site)[kind])
+    page.emulate_media(media="print")
+    larger = page.evaluate(
+        """() => [...document.querySelectorAll(".errors__id, .errors__release, .facts__aside, .history__date")]
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize)
+                >= parseFloat(getComputedStyle(one.closest("td, th, dd, li")).fontSize))
+            .map((one) => one.textContent)"""
+    )
+    assert larger == []
+
+
 def test_a_printed_error_says_where_it_comes_from(page: Page, address: str) -> None:
     page.goto(f"{address}corrections/nrc-1042/")
     assert not page.locator(".print-from").is_visible()
