@@ -6,6 +6,7 @@ looked at closely.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator
@@ -290,3 +291,9 @@ def test_a_release_that_is_out_or_dropped_does_not_wait_for_corrections(
     page = html.fromstring((site / f"corrections/release/{release}/index.html").read_bytes())
     empty = [text.text_content() for text in page.xpath("//article//p[@class='empty']")]
     assert empty == ([f"{said} See all upcoming corrections."] if said else [])
+
+
+def test_a_release_whose_time_has_passed_is_said_to_be_late_among_its_products_releases(project: Project) -> None:
+    project.build(as_of=dt.date(2026, 12, 4))
+    lines = html.fromstring(project.page("corrections/product/remote-control")).xpath("//article/ul[1]/li")
+    assert lines[4].text_content() == "Remote Control 12.5.1: planned for 3 December 2026, passed, 1 correction"

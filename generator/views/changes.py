@@ -193,7 +193,7 @@ def _awaited(error: Error, setting: Setting) -> Iterator[tuple[Step, Release, in
     That a release came out is left out: it says nothing of the error, whose own step does.
     """
     for step, following in zip_longest(error.history, error.history[1:]):
-        if setting.status_by_id[step.status].phase is Phase.PLANNED:
+        if step.release is not None and setting.status_by_id[step.status].phase is Phase.PLANNED:
             for release, number in steps_while_promised(step, following, setting, error.product):
                 if release.history[number - 1].state is not ReleaseState.RELEASED:
                     yield step, release, number

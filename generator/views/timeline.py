@@ -21,7 +21,7 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A release, how many errors name it, and when it is planned for or came out.
+    """A release, how many errors name it, and when it is planned for, or was and is `overdue`, or came out.
 
     `x` is its place on the line, None if it is not drawn, and `radius` how thick its dot is.
     """
@@ -32,6 +32,7 @@ class Stop:
     radius: int
     when: Window | None
     out: dt.date | None
+    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     def stop(release: Release, x: int | None = None) -> Stop:
         corrections = len(publication.by_release.get((product.id, release.version), ()))
         radius = 6 + min(10, round(corrections**0.5 * 2))
-        return Stop(release, x, corrections, radius, release.window, release.released)
+        overdue = release.overdue(publication.as_of)
+        return Stop(release, x, corrections, radius, release.window, release.released, overdue)
 
     dropped = tuple(release for release in product.releases if release.state is ReleaseState.DROPPED)
     dated = sorted(
