@@ -1,6 +1,9 @@
 // The list of errors that the reader follows, with what changed since each was looked at. What is followed is
 // following.js, the file for feed readers opml.js; all words are the page's. See pages/watching.html.
 
+// Milliseconds for which the list waits for the news in it.
+const PATIENCE = 3_000;
+
 /** Say whether this browser keeps anything for the site. */
 function storeWorks() {
   const probe = `${FOLLOWING}.probe`;
@@ -20,20 +23,29 @@ function mount(root) {
   const listed = () => (canKeep ? followed() : new Map(shared().map((id) => [id, 0])));
 
   // What is asked for once is kept as long as the page is open; a failure is not.
+  // News is asked for before the list is shown, or it would push down what stands below; a slow answer comes later.
   function loadIndex() {
     loading ??= fetch(data.index)
       .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
-      .then((index) => { known = unpackIndex(index); part("failed").hidden = true; show(); })
+      .then((index) => { known = unpackIndex(index); return Promise.allSettled(changed().map(feedOf)); })
+      .then(() => { part("failed").hidden = true; show(); })
       .catch(() => { loading = null; part("failed").hidden = false; });
   }
 
+  function changed() {
+    return canKeep ? [...listed()].filter(([id, seen]) => known.get(id)?.steps > seen).map(([id]) => id) : [];
+  }
+
   async function feedOf(id) {
-    if (!feeds.has(id)) feeds.set(id, (await (await fetch(`${data.entries}${id.toLowerCase()}.json`)).json()).items);
+    if (!data.entries) return [];
+    if (!feeds.has(id)) {
+      const answer = await fetch(`${data.entries}${id.toLowerCase()}.json`, { signal: AbortSignal.timeout(PATIENCE) });
+      feeds.set(id, (await answer.json()).items);
+    }
     return feeds.get(id);
   }
 
   async function news(slot, id, seen) {
-    if (!data.entries) return;
     try {
       const entries = await feedOf(id);
       slot.replaceChildren(...entries.slice(0, Math.max(0, entries.length - seen)).map((entry) => {
@@ -68,7 +80,6 @@ function mount(root) {
     slot("plan").textContent = error.plan;
     if (canKeep && error.steps > seen) {
       slot("news").hidden = false;
-      if (data.entries) slot("steps").style.minHeight = `${(error.steps - seen) * 1.45}em`;
       news(slot("steps"), id, seen);
     }
     return made;
@@ -85,8 +96,7 @@ function mount(root) {
     part("offer").hidden = !offered.length;
     part("offer").querySelector('[data-slot="ids"]').textContent = offered.join(", ");
     if (known) part("list").replaceChildren(...[...following].map(([id, seen]) => item(id, seen)));
-    const changed = [...following].some(([id, seen]) => known?.get(id)?.steps > seen);
-    part("actions").querySelector('[data-action="seen"]').hidden = !canKeep || !changed;
+    part("actions").querySelector('[data-action="seen"]').hidden = !known || !changed().length;
   }
 
   const act = {
