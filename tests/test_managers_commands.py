@@ -589,6 +589,18 @@ def test_diff_warns_of_a_rewritten_history_of_a_release(
     assert (ran.code, ran.err) == (1, "error: 1 thing that is never to change would change; see above\n")
 
 
+def test_diff_shows_what_a_release_is_and_what_its_notes_say(cli: Cli, committed: Project) -> None:
+    line = '- version: "12.7"\n'
+    committed.replace("products.yml", line, f"{line}        kind: hotfix\n        notes: New.\n")
+    assert cli("diff") == Ran(
+        0,
+        "What the public would see change from HEAD:\n\nReleases (2)\n"
+        "  remote-control 12.7  kind\n    - regular\n    + hotfix\n"
+        "  remote-control 12.7  notes\n    + New.\n",
+        "",
+    )
+
+
 def test_diff_does_not_take_an_error_with_a_slip_for_lost(cli: Cli, committed: Project) -> None:
     committed.replace("roadmap/vision/NVS-2008.yml", "title: ", "titel: ")
     assert cli("diff") == Ran(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.error import Error, Step
-from generator.model.products import ReleaseState, ReleaseStep
+from generator.model.products import ReleaseKind, ReleaseState, ReleaseStep
 from generator.model.setting import Setting
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
@@ -86,9 +86,16 @@ def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
         if now[: len(was)] != was:
             # What was promised with a release stands in the ledgers of errors, and goes with it.
             yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
-            continue
-        for at, step in enumerate(now[len(was) :], start=len(was)):
-            yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
+        else:
+            for at, step in enumerate(now[len(was) :], start=len(was)):
+                yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
+        if other is not None:
+            # A release that nobody knows yet is taken for a regular one, without notes.
+            kind, notes = (one.kind, one.notes) if one else (ReleaseKind.REGULAR, None)
+            if kind is not other.kind:
+                yield Difference("release", subject, "kind", kind.value, other.kind.value)
+            if notes != other.notes:
+                yield Difference("release", subject, "notes", notes, other.notes)
 
 
 def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
