@@ -15,7 +15,8 @@ from generator.model.unread import UnreadError
 
 VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
-_COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})")
+# What a version ends before belongs to no other one: `1234567` is not `123456` and `7`.
+_COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})(?![0-9.])")
 
 MOST_CHARACTERS = 500
 """The most characters of a range: each comparison is held against every other."""
@@ -80,6 +81,9 @@ def parse_range(text: str) -> VersionRange:
 
 def _unread(text: str) -> UnreadError:
     """Give the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
+    if re.search(r"[0-9]{7}", text):
+        reason = "has a number of more than six digits, which no version has"
+        return UnreadError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)
     span = re.fullmatch(rf"v?({VERSION_PATTERN}) ?(?:[-\u2010-\u2014]|to|up to) ?v?(?P<last>{VERSION_PATTERN})", text)
     every = re.fullmatch(r"v?((?:[0-9]{1,6}[.]){0,2})([0-9]{1,6})[.][x*]", text)
     without = re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " "))
