@@ -1,7 +1,8 @@
 """A criterion's words name the answer that its terms name, and none that is milder.
 
-An answer is recognised by its id, or by the words that it lists as `named`; they are looked for at the beginning of
-words, whatever their case: `continuous` is found in "continuously". Worse answers may be named as well.
+An answer is recognised by its id or its label, or by the words that it lists as `named` in their place; they are
+looked for at the beginning of words, whatever their case: `continuous` is found in "continuously". Worse answers may be
+named as well.
 
 Passes:
 
@@ -56,7 +57,7 @@ def _where(answer: Answer, text: str) -> int | None:
 
 
 def _words(answer: Answer) -> tuple[str, ...]:
-    return answer.named or (answer.id,)
+    return answer.named or tuple(dict.fromkeys((answer.id, answer.label)))
 
 
 RULE = Rule("criterion-words", Weight.ERROR, whole=_check)

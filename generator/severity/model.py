@@ -57,7 +57,8 @@ class HintIf(NamedTuple):
 class Answer(NamedTuple):
     """An answer; it is offered only under all of `only_if`.
 
-    `also` are other spellings of its id in YAML, `named` how criteria's words name it, if not by its id.
+    `also` are other spellings of its id in YAML, `named` how criteria's words name it, if not by its id or
+    label.
     """
 
     id: str

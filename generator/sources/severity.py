@@ -76,7 +76,7 @@ class AnswerSource(Source):
     )
     also: list[Text] = Field([], description="Other spellings of the id in an error's assessment.", examples=[["true"]])
     named: list[Text] = Field(
-        [], description="How criteria's words name this answer, if not by its id.", examples=[["schwer"]]
+        [], description="How criteria's words name this answer, if not by its id or label.", examples=[["schwer"]]
     )
     only_if: Only = Field(
         {},
