@@ -313,7 +313,8 @@ def test_new_gives_back_what_was_typed_if_the_check_refuses_it(cli: Cli, project
 
 
 def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
-    ran = cli("new", *TOLD[:6], "--answer", "environment=lab", "--answer", "impact=severe")
+    answers = ("environment=lab", "impact=severe", "interruption=none", "workaround=no")
+    ran = cli("new", *TOLD[:6], *(part for answer in answers for part in ("--answer", answer)))
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == (
         "Error: 'severe' is not known to --answer impact=…; one of serious, minor, little"
@@ -323,9 +324,8 @@ def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "Error: --product is missing; one of remote-control, vision, business-manager"),
-        (("--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
-        (("--product", "vision"), "Error: --title is missing"),
+        ((*TOLD[2:], "--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
+        ((*TOLD, "--title", ""), "Error: --title is missing"),
         ((*TOLD, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
         ((*TOLD, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
     ],
@@ -334,6 +334,20 @@ def test_new_says_what_is_missing_or_unknown(cli: Cli, arguments: tuple[str, ...
     ran = cli("new", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == message
+
+
+def test_new_says_at_once_all_that_is_missing_or_unknown(cli: Cli) -> None:
+    ran = cli("new", "--product", "visoin", "--answer", "lab", "--answer", "impact=sevre", "--answer", "workaround=no")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.partition("\n\n")[2] == (
+        "Error: 'visoin' is not known to --product; did you mean 'vision'?\n"
+        "       --title is missing\n"
+        "       --answer takes NAME=TEXT, not 'lab'\n"
+        "       --answer environment=… is missing; one of production, lab\n"
+        "       'sevre' is not known to --answer impact=…; did you mean 'severe'?\n"
+        "       --answer interruption=… is missing; one of continuous, intermittent, none\n"
+        "       --summary is missing\n"
+    )
 
 
 def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
@@ -16,6 +18,8 @@ from generator.edges.request import BuildRequest
 if TYPE_CHECKING:
     from generator.edits.draft import Draft
     from generator.model.catalog import Catalog
+
+Made = TypeVar("Made")
 
 
 @click.command("new", epilog="Without --title and the like, and on a terminal, each is asked for.")
@@ -57,10 +61,13 @@ def command(
 
     catalog, loaded, _ = load_sound(request)
     asking = sys.stdin.isatty() if ask is None else ask
-    chosen = _product(catalog, product, asking)
-    title = title or _asked(asking, "--title", "What happens, in one line")
-    given = _answers(catalog, _pairs(answers, "--answer"), asking)
-    summary = summary or _asked(asking, "--summary", "In two or three sentences, for customers")
+    objections = _Objections(asking)
+    chosen = objections.to(lambda: _product(catalog, product, asking))
+    title = title or objections.to(lambda: _asked(asking, "--title", "What happens, in one line"))
+    given = _answers(catalog, _pairs(answers, "--answer", objections), asking, objections)
+    summary = summary or objections.to(lambda: _asked(asking, "--summary", "In two or three sentences, for customers"))
+    notes = _pairs(internal, "--internal", objections)
+    objections.tell()
     if asking:
         affects = affects or _optional("Which versions, such as >=12.0 <12.5")
         workaround = workaround or _optional("A workaround")
@@ -76,7 +83,7 @@ def command(
         workaround=workaround or None,
         affects=affects or None,
         cases=cases,
-        internal=_pairs(internal, "--internal"),
+        internal=notes,
     )
     name = f"{catalog.folder}/{draft.name}"
     text = draft_text(draft)
@@ -110,6 +117,29 @@ def _as_command(draft: Draft) -> str:
     options += [("--internal", f"{field}={text}") for field, text in draft.internal]
     options += [("--id", draft.id), ("--on", draft.date.isoformat())]
     return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
+
+
+class _Objections:
+    """What is missing or wrong, told together; to somebody who is being asked, each is told at once."""
+
+    def __init__(self, asking: bool) -> None:
+        self.asking = asking
+        self.found: list[str] = []
+
+    def to(self, make: Callable[[], Made]) -> Made:
+        """Give what is made; where it is objected to, something empty stands for it until `tell`."""
+        try:
+            return make()
+        except click.UsageError as objection:
+            if self.asking:
+                raise
+            self.found.append(objection.message)
+            return cast(Made, ())
+
+    def tell(self) -> None:
+        """Refuse to go on if there was any."""
+        if self.found:
+            raise click.UsageError("\n       ".join(self.found))
 
 
 def _asked(asking: bool, option: str, question: str) -> str:
@@ -146,19 +176,24 @@ def _product(catalog: Catalog, given: str | None, asking: bool) -> str:
     return _choice(asking, "--product", "Which product", known, given)
 
 
-def _answers(catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool) -> tuple[tuple[str, str], ...]:
+def _answers(
+    catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool, objections: _Objections
+) -> tuple[tuple[str, str], ...]:
     """Give an answer to every question of the matrix that is still open after the ones before it."""
     matrix, table = catalog.setting.severity, catalog.setting.decision_table
     told = dict(given)
+    questions = {question.id: question.ask for question in matrix.questions}
     for name in told:
-        _choice(False, "--answer", "", {question.id: question.ask for question in matrix.questions}, name)
+        objections.to(partial(_choice, False, "--answer", "", questions, name))
     answers: dict[str, str] = {}
     for question in matrix.questions:
         known = {answer.id: answer.label for answer in table.offered(question, answers)}
         spellings = {other: answer.id for answer in question.answers for other in (*answer.also, answer.id)}
         said = told.get(question.id)
-        option = f"--answer {question.id}=…"
-        answers[question.id] = _choice(asking, option, question.ask, known, spellings.get(said, said) if said else None)
+        meant = spellings.get(said, said) if said else None
+        answer = objections.to(partial(_choice, asking, f"--answer {question.id}=…", question.ask, known, meant))
+        if answer:
+            answers[question.id] = answer
     return tuple(answers.items())
 
 
@@ -170,11 +205,13 @@ def _next_id(catalog: Catalog, product: str, asking: bool) -> str:
     return found or _asked(asking, "--id (the product has no error yet)", "The id of the product's first error")
 
 
-def _pairs(texts: tuple[str, ...], option: str) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise click.UsageError(f"{option} takes NAME=TEXT, not '{text}'")
-        pairs.append((name.strip(), value.strip()))
-    return tuple(pairs)
+def _pairs(texts: tuple[str, ...], option: str, objections: _Objections) -> tuple[tuple[str, str], ...]:
+    pairs = (objections.to(partial(_pair, text, option)) for text in texts)
+    return tuple(pair for pair in pairs if pair)
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise click.UsageError(f"{option} takes NAME=TEXT, not '{text}'")
+    return name.strip(), value.strip()
