@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,12 +23,11 @@ from generator.edges.theme_languages import theme_languages
 from generator.edges.workers import in_chunks
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
+from generator.model.not_known import NOT_KNOWN
 from generator.model.setting import Setting
 from generator.problem import Problem
 from generator.rules.run import check_catalog
 from generator.source.excuses import SIGN
-from generator.sources.error import ErrorSource
-from generator.sources.reading import read_source
 
 FEW = 64
 _DIGITS = re.compile(r"(\d+)")
@@ -77,22 +75,20 @@ class Loaded:
 
 def load_content(stock: Stock, cache: Path | None) -> Loaded:
     """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
-    content, jobs = stock.content, stock.request.jobs
+    content = stock.content
     small = small_files(content, stock.request.as_of, cache, stock.program)
     setting, surroundings = small.setting, small.surroundings
+    if small.unsound:
+        # What is known of errors only in part shall not take the place of what is known of all.
+        cache = None
     pages = (problem for name, text in content.page_texts for problem in front_matter_problems(name, text))
     problems = [*content.problems, *pages, *small.problems]
-    if setting is None:
-        # Without its surroundings an error cannot be judged, but whether it can be read is known all the same.
-        work = partial(_read_only, meant=small.meant)
-        problems.extend(problem for part in in_chunks(work, content.errors, jobs) for problem in part)
-        weights = small.meant.site.rules if small.meant else {}
-        return Loaded(content, None, tuple(problems), surroundings, (), weights)
     loaded = _errors(stock, setting, cache, f"{stock.program} {surroundings} {setting.as_of}")
     problems.extend(problem for one in loaded for problem in one.problems)
     sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
     sound.sort(key=lambda pair: natural(pair[0].id))
-    language = setting.site.locale
+    site = None if setting.site is NOT_KNOWN else setting.site
+    language = site.locale if site else "en"
     phrases, english = stored.kept(
         cache,
         "phrases",
@@ -112,9 +108,12 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         () if stock.request.engine == "plain" else theme_languages(),
         english,
     )
-    problems.extend(check_catalog(catalog))
+    # What rules say of a file that has slips, they may say only because of those.
+    unsound = {f"{content.root.name}/{kind}.yml" for kind in small.unsound}
+    problems.extend(problem for problem in check_catalog(catalog) if problem.spot.file not in unsound)
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
-    return Loaded(content, catalog, tuple(problems), surroundings, excused, setting.site.rules)
+    weights = site.rules if site else {}
+    return Loaded(content, None if unsound else catalog, tuple(problems), surroundings, excused, weights)
 
 
 def natural(text: str) -> list[str | int]:
@@ -160,16 +159,3 @@ def _load_error(found: FoundFile, setting: Setting) -> LoadedError:
     if isinstance(data, Problem):
         return LoadedError(found.modified, found.size, None, None, (data,))
     return LoadedError(found.modified, found.size, *judge(data, found.name, setting), SIGN in data)
-
-
-def _read_only(files: Sequence[FoundFile], meant: Setting | None) -> list[Problem]:
-    problems: list[Problem] = []
-    for found in files:
-        data = read_file(found)
-        if isinstance(data, Problem):
-            problems.append(data)
-        elif meant is not None:
-            problems.extend(judge(data, found.name, meant).problems)
-        else:
-            problems.extend(read_source(data, found.name, ErrorSource).problems)
-    return problems

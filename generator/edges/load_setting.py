@@ -24,8 +24,8 @@ def load_setting(request: BuildRequest, rules: Collection[str]) -> tuple[Setting
     # before the command begins that is to fill it.
     said = {kind: file for kind, file in content.small.items() if file.size or kind not in OPTIONAL}
     content = replace(content, small=said)
-    setting, _, problems, _ = small_files(content, request.as_of)
-    if setting is None:
+    setting, unsound, problems, _ = small_files(content, request.as_of)
+    if unsound:
         return None, place_problems([*content.problems, *problems], request.content, {})
     catalog = Catalog(setting, (), (), (), request.content.name)
     found = [problem for problem in check_catalog(catalog) if problem.rule in rules]

@@ -14,19 +14,23 @@ from typing import Any, NamedTuple
 from generator.edges import stored
 from generator.edges.clock import today
 from generator.edges.content_files import OPTIONAL, SMALL, Content, read_file
+from generator.model.not_known import NOT_KNOWN
 from generator.model.setting import Setting
 from generator.problem import Problem
 
+ANYWHERE = "Etc/GMT-14"
+"""Where a day begins first: while nobody knows the site's zone, no day that has begun anywhere is in the future."""
+
 
 class SmallFiles(NamedTuple):
-    """What the small files say, None if one is unsound; their problems; and a fingerprint of their names and bytes.
+    """What the small files say, their problems, and a fingerprint of their names and bytes.
 
-    `meant` is what they would say if the misspelled fields of the unsound ones were right; errors are judged by it, so
-    that their slips are told in the same run. It is None where nothing is unsound, or more is wrong than that.
+    `unsound` are the kinds of those that have slips or are missing. In place of what one says the setting has what it
+    would say if its misspelled fields were right; where more is wrong with it, nobody knows (`NOT_KNOWN`).
     """
 
-    setting: Setting | None
-    meant: Setting | None
+    setting: Setting
+    unsound: tuple[str, ...]
     problems: list[Problem]
     surroundings: str
 
@@ -45,17 +49,11 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
     said, meant, more = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
     problems.extend(more)
-    setting = _setting(content, said, as_of)
-    if setting is None:
-        return SmallFiles(None, _setting(content, {**meant, **said}, as_of), problems, surroundings)
-    return SmallFiles(setting, None, problems, surroundings)
-
-
-def _setting(content: Content, said: Mapping[str, Any], as_of: dt.date | None) -> Setting | None:
-    """Give the setting, None if a file is missing in what they say."""
-    if any(kind not in said for kind in SMALL) or ("words" in content.small and "words" not in said):
-        return None
-    return Setting(**said, as_of=as_of or today(said["site"].time_zone))
+    wanted = (*SMALL, *(kind for kind in OPTIONAL if kind in content.small))
+    unsound = tuple(kind for kind in wanted if kind not in said)
+    known = {**dict.fromkeys(unsound, NOT_KNOWN), **meant, **said}
+    zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
+    return SmallFiles(Setting(**known, as_of=as_of or today(zone)), unsound, problems, surroundings)
 
 
 def _read(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:

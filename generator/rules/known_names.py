@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from generator.model.not_known import NotKnownError
 from generator.model.setting import Setting
 from generator.problem import Problem, Spot
 from generator.source.suggest import nearest
@@ -29,9 +30,11 @@ def _with_known_id(problem: Problem, setting: Setting) -> Problem:
     if problem.rule != "bad-value" or problem.suggestion is None or not isinstance(problem.spot, Spot):
         return problem
     field = next((step for step in reversed(problem.spot.path) if isinstance(step, str)), "")
-    if not _names(field, setting):
+    try:
+        known = _names(field, setting)
+    except NotKnownError:
         return problem
-    return replace(problem, suggestion=nearest_id(problem.suggestion, field, setting))
+    return replace(problem, suggestion=nearest_id(problem.suggestion, field, setting)) if known else problem
 
 
 def _names(field: str, setting: Setting) -> Mapping[str, str]:

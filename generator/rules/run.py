@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 
 import generator.rules
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
+from generator.model.not_known import NotKnownError
 from generator.model.setting import Setting
 from generator.problem import FieldPath, Problem, Spot
 from generator.rules import Rule
@@ -40,7 +42,7 @@ def check_error(
     for rule in all_rules():
         if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
             continue
-        found = rule.each_error(error, private, setting)
+        found = _as_far_as_known(rule.each_error, error, private, setting)
         yield from (one for one in found if not _inside(one, (*unread, *renamed))) if unread or renamed else found
 
 
@@ -58,4 +60,10 @@ def check_catalog(catalog: Catalog) -> Iterator[Problem]:
     """Give what is wrong with the catalogue as a whole."""
     for rule in all_rules():
         if rule.whole is not None:
-            yield from rule.whole(catalog)
+            yield from _as_far_as_known(rule.whole, catalog)
+
+
+def _as_far_as_known(check: Callable[..., Iterator[Problem]], *about: object) -> Iterator[Problem]:
+    """Give what a check finds until it asks for a file that cannot be read."""
+    with suppress(NotKnownError):
+        yield from check(*about)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
+from generator.edges import load
+from generator.edges.checking import check
+from generator.edges.stock import take_stock
+from generator.edges.workers import in_chunks
 from generator.source.suggest import nearest
 from generator.sources.error import ErrorSource
 from generator.sources.reading import read_source
@@ -109,3 +114,59 @@ def test_reading_on_behind_slips_has_an_end(text: str) -> None:
     assert 1 <= len(problems) <= 100
     # A tenth of that is usual; without a bound, it is minutes.
     assert time.process_time() - began < 5
+
+
+SLIPS_OF_AN_ERROR = [
+    ("related: [ERR-2]", "related: [ERR-9]"),
+    ("questions: [how-soon]", "questions: [how-son]"),
+    ("impact: severe", "impact: sever"),
+    ('status: planned, release: "1.1"', 'status: planed, release: "1.9"'),
+    ("Nothing is lost.", "Write to a@b.example."),
+]
+TOLD = {
+    "assessment-complete": "'sever' is not an answer",
+    "private-text": "e-mail address",
+    "status-known": "unknown status 'planed'",
+    "release-known": "no release '1.9'",
+    "related-known": "no question 'how-son'",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "untold"),
+    [
+        ("site", "private-text"),
+        ("products", "release-known"),
+        ("lifecycle", "status-known"),
+        ("severity", "assessment-complete"),
+        ("faq", "related-known"),
+        ("calendar", ""),
+    ],
+)
+@pytest.mark.parametrize("how", ["a slip", "no YAML", "missing"])
+def test_a_small_file_with_a_slip_hides_only_what_is_judged_by_it(
+    tmp_path: Path, kind: str, untold: str, how: str
+) -> None:
+    content = lay_out({"change": {"roadmap/tool/ERR-1.yml": SLIPS_OF_AN_ERROR}}, tmp_path)
+    path = content / f"{kind}.yml"
+    if how == "missing":
+        path.unlink()
+    else:
+        slip = "nothing: [\n" if how == "no YAML" else "- x: y\n"
+        path.write_text(path.read_text(encoding="utf-8") + slip, encoding="utf-8")
+    problems = problems_in(content)
+    of_errors = [problem for problem in problems if problem.startswith("roadmap/")]
+    assert {rule for rule, told in TOLD.items() if any(told in problem for problem in of_errors)} == {*TOLD} - {untold}
+    assert {problem.partition(":")[0] for problem in problems} == {"roadmap/tool/ERR-1.yml", f"{kind}.yml"}
+
+
+@pytest.mark.parametrize("kind", ["site", "products", "lifecycle", "severity", "faq", "calendar", "words"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_small_file_that_cannot_be_read_is_all_that_is_wrong(
+    project: Project, monkeypatch: pytest.MonkeyPatch, kind: str, jobs: int
+) -> None:
+    monkeypatch.setattr(load, "in_chunks", partial(in_chunks, least=2))
+    project.write(f"{kind}.yml", "nothing: [\n")
+    loaded, placed = check(take_stock(project.request(jobs=jobs)))
+    assert loaded.catalog is None
+    assert {problem.spot.file for problem in placed.problems} == {f"content/{kind}.yml"}

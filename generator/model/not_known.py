@@ -1,0 +1,26 @@
+"""What stands for a file that cannot be read, so that all that does not depend on it can be judged all the same."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+
+class NotKnownError(Exception):
+    """Something was asked of a file that cannot be read. Whoever asked has nothing to say."""
+
+
+class NotKnown:
+    """Answers nothing: whatever it is asked for, or compared with, raises NotKnownError."""
+
+    def _ask(self, *_: object) -> NoReturn:
+        raise NotKnownError
+
+    __getattr__ = __getitem__ = __iter__ = __len__ = __contains__ = __bool__ = __eq__ = __hash__ = __str__ = _ask
+
+    def __reduce__(self) -> str:
+        """Be the same one when it comes from another process."""
+        return "NOT_KNOWN"
+
+
+NOT_KNOWN: Any = NotKnown()
+"""It takes the place of a value of any type."""
