@@ -24,7 +24,7 @@ from generator.rules import Rule
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
     level = setting.levels_by_id.get(error.level)
     status = setting.status_by_id.get(error.status)
-    if level is None or status is None or status.phase is not Phase.PLANNED:
+    if level is None or status is None or status.phase is not Phase.PLANNED or error.current.plan is None:
         return
     release = setting.release(error.product, error.current.release) if error.current.release else None
     if error.current.release is not None and release is None:

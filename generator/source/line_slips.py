@@ -7,10 +7,17 @@ from collections.abc import Sequence
 
 _VALUE = re.compile(r"(?P<head> *(?:- +)*[\w.-]+: +)(?P<value>\S.*?)\s*$")
 _HEADER = re.compile(r": *[|>][-+0-9]*\s*$")
+_FIELD = re.compile(r"(?<=\S) +([a-z][a-z_]+):(?: |$)")
+"""What looks like a field behind another one's value."""
 _READ = 2_000
 """The most characters of a line that is looked at, so that expressions end soon."""
 _LONGEST = 160
 """The most characters of a line that is suggested."""
+_STUCK = re.compile(r""" *(?:- +)*([\w.-]+):(?=[{\["'])""")
+"""A field's name whose colon has no space behind it, before a value that no name could hold."""
+_WHOLE = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
+"""A value between quotes or brackets, with nothing behind it."""
+_TOO_FAR_RIGHT = "this line begins further right than the field above; begin both in the same column"
 _NO_SPACE = "this entry has no space behind its '-'; write one"
 
 
@@ -21,10 +28,10 @@ def line_slip(above: Sequence[str], line: str, column: int, problem: str) -> tup
     """
     if len(line) > _READ:
         return "", None
+    if sticks(line) and ("did not find expected" in problem or "mapping values are not allowed" in problem):
+        return _NO_SPACE, None
     if "mapping values are not allowed" in problem:
         return _of_colons(above, line)
-    if "did not find expected" in problem and re.match(r" *-[^\s-]", line):
-        return _NO_SPACE, None
     if "could not find expected ':'" in problem:
         return _of_no_colon(above, line), None
     if "did not find expected key" in problem or "expected '-' indicator" in problem:
@@ -37,6 +44,11 @@ def line_slip(above: Sequence[str], line: str, column: int, problem: str) -> tup
     if any(part in problem for part in quoted) and "\t" not in problem and _value(line)[:1] not in ("", "{", "["):
         return "", _all_in_quotes(line)
     return "", None
+
+
+def sticks(line: str) -> bool:
+    """Say whether a line begins with a '-' that has no space behind it, so that it begins no entry."""
+    return re.match(r" *-[^\s-]", line) is not None
 
 
 def _of_no_colon(above: Sequence[str], line: str) -> str:
@@ -60,6 +72,10 @@ def _of_place(above: Sequence[str], line: str) -> tuple[str, str | None]:
         return "this line closes a brace that it does not open; delete it", None
     if re.match(r" *- ", line):
         return "an entry of a list begins with '- ', as far left as the one above", None
+    if (field := _FIELD.search(value)) is not None and value[field.start() - 1] in "]}\"'":
+        return f"a field begins on a line of its own; move '{field[1]}:' to the next one", None
+    if _WHOLE.fullmatch(value):
+        return _TOO_FAR_RIGHT, None
     if value[:1] == '"':
         return "this text goes on behind its closing quotation mark; put all of it in quotes", _all_in_quotes(line)
     if value[:1] == "'":
@@ -88,19 +104,22 @@ def _of_braces(line: str, column: int) -> str:
 
 def _of_colons(above: Sequence[str], line: str) -> tuple[str, str | None]:
     value = _value(line)
-    if re.match(r" *-\{", line):
-        return _NO_SPACE, None
+    if (stuck := _STUCK.match(line)) is not None:
+        meant = f"{stuck[0]} {line[stuck.end() :]}".strip()
+        return f"a space is missing behind '{stuck[1]}:'; write one", meant if len(line) <= _LONGEST else None
     if line.rstrip().endswith("}") and "{" not in line:
         return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'", None
     if value.endswith(":") and ":" not in value[:-1]:
         return "this text ends with a ':'; delete it, or put the text in quotes", None
+    if (field := _FIELD.search(value)) is not None:
+        return f"a ': ' stands inside this text; put it in quotes, or begin a line with '{field[1]}:'", None
     if ": " in value or value.endswith(":"):
         return "a ': ' stands inside this text; put the text in quotes", _all_in_quotes(line)
     before = next((one for one in reversed(above) if one.strip()), "")
     if _indent(before) == _indent(line) > 0 and not re.search(r":(?: |$)|^ *- ", before[:_READ]):
         return "a ': ' stands inside a text of several lines; write '|' behind the name of its field", None
     if re.match(r" +(?:- +)*[\w-]+:(?: |$)", line):
-        return "this line begins further right than the field above; begin both in the same column", None
+        return _TOO_FAR_RIGHT, None
     return "", None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 from generator.problem import Place, Problem, Weight
-from generator.source.line_slips import line_slip
+from generator.source.line_slips import line_slip, sticks
 from generator.source.stray_entries import stray_entry, stray_field
 
 _SLIPS: tuple[tuple[str, str, str], ...] = (
@@ -81,14 +81,18 @@ def explain_slip(
         return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
     lines = text.split("\n")
-    if "mapping values are not allowed" in problem and (stray := _stray(lines, line)):
-        line, column, problem = stray, 1, "could not find expected ':'"
-    above, written = lines[: line - 1], lines[line - 1]
-    misplaced = stray_entry(above, written) or stray_field(above, written)
+    if "mapping values are not allowed" in problem:
+        above = _line_above(lines, line)
+        if _is_stray(lines[above - 1]):
+            line, column, problem = above, 1, "could not find expected ':'"
+        elif sticks(lines[above - 1]) and not sticks(lines[line - 1]):
+            line, column = above, len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 1
+    before, written = lines[: line - 1], lines[line - 1]
+    misplaced = None if sticks(written) else stray_entry(before, written) or stray_field(before, written)
     if misplaced and any(part in problem for part in _MISPLACED):
         column = len(written) - len(written.lstrip(" ")) + 1
         return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), misplaced), line
-    sentence, meant = line_slip(above, written, column, problem)
+    sentence, meant = line_slip(before, written, column, problem)
     sentence = sentence or _sentence(problem, context)
     return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
 
@@ -103,10 +107,14 @@ def merge_conflicts(text: str, file: str) -> list[Problem]:
     return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
 
 
-def _stray(lines: Sequence[str], line: int) -> int:
-    """Give the line of a text that stands far left without a field, and took the next line into it; 0 if none does."""
-    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), 0)
-    return above if above and re.match(r"[^\s#:'\"-][^:]*$", lines[above - 1][:2_000]) else 0
+def _line_above(lines: Sequence[str], line: int) -> int:
+    """Give the number of the last line above one that says something, or that of the line itself if none does."""
+    return next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
+
+
+def _is_stray(line: str) -> bool:
+    """Say whether a line is a text that stands far left without a field, and so takes the next line into it."""
+    return re.match(r"[^\s#:'\"-](?:[^:]|:(?=\S))*$", line[:2_000]) is not None
 
 
 def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:

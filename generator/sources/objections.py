@@ -31,11 +31,16 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
             fields = fields_at(kind, path[:-1])
             message, hint = f"unknown field '{name}'", nearest(name, fields)
             if (parted := parted_field(name, fields)) is not None:
-                message, hint = f"{message}: a space is missing behind its ':'", ": ".join(parted)
+                lacking = "a space is missing behind its ':'" if ":" in name else "a ': ' is missing behind its name"
+                message, hint = f"{message}: {lacking}", ": ".join(parted)
             elif detail["input"] == "" and " " in name and hint is None:
                 message += "; if it belongs to the text before the comma, put that text in quotes"
             return _problem("unknown-field", Spot(file, path, "key"), message, hint)
         case "missing":
+            holder = _holder(name, detail["input"])
+            if holder is not None:
+                message = f"the field '{name}' is missing: it stands in the text of '{holder}'; begin both as far left"
+                return _problem("missing-field", Spot(file, (*path[:-1], holder)), message)
             return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
         case "string_type" if (of := _list_of(detail["input"], kind)) is not None:
             return _problem("bad-type", spot, f"this looks like an entry of '{of}'; move it there")
@@ -78,10 +83,17 @@ def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
     return None
 
 
+def _holder(name: str, fields: Any) -> str | None:
+    """Give the field whose text took in the line of another one, as that begins further right; None if none did."""
+    texts = fields.items() if isinstance(fields, dict) else ()
+    line = re.compile(rf"^ *{re.escape(name)}: |^(.* )?{re.escape(name)}:$", re.MULTILINE)
+    return next((other for other, text in texts if isinstance(text, str) and line.search(text)), None)
+
+
 def parted_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
-    """Take `status:planned` apart, which is no field; None if it is not a field's name and a value."""
-    field, colon, value = name.partition(":")
-    return (field, value) if colon and value and field in fields else None
+    """Take `status:planned` or `status planned` apart, which is no field; None if it is no field's name and a value."""
+    field, sign, value = name.partition(":" if ":" in name else " ")
+    return (field, value) if sign and value and field in fields else None
 
 
 def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
@@ -89,16 +101,16 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
     if (inner := unquoted(text)) is not None:
         return "these quotation marks are typographic, so they belong to the text; write plain ones, or none", inner
     match detail["type"]:
-        case "enum":
+        case "enum" if text:
             words = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             return f"'{visible(text)}' is not one of {', '.join(words)}", nearest(text, words)
         case "too_short":
             least = detail["ctx"]["min_length"]
             return f"'{name}' has too few entries; write at least {least}", None
-        case "string_pattern_mismatch":
+        case "string_pattern_mismatch" if text:
             expected = EXPECTED.get(detail["ctx"]["pattern"], "something else")
             return f"'{visible(text)}' is not what '{name}' takes: {expected}", _within(text, detail["ctx"]["pattern"])
-        case "string_too_short":
+        case "string_too_short" | "string_pattern_mismatch" | "enum":
             return f"'{name}' is empty; write something, or leave the field out if it is optional", None
         case "value_error":
             reason = str(detail["ctx"]["error"])
