@@ -54,7 +54,7 @@ def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tu
     if isinstance(data, Problem):
         return None, (data,)
     decoded = decode(data, found.name)
-    if decoded.text is None:
+    if decoded.text is None or decoded.problems:
         return None, decoded.problems
     slips = read_text(decoded.text, found.name).problems
     if slips:

@@ -12,7 +12,7 @@ from generator.source.excuses import apply_excuses, find_excuses
 from generator.source.locate import locate
 from generator.source.nodes import Node
 from generator.source.reader import read_text
-from generator.source.text import MAX_BYTES, lenient_text, shown
+from generator.source.text import MAX_BYTES, lenient_text, shown, without_traps
 
 _OFF = "off"
 
@@ -55,7 +55,7 @@ def place_problems(
     for file, found in by_file.items():
         text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         texts[file] = text
-        reading = read_text(text, file) if any(isinstance(p.spot, Spot) for p in found) else None
+        reading = read_text(without_traps(text), file) if any(isinstance(p.spot, Spot) for p in found) else None
         root, text = (reading.root, reading.readable) if reading else (None, text)
         at_place = [_at_place(_seen(problem), root, text) for problem in found]
         placed.extend(apply_excuses(at_place, find_excuses(text, file), excusable, off))

@@ -36,7 +36,7 @@ class Reading:
 def read(data: bytes, file: str) -> Reading:
     """Read a file's bytes; `file` names it in problems."""
     decoded = decode(data, file)
-    if decoded.text is None:
+    if decoded.text is None or decoded.problems:
         return Reading(None, decoded.problems)
     return read_text(decoded.text, file)
 

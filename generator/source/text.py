@@ -22,11 +22,15 @@ UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
 _ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"
 _ODD_INDENT = re.compile(f"^ *[{_ODD_SPACES}]", re.MULTILINE)
+_INDENT = re.compile(f"^[ {_ODD_SPACES}]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text without its byte order mark, or None if it cannot be read as text; and its problems."""
+    """A file's text without its byte order mark, or None if it cannot be read as text; and its problems.
+
+    Where there are problems, the text is what can be read of it all the same, without what is refused.
+    """
 
     text: str | None
     problems: tuple[Problem, ...]
@@ -63,7 +67,12 @@ def decode(data: bytes, file: str) -> Decoded:
         line, column = position(text, found.end() - 1)
         rule, reason = trap_of(found[0][-1])
         problems.append(_error(rule, file, line, column, reason))
-    return Decoded(None if problems else text, tuple(problems))
+    return Decoded(without_traps(text) if problems else text, tuple(problems))
+
+
+def without_traps(text: str) -> str:
+    """Give a text with ordinary spaces in place of what `decode` refuses; each line stays where it is."""
+    return _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), UNWANTED.sub(" ", text))
 
 
 def trap_of(character: str) -> tuple[str, str]:

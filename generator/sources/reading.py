@@ -43,14 +43,18 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
         return SourceFile(None, decoded.problems)
     values: Any = read_values(decoded.text)
     if values is not None:
-        return _typed(values, file, kind)
+        return _typed(values, file, kind, decoded.problems)
     reading = read_text(decoded.text, file)
+    if decoded.problems and any(problem.rule == "yaml-syntax" for problem in reading.problems):
+        # It may be there only because of what was refused.
+        return SourceFile(None, decoded.problems)
+    problems = (*decoded.problems, *reading.problems)
     if reading.root is None:
-        return SourceFile(None, reading.problems)
+        return SourceFile(None, problems)
     values, unread = plain(reading.root), told(reading.root)
     if not put_stand_ins(values, unread, kind):
-        return SourceFile(None, reading.problems)
-    typed = _typed(values, file, kind, reading.problems, unread)
+        return SourceFile(None, problems)
+    typed = _typed(values, file, kind, problems, unread)
     return _without_losses(typed, reading) if reading.lost else typed
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generator.problem import Place
+from generator.rules import field_in_text
 from generator.rules.documentation import documentation
 from generator.rules.reading import CHECKS
 from generator.rules.run import all_rules
@@ -35,6 +36,11 @@ def test_the_page_of_a_rule_shows_what_passes_and_what_fails(rule: str) -> None:
 def test_what_the_page_says_of_reading_is_so(rule: str) -> None:
     assert rule not in broken(CHECKS[rule].passes, rule)
     assert rule in broken(CHECKS[rule].fails, rule)
+
+
+def test_the_fields_that_may_slide_into_a_text_unnoticed_are_those_that_may_be_left_out() -> None:
+    optional = [name for name, info in ErrorSource.model_fields.items() if not info.is_required()]
+    assert list(field_in_text.FIELDS) == optional
 
 
 def broken(lines: str, rule: str) -> list[str]:

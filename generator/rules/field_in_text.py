@@ -1,0 +1,42 @@
+"""No line of an error's text begins with the name of a field: such a line slid into the text above it.
+
+A text of several lines goes on as long as its lines begin further right than its field. A field below it that begins
+further right as well would be published as a part of the text, also one that is private.
+
+Passes:
+
+    summary: |
+      The session ends.
+    internal: {owner: jh}
+
+Fails, as customers would read it:
+
+    summary: |
+      The session ends.
+      internal: {owner: jh}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.error import Error, PrivateRecord
+from generator.model.setting import Setting
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+FIELDS = ("severity", "affects", "workaround", "related", "questions", "cases", "internal")
+"""Those that an error may do without; of any other one, it is told that it is missing."""
+_LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
+
+
+def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+    for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
+        # Most texts have no line of the kind, and looking for its sign is cheaper.
+        for found in _LINE.finditer(text) if ":" in text else ():
+            message = f"'{found[1]}' stands inside the text of '{field}', which is published; begin both as far left"
+            yield Problem(RULE.id, RULE.weight, Spot(error.file, (field,), offset=found.start(1)), message)
+
+
+RULE = Rule("field-in-text", Weight.ERROR, each_error=_check)
