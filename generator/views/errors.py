@@ -150,6 +150,9 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
 
 def originals_of(error: Error, publication: Publication) -> tuple[Error, ...]:
     """Give the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once round."""
+    if error.duplicate_of is None:
+        # So it is with nearly all of thousands.
+        return ()
     found = {error.id: error}
     while error.duplicate_of is not None:
         other = publication.by_id.get(error.duplicate_of)
