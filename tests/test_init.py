@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,18 @@ def test_it_writes_every_file_of_the_starter_and_names_them(tmp_path: Path) -> N
     done = corrigenda(tmp_path, "init")
     assert done.out.splitlines()[:-1] == [f"content/{file}" for file in files]
     written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    assert written == [f"content/{file}" for file in files]
+    assert written == [".gitignore", *(f"content/{file}" for file in files)]
+
+
+def test_git_is_told_what_a_build_makes_unless_it_was_told_otherwise(started: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(started)], check=True)
+    assert corrigenda(started, "build").code == 0
+    seen = subprocess.run(["git", "status", "--short"], cwd=started, capture_output=True, text=True, check=True).stdout
+    assert seen.split() == ["??", ".gitignore", "??", "content/"]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/.gitignore").write_text("mine\n", encoding="utf-8")
+    assert corrigenda(tmp_path, "init", "other").code == 0
+    assert (tmp_path / "other/.gitignore").read_text(encoding="utf-8") == "mine\n"
 
 
 @pytest.mark.parametrize("epoch", ["1796083200", "1830211200", "1835481600"])

@@ -12,6 +12,8 @@ from generator.commands.group import FINE, PROBLEMS
 
 ZONE = "UTC"
 """The starter's time zone, which decides the day it is written for."""
+IGNORED = "/.cache/\n/site/\n/.site.stage/\n"
+"""What a build makes beside the content, and no repository keeps."""
 
 
 @click.command("init")
@@ -49,6 +51,9 @@ def command(project: Path, name: str, url: str) -> int:
             (fresh / file).parent.mkdir(parents=True, exist_ok=True)
             (fresh / file).write_text(text, encoding="utf-8", newline="\n")
         fresh.rename(content)
+    ignored = project / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text(IGNORED, encoding="utf-8", newline="\n")
     for file in texts:
         click.echo(content / file)
     click.echo("Next: corrigenda schema, so that your editor explains every field; then corrigenda serve.")

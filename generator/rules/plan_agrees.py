@@ -27,7 +27,8 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     if level is None or status is None or status.phase is not Phase.PLANNED or error.current.plan is None:
         return
     release = setting.release(error.product, error.current.release) if error.current.release else None
-    if error.current.release is not None and release is None:
+    if error.current.release is not None and (release is None or release.state is not ReleaseState.PLANNED):
+        # What a plan for a release that is out, or will not come, lacks is told by other rules.
         return
     kind = _kind(release, error.product, setting)
     if kind not in level.release_plan.kinds:

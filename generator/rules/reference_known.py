@@ -15,10 +15,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.markup.references import BLOCKS, References, find_references
 from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
+from generator.problem import Place, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.texts import texts_with_references
 from generator.source.suggest import nearest
+from generator.source.text import position
 
 _TURNED_OFF: Mapping[str, str] = {
     "site:phone": "site.yml gives no phone; add one below 'contact', or leave the reference out",
@@ -26,6 +27,10 @@ _TURNED_OFF: Mapping[str, str] = {
     "page:feeds": "site.yml turns all of it off; set 'feeds' below 'outputs', or leave the reference out",
 }
 """What some sites do not have, and how a site gets it."""
+_UNREAD = (
+    "a page of Markdown has no references, so readers would see the brackets; write the text itself, or a link such as "
+    "[…](faq/index.md)"
+)
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
@@ -47,6 +52,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 hint = nearest(reference.target, references.known(reference.kind))
                 hint = f"{reference.kind}:{hint}" if hint and reference.kind else hint
                 yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing", hint)
+    for file, text in catalog.page_texts:
+        for reference in find_references(text):
+            # Between such brackets other things may stand in a page, conditions of a shell for example.
+            if reference.kind.isalpha() or reference.target in BLOCKS or references.resolve(reference) is not None:
+                place = Place(file, *position(text, reference.start))
+                yield Problem(RULE.id, RULE.weight, place, _UNREAD)
 
 
 RULE = Rule("reference-known", Weight.ERROR, whole=_check)
