@@ -69,9 +69,10 @@ def test_every_day_on_a_page_is_in_a_time_element_as_people_write_it(site: Path)
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a site with no error and no question."""
+    """Give a site with no error, no release and no question."""
     project = Project(tmp_path_factory.mktemp("empty"), roadmap=False)
     project.write("faq.yml", "changed: 2026-11-01\nquestions: []\n")
+    project.write("products.yml", "products:\n  - {id: vision, name: Vision, releases: []}\n")
     project.build()
     return project
 
