@@ -1,7 +1,8 @@
 """No line of an error's text begins with the name of a field: such a line slid into the text above it.
 
 A text of several lines goes on as long as its lines begin further right than its field. A field below it that begins
-further right as well would be published as a part of the text, also one that is private.
+further right as well would be published as a part of the text, also one that is private. Of a field that an error
+cannot do without, `missing-field` tells where it is.
 
 Passes:
 
