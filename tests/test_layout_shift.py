@@ -1,20 +1,28 @@
-"""Nothing moves when the site's own scripts come late, as on a slow line: what they put in has its room before."""
+"""Nothing moves on a slow line: what late scripts put in has its room before, and no part of a page is shown alone."""
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, Route
 
 from scripts.screenshots import FIRST_OF, PAGES, page_kinds
+from scripts.serving import served
 from tests.conftest import browsing
 
 KINDS = [*PAGES, *FIRST_OF, "error"]
 LATE = 0.4
 """Seconds after which a script or its data comes."""
+PIECE = 500
+"""Bytes of a page that come at once, each `PAUSE` seconds after the last: small enough to cut its rows and tables."""
+PAUSE = 0.02
 MOST = 0.005
 """The shift that is allowed, of the 0.1 that counts as good: a letter's width here or there."""
 FOLLOWED_MOST = 0.025
@@ -29,6 +37,29 @@ SHIFT = """() => new Promise(done => {
 def late(route: Route) -> None:
     time.sleep(LATE)
     route.continue_()
+
+
+class _InPieces(http.server.SimpleHTTPRequestHandler):
+    """Sends pages as a slow line brings them, and all else at once."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        if not self.path.partition("?")[0].endswith("/"):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(PAUSE)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def slow_address(site: Path) -> Iterator[str]:
+    """Serve the built site over a slow line; gives its address."""
+    with served(site, functools.partial(_InPieces, directory=str(site))) as root:
+        yield root
 
 
 def shift(browser: Browser, address: str, width: int, kept: dict[str, int] | None = None) -> float:
@@ -50,6 +81,14 @@ def test_nothing_moves_when_scripts_come_late(
     browser: Browser, site: Path, address: str, kind: str, width: int
 ) -> None:
     assert shift(browser, address + page_kinds(site)[kind], width) <= MOST
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_when_a_page_comes_in_pieces(
+    browser: Browser, site: Path, slow_address: str, kind: str, width: int
+) -> None:
+    assert shift(browser, slow_address + page_kinds(site)[kind], width) <= MOST
 
 
 @pytest.mark.parametrize("width", [360, 1280])
