@@ -282,6 +282,16 @@ def test_new_takes_the_next_free_id_and_writes_a_sound_file(cli: Cli, project: P
     assert cli("new", *TOLD) == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n", "")
     assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(encoding="utf-8") == WRITTEN
     assert project.problems() == []
+    another = cli("new", *("Student's screen" if part.startswith("Teacher's") else part for part in TOLD))
+    assert another.out.startswith("content/roadmap/vision/NVS-2026.yml\n")
+
+
+def test_new_does_not_register_the_same_error_twice(cli: Cli) -> None:
+    cli("new", *TOLD)
+    again = cli("new", *TOLD)
+    assert (again.code, again.out) == (2, "")
+    assert "\nError: NVS-2025 has this title already; if it is another error, say how they differ\n" in again.err
+    assert cli("move", "NVS-2025", "--status", "withdrawn", "--because", "It works as described.").code == 0
     assert cli("new", *TOLD).out.startswith("content/roadmap/vision/NVS-2026.yml\n")
 
 
@@ -394,10 +404,24 @@ def test_show_says_where_an_error_stands_and_what_was_promised(cli: Cli) -> None
         "    2026-09-14  promised 3.3 (2027-01)\n"
         "    2026-10-13  release dropped, 3.3\n"
         "    2026-10-13  moved to 4.0 (2027-03-16)\n"
+        "  private\n"
+        "    cases     NS-212591\n"
+        "    owner     ps\n"
+        "    tracker   RC-9036\n"
         "\n"
         "No problems.\n",
         "",
     )
+
+
+def test_show_finds_the_errors_behind_a_case_however_it_is_written(cli: Cli, project: Project) -> None:
+    assert cli("show", "ns 212591") == cli("show", "NBM-3005")
+    # Somebody's case is named like an error; the error is meant.
+    project.replace("roadmap/business-manager/NBM-3006.yml", "cases: [NS-212748]", "cases: [NS-212591, NBM-3005]")
+    assert cli("show", "NBM-3005").out.count("\n  file ") == 1
+    behind = cli("show", "NS-212591")
+    assert [line.split()[0] for line in behind.out.splitlines() if line.startswith("NBM-")] == ["NBM-3005", "NBM-3006"]
+    assert "no error 'NS-999999'" in cli("show", "NS-999999").err
 
 
 def test_show_ends_with_the_problems_of_its_file(cli: Cli, project: Project) -> None:

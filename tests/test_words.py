@@ -9,7 +9,7 @@ import yaml
 
 from generator.edges.build import settle
 from generator.edges.stock import take_stock
-from generator.markup.references import find_references
+from generator.markup.references import BLOCKS, KINDS, find_references
 from generator.render.renderer import Renderer
 from tests.project import REPOSITORY, Project
 from tests.running import Ran, corrigenda, run
@@ -69,6 +69,18 @@ def test_every_reference_in_the_words_of_the_templates_is_known(built: Project) 
     found = [reference for phrase in settled.templates.phrases.values() for reference in find_references(phrase)]
     assert found
     assert [reference for reference in found if references.resolve(reference) is None] == []
+
+
+def test_the_guide_shows_every_kind_of_reference_and_all_it_shows_are_known(built: Project) -> None:
+    settled = settle(take_stock(built.request()))
+    references = Renderer(settled.publication, settled.templates).references
+    guide = (REPOSITORY / "docs" / "writing-errors.md").read_text(encoding="utf-8").replace("…", "NRC-1042")
+    shown = [one for one in find_references(guide) if one.target not in BLOCKS]
+    assert [one for one in shown if references.resolve(one) is None] == []
+    assert {one.kind for one in shown} >= set(KINDS) - {"faq", "error"}
+    assert {one.target for one in find_references(guide) if one not in shown} == set(BLOCKS)
+    product = next(one for one in shown if one.kind == "product")
+    assert references.resolve(product) == ("Remote Control", "corrections/product/remote-control/")
 
 
 def test_braces_in_what_a_reference_of_a_phrase_says_are_read_as_they_are(project: Project) -> None:

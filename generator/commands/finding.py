@@ -48,6 +48,17 @@ def the_error(catalog: Catalog, error_id: str) -> Error:
     raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
 
 
+def the_errors(catalog: Catalog, name: str) -> list[Error]:
+    """Give the error with an id, or all behind a customer's case; wrong usage, with a suggestion, if there is none."""
+    from generator.model.cases import canonical_case
+
+    case = canonical_case(name)
+    behind = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
+    if name.strip().upper() in catalog.by_id or not behind:
+        return [the_error(catalog, name)]
+    return [catalog.by_id[error_id] for error_id in sorted(behind)]
+
+
 def _short(error_id: str) -> str:
     return "".join(one for one in error_id.lower() if one.isalnum())
 

@@ -67,6 +67,7 @@ def command(
     given = _answers(catalog, _pairs(answers, "--answer", objections), asking, objections)
     summary = summary or objections.to(lambda: _asked(asking, "--summary", "In two or three sentences, for customers"))
     notes = _pairs(internal, "--internal", objections)
+    objections.to(lambda: _not_twice(catalog, chosen, title))
     objections.tell()
     if asking:
         affects = affects or _optional("Which versions, such as >=12.0 <12.5")
@@ -195,6 +196,16 @@ def _answers(
         if answer:
             answers[question.id] = answer
     return tuple(answers.items())
+
+
+def _not_twice(catalog: Catalog, product: str, title: str) -> None:
+    """Refuse what is on the list with the same title, as a command is soon called twice."""
+    from generator.model.lifecycle import Phase
+
+    ended = {status.id for status in catalog.setting.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
+    for error in catalog.errors:
+        if error.product == product and error.status not in ended and error.title == title:
+            raise click.UsageError(f"{error.id} has this title already; if it is another error, say how they differ")
 
 
 def _next_id(catalog: Catalog, product: str, asking: bool) -> str:

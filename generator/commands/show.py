@@ -1,4 +1,4 @@
-"""`corrigenda show`: where an error stands, what was promised, and its problems."""
+"""`corrigenda show`: where an error stands, what was promised, what is noted for colleagues only, and its problems."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from generator.edges.request import BuildRequest
 
 
 @click.command("show")
-@click.argument("error_id", metavar="ID")
+@click.argument("name", metavar="ID|CASE")
 @content_options
-def command(error_id: str, request: BuildRequest) -> int:
-    """Show error ID; exit code 1 if its file has errors."""
-    from generator.commands.finding import load_sound, the_error
+def command(name: str, request: BuildRequest) -> int:
+    """Show error ID, or those behind a customer's CASE; exit code 1 if a file of them has errors."""
+    from generator.commands.finding import load_sound, the_errors
     from generator.edges.console import coloured
     from generator.problem import Weight
     from generator.report.error_card import error_card
     from generator.report.text import render_text
 
     catalog, _, placed = load_sound(request)
-    error = the_error(catalog, error_id)
-    click.echo(error_card(error, catalog.setting), nl=False)
-    problems = [problem for problem in placed.problems if problem.spot.file == error.file]
-    click.echo("\n" + render_text(problems, placed.texts, colour=coloured()), nl=False)
+    errors = the_errors(catalog, name)
+    private = {record.error: record for record in catalog.private}
+    for error in errors:
+        click.echo(error_card(error, private[error.id], catalog.setting))
+    files = {error.file for error in errors}
+    problems = [problem for problem in placed.problems if problem.spot.file in files]
+    click.echo(render_text(problems, placed.texts, colour=coloured()), nl=False)
     return PROBLEMS if any(problem.weight is Weight.ERROR for problem in problems) else FINE

@@ -17,7 +17,7 @@ from generator.severity.model import Target
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")
 """References that stand alone in a paragraph and become a whole component."""
-KINDS = ("faq", "error", "release", "target", "level", "plan", "page", "site")
+KINDS = ("faq", "error", "product", "release", "target", "level", "plan", "page", "site")
 """What a reference may say that it names; without one, a question or an error is meant."""
 
 PAGES: Mapping[str, str] = {
@@ -100,6 +100,8 @@ class References:
                 return [question.id for question in setting.faq.questions]
             case "error":
                 return list(self.titles)
+            case "product":
+                return [product.id for product in setting.products]
             case "release":
                 return [f"{p.id}/{release.version}" for p in setting.products for release in p.releases]
             case "target":
@@ -124,10 +126,13 @@ class References:
                 return Resolved(question.question, f"faq/#{question.id}") if question else None
             case "error":
                 return Resolved(target, f"corrections/{target.lower()}/") if target in self.titles else None
+            case "product":
+                product = self.setting.product_by_id.get(target)
+                return Resolved(product.name, f"corrections/product/{product.id}/") if product else None
             case "release":
-                product, _, version = target.partition("/")
-                release = self.setting.release(product, version)
-                name = self.setting.product_by_id[product].name if release else ""
+                product_id, _, version = target.partition("/")
+                release = self.setting.release(product_id, version)
+                name = self.setting.product_by_id[product_id].name if release else ""
                 return Resolved(f"{name} {version}", f"corrections/release/{release.slug}/") if release else None
             case "target":
                 level, _, target_id = target.partition("/")

@@ -1,10 +1,10 @@
-"""An error on the terminal: where it stands, what was promised, and what the rules say of it."""
+"""An error on the terminal of those who correct it: where it stands, what was promised, and what is private of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.error import Error, Step
+from generator.model.error import Error, PrivateRecord, Step
 from generator.model.ledger import Kind, Promise, ledger_of
 from generator.model.setting import Setting
 
@@ -19,9 +19,9 @@ _KINDS = {
 }
 
 
-def error_card(error: Error, setting: Setting) -> str:
+def error_card(error: Error, private: PrivateRecord, setting: Setting) -> str:
     """Give the card; its problems are printed beside it, as `check` does."""
-    return "".join(f"{line}\n" for line in _lines(error, setting))
+    return "".join(f"{line}\n" for line in (*_lines(error, setting), *_private(private)))
 
 
 def _lines(error: Error, setting: Setting) -> Iterator[str]:
@@ -51,6 +51,15 @@ def _lines(error: Error, setting: Setting) -> Iterator[str]:
         yield "  promises"
         for entry in ledger.entries:
             yield f"    {entry.date}  {_KINDS[entry.kind]}{_promised(entry)}"
+
+
+def _private(private: PrivateRecord) -> Iterator[str]:
+    if private.cases or private.internal:
+        yield "  private"
+    if private.cases:
+        yield f"    cases     {', '.join(private.cases)}"
+    for field, text in private.internal:
+        yield f"    {field:8}  {text}"
 
 
 def _plan(step: Step, error: Error, setting: Setting) -> str:
