@@ -111,11 +111,13 @@ def test_changing_the_engine_makes_every_page_anew(project: Project, plain: Proj
 
 def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_a_problem(project: Project) -> None:
     privacy = project.content / "pages" / "privacy.md"
-    privacy.write_text(privacy.read_text(encoding="utf-8") + "\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    privacy.write_text(
+        privacy.read_text(encoding="utf-8") + "\n[Nowhere](corrections/status/nowhere/index.md)\n", encoding="utf-8"
+    )
     ran = corrigenda(project.folder, "build", "--engine", "plain")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        "error: content/pages/privacy.md: the link 'nowhere.md' leads to no page\n"
+        "error: content/pages/privacy.md: the link 'corrections/status/nowhere/index.md' leads to no page\n"
         "The site was not built; it is as it was.\n"
     )
     assert not project.site.exists()

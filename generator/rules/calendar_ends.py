@@ -1,5 +1,8 @@
 """Opening hours are known for a while yet. Past `valid_through` customers are told that deadlines are not known.
 
+Where days are listed at all, some of next year are, too: without its holidays, deadlines would be promised that nobody
+is there to keep.
+
 Passes on 2026-11-25:
 
     valid_through: 2027-12-31
@@ -11,6 +14,7 @@ Fails on 2026-11-25, as it is less than 60 days ahead:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from generator.model.catalog import Catalog
@@ -26,6 +30,17 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         ends = f"the opening hours are known for {left} more days only" if left >= 0 else "the opening hours ran out"
         message = f"{ends}; fill in the next year (corrigenda calendar --fill …) and move 'valid_through'"
         yield Problem(RULE.id, RULE.weight, Spot(f"{catalog.folder}/calendar.yml", ("valid_through",)), message)
+    if _next_year_is_bare(catalog):
+        year = catalog.setting.as_of.year + 1
+        message = f"no day of {year} is listed; add its holidays (corrigenda calendar --fill {year} …)"
+        yield Problem(RULE.id, RULE.weight, Spot(f"{catalog.folder}/calendar.yml", ("valid_through",)), message)
+
+
+def _next_year_is_bare(catalog: Catalog) -> bool:
+    """Say whether next year is known to its last day and lists no day, although others do."""
+    calendar, year = catalog.setting.calendar, catalog.setting.as_of.year + 1
+    listed = {day.date.year for day in calendar.days}
+    return bool(listed) and year not in listed and calendar.valid_through >= dt.date(year, 12, 31)
 
 
 RULE = Rule("calendar-ends", Weight.WARNING, whole=_check)

@@ -24,8 +24,6 @@ SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     for name, colour in catalog.setting.site.colours:
-        if name not in SURFACES:
-            continue
         scheme, surface = SURFACES[name]
         found = contrast(colour, surface)
         if found < TEXT_CONTRAST:

@@ -1,7 +1,8 @@
 """A link in prose leads out of the site; the site's own pages are reached by a reference, which is checked.
 
 Addresses begin with https, http, mailto or tel; others would not become links. `[the severity](#which-severity)` is
-fine between the answers of the FAQ.
+fine between the answers of the FAQ. A hand-written page has no references: there a link names the file of a page or a
+picture, as in `[the severity](severity/index.md)`.
 
 Passes:
 
@@ -14,18 +15,26 @@ Fails, as a site may be published below another address:
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from generator.markup.references import PAGES
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
+from generator.problem import Place, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.texts import PublicText, texts_around, texts_of_error
+from generator.source.suggest import nearest
+from generator.source.text import position
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+_LINK_OR_PICTURE = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>#?]+)")
+_CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^\n]*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
+_GROUPS = ("corrections/release/", "corrections/status/", "corrections/page/")
+"""Pages that come and go with the errors; the build looks at links to them."""
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
@@ -34,7 +43,11 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 
 
 def _around(catalog: Catalog) -> Iterator[Problem]:
-    return _links(texts_around(catalog), f"{catalog.folder}/faq.yml")
+    yield from _links(texts_around(catalog), f"{catalog.folder}/faq.yml")
+    # All files are put together only for sites that have pages of their own.
+    known = _files(catalog) if catalog.page_texts else frozenset()
+    for file, text in catalog.page_texts:
+        yield from _page_links(file, text, posixpath.dirname(file.removeprefix(f"{catalog.folder}/pages/")), known)
 
 
 def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
@@ -45,6 +58,33 @@ def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
                 continue
             spot = Spot(file, path, "value", found.start(1))
             yield Problem(RULE.id, RULE.weight, spot, _reason(address), _reference(address))
+
+
+def _files(catalog: Catalog) -> frozenset[str]:
+    """Give what a link of a page may name: the files below pages/, and those that the site's own pages are built of."""
+    errors = (*(error.slug for error in catalog.errors), *(error_id.lower() for error_id in catalog.unread))
+    return frozenset(
+        [
+            *catalog.pages,
+            *(f"{address}index.md" for address in PAGES.values()),
+            *(f"corrections/{slug}/index.md" for slug in errors),
+            *(f"corrections/product/{product.id}/index.md" for product in catalog.setting.products),
+        ]
+    )
+
+
+def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Iterator[Problem]:
+    shown = _CODE.sub(lambda code: " " * len(code[0]), text)
+    for found in _LINK_OR_PICTURE.finditer(shown):
+        address = found[1]
+        target = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) or target in known or target.startswith(_GROUPS):
+            continue
+        wanted = target.strip("/").removesuffix(".md")
+        meant = f"{wanted}/index.md" if f"{wanted}/index.md" in known else nearest(target, known)
+        way = posixpath.relpath(meant, folder or ".") if meant else None
+        message = f"'{address}' leads nowhere; write the file of a page, such as faq/index.md"
+        yield Problem(RULE.id, RULE.weight, Place(file, *position(text, found.start(1))), message, way)
 
 
 def _reason(address: str) -> str:

@@ -1,9 +1,9 @@
 """Public text holds nothing private: no case id, tracker key, e-mail address, internal address, or internal name.
 
 What a tracker key looks like is `private_patterns` of site.yml. Names are the values under `internal:` of the same
-file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed. An internal address is
-known by its network (`10.…`, `192.168.…`) or its last part (`.local`, `.intranet`); without `https://`, by its port or
-path, too.
+file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed, and the example of a case id
+in site.yml, which pages show. An internal address is known by its network (`10.…`, `192.168.…`) or its last part
+(`.local`, `.intranet`); without `https://`, by its port or path, too.
 
 Passes:
 
@@ -23,6 +23,7 @@ from functools import lru_cache
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
 from generator.model.setting import Setting
+from generator.model.site import CaseIds
 from generator.problem import FieldPath, Place, Problem, Spot, Weight
 from generator.rules import Rule
 from generator.rules.texts import short_texts_of, texts_around, texts_of_error
@@ -51,7 +52,7 @@ def _bare_addresses() -> Iterator[tuple[str, str]]:
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
-    cases, others = setting.site.cases.pattern, setting.site.private_patterns
+    cases, others = setting.site.cases, setting.site.private_patterns
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
     texts = tuple(texts_of_error(error))
     whole = "\n".join(text for text, _, _ in texts)
@@ -77,7 +78,7 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 def _around(catalog: Catalog) -> Iterator[Problem]:
     """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
     site = catalog.setting.site
-    patterns = _patterns(site.cases.pattern, site.private_patterns)
+    patterns = _patterns(site.cases, site.private_patterns)
     for text, file, path in (*texts_around(catalog), *short_texts_of(catalog)):
         for what, pattern, sign in patterns:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
@@ -96,10 +97,11 @@ def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
 
 
 @lru_cache(maxsize=8)
-def _patterns(cases: str, others: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def _patterns(cases: CaseIds, others: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     # Only whole ids count: a longer number that happens to contain one is something else.
+    case = rf"(?<![\w-])(?!{re.escape(cases.example)}(?![\w-]))(?:{cases.pattern})(?![\w-])"
     return (
-        ("a case id", re.compile(rf"(?<![\w-])(?:{cases})(?![\w-])", re.IGNORECASE), ""),
+        ("a case id", re.compile(case, re.IGNORECASE), ""),
         *(("a tracker key", re.compile(rf"(?<![\w-])(?:{other})(?![\w-])"), "") for other in others),
         ("an e-mail address", re.compile(_EMAIL), "@"),
         ("an internal address", re.compile(_ADDRESS, re.IGNORECASE), "://"),

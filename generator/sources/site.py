@@ -63,6 +63,13 @@ def _expression(text: str) -> str:
     return text
 
 
+def _case_pattern(text: str) -> str:
+    if re.fullmatch(r"[\w -]+", text):
+        pattern = re.sub(r"[0-9]+", lambda digits: f"[0-9]{{{len(digits[0])}}}", text)
+        raise ValueError(f"only '{text}' itself looks so; write what all case ids look like, as in {pattern}")
+    return text
+
+
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise ValueError(f"'{text}' is not a colour; write one such as #0b5cad")
@@ -77,6 +84,7 @@ FormAddress = Annotated[Text, AfterValidator(_form_address)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Expression = Annotated[Text, AfterValidator(_expression)]
+CasePattern = Annotated[Expression, AfterValidator(_case_pattern)]
 Colour = Annotated[Text, AfterValidator(_colour)]
 
 
@@ -90,11 +98,18 @@ class ContactSource(Source):
     phone_label: Text | None = Field(None, description="Whose number it is.", examples=["1st level support"])
 
 
+class ColoursSource(Source):
+    """The publisher's own colours, in place of the palette's."""
+
+    primary: Colour | None = Field(None, description="Links and buttons on the light pages.", examples=["#0b5cad"])
+    primary_dark: Colour | None = Field(None, description="The same on the dark pages.", examples=["#8cc4ff"])
+
+
 class CasesSource(Source):
     """How case ids look, and whether customers can look theirs up."""
 
     lookup: Flag = Field(True, description="Whether the site offers the look-up of a case.", examples=[True])
-    pattern: Expression = Field(description="A regular expression for a whole case id.", examples=["NS-[0-9]{6}"])
+    pattern: CasePattern = Field(description="A regular expression for a whole case id.", examples=["NS-[0-9]{6}"])
     example: Text = Field(description="A made-up case id, shown as an example.", examples=["NS-204113"])
     salt: Text = Field(
         description="Any text; changing it changes every published digest.", examples=["example-support-2026"]
@@ -172,8 +187,8 @@ class SiteSource(Source):
         None, description="The banner's text.", examples=["Sample data. Nothing on this site is real."]
     )
     logo: Text | None = Field(None, description="A picture below content/pages/.", examples=["assets/logo.svg"])
-    colours: dict[str, Colour] = Field(
-        {}, description="Overrides of the palette: primary, primary_dark.", examples=[{"primary": "#0b5cad"}]
+    colours: ColoursSource = Field(
+        ColoursSource.model_construct(), description="Colours of your own.", examples=[{"primary": "#0b5cad"}]
     )
     contact: ContactSource = Field(description="Where customers turn to.")
     cases: CasesSource = Field(description="Case ids and their look-up.")
@@ -206,7 +221,7 @@ def to_site(source: SiteSource) -> Site:
         sample_data=source.sample_data,
         sample_notice=source.sample_notice,
         logo=source.logo,
-        colours=tuple(sorted(source.colours.items())),
+        colours=tuple((name, colour) for name, colour in source.colours if colour),
         contact=Contact(source.contact.form, source.contact.phone, source.contact.phone_label),
         cases=CaseIds(source.cases.lookup, source.cases.pattern, source.cases.example, source.cases.salt),
         outputs=outputs,

@@ -1,0 +1,38 @@
+"""A site with data of its own has addresses of its own: none is an example's, as in what `corrigenda init` writes.
+
+Domains such as `example.com` belong to nobody (RFC 2606), so a customer who writes there is never heard.
+
+Passes:
+
+    sample_data: true
+    contact: {form: "https://support.example.com/report/"}
+
+Fails:
+
+    sample_data: false
+    contact: {form: "https://support.example.com/report/"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.catalog import Catalog
+from generator.problem import Problem, Spot, Weight
+from generator.rules import Rule
+
+_EXAMPLE = re.compile(r"[/.@](?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE)
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    site = catalog.setting.site
+    if site.sample_data:
+        return
+    for address, path in ((site.url, ("url",)), (site.contact.form, ("contact", "form"))):
+        if _EXAMPLE.search(address):
+            message = f"{address} is an example, and this site has no sample data any more; write your own address"
+            yield Problem(RULE.id, RULE.weight, Spot(f"{catalog.folder}/site.yml", path), message)
+
+
+RULE = Rule("example-address", Weight.WARNING, whole=_check)
