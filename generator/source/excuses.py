@@ -1,5 +1,6 @@
 """Excuses: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
 
+Two on a line stand one behind the other, each with its reason: `# allow: one because … # allow: other because …`.
 Where a text that goes over several lines begins on that line, the excuse speaks for the whole text.
 
 An excuse without a reason is no excuse, and one that excuses nothing is itself reported, so that none outlives its
@@ -16,7 +17,7 @@ from generator.problem import Place, Problem, Weight
 from generator.source.comments import find_comments, last_lines
 from generator.source.suggest import nearest
 
-_EXCUSE = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+\S.*)?")
+_EXCUSE = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
 SIGN = b"allow:"
 """Bytes without which a file holds no excuse."""
 
@@ -38,9 +39,9 @@ def find_excuses(text: str, file: str) -> list[Excuse]:
     comments = find_comments(text) if SIGN.decode() in text else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
-        match = _EXCUSE.match(comment.text)
-        if match is not None:
-            place = Place(file, comment.line, comment.column)
+        # A comment that only speaks of excuses begins otherwise.
+        for match in _EXCUSE.finditer(comment.text) if _EXCUSE.match(comment.text) else ():
+            place = Place(file, comment.line, comment.column + match.start())
             line = comment.line + 1 if comment.alone else comment.line
             found.append(Excuse(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
     return found
