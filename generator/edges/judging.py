@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import NamedTuple
 
 from generator.model.error import Error, PrivateRecord
-from generator.model.not_known import NOT_KNOWN
+from generator.model.not_known import NOT_KNOWN, NotKnownError
 from generator.model.setting import Setting
 from generator.problem import Problem
 from generator.rules.known_names import with_known_ids
@@ -31,7 +32,7 @@ def judge(data: bytes, name: str, setting: Setting) -> Judged:
     if source is None:
         return Judged(None, None, told)
     answers, level = NOT_KNOWN, NOT_KNOWN
-    if setting.severity is not NOT_KNOWN:
+    with suppress(NotKnownError):
         answers, level = setting.decision_table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, name, mark)

@@ -26,7 +26,7 @@ from generator.model.error import Error, PrivateRecord
 from generator.model.not_known import NOT_KNOWN
 from generator.model.setting import Setting
 from generator.problem import Problem
-from generator.rules.run import check_catalog
+from generator.rules.run import check_catalog, inside
 from generator.source.excuses import SIGN
 
 FEW = 64
@@ -108,12 +108,13 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         () if stock.request.engine == "plain" else theme_languages(),
         english,
     )
-    # What rules say of a file that has slips, they may say only because of those.
-    unsound = {f"{content.root.name}/{kind}.yml" for kind in small.unsound}
-    problems.extend(problem for problem in check_catalog(catalog) if problem.spot.file not in unsound)
+    # What rules say of a slip that is told, or by it of what nobody knows, is not told.
+    unsound = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.unsound.items()}
+    found = check_catalog(catalog)
+    problems.extend(one for one in found if not inside(one, unsound.get(one.spot.file, ())))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
     weights = site.rules if site else {}
-    return Loaded(content, None if unsound else catalog, tuple(problems), surroundings, excused, weights)
+    return Loaded(content, None if small.unsound else catalog, tuple(problems), surroundings, excused, weights)
 
 
 def natural(text: str) -> list[str | int]:

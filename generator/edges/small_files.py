@@ -9,14 +9,17 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.edges import stored
 from generator.edges.clock import today
 from generator.edges.content_files import OPTIONAL, SMALL, Content, read_file
 from generator.model.not_known import NOT_KNOWN
 from generator.model.setting import Setting
-from generator.problem import Problem
+from generator.problem import FieldPath, Problem
+
+if TYPE_CHECKING:
+    from generator.sources.small import ReadFiles
 
 ANYWHERE = "Etc/GMT-14"
 """Where a day begins first: while nobody knows the site's zone, no day that has begun anywhere is in the future."""
@@ -25,12 +28,12 @@ ANYWHERE = "Etc/GMT-14"
 class SmallFiles(NamedTuple):
     """What the small files say, their problems, and a fingerprint of their names and bytes.
 
-    `unsound` are the kinds of those that have slips or are missing. In place of what one says the setting has what it
-    would say if its misspelled fields were right; where more is wrong with it, nobody knows (`NOT_KNOWN`).
+    `unsound` are the kinds of those that have slips or are missing, each with the ways to what is not known of it, or
+    may be meant otherwise; the way to all of it, `()`, where nothing is. `NOT_KNOWN` stands there in the setting.
     """
 
     setting: Setting
-    unsound: tuple[str, ...]
+    unsound: Mapping[str, tuple[FieldPath, ...]]
     problems: list[Problem]
     surroundings: str
 
@@ -47,16 +50,16 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
         elif found and data is not None:
             files[kind] = (found.name, data)
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
-    said, meant, more = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
-    problems.extend(more)
+    read = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
+    problems.extend(read.problems)
     wanted = (*SMALL, *(kind for kind in OPTIONAL if kind in content.small))
-    unsound = tuple(kind for kind in wanted if kind not in said)
-    known = {**dict.fromkeys(unsound, NOT_KNOWN), **meant, **said}
+    unsound = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.sound}
+    known = {**dict.fromkeys(unsound, NOT_KNOWN), **read.meant, **read.sound}
     zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
     return SmallFiles(Setting(**known, as_of=as_of or today(zone)), unsound, problems, surroundings)
 
 
-def _read(files: Mapping[str, tuple[str, bytes]]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
+def _read(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
     from generator.sources.small import read_small
 
     return read_small(files)

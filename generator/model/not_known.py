@@ -1,4 +1,4 @@
-"""What stands for a file that cannot be read, so that all that does not depend on it can be judged all the same."""
+"""What stands for a file or a value that cannot be read, so that all else can be judged all the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 
 class NotKnownError(Exception):
-    """Something was asked of a file that cannot be read. Whoever asked has nothing to say."""
+    """Something was asked of what cannot be read. Whoever asked has nothing to say."""
 
 
 class NotKnown:
@@ -16,6 +16,7 @@ class NotKnown:
         raise NotKnownError
 
     __getattr__ = __getitem__ = __iter__ = __len__ = __contains__ = __bool__ = __eq__ = __hash__ = __str__ = _ask
+    __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = __index__ = _ask
 
     def __reduce__(self) -> str:
         """Be the same one when it comes from another process."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 
 import generator.rules
 from generator.model.catalog import Catalog
 from generator.model.error import Error, PrivateRecord
-from generator.model.not_known import NotKnownError
+from generator.model.not_known import NotKnown, NotKnownError
 from generator.model.setting import Setting
 from generator.problem import FieldPath, Problem, Spot
 from generator.rules import Rule
@@ -43,7 +42,7 @@ def check_error(
         if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
             continue
         found = _as_far_as_known(rule.each_error, error, private, setting)
-        yield from (one for one in found if not _inside(one, (*unread, *renamed))) if unread or renamed else found
+        yield from (one for one in found if not inside(one, (*unread, *renamed))) if unread or renamed else found
 
 
 def _meet(one: str, other: str) -> bool:
@@ -51,7 +50,8 @@ def _meet(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def _inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
+def inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
+    """Say whether a problem is at one of some places of its file, or within one."""
     spot = problem.spot
     return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in paths)
 
@@ -64,6 +64,12 @@ def check_catalog(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _as_far_as_known(check: Callable[..., Iterator[Problem]], *about: object) -> Iterator[Problem]:
-    """Give what a check finds until it asks for a file that cannot be read."""
-    with suppress(NotKnownError):
+    """Give what a check finds until it asks for what cannot be read."""
+    try:
         yield from check(*about)
+    except NotKnownError:
+        pass
+    except TypeError as refusal:
+        # What is written in C, such as `re`, does not ask what it is given; it names the type that it refuses.
+        if NotKnown.__name__ not in str(refusal):
+            raise

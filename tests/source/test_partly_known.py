@@ -1,0 +1,64 @@
+"""A value that cannot be read hides nothing but what is judged by it, and lets nothing else look wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from tests.project import Project
+
+KINDS = ("calendar", "faq", "lifecycle", "products", "severity", "site")
+UNREADABLE = "{a: b}"
+"""What no value of any field looks like."""
+
+
+def scalars(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
+    """Give the values of a file, each with its way through the file; entries of a list have the same way."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from scalars(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from scalars(value, (*path, "[]"))
+    elif isinstance(node, yaml.ScalarNode):
+        yield path, node
+
+
+def some_of_each(text: str) -> Iterator[yaml.ScalarNode]:
+    """Give the first and the last value of each field."""
+    by_path: dict[tuple[str, ...], list[yaml.ScalarNode]] = {}
+    for path, node in scalars(yaml.compose(text, Loader=yaml.CSafeLoader)):
+        by_path.setdefault(path, []).append(node)
+    for nodes in by_path.values():
+        yield from {id(node): node for node in (nodes[0], nodes[-1])}.values()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_value_that_cannot_be_read_is_the_only_problem(project: Project, kind: str) -> None:
+    path = project.content / f"{kind}.yml"
+    text = path.read_text(encoding="utf-8")
+    tried = 0
+    for node in some_of_each(text):
+        end = node.end_mark.index
+        after = "" if text[end - 1] != "\n" else "\n"
+        path.write_text(f"{text[: node.start_mark.index]}{UNREADABLE}{after}{text[end:]}", encoding="utf-8")
+        line = node.start_mark.line + 1
+        assert [one for one in project.problems() if not one.startswith(f"content/{kind}.yml:{line}:")] == [], line
+        tried += 1
+    assert tried > 5
+
+
+def test_a_slip_in_a_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in_its_file(project: Project) -> None:
+    project.replace("products.yml", "for: 2027-02-16", "for: 2027-02-30")
+    project.replace("products.yml", 'version: "9.11"', 'version: "9.10"')
+    project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
+    assert project.problems() == [
+        "content/products.yml:41:18: error: there is no day '2027-02-30' in the calendar (bad-value)",
+        "content/products.yml:63:18: error: release 9.10 is here twice (products-sound)",
+        "content/roadmap/vision/NVS-2008.yml:4:10: error: unknown product 'visoin'; add it to products.yml or mend the"
+        " name (product-known) -> vision",
+        "content/roadmap/vision/NVS-2015.yml:12:50: error: Vision has no release '9.11'; add it to products.yml or mend"
+        " the version (release-known) -> 9.10",
+    ]
