@@ -14,6 +14,8 @@ MARK = "\ufdd0"
 _MOST_TIMES = 30
 _MOST_CHARACTERS = 1024 * 1024
 _FIELD = re.compile(r"(?P<head>(?P<dashes> *(?:- +)*)[\w.-]+ *:)(?P<value>.*)")
+_STUCK = re.compile(r"(?P<indent> *)-(?P<name>\w[\w.-]*) *:")
+"""An entry whose dash has no space behind it: read as a field, it would end the list that it stands in."""
 _ITEM = re.compile(r"(?P<head> *(?:- +)*-)(?: +\S|[^\s-])")
 
 
@@ -44,7 +46,11 @@ class Recovery:
         if item and written.rstrip().endswith("}"):
             # Such as `- date: 2026-08-14, status: registered}`: braces that are only closed are about the whole entry.
             field = None
-        if line not in self._tried and field and field["value"].strip():
+        stuck = _STUCK.match(written)
+        if line not in self._tried and stuck:
+            self._tried.add(line)
+            self._replace(line, f"{stuck['indent']}- {stuck['name']}: {MARK}", len(stuck["indent"]) + 2)
+        elif line not in self._tried and field and field["value"].strip():
             self._tried.add(line)
             self._replace(line, f"{field['head']} {MARK}", len(field["dashes"]))
         elif line not in self._tried and item and not field:
