@@ -31,7 +31,7 @@ from generator.source.suggest import nearest
 from generator.source.text import position
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
-_LINK_OR_PICTURE = re.compile(r"\[[^\]\n]*\]\(\s*<?([^)\s>#?]+)")
+_LINK_OR_PICTURE = re.compile(r"\[[^\]\n]*\]\(\s*(?:<(?P<quoted>[^>#?\n]+)|(?P<bare>[^<)\s#?]+))")
 _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^\n]*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
 _GROUPS = ("corrections/release/", "corrections/status/", "corrections/page/")
 """Pages that come and go with the errors; the build looks at links to them."""
@@ -76,15 +76,17 @@ def _files(catalog: Catalog) -> frozenset[str]:
 def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Iterator[Problem]:
     shown = _CODE.sub(lambda code: " " * len(code[0]), text)
     for found in _LINK_OR_PICTURE.finditer(shown):
-        address = found[1]
+        address = found["quoted"] or found["bare"]
         target = posixpath.normpath(posixpath.join(folder, unquote(address)))
         if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) or target in known or target.startswith(_GROUPS):
             continue
         wanted = target.strip("/").removesuffix(".md")
         meant = f"{wanted}/index.md" if f"{wanted}/index.md" in known else nearest(target, known)
         way = posixpath.relpath(meant, folder or ".") if meant else None
-        message = f"'{address}' leads nowhere; write the file of a page, such as faq/index.md"
-        yield Problem(RULE.id, RULE.weight, Place(file, *position(text, found.start(1))), message, way)
+        message = f"'{address}' is no page or picture; write its file, such as faq/index.md, or a whole address"
+        yield Problem(
+            RULE.id, RULE.weight, Place(file, *position(text, found.start(found.lastindex or 0))), message, way
+        )
 
 
 def _reason(address: str) -> str:
