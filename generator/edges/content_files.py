@@ -20,6 +20,8 @@ SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
 """The kinds of source that are one file each, `content/<kind>.yml`."""
 OPTIONAL = ("words",)
 """Those that may be left out."""
+ERRORS = "/roadmap/"
+"""What the names of errors' files have behind the folder's."""
 
 
 class FoundFile(NamedTuple):
@@ -58,7 +60,7 @@ def find_content(root: Path) -> Content:
     errors: list[FoundFile] = []
     others: list[FoundFile] = []
     kinds = {f"{root.name}/{kind}.yml": kind for kind in (*SMALL, *OPTIONAL)}
-    roadmap = f"{root.name}/roadmap/"
+    roadmap = f"{root.name}{ERRORS}"
     for found in _walk(root, root.name, os.path.realpath(root), problems):
         name = found.name
         if name.startswith(roadmap) and name.endswith(".yml") and name.count("/") == 3:

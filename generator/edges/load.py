@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.edges import stored
-from generator.edges.content_files import Content, FoundFile, read_file
+from generator.edges.content_files import ERRORS, Content, FoundFile, read_file
 from generator.edges.front_matter import front_matter_problems
 from generator.edges.judging import judge
 from generator.edges.small_files import small_files
@@ -95,6 +95,8 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         f"{stock.program} {language}",
         lambda: (read_phrases(stock.templates, language), tuple(left_in_english(stock.templates, language))),
     )
+    unread = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
+    unread += [name for problem in content.problems if ERRORS in (name := problem.spot.file) and name.endswith(".yml")]
     catalog = Catalog(
         setting,
         tuple(error for error, _ in sound),
@@ -102,7 +104,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
         tuple(found.name for found in content.others),
         content.root.name,
         phrases,
-        tuple(Path(f.name).stem for f, one in zip(content.errors, loaded, strict=True) if one.error is None),
+        tuple(Path(name).stem for name in unread),
         content.pages,
         content.page_texts,
         () if stock.request.engine == "plain" else theme_languages(),
