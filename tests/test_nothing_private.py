@@ -10,6 +10,7 @@ import pytest
 from generator.edges.checking import check
 from generator.edges.stock import take_stock
 from tests.project import Project, tree
+from tests.running import corrigenda
 
 
 def with_canaries(project: Project) -> list[str]:
@@ -72,3 +73,14 @@ def test_the_case_ids_of_the_content_are_published_nowhere(built: Project) -> No
     cases = set(re.findall(r"NS-\d{6}", "".join(re.findall(r"^cases:.*$", sources, re.MULTILINE))))
     assert len(cases) > 10
     assert [(p, case) for p, data in tree(built.site).items() for case in sorted(cases) if case.encode() in data] == []
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_no_excuse_of_a_hand_written_page_is_published(project: Project, engine: str) -> None:
+    excuse = "<!-- allow: private-text because support made it up -->"
+    privacy = project.content / "pages" / "privacy.md"
+    text = privacy.read_text(encoding="utf-8")
+    privacy.write_text(f"{text}\nSee NS-204113. {excuse}\n{excuse}\nSee NS-204114.\n", encoding="utf-8")
+    ran = corrigenda(project.folder, "build", "--engine", engine)
+    assert (ran.code, ran.err) == (0, "")
+    assert "<p>See NS-204113.\nSee NS-204114.</p>" in project.page("privacy/")

@@ -62,7 +62,8 @@ class LoadedError(NamedTuple):
 class Loaded:
     """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those.
 
-    `excused` are the errors' files in which comments excuse problems, `weights` the publisher's choice by rule.
+    `excused` are the errors' files and pages in which comments excuse problems, `weights` the publisher's choice by
+    rule.
     """
 
     content: Content
@@ -115,6 +116,7 @@ def load_content(stock: Stock, cache: Path | None) -> Loaded:
     found = check_catalog(catalog)
     problems.extend(one for one in found if not inside(one, unsound.get(one.spot.file, ())))
     excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
+    excused += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
     weights = site.rules if site else {}
     return Loaded(content, None if small.unsound else catalog, tuple(problems), surroundings, excused, weights)
 

@@ -40,6 +40,7 @@ from generator.edges.tree import stage_of
 from generator.render.plan import HandWritten
 from generator.render.stamping import marker
 from generator.report.text import render_text
+from generator.source.excuses import without_excuses
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -97,6 +98,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Leave no blank line where the theme's templates have a block: every page weighs a twentieth less."""
         env.trim_blocks = env.lstrip_blocks = True
         return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Leave out what is for the authors of a page only."""
+        return without_excuses(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Mark the place of the article."""

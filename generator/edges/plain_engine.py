@@ -31,6 +31,7 @@ from generator.render.assets import stylesheet
 from generator.render.plan import HandWritten
 from generator.render.renderer import Renderer
 from generator.render.stamping import marker
+from generator.source.excuses import without_excuses
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DARK = re.compile(r"\[data-md-color-scheme=slate\]\{([^}]*)\}")
@@ -104,7 +105,7 @@ def _read(path: Path, pages: Path) -> _MarkdownPage:
     except yaml.YAMLError as error:
         raise EngineError(f"content/pages/{source}: the lines between '---' are not YAML: {error}") from error
     markdown = Markdown(extensions=["attr_list", "tables", "fenced_code", "sane_lists", "toc"], output_format="html")
-    article = markdown.convert(text[front.end() :] if front else text)
+    article = markdown.convert(without_excuses(text[front.end() :] if front else text))
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", article)
     title = str(meta.get("title") or (re.sub(r"<[^>]*>", "", heading[1]) if heading else path.stem))
     return _MarkdownPage(source, _address(source), title, meta, article)

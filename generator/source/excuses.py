@@ -1,7 +1,8 @@
 """Excuses: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
 
 Two on a line stand one behind the other, each with its reason: `# allow: one because … # allow: other because …`.
-Where a text that goes over several lines begins on that line, the excuse speaks for the whole text.
+Where a text that goes over several lines begins on that line, the excuse speaks for the whole text. In a page of
+Markdown it is a comment of its kind, `<!-- allow: rule-id because … -->`, which no reader gets.
 
 An excuse without a reason is no excuse, and one that excuses nothing is itself reported, so that none outlives its
 cause. What the reader refuses cannot be excused: such a file has no meaning that could be published.
@@ -16,8 +17,10 @@ from dataclasses import dataclass
 from generator.problem import Place, Problem, Weight
 from generator.source.comments import find_comments, last_lines
 from generator.source.suggest import nearest
+from generator.source.text import position
 
 _EXCUSE = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
+_IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
 SIGN = b"allow:"
 """Bytes without which a file holds no excuse."""
 
@@ -34,7 +37,9 @@ class Excuse:
 
 
 def find_excuses(text: str, file: str) -> list[Excuse]:
-    """Give the excuses in a text's comments; none if the text cannot be read as YAML."""
+    """Give the excuses in the comments of a text, of Markdown or of YAML; none if it cannot be read as that."""
+    if file.endswith(".md"):
+        return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
     found: list[Excuse] = []
     comments = find_comments(text) if SIGN.decode() in text else []
     lasts = last_lines(text) if comments else {}
@@ -45,6 +50,20 @@ def find_excuses(text: str, file: str) -> list[Excuse]:
             line = comment.line + 1 if comment.alone else comment.line
             found.append(Excuse(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
     return found
+
+
+def _in_page(match: re.Match[str], text: str, file: str) -> Excuse:
+    at = match.start() + match[0].index("<")
+    place = Place(file, *position(text, at))
+    alone = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip() == match[0].strip()
+    line = place.line + 1 if alone else place.line
+    return Excuse(match["rule"], match["because"] is not None, place, line, line)
+
+
+def without_excuses(text: str) -> str:
+    """Give a page of Markdown without its excuses, which are for its authors only."""
+    lines = ((line, _IN_PAGE.sub("", line)) for line in text.split("\n"))
+    return "\n".join(left for line, left in lines if left.strip() or not line.strip())
 
 
 def apply_excuses(
@@ -70,7 +89,9 @@ def apply_excuses(
             reason = f"there is no rule '{excuse.rule}' that can be excused; delete the excuse, or mend the name"
             hint = nearest(excuse.rule, excusable)
         elif not excuse.reasoned:
-            reason = f"this excuse gives no reason; write '# allow: {excuse.rule} because …'"
+            written = f"allow: {excuse.rule} because …"
+            written = f"<!-- {written} -->" if excuse.place.file.endswith(".md") else f"# {written}"
+            reason = f"this excuse gives no reason; write '{written}'"
         elif covered:
             for problem in covered:
                 del remaining[problem]
