@@ -187,9 +187,7 @@ class SiteSource(Source):
         None, description="The banner's text.", examples=["Sample data. Nothing on this site is real."]
     )
     logo: Text | None = Field(None, description="A picture below content/pages/.", examples=["assets/logo.svg"])
-    colours: ColoursSource = Field(
-        ColoursSource.model_construct(), description="Colours of your own.", examples=[{"primary": "#0b5cad"}]
-    )
+    colours: ColoursSource | None = Field(None, description="Colours of your own.", examples=[{"primary": "#0b5cad"}])
     contact: ContactSource = Field(description="Where customers turn to.")
     cases: CasesSource = Field(description="Case ids and their look-up.")
     outputs: OutputsSource = Field(OutputsSource.model_construct(), description="What is published beside the pages.")
@@ -221,7 +219,7 @@ def to_site(source: SiteSource) -> Site:
         sample_data=source.sample_data,
         sample_notice=source.sample_notice,
         logo=source.logo,
-        colours=tuple((name, colour) for name, colour in source.colours if colour),
+        colours=tuple((name, colour) for name, colour in source.colours or () if colour),
         contact=Contact(source.contact.form, source.contact.phone, source.contact.phone_label),
         cases=CaseIds(source.cases.lookup, source.cases.pattern, source.cases.example, source.cases.salt),
         outputs=outputs,
