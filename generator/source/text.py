@@ -16,8 +16,9 @@ MAX_BYTES = 1024 * 1024
 LONGEST_NAME = 200
 """The most characters of a field's name."""
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-# A byte order mark belongs at the very beginning, and `decode` has taken it from there.
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+# A byte order mark belongs at the very beginning, and `decode` has taken it from there. What Unicode keeps free for
+# programs (U+FDD0 and so on) is no text; this one has a use for it, too (`recovery.MARK`).
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
 _ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"
