@@ -28,6 +28,8 @@ test: $(DEV_STAMP) node-tools ## Run every test
 lint: $(DEV_STAMP) ## Check style and types of the program
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@# mypy looks for packages by the names of their folders.
+	@mkdir -p .venv/names && ln -sfn ../../generator .venv/names/corrigenda
 	@$(BIN)/mypy
 
 audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page

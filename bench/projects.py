@@ -20,7 +20,7 @@ from bench.rivals import make_hugo, make_mkdocs
 REPOSITORY = Path(__file__).resolve().parents[1]
 SETTLING = 2.2
 """Seconds: a file written just before a build may change again within its time stamp, so a build looks twice at it."""
-CORRIGENDA = (sys.executable, "-m", "generator")
+CORRIGENDA = (sys.executable, "-m", "corrigenda")
 YAML_ONLY = (
     "import pathlib, sys, yaml\n"
     "for path in pathlib.Path(sys.argv[1]).rglob('*.yml'):\n"

@@ -15,7 +15,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_closed_streams()
     try:
-        from generator.commands.group import run
+        from .terminal.group import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

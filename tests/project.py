@@ -12,12 +12,12 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from generator.edges.build import build
-from generator.edges.checking import check
-from generator.edges.publish import Published
-from generator.edges.request import BuildRequest
-from generator.edges.stock import take_stock
-from generator.problem import Place, Problem
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.check import check
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.machine.request import BuildRequest
+from corrigenda.edges.publish.publish import Published
+from corrigenda.problems.problem import Place, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CONTENT = REPOSITORY / "content"

@@ -30,7 +30,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def corrigenda(folder: Path, *arguments: str, feed: str | None = None, **more: str) -> Ran:
     """Run `corrigenda` in a folder; `feed` is what is typed."""
-    return run(folder, sys.executable, "-m", "generator", *arguments, feed=feed, **more)
+    return run(folder, sys.executable, "-m", "corrigenda", *arguments, feed=feed, **more)
 
 
 def mkdocs(folder: Path, *arguments: str) -> Ran:

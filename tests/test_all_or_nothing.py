@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.publish import tree as trees
 
-from generator.edges import tree as trees
-from generator.edges.build import build
-from generator.edges.stock import take_stock
 from tests.project import REPOSITORY, Project, tree
 from tests.running import corrigenda, environment, mkdocs
 
@@ -35,7 +35,7 @@ def watch(event, arguments):
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
-from generator.__main__ import main
+from corrigenda.__main__ import main
 main()
 """
 """Runs the command line and kills it just before its nth change of the disk."""
@@ -69,7 +69,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(project
     seen = set()
     for _ in range(40):
         process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "build"],
+            [sys.executable, "-m", "corrigenda", "build"],
             cwd=project.folder,
             env=environment(),
             stdout=subprocess.DEVNULL,
@@ -197,7 +197,7 @@ def test_a_page_put_beside_the_published_ones_by_an_older_program_does_not_survi
 def test_builds_at_the_same_time_take_turns(project: Project, caches: list[str]) -> None:
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "generator", "build", f"--cache={cache}"],
+            [sys.executable, "-m", "corrigenda", "build", f"--cache={cache}"],
             cwd=project.folder,
             env=environment(),
             stdout=subprocess.PIPE,

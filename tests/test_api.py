@@ -15,11 +15,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from corrigenda.api.description import RESOURCES
+from corrigenda.model.window import parse_window
 from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator.api.description import RESOURCES
-from generator.model.window import parse_window
 from tests.project import REPOSITORY, TODAY, Project, tree
 
 CONTRACT = REPOSITORY / "tests/vectors/api-v1.json"

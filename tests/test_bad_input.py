@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.content.load import load_content
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.rules.page_weight import page_weight
 
-from generator.edges.load import load_content
-from generator.edges.stock import take_stock
-from generator.rules.page_weight import page_weight
 from tests.links import broken_links, pages
 from tests.project import Project
 from tests.running import corrigenda

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.edges.build import settle
-from generator.edges.discovery import page_modules
-from generator.edges.stock import take_stock
-from generator.markup.references import PAGES
-from generator.render.renderer import Renderer
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.engines.discovery import page_modules
+from corrigenda.markup.references import PAGES
+from corrigenda.render.renderer import Renderer
+
 from tests.project import Project, tree
 
 

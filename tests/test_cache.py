@@ -10,15 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import build, settle
+from corrigenda.edges.cache.fragments import KeptParts
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.machine import program, workers
+from corrigenda.edges.machine.program import program_fingerprint
+from corrigenda.edges.machine.request import BuildRequest
+from corrigenda.edges.publish.build_record import unbroken_seal
+from corrigenda.model.error import Error
 
-from generator.edges import program, workers
-from generator.edges.build import build, settle
-from generator.edges.kept_parts import KeptParts
-from generator.edges.program import program_fingerprint
-from generator.edges.request import BuildRequest
-from generator.edges.seal import unbroken_seal
-from generator.edges.stock import take_stock
-from generator.model.error import Error
 from tests.project import REPOSITORY, TODAY, Project, tree
 from tests.running import corrigenda
 
@@ -53,8 +53,8 @@ def test_a_build_with_nothing_to_do_imports_none_of_the_large_libraries(project:
     again = corrigenda(project.folder, "build", PYTHONPROFILEIMPORTTIME="1")
     assert again.out.endswith(", 0 made, 0 removed\n")
     imported = {line.rpartition("|")[2].strip() for line in again.err.splitlines() if line.startswith("import time:")}
-    assert "generator.edges.seal" in imported
-    assert not imported & {"jinja2", "markdown", "mkdocs", "pydantic", "yaml", "generator.rules.run"}
+    assert "corrigenda.edges.publish.build_record" in imported
+    assert not imported & {"jinja2", "markdown", "mkdocs", "pydantic", "yaml", "corrigenda.lint.run"}
 
 
 def break_source(project: Project) -> None:
@@ -113,7 +113,7 @@ def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], N
 def test_a_seal_that_an_older_program_made_otherwise_counts_as_none(
     sealed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.edges.seal.LAYOUT", "sources day zone")
+    monkeypatch.setattr("corrigenda.edges.publish.build_record.LAYOUT", "sources day zone")
     assert unbroken_seal(take_stock(sealed.request())) is None
 
 
@@ -160,8 +160,8 @@ def test_a_lost_store_gives_the_same_site(project: Project) -> None:
 def test_builds_after_edits_give_what_a_build_from_nothing_gives(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
-    monkeypatch.setattr("generator.edges.load.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.content.load.FEW", 0)
     other = "roadmap/remote-control/NRC-1058.yml"
     steps: list[Callable[[], object]] = [
         lambda: project.replace(ERROR, "title: ", "title: Oh, "),
@@ -184,7 +184,7 @@ def test_builds_after_edits_give_what_a_build_from_nothing_gives(
 def test_kept_parts_and_templates_that_broke_are_made_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
     project.build()
     kept = sorted(path for path in (project.folder / ".cache").rglob("*.stored"))
     assert {"parts-api.stored", "parts-csv.stored", "parts-finder.stored"} <= {path.name for path in kept}
@@ -198,7 +198,7 @@ def test_kept_parts_and_templates_that_broke_are_made_again(
 
 
 def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.edges.kept_parts.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
     settled = settle(take_stock(project.request()))
     keep = KeptParts(project.folder / ".cache", settled.publication.foundation)
     errors = settled.publication.errors
@@ -281,8 +281,8 @@ def test_one_process_gives_the_same_bytes_as_two(project: Project, monkeypatch: 
         calls.append(jobs)
         return real(work, items, jobs, least=3)
 
-    monkeypatch.setattr("generator.edges.load.in_chunks", small_chunks)
-    monkeypatch.setattr("generator.edges.publish.in_chunks", small_chunks)
+    monkeypatch.setattr("corrigenda.edges.content.load.in_chunks", small_chunks)
+    monkeypatch.setattr("corrigenda.edges.publish.publish.in_chunks", small_chunks)
     sites = []
     for jobs in (1, 2):
         site = project.folder / f"site{jobs}"
@@ -318,9 +318,9 @@ def test_another_version_of_a_library_changes_the_fingerprint(tmp_path: Path, mo
 def test_a_changed_module_of_the_generator_changes_the_fingerprint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    modules = tmp_path / "generator" / "edges"
-    modules.mkdir(parents=True)
-    monkeypatch.setattr(program, "__file__", str(modules / "program.py"))
+    modules = tmp_path / "model"
+    modules.mkdir()
+    monkeypatch.setattr(program, "PACKAGE", tmp_path)
     (modules / "program.py").write_text("one", encoding="utf-8")
     before = program_fingerprint(REPOSITORY / "site_templates")
     (modules / "program.py").write_text("two", encoding="utf-8")

@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from corrigenda.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
+from corrigenda.model.site import CaseIds
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from generator.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
-from generator.model.site import CaseIds
 from tests.conftest import browsing
 from tests.project import REPOSITORY, Project, tree
 

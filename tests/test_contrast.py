@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from corrigenda.model.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed, readable_on
+from corrigenda.render.palette import SCHEMES, own_colours, own_css, tokens
+from corrigenda.rules.colour_legible import SURFACES
 
-from generator.model.colour import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed, readable_on
-from generator.render.palette import SCHEMES, own_colours, own_css, tokens
-from generator.rules.colour_legible import SURFACES
 from tests.project import REPOSITORY, Project
 
 CSS = (REPOSITORY / "site_templates/tokens.css").read_text(encoding="utf-8")

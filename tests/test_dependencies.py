@@ -33,7 +33,7 @@ def imported(text: str) -> set[str]:
             found |= {name.name.split(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.split(".")[0])
-    return found - set(OWN) - sys.stdlib_module_names
+    return found - {*OWN, "corrigenda"} - sys.stdlib_module_names
 
 
 def test_every_library_that_is_imported_is_declared() -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from corrigenda.edits.draft import Draft, draft_text, next_id
+from corrigenda.edits.history import append_step
+from corrigenda.edits.scalars import block, scalar
+from corrigenda.schema.error import ErrorSource
+from corrigenda.schema.read_source import read_source
+from corrigenda.yaml_text.nodes import plain
+from corrigenda.yaml_text.reader import read_text
+from corrigenda.yaml_text.text import UNWANTED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edits.draft import Draft, draft_text, next_id
-from generator.edits.history import append_step
-from generator.edits.scalars import block, scalar
-from generator.source.nodes import plain
-from generator.source.reader import read_text
-from generator.source.text import UNWANTED
-from generator.sources.error import ErrorSource
-from generator.sources.reading import read_source
 from tests.project import SAMPLE, TODAY
 
 STEP = {"date": "2026-11-25", "status": "planned", "release": "12.7", "note": "Tests failed."}

@@ -32,7 +32,7 @@ def test_the_installed_package_builds_a_folder_that_holds_only_content(
     zipfile.ZipFile(made / build_wheel(str(made))).extractall(installed)
     # Not the repository, which the tests' own environment would find.
     script = (
-        f"import sys; sys.path.remove({str(REPOSITORY)!r}); import generator.__main__ as program; "
+        f"import sys; sys.path.remove({str(REPOSITORY)!r}); import corrigenda.__main__ as program; "
         f"assert program.__file__.startswith({str(installed)!r}); program.main()"
     )
     ran = run(elsewhere.folder, sys.executable, "-c", script, "build", PYTHONPATH=os.fspath(installed))

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from corrigenda.terminal.group import run
 
-from generator.commands.group import run
 from tests.project import Project, tree
 from tests.running import Ran, corrigenda, environment, mkdocs
 
@@ -329,7 +329,7 @@ def test_a_program_started_without_streams_ends_as_it_does_with_them(
 ) -> None:
     if code:
         project.replace("faq.yml", "id: why-register", "id: why register")
-    shell = f'"{sys.executable}" -m generator {command} {closed}'
+    shell = f'"{sys.executable}" -m corrigenda {command} {closed}'
     done = subprocess.run(["sh", "-c", shell], cwd=project.folder, env=environment(), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (code, b"")
     assert b"Traceback" not in done.stderr
@@ -342,7 +342,7 @@ def test_output_that_nobody_reads_tells_of_no_problem(project: Project, command:
     os.close(reader)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "generator", *command.split()],
+            [sys.executable, "-m", "corrigenda", *command.split()],
             cwd=project.folder,
             env=environment(),
             stdout=writer,
@@ -356,7 +356,7 @@ def test_output_that_nobody_reads_tells_of_no_problem(project: Project, command:
 
 def test_an_argument_that_is_no_text_is_wrong_usage(project: Project) -> None:
     done = subprocess.run(
-        [sys.executable.encode(), b"-m", b"generator", b"move", b"NRC-1042", b"--to", b"12.6", b"--because", b"\xff"],
+        [sys.executable.encode(), b"-m", b"corrigenda", b"move", b"NRC-1042", b"--to", b"12.6", b"--because", b"\xff"],
         cwd=project.folder,
         env=environment(),
         capture_output=True,
@@ -390,7 +390,7 @@ def test_ctrl_c_stops_a_build_with_one_sentence(project: Project, old: dict[str,
         project.write(f"roadmap/remote-control/{name}.yml", text.replace("NRC-1022", name))
     for seconds in (0.05, 0.3, 0.8, 1.2, 1.8, 2.4):
         process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "build", "--jobs", "2"],
+            [sys.executable, "-m", "corrigenda", "build", "--jobs", "2"],
             cwd=project.folder,
             env=environment(),
             stdout=subprocess.PIPE,
@@ -413,7 +413,7 @@ def test_ctrl_c_stops_a_build_with_one_sentence(project: Project, old: dict[str,
 def test_a_report_that_cannot_be_written_is_a_fault(project: Project) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "generator", "check"],
+            [sys.executable, "-m", "corrigenda", "check"],
             cwd=project.folder,
             env=environment(),
             stdout=full,

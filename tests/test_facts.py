@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.model.ledger import Kind, ledger_of
+from corrigenda.model.lifecycle import Phase
+from corrigenda.model.products import ReleaseKind
 from lxml import html
 
-from generator.edges.build import settle
-from generator.edges.stock import take_stock
-from generator.model.ledger import Kind, ledger_of
-from generator.model.lifecycle import Phase
-from generator.model.products import ReleaseKind
 from tests.project import CONTENT, Project
 
 MATRIX = [

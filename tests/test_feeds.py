@@ -13,11 +13,11 @@ from urllib.parse import urljoin
 import feedparser
 import pytest
 import yaml
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
 from lxml import etree
 from playwright.sync_api import Browser
 
-from generator.edges.build import build
-from generator.edges.stock import take_stock
 from tests.conftest import browsing
 from tests.project import TODAY, Project, tree
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.engines.prepared import Settled
+from corrigenda.model.error import Error, Step
+from corrigenda.model.publication import Errors
+from corrigenda.pages import further, listing, product, release, status
+from corrigenda.render.file_specs import Inputs
+from corrigenda.render.renderer import Renderer
 
 from bench.make_content import make_content
-from generator.edges.build import settle
-from generator.edges.settled import Settled
-from generator.edges.stock import take_stock
-from generator.model.error import Error, Step
-from generator.model.publication import Errors
-from generator.pages import further, listing, product, release, status
-from generator.render.plan import Inputs
-from generator.render.renderer import Renderer
 from tests.project import TODAY, Project
 
 Edit = Callable[[list[Error], int], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.folding import folded
+from corrigenda.render.folding import folded
 
 CALL = '<p>{{ words("a.b") }}</p>'
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corrigenda.commands.gallery import command
 from playwright.sync_api import Browser
 
-from generator.commands.gallery import command
 from scripts.audit.axe import violations
 from scripts.serving import served
 from tests.conftest import browsing

@@ -17,12 +17,12 @@ from posixpath import join, normpath
 
 import pytest
 import yaml
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from bench.make_content import make_content
-from generator.edges.build import build
-from generator.edges.stock import take_stock
 from scripts.audit.axe import violations
 from scripts.serving import served
 from tests.conftest import browsing

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.model.cases import canonical_pattern
+from corrigenda.model.site import CaseIds
+from corrigenda.terminal.group import run
 
-from generator.commands.group import run
-from generator.edges.build import build
-from generator.edges.stock import take_stock
-from generator.model.cases import canonical_pattern
-from generator.model.site import CaseIds
 from tests.project import Project, tree
 from tests.running import corrigenda
 

@@ -6,11 +6,11 @@ import re
 from typing import get_args
 
 import pytest
+from corrigenda.api.error_models import PromiseKind
+from corrigenda.edges.content.load import load_content
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.model.ledger import Kind, Ledger, ledger_of
 
-from generator.api.error_models import PromiseKind
-from generator.edges.load import load_content
-from generator.edges.stock import take_stock
-from generator.model.ledger import Kind, Ledger, ledger_of
 from tests.project import Project
 
 TOOL = """\

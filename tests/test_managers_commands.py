@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from corrigenda.terminal.group import run
 
-from generator.commands.group import run
 from tests.project import REPOSITORY, Project, tree
 from tests.running import Ran, corrigenda
 

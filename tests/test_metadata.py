@@ -8,15 +8,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
+from corrigenda.render.json_ld import script_json
+from corrigenda.render.renderer import Renderer
+from corrigenda.render.social_picture import SIZE, draw
 from lxml import html
 from PIL import Image
 
-from generator.edges.build import settle
-from generator.edges.stock import take_stock
-from generator.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
-from generator.render.json_ld import script_json
-from generator.render.renderer import Renderer
-from generator.render.social_picture import SIZE, draw
 from scripts.screenshots import page_kinds
 from tests.project import REPOSITORY, Project
 
@@ -151,10 +151,10 @@ def test_the_sitemap_lists_every_page_but_the_lost_one_with_its_last_change(site
 def test_a_site_too_large_for_one_sitemap_gets_an_index(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     settled = settle(take_stock(built.request()))
     render = Renderer(settled.publication, settled.templates)
-    from generator.edges.discovery import page_modules
+    from corrigenda.edges.engines.discovery import page_modules
 
     render.plans = tuple(plan for module in page_modules() for plan in module.plans(render))
-    monkeypatch.setattr("generator.outputs.sitemap.MOST", 30)
+    monkeypatch.setattr("corrigenda.outputs.sitemap.MOST", 30)
     files = {output.path: output.make() for output in outputs(render)}
     parts = [name for name in files if name.startswith("sitemap-")]
     located = [

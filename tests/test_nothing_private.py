@@ -6,9 +6,9 @@ import gzip
 import re
 
 import pytest
+from corrigenda.edges.content.check import check
+from corrigenda.edges.content.snapshot import take_stock
 
-from generator.edges.checking import check
-from generator.edges.stock import take_stock
 from tests.project import Project, tree
 from tests.running import corrigenda
 

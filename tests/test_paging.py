@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from corrigenda.model.error import Error, Step
+from corrigenda.views.paging import Pager, cut
 from hypothesis import given
 from hypothesis import strategies as some
-
-from generator.model.error import Error, Step
-from generator.views.paging import Pager, cut
 
 
 def made_up(ids: Sequence[str]) -> list[Error]:

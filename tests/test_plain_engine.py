@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
 from lxml import html
 from playwright.sync_api import Browser
 
-from generator.edges.build import build
-from generator.edges.stock import take_stock
 from scripts.serving import served
 from tests.conftest import browsing
 from tests.project import REPOSITORY, Project, tree
@@ -21,7 +21,7 @@ WITHOUT_MKDOCS = """
 import sys
 for name in ("mkdocs", "material", "pymdownx"):
     sys.modules[name] = None
-from generator.__main__ import main
+from corrigenda.__main__ import main
 main()
 """
 

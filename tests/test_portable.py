@@ -27,7 +27,7 @@ def no_library(name, **options):
         raise TypeError("bad argument type for built-in operation")
     raise OSError("no such library")
 ctypes.CDLL = no_library
-from generator.__main__ import main
+from corrigenda.__main__ import main
 main()
 """
 """Runs the command line as on a system without forks, file locks and a rename that exchanges."""

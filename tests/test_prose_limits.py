@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from corrigenda.markup.limits import MOST_CHARACTERS, MOST_MARKS, MOST_SIGNS, beyond_prose
+from corrigenda.markup.prose import Prose
 
-from generator.markup.limits import MOST_CHARACTERS, MOST_MARKS, MOST_SIGNS, beyond_prose
-from generator.markup.prose import Prose
 from tests.project import Project
 
 

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 
 import pytest
+from corrigenda.render.assets import script_files
 
-from generator.render.assets import script_files
 from tests.project import REPOSITORY
 
 DECLARED = r"^(?:async +)?(?:const|let|class|function) +(\w+)"

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.publish import search
+from corrigenda.edges.publish.publish import PublishError
+from corrigenda.markup.sections import Section, sections_of
 from playwright.sync_api import Browser, Page, expect
 
-from generator.edges import search
-from generator.edges.build import build
-from generator.edges.publish import PublishError
-from generator.edges.stock import take_stock
-from generator.markup.sections import Section, sections_of
 from scripts.serving import served
 from tests.conftest import browsing
 from tests.project import REPOSITORY, Project, tree

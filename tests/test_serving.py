@@ -86,7 +86,7 @@ def serving(project: Project, command: list[str]) -> Iterator[Served]:
 
 
 COMMANDS = {
-    "corrigenda serve": [sys.executable, "-m", "generator", "serve", "--address"],
+    "corrigenda serve": [sys.executable, "-m", "corrigenda", "serve", "--address"],
     "mkdocs serve": [str(EXECUTABLES / "mkdocs"), "serve", "--dev-addr"],
 }
 

@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from corrigenda.outputs.spreadsheet import harmless
 
-from generator.outputs.spreadsheet import harmless
 from tests.project import Project
 
 

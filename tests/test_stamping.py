@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 import yaml
+from corrigenda.edges.build import mkdocs_plugin
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.build.mkdocs_plugin import CorrigendaPlugin
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.engines.discovery import page_modules
+from corrigenda.edges.engines.layouts_only import chrome_only
+from corrigenda.render.file_specs import Page, PagePlan, Shell
+from corrigenda.render.layout import ShellError, StampingShell, marker
+from corrigenda.render.renderer import Renderer
 from mkdocs.commands.build import build as engine_build
 from mkdocs.config import load_config
 
-from generator.edges import mkdocs_plugin
-from generator.edges.build import settle
-from generator.edges.chrome_only import chrome_only
-from generator.edges.discovery import page_modules
-from generator.edges.mkdocs_plugin import CorrigendaPlugin
-from generator.edges.stock import take_stock
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.render.stamping import ShellError, StampingShell, marker
 from tests.project import Project
 
 SAMPLES = 6
@@ -71,7 +71,7 @@ def through_the_engine(
 
 def test_stamped_pages_are_what_the_engine_makes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     # So few errors on a page that products go on over several.
-    monkeypatch.setattr("generator.views.spread.MOST", 8)
+    monkeypatch.setattr("corrigenda.views.spread.MOST", 8)
     project.build()
     settled = settle(take_stock(project.request()))
     render = Renderer(settled.publication, settled.templates)

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 import yaml
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.markup.references import BLOCKS, KINDS, find_references
+from corrigenda.render.renderer import Renderer
 
-from generator.edges.build import settle
-from generator.edges.stock import take_stock
-from generator.markup.references import BLOCKS, KINDS, find_references
-from generator.render.renderer import Renderer
 from tests.project import REPOSITORY, Project
 from tests.running import Ran, corrigenda, run
 
@@ -111,7 +111,7 @@ def test_they_can_be_added_to_words_yml_where_they_are_printed(project: Project,
     if before is not None:
         project.write("words.yml", before)
     for _ in range(2):
-        command = f"{sys.executable} -m generator words >> content/words.yml"
+        command = f"{sys.executable} -m corrigenda words >> content/words.yml"
         assert run(project.folder, "sh", "-c", command) == Ran(0, "", "")
     lines = words.read_text(encoding="utf-8").splitlines()
     assert ("page.faq: Questions and answers" in lines) == (not before)

@@ -11,14 +11,14 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
+from corrigenda.edges.machine.workers import in_chunks
 
-from generator.edges.workers import in_chunks
 from tests.project import REPOSITORY
 from tests.running import environment
 
 AT_WORK = r"""
 import os, time
-from generator.edges.workers import in_chunks
+from corrigenda.edges.machine.workers import in_chunks
 def work(items):
     os.write(1, f"{os.getpid()}\n".encode())
     time.sleep(600)

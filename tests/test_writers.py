@@ -14,17 +14,17 @@ from dataclasses import replace
 
 import feedparser
 import pytest
+from corrigenda.edges.build.build import settle
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.engines.discovery import output_modules, page_modules
+from corrigenda.model.publication import Errors
+from corrigenda.render.json_ld import breadcrumbs
+from corrigenda.render.renderer import Renderer
 from icalendar import Calendar
 from lxml import etree, html
 from markupsafe import escape
 from playwright.sync_api import Page, Route
 
-from generator.edges.build import settle
-from generator.edges.discovery import output_modules, page_modules
-from generator.edges.stock import take_stock
-from generator.model.publication import Errors
-from generator.render.json_ld import breadcrumbs
-from generator.render.renderer import Renderer
 from tests.project import Project
 from tests.test_watching import keep
 

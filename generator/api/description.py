@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from generator.api.error_models import ChangeList, ErrorFile, ErrorList
-from generator.api.files import FILES, PLACES, PublishedFile
-from generator.api.site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
+from .error_models import ChangeList, ErrorFile, ErrorList
+from .files import FILES, PLACES, PublishedFile
+from .site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
 
 VERSION = "1.2.0"
 """Raised in the middle when a field or file is added; what else would change it is not allowed within v1."""

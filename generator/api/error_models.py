@@ -1,7 +1,7 @@
 """The public shape of errors and their changes. Field names are permanent within v1.
 
 These models are the contract: schemas come from them and the tests hold every published file to them. The files
-themselves are made as plain dictionaries (`generator.api.errors`), because there may be tens of thousands.
+themselves are made as plain dictionaries (`corrigenda.api.errors`), because there may be tens of thousands.
 """
 
 from __future__ import annotations

@@ -9,13 +9,13 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-from generator.markup.references import written_out
-from generator.model.error import Error
-from generator.model.window import Window
-from generator.render.renderer import Renderer
-from generator.views.changes import Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
-from generator.views.errors import ErrorRow, view_of
-from generator.views.feeds import MOST
+from ..markup.references import written_out
+from ..model.error import Error
+from ..model.window import Window
+from ..render.renderer import Renderer
+from ..views.changes import Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
+from ..views.errors import ErrorRow, view_of
+from ..views.feeds import MOST
 
 Json = dict[str, Any]
 

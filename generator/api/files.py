@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api.error_models import ErrorInList
+from .error_models import ErrorInList
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.api.error_models import Span
-from generator.api.site_models import (
+from ..business_time.openings import moment, openings
+from ..model.window import Window
+from ..render.renderer import Renderer
+from ..severity.model import Level, Question
+from ..views.release_dates import ReleaseDate, release_dates
+from .error_models import Span
+from .site_models import (
     AnswerEntry,
     CalendarFile,
     Combination,
@@ -26,11 +31,6 @@ from generator.api.site_models import (
     TargetColumn,
     TargetValue,
 )
-from generator.business_time.openings import moment, openings
-from generator.model.window import Window
-from generator.render.renderer import Renderer
-from generator.severity.model import Level, Question
-from generator.views.release_dates import ReleaseDate, release_dates
 
 
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.api.error_models import Public, Span
+from .error_models import Public, Span
 
 
 class FileEntry(Public):

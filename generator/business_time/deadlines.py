@@ -11,8 +11,8 @@ Past what the calendar knows the answer is "not known", never a guess.
 
 from __future__ import annotations
 
-from generator.business_time.openings import Openings, at_or_after
-from generator.severity.model import Target, Unit
+from ..severity.model import Target, Unit
+from .openings import Openings, at_or_after
 
 
 def due(openings: Openings, reported: int, target: Target) -> int | None:

@@ -10,8 +10,8 @@ import datetime as dt
 import zoneinfo
 from dataclasses import dataclass
 
-from generator.business_time.model import Calendar
-from generator.business_time.model import Interval as WallInterval
+from .model import Calendar
+from .model import Interval as WallInterval
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 

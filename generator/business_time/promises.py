@@ -7,10 +7,10 @@ import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.business_time.deadlines import due
-from generator.business_time.model import Calendar
-from generator.business_time.openings import minutes, moment, openings
-from generator.severity.model import Level, Target, TargetKind
+from ..severity.model import Level, Target, TargetKind
+from .deadlines import due
+from .model import Calendar
+from .openings import minutes, moment, openings
 
 _BEFORE = dt.timedelta(days=7)
 """From how long before the report openings are resolved: one that began the day before may still be going on."""

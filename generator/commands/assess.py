@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_folder
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import content_folder
 
 if TYPE_CHECKING:
-    from generator.severity.table import DecisionTable
+    from ..severity.table import DecisionTable
 
 
 @click.command("assess")
@@ -26,11 +26,11 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
     """
-    from generator.commands.severity_text import result_json, result_text, table_text
-    from generator.edges.console import show_problems
-    from generator.edges.load_setting import load_setting
-    from generator.severity.answers import AnswerSlip, read_answers
-    from generator.views.severity import decision_rows
+    from ..edges.content.load_settings import load_setting
+    from ..manager.assessment_text import result_json, result_text, table_text
+    from ..severity.answers import AnswerSlip, read_answers
+    from ..terminal.console import show_problems
+    from ..views.severity import decision_rows
 
     setting, placed = load_setting(request, ("matrix-sound", "matrix-total"))
     if setting is None or placed.errors:

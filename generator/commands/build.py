@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options, refuse_nowhere
-from generator.edges.publish import Published
-from generator.edges.request import BuildRequest
-from generator.edges.stock import Stock
-from generator.problem import Problem
+from ..edges.content.snapshot import Stock
+from ..edges.machine.request import BuildRequest
+from ..edges.publish.publish import Published
+from ..problems.problem import Problem
+from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import content_options, refuse_nowhere
 
 
 @click.command("build")
@@ -34,9 +34,9 @@ def command(
     engine: str,
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
-    from generator.edges.seal import unbroken_seal
-    from generator.edges.site_folder import why_not_here
-    from generator.edges.stock import take_stock
+    from ..edges.content.snapshot import take_stock
+    from ..edges.publish.build_record import unbroken_seal
+    from ..edges.publish.site_folder import why_not_here
 
     request = replace(request, search=not skip_search, engine=engine)
     if site is not None:
@@ -51,11 +51,11 @@ def command(
 
 
 def _build(stock: Stock) -> int:
-    from generator.edges.build import ContentProblems, build
-    from generator.edges.chrome import EngineError
-    from generator.edges.console import show_problems
-    from generator.edges.publish import PublishError, not_written
-    from generator.edges.template_problem import TemplateProblem
+    from ..edges.build.build import ContentProblems, build
+    from ..edges.content.template_problem import TemplateProblem
+    from ..edges.engines.layouts import EngineError
+    from ..edges.publish.publish import PublishError, not_written
+    from ..terminal.console import show_problems
 
     try:
         settled, done = build(stock)
@@ -74,7 +74,7 @@ def _build(stock: Stock) -> int:
 
 
 def _finished(site: Path, problems: Sequence[Problem], texts: Mapping[str, str], done: Published) -> int:
-    from generator.edges.console import show_problems
+    from ..terminal.console import show_problems
 
     if problems:
         show_problems(problems, texts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_folder
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import content_folder
 
 
 @click.command("calendar")
@@ -19,11 +19,11 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
 
     Days that are there already stay as they are, so a second run changes nothing.
     """
-    from generator.edges.console import show_problems
-    from generator.edges.editing import EditError, replace_file
-    from generator.edges.holiday_names import UnknownPlace, holidays_of
-    from generator.edges.load_setting import load_setting
-    from generator.sources.calendar_splice import SpliceError, with_days
+    from ..edges.content.edit import EditError, replace_file
+    from ..edges.content.load_settings import load_setting
+    from ..edges.machine.holidays import UnknownPlace, holidays_of
+    from ..edits.calendar import SpliceError, with_days
+    from ..terminal.console import show_problems
 
     setting, placed = load_setting(request, ("calendar-sound",))
     if setting is None or placed.errors:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import content_options
 
 
 @click.command("check")
@@ -21,27 +21,27 @@ def command(
     strict: bool,
 ) -> int:
     """Check the content; exit code 1 if it has errors."""
-    from generator.edges.checking import check
-    from generator.edges.console import coloured, from_here
-    from generator.edges.stock import take_stock
+    from ..edges.content.check import check
+    from ..edges.content.snapshot import take_stock
+    from ..terminal.console import coloured, from_here
 
     _, placed = check(take_stock(request))
     problems, texts = from_here(placed, request.content.parent)
     if form == "text":
-        from generator.report.text import render_text
+        from ..problems.text import render_text
 
         report = render_text(problems, texts, colour=coloured(), most=max_problems or 100)
     elif form == "github":
-        from generator.report.github import render_github
+        from ..problems.github import render_github
 
         report = render_github(problems, max_problems or 100)
     elif form == "json":
-        from generator.report.as_json import render_json
+        from ..problems.as_json import render_json
 
         report = render_json(problems, texts, max_problems)
     else:
-        from generator.report.sarif import render_sarif
-        from generator.rules.documentation import summaries
+        from ..lint.documentation import summaries
+        from ..problems.sarif import render_sarif
 
         report = render_sarif(problems, texts, summaries(), max_problems)
     click.echo(report, nl=False)

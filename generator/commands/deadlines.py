@@ -9,9 +9,9 @@ import zoneinfo
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_folder
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import content_folder
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
 _YEARS = (1970, 2200)
@@ -28,11 +28,11 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
     of two with the same name, the first is taken.
     """
-    from generator.business_time.promises import promises
-    from generator.edges.clock import now
-    from generator.edges.console import show_problems
-    from generator.edges.load_setting import load_setting
-    from generator.source.suggest import nearest
+    from ..business_time.promises import promises
+    from ..edges.content.load_settings import load_setting
+    from ..edges.machine.clock import now
+    from ..problems.suggest import nearest
+    from ..terminal.console import show_problems
 
     setting, placed = load_setting(request, ("matrix-sound", "calendar-sound"))
     if setting is None or placed.errors:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import content_options
 
 
 @click.command("diff")
@@ -26,12 +26,12 @@ def command(
 
     Exit code 1 if something is rewritten or lost that was public: a history, an error, the ids of feeds.
     """
-    from generator.commands.finding import load_sound
-    from generator.edges.git import GitError, folder_at
-    from generator.edges.load import load_content
-    from generator.edges.stock import take_stock
-    from generator.report.differences import differences_json, differences_text
-    from generator.views.difference import BROKEN, Edition, differences
+    from ..edges.content.load import load_content
+    from ..edges.content.snapshot import take_stock
+    from ..edges.machine.git import GitError, folder_at
+    from ..manager.difference import BROKEN, Edition, differences
+    from ..manager.difference_text import differences_json, differences_text
+    from ..terminal.finding import load_sound
 
     catalog, *_ = load_sound(request)
     with tempfile.TemporaryDirectory() as folder:

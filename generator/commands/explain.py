@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FINE
+from ..terminal.group import FINE
 
 
 @click.command("explain")
@@ -14,8 +14,8 @@ from generator.commands.group import FINE
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write a page for each rule here.")
 def command(rule: str | None, out: Path | None) -> int:
     """Explain RULE; without one, list all rules."""
-    from generator.rules.documentation import documentation, summaries
-    from generator.source.suggest import nearest
+    from ..lint.documentation import documentation, summaries
+    from ..problems.suggest import nearest
 
     known = documentation()
     if out is not None:

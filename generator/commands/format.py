@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FAULT, FINE, PROBLEMS
 
 
 @click.command("format")
@@ -20,9 +20,9 @@ from generator.commands.group import FAULT, FINE, PROBLEMS
 )
 def command(files: tuple[Path, ...], project: Path, content: Path | None, only_check: bool) -> int:
     """Lay out FILES, or the whole content: fields in order, even indentation, comments kept, nothing else changed."""
-    from generator.edges.console import show_problems
-    from generator.edges.formatting import plan_layout
-    from generator.edges.rewrite import rewrite
+    from ..edges.content.format import plan_layout
+    from ..edges.content.rewrite import rewrite
+    from ..terminal.console import show_problems
 
     folder = (content or project / "content").absolute()
     strangers = [file for file in files if not file.absolute().is_relative_to(folder)]

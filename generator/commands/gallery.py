@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import content_options
 
 
 @click.command("gallery")
@@ -22,10 +22,10 @@ from generator.edges.request import BuildRequest
 )
 def command(request: BuildRequest, out: Path) -> int:
     """Show every component in every state, in light and in dark."""
-    from generator.edges.build import ContentProblems, settle
-    from generator.edges.console import show_problems
-    from generator.edges.gallery import GalleryError, write_gallery
-    from generator.edges.stock import take_stock
+    from ..edges.build.build import ContentProblems, settle
+    from ..edges.build.gallery import GalleryError, write_gallery
+    from ..edges.content.snapshot import take_stock
+    from ..terminal.console import show_problems
 
     try:
         settled = settle(take_stock(request))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import content_options
 
 
 @click.command("import", epilog="docs/writing-errors.md lists the columns.")
@@ -22,13 +22,13 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Write a file for each row of the CSV file TABLE: all of them, or none if one has a problem."""
-    from generator.commands.finding import load_sound
-    from generator.edges.console import show_problems
-    from generator.edges.editing import EditError, check_edits, create_files
-    from generator.edits.draft import draft_text
-    from generator.edits.table import read_table
-    from generator.problem import Place, Weight
-    from generator.source.text import decode, lenient_text
+    from ..edges.content.edit import EditError, check_edits, create_files
+    from ..edits.draft import draft_text
+    from ..edits.table import read_table
+    from ..problems.problem import Place, Weight
+    from ..terminal.console import show_problems
+    from ..terminal.finding import load_sound
+    from ..yaml_text.text import decode, lenient_text
 
     catalog, loaded, _ = load_sound(request)
     ids: dict[str, list[str]] = {"": list(catalog.unread)}

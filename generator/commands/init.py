@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
+from ..terminal.group import FINE, PROBLEMS
 
 ZONE = "UTC"
 """The starter's time zone, which decides the day it is written for."""
@@ -22,14 +22,14 @@ IGNORED = "/.cache/\n/site/\n/.site.stage/\n"
 @click.option("--url", default="https://support.example.com/", show_default=True, help="Where it will be.")
 def command(project: Path, name: str, url: str) -> int:
     """Write a content folder to start from into PROJECT (here, if left out)."""
-    from generator.edges.clock import today
-    from generator.edges.console import show_problems
-    from generator.edges.placing import place_problems
-    from generator.edges.program import SHIPPED
-    from generator.edges.tree import files_below
-    from generator.edits.starter import starter_texts
-    from generator.sources.reading import read_source
-    from generator.sources.site import SiteSource
+    from ..edges.content.locate_problems import place_problems
+    from ..edges.machine.clock import today
+    from ..edges.machine.folders import files_below
+    from ..edges.machine.program import SHIPPED
+    from ..edits.starter import starter_texts
+    from ..schema.read_source import read_source
+    from ..schema.site import SiteSource
+    from ..terminal.console import show_problems
 
     content = project / "content"
     if content.exists() or content.is_symlink():

@@ -6,11 +6,11 @@ import datetime as dt
 
 import click
 
-from generator.commands.appending import append_checked
-from generator.commands.group import USAGE
-from generator.commands.options import DayType, content_options
-from generator.edges.placing import Placed
-from generator.edges.request import BuildRequest
+from ..edges.content.locate_problems import Placed
+from ..edges.machine.request import BuildRequest
+from ..terminal.appending import append_checked
+from ..terminal.group import USAGE
+from ..terminal.options import DayType, content_options
 
 
 @click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
@@ -33,9 +33,9 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
-    from generator.commands.finding import load_sound, the_error
-    from generator.edges.editing import check_edits
-    from generator.edits.next_step import Order, Refusal, next_step
+    from ..edges.content.edit import check_edits
+    from ..edits.next_step import Order, Refusal, next_step
+    from ..terminal.finding import load_sound, the_error
 
     catalog, loaded, _ = load_sound(request)
     error = the_error(catalog, error_id)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from generator.commands.group import FAULT, FINE, PROBLEMS
-from generator.commands.options import DayType, content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import DayType, content_options
 
 if TYPE_CHECKING:
-    from generator.edits.draft import Draft
-    from generator.model.catalog import Catalog
+    from ..edits.draft import Draft
+    from ..model.catalog import Catalog
 
 Made = TypeVar("Made")
 
@@ -54,10 +54,10 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
-    from generator.commands.finding import load_sound
-    from generator.edges.console import show_problems
-    from generator.edges.editing import EditError, check_edits, create_files
-    from generator.edits.draft import Draft, draft_text
+    from ..edges.content.edit import EditError, check_edits, create_files
+    from ..edits.draft import Draft, draft_text
+    from ..terminal.console import show_problems
+    from ..terminal.finding import load_sound
 
     catalog, loaded, _ = load_sound(request)
     asking = sys.stdin.isatty() if ask is None else ask
@@ -155,7 +155,7 @@ def _optional(question: str) -> str:
 
 def _choice(asking: bool, option: str, question: str, known: dict[str, str], given: str | None) -> str:
     """Give one of the known ids; refuse or ask again otherwise."""
-    from generator.source.suggest import nearest
+    from ..problems.suggest import nearest
 
     if given is not None and given in known:
         return given
@@ -200,7 +200,7 @@ def _answers(
 
 def _not_twice(catalog: Catalog, product: str, title: str) -> None:
     """Refuse what is on the list with the same title, as a command is soon called twice."""
-    from generator.model.lifecycle import Phase
+    from ..model.lifecycle import Phase
 
     ended = {status.id for status in catalog.setting.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
     for error in catalog.errors:
@@ -209,7 +209,7 @@ def _not_twice(catalog: Catalog, product: str, title: str) -> None:
 
 
 def _next_id(catalog: Catalog, product: str, asking: bool) -> str:
-    from generator.edits.draft import next_id
+    from ..edits.draft import next_id
 
     taken = [*catalog.by_id, *catalog.unread]
     found = next_id([error.id for error in catalog.errors if error.product == product], taken)

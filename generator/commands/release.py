@@ -6,11 +6,11 @@ import datetime as dt
 
 import click
 
-from generator.commands.appending import append_checked
-from generator.commands.group import FINE, USAGE
-from generator.commands.options import DayType, content_options
-from generator.edges.placing import Placed
-from generator.edges.request import BuildRequest
+from ..edges.content.locate_problems import Placed
+from ..edges.machine.request import BuildRequest
+from ..terminal.appending import append_checked
+from ..terminal.group import FINE, USAGE
+from ..terminal.options import DayType, content_options
 
 
 @click.command(
@@ -37,10 +37,10 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Move release VERSION of PRODUCT, say that it is out, or drop it; nothing that was said is lost."""
-    from generator.commands.finding import load_sound, the_product
-    from generator.edges.editing import check_products
-    from generator.edits.next_release import ReleaseOrder, left_to_say, next_release_step, way_to
-    from generator.edits.next_step import Refusal
+    from ..edges.content.edit import check_products
+    from ..edits.next_release import ReleaseOrder, left_to_say, next_release_step, way_to
+    from ..edits.next_step import Refusal
+    from ..terminal.finding import load_sound, the_product
 
     catalog, loaded, _ = load_sound(request)
     product = the_product(catalog, product)

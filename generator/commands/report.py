@@ -6,9 +6,9 @@ import datetime as dt
 
 import click
 
-from generator.commands.group import FINE
-from generator.commands.options import DayType, content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE
+from ..terminal.options import DayType, content_options
 
 
 @click.command("report")
@@ -23,9 +23,9 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Report to the product manager: overdue promises, stale entries, moves, what is next, and what was kept."""
-    from generator.commands.finding import load_sound, the_product
-    from generator.report.for_managers import management_csv, management_json, management_text
-    from generator.views.management import management
+    from ..manager.overview import management
+    from ..manager.overview_text import management_csv, management_json, management_text
+    from ..terminal.finding import load_sound, the_product
 
     catalog, *_ = load_sound(request)
     setting = catalog.setting

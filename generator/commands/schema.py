@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import FINE
+from ..terminal.group import FINE
 
 
 @click.command("schema")
@@ -20,7 +20,7 @@ from generator.commands.group import FINE
 )
 def command(out: Path) -> int:
     """Write a JSON Schema for each kind of source file."""
-    from generator.sources.schema import schemas
+    from ..schema.json_schema import schemas
 
     out.mkdir(parents=True, exist_ok=True)
     for kind, schema in schemas().items():

@@ -7,9 +7,9 @@ import os
 
 import click
 
-from generator.commands.group import FAULT, FINE
-from generator.commands.options import content_options, refuse_nowhere
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FAULT, FINE
+from ..terminal.options import content_options, refuse_nowhere
 
 
 @click.command("serve")
@@ -20,7 +20,7 @@ from generator.edges.request import BuildRequest
 def command(request: BuildRequest, address: str, open_browser: bool, poll: bool) -> int:
     """Serve the site; saving a file of content/ or site_templates/ refreshes the page. Ctrl-C ends it."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from generator.edges.preview import make_preview
+    from ..edges.build.preview import make_preview
 
     refuse_nowhere(request)
     host, port = _parsed(address)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from generator.commands.group import FINE, PROBLEMS
-from generator.commands.options import content_options
-from generator.edges.request import BuildRequest
+from ..edges.machine.request import BuildRequest
+from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import content_options
 
 
 @click.command("show")
@@ -14,11 +14,11 @@ from generator.edges.request import BuildRequest
 @content_options
 def command(name: str, request: BuildRequest) -> int:
     """Show error ID, or those behind a customer's CASE; exit code 1 if a file of them has errors."""
-    from generator.commands.finding import load_sound, the_errors
-    from generator.edges.console import coloured
-    from generator.problem import Weight
-    from generator.report.error_card import error_card
-    from generator.report.text import render_text
+    from ..manager.error_card import error_card
+    from ..problems.problem import Weight
+    from ..problems.text import render_text
+    from ..terminal.console import coloured
+    from ..terminal.finding import load_sound, the_errors
 
     catalog, _, placed = load_sound(request)
     errors = the_errors(catalog, name)

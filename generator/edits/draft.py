@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.edits.scalars import block, flow_mapping, scalar
+from .scalars import block, flow_mapping, scalar
 
 MODELINE = "# yaml-language-server: $schema=../../../schemas/error.schema.json"
 

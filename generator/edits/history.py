@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from generator.edits.scalars import flow_mapping, scalar
-from generator.problem import FieldPath
-from generator.source.parser import Parser
+from ..problems.problem import FieldPath
+from ..yaml_text.parser import Parser
+from .scalars import flow_mapping, scalar
 
 _LONGEST = 100
 _WORDS_OF_STEP = ("date", "status", "release", "window", "for", "duplicate_of", "note")

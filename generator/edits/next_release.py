@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.edits.next_step import Refusal
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.products import ReleaseState
-from generator.model.setting import Setting
-from generator.model.window import parse_window
-from generator.problem import FieldPath
-from generator.source.suggest import nearest
+from ..model.error import Error
+from ..model.lifecycle import Phase
+from ..model.products import ReleaseState
+from ..model.site_data import Setting
+from ..model.window import parse_window
+from ..problems.problem import FieldPath
+from ..problems.suggest import nearest
+from .next_step import Refusal
 
 
 @dataclass(frozen=True, slots=True)

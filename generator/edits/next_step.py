@@ -10,14 +10,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.error import Error, Step
-from generator.model.ledger import moves
-from generator.model.lifecycle import Needs, Phase, Status
-from generator.model.products import ReleaseState
-from generator.model.setting import Setting
-from generator.model.window import parse_window
-from generator.rules.known_names import nearest_id
-from generator.source.suggest import nearest
+from ..lint.known_names import nearest_id
+from ..model.error import Error, Step
+from ..model.ledger import moves
+from ..model.lifecycle import Needs, Phase, Status
+from ..model.products import ReleaseState
+from ..model.site_data import Setting
+from ..model.window import parse_window
+from ..problems.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from jinja2 import StrictUndefined, Template
 
-from generator.edits.scalars import scalar
+from .scalars import scalar
 
 
 def starter_texts(templates: Mapping[str, str], *, name: str, url: str, salt: str, day: dt.date) -> dict[str, str]:

@@ -12,12 +12,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.edits.draft import Draft, next_id
-from generator.model.setting import Setting
-from generator.model.window import parse_day
-from generator.problem import Place, Problem, Weight
-from generator.source.suggest import nearest
-from generator.source.text import visible
+from ..model.site_data import Setting
+from ..model.window import parse_day
+from ..problems.problem import Place, Problem, Weight
+from ..problems.suggest import nearest
+from ..yaml_text.text import visible
+from .draft import Draft, next_id
 
 REQUIRED = ("product", "title", "summary")
 OPTIONAL = ("id", "workaround", "affects", "registered", "status", "release", "window", "note", "cases")

@@ -10,7 +10,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from generator.markup.references import References, find_references
+from .references import References, find_references
 
 _ABSOLUTE = re.compile(r"[a-z]+:")
 

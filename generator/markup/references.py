@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.model.setting import Setting
-from generator.severity.model import Target
+from ..model.site_data import Setting
+from ..severity.model import Target
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")

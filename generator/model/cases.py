@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.model.error import PrivateRecord
-from generator.model.site import CaseIds
+from .error import PrivateRecord
+from .site import CaseIds
 
 DIGEST_DIGITS = 32
 """Hexadecimal digits kept of a digest: 128 bits, so that two case ids never come to the same."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model.error import Error, PrivateRecord
-from generator.model.products import Product, Release
-from generator.model.setting import Setting
-from generator.problem import Spot
+from ..problems.problem import Spot
+from .error import Error, PrivateRecord
+from .products import Product, Release
+from .site_data import Setting
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model.versions import VersionRange
-from generator.model.window import Window
+from .versions import VersionRange
+from .window import Window
 
 
 @dataclass(frozen=True)

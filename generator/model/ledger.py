@@ -10,11 +10,11 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.error import Error, Step
-from generator.model.lifecycle import Phase
-from generator.model.products import Release, ReleaseState
-from generator.model.setting import Setting
-from generator.model.window import Window, parse_window
+from .error import Error, Step
+from .lifecycle import Phase
+from .products import Release, ReleaseState
+from .site_data import Setting
+from .window import Window, parse_window
 
 
 class Kind(enum.Enum):

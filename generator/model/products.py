@@ -6,8 +6,8 @@ import datetime as dt
 import enum
 from typing import NamedTuple
 
-from generator.model.versions import VersionKey, version_key
-from generator.model.window import Window
+from .versions import VersionKey, version_key
+from .window import Window
 
 
 class ReleaseKind(enum.Enum):

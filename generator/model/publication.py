@@ -14,11 +14,11 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TypeVar
 
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.products import Release
-from generator.model.setting import Setting
-from generator.model.site import Site
+from .error import Error
+from .lifecycle import Phase
+from .products import Release
+from .site import Site
+from .site_data import Setting
 
 Key = TypeVar("Key")
 

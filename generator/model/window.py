@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model.unread import UnreadError
+from .unread import UnreadError
 
 
 class Grain(enum.Enum):

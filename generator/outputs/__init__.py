@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
 
 
 class OutputModule(Protocol):

@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.api.description import FOLDER, json_schema, openapi, published
-from generator.api.errors import change_list, error_file, error_in_list
-from generator.api.site import calendar_file, faq_file, index_file, product_file, severity_file
-from generator.model.error import Error
-from generator.render.plan import Inputs, Output
-from generator.render.renderer import Renderer
-from generator.views.errors import inputs_of, row_of
+from ..api.description import FOLDER, json_schema, openapi, published
+from ..api.errors import change_list, error_file, error_in_list
+from ..api.site import calendar_file, faq_file, index_file, product_file, severity_file
+from ..model.error import Error
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.errors import inputs_of, row_of
+from ..views.inputs import Inputs
 
 CHANGELOG = "api/CHANGELOG.txt"
 

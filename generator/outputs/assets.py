@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.render.assets import script_files, stylesheet
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
+from ..render.assets import script_files, stylesheet
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[Output]:

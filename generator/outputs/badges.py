@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model.error import Error
-from generator.model.products import Product
-from generator.model.publication import NO_ERRORS
-from generator.render.controls import without_controls
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.views.badges import PADDING, Badge, error_badge, product_badge
+from ..model.error import Error
+from ..model.products import Product
+from ..model.publication import NO_ERRORS
+from ..render.controls import without_controls
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.badges import PADDING, Badge, error_badge, product_badge
 
 TEMPLATE = "outputs/badge.svg"
 

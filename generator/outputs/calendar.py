@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.views.release_dates import ReleaseDate, release_dates
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.release_dates import ReleaseDate, release_dates
 
 
 def outputs(render: Renderer) -> Iterator[Output]:
@@ -25,6 +25,6 @@ def outputs(render: Renderer) -> Iterator[Output]:
 
 def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
     # Imported only where one is made: an edit of an error does without, and the library takes a while to load.
-    from generator.render.release_calendar import calendar_file
+    from ..render.release_calendar import calendar_file
 
     return calendar_file(render, name, dates)

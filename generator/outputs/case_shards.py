@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model.cases import shard_digits
-from generator.model.error import Error
-from generator.model.publication import Publication
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.views.errors import originals_of, standing
+from ..model.cases import shard_digits
+from ..model.error import Error
+from ..model.publication import Publication
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.errors import originals_of, standing
 
 Pairs = list[tuple[str, str]]
 

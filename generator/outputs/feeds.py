@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator.model.error import Error
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.render.xml import Element, child, document
-from generator.views.changes import AnyChange, sentence, tag_authority, tag_uri
-from generator.views.feeds import Feed, error_feed, group_feeds, moment
+from ..model.error import Error
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..render.xml import Element, child, document
+from ..views.changes import AnyChange, sentence, tag_authority, tag_uri
+from ..views.feeds import Feed, error_feed, group_feeds, moment
 
 Entry = dict[str, str]
 

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.products import Product
-from generator.model.versions import version_key
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.views.changes import count_of_news
-from generator.views.errors import ErrorRow, row_of, when_in_words
-from generator.views.phases import ORDER
+from ..model.error import Error
+from ..model.lifecycle import Phase
+from ..model.products import Product
+from ..model.versions import version_key
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.changes import count_of_news
+from ..views.errors import ErrorRow, row_of, when_in_words
+from ..views.phases import ORDER
 
 SUMMARY_LENGTH = 200
 """Characters of a summary that are searched; more would cost every reader more than it finds."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.markup.references import BLOCKS, Reference, find_references
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
+from ..markup.references import BLOCKS, Reference, find_references
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[Output]:

@@ -1,7 +1,7 @@
 """The index of the theme's search box: the site's pages by their sections, and the errors if they are few enough.
 
 The theme fetches this file with every page. So past a number of errors (`search.errors_in_page_index` in site.yml) it
-is left empty, and the box is answered from an index in parts, which `generator.edges.search` has made.
+is left empty, and the box is answered from an index in parts, which `corrigenda.edges.publish.search` has made.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator.markup.sections import sections_of
-from generator.model.error import Error
-from generator.render.plan import Output, PagePlan
-from generator.render.renderer import Renderer
+from ..markup.sections import sections_of
+from ..model.error import Error
+from ..render.file_specs import Output, PagePlan
+from ..render.renderer import Renderer
 
 PATH = "search/search_index.json"
 LISTS = ("changes", "corrections", "home", "product", "release", "status")

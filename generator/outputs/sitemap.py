@@ -11,8 +11,8 @@ from functools import partial
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
 
 MOST = 50_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.render.plan import SOCIAL_IMAGE, Output
-from generator.render.renderer import Renderer
+from ..render.file_specs import SOCIAL_IMAGE, Output
+from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[Output]:
@@ -15,6 +15,6 @@ def outputs(render: Renderer) -> Iterator[Output]:
 
 def _picture(render: Renderer) -> bytes:
     # Imported only where it is drawn: an edit of an error does without, and Pillow takes a while to load.
-    from generator.render.social_picture import draw
+    from ..render.social_picture import draw
 
     return draw(render.publication.site, render.templates.texts["tokens.css"])

@@ -9,12 +9,12 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from generator.api.errors import error_in_list
-from generator.api.files import COLUMNS
-from generator.model.error import Error
-from generator.render.plan import Output
-from generator.render.renderer import Renderer
-from generator.views.errors import row_of
+from ..api.errors import error_in_list
+from ..api.files import COLUMNS
+from ..model.error import Error
+from ..render.file_specs import Output
+from ..render.renderer import Renderer
+from ..views.errors import row_of
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.render.plan import PagePlan, Shell
-from generator.render.renderer import Renderer
+from ..render.file_specs import PagePlan, Shell
+from ..render.renderer import Renderer
 
 
 class PageModule(Protocol):

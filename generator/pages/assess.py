@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.render.json_ld import script_json
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.severity import assessment_data, assessment_words
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.json_ld import script_json
+from ..render.renderer import Renderer
+from ..views.severity import assessment_data, assessment_words
 
 SHELL = Shell("assess", "severity/assess/")
 

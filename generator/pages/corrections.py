@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.finder import finder_of
-from generator.views.groups import groups_of
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.finder import finder_of
+from ..views.groups import groups_of
 
 SHELL = Shell("corrections", "corrections/")
 SCRIPTS = ("new-marks", "finder")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.markup.prose import plain_text
-from generator.model.error import Error
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.errors import changed_of, inputs_of, standing, view_of
+from ..markup.prose import plain_text
+from ..model.error import Error
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.errors import changed_of, inputs_of, standing, view_of
 
 SHELL = Shell("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")

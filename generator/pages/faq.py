@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.render.json_ld import script_json
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.json_ld import script_json
+from ..render.renderer import Renderer
 
 SHELL = Shell("faq", "faq/")
 

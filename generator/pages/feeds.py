@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.badges import error_badge
-from generator.views.feeds import MOST, group_feeds
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.badges import error_badge
+from ..views.feeds import MOST, group_feeds
 
 SHELL = Shell("feeds", "feeds/")
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.pages.listing import Table, list_page
-from generator.render.plan import Page, PagePlan, Parents, Shell
-from generator.render.renderer import Renderer
-from generator.views.errors import rows_of
-from generator.views.paging import Pager
-from generator.views.spread import Section, Spread
+from ..render.file_specs import Page, PagePlan, Parents, Shell
+from ..render.renderer import Renderer
+from ..views.errors import rows_of
+from ..views.paging import Pager
+from ..views.spread import Section, Spread
+from .listing import Table, list_page
 
 SHELL = Shell("further", "corrections/product/a-product/page/2/")
 

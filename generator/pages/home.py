@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.changes import latest_news, sentence
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.changes import latest_news, sentence
 
 SHELL = Shell("home", "")
 CHANGES = 6

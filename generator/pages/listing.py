@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model.publication import NO_ERRORS, Errors
-from generator.pages.error import DESCRIPTION_LENGTH, shortened
-from generator.render.plan import Page, PagePlan, Parents, Shell
-from generator.render.renderer import Renderer
-from generator.views.errors import ErrorRow, rows_of
-from generator.views.paging import Pager, cut
+from ..model.publication import NO_ERRORS, Errors
+from ..render.file_specs import Page, PagePlan, Parents, Shell
+from ..render.renderer import Renderer
+from ..views.errors import ErrorRow, rows_of
+from ..views.paging import Pager, cut
+from .error import DESCRIPTION_LENGTH, shortened
 
 SHELL = Shell("listing", "corrections/page/1/")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
 
 SHELL = Shell("404", "404.html")
 

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model.products import Product
-from generator.model.publication import NO_ERRORS
-from generator.pages.further import GroupPages, first_tables, further_plans
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.spread import spread_of, worst_first
-from generator.views.timeline import timeline_of
+from ..model.products import Product
+from ..model.publication import NO_ERRORS
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.spread import spread_of, worst_first
+from ..views.timeline import timeline_of
+from .further import GroupPages, first_tables, further_plans
 
 SHELL = Shell("product", "corrections/product/a-product/")
 

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model.lifecycle import Status
-from generator.model.publication import NO_ERRORS
-from generator.pages.further import GroupPages, first_tables, further_plans
-from generator.render.plan import Page, PagePlan, Shell
-from generator.render.renderer import Renderer
-from generator.views.spread import newest_first, spread_of
+from ..model.lifecycle import Status
+from ..model.publication import NO_ERRORS
+from ..render.file_specs import Page, PagePlan, Shell
+from ..render.renderer import Renderer
+from ..views.spread import newest_first, spread_of
+from .further import GroupPages, first_tables, further_plans
 
 SHELL = Shell("status", "corrections/status/a-status/")
 

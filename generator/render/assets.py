@@ -11,8 +11,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 
-from generator.render.palette import own_css
-from generator.render.plan import OutputFile
+from .file_specs import OutputFile
+from .palette import own_css
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from generator.render.plan import PagePlan
+from .file_specs import PagePlan
 
 
 def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.model.colour import mixed, readable_on
+from ..model.colour import mixed, readable_on
 
 SCHEMES = {"light": "default", "dark": "slate"}
 """The theme's names of the two schemes."""

@@ -6,9 +6,9 @@ import datetime as dt
 
 from icalendar import Calendar, Event, vDuration, vText
 
-from generator.render.controls import without_controls
-from generator.render.renderer import Renderer
-from generator.views.release_dates import ReleaseDate
+from ..views.release_dates import ReleaseDate
+from .controls import without_controls
+from .renderer import Renderer
 
 PRODUCER = "-//Corrigenda//Releases//EN"
 REFRESH = dt.timedelta(days=1)

@@ -14,21 +14,21 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.markup.line import line_html
-from generator.markup.prose import Prose
-from generator.markup.references import PAGES, References
-from generator.model.cases import canonical_pattern, shard_digits
-from generator.model.publication import Publication
-from generator.model.window import Window
-from generator.render.assets import script_files
-from generator.render.folding import folded
-from generator.render.json_ld import breadcrumbs
-from generator.render.parts import Parts, made_parts
-from generator.render.plan import SOCIAL_IMAGE, HandWritten, Page, PagePlan
-from generator.render.site_templates import SiteTemplates
-from generator.render.stamping import StampingShell
-from generator.render.words import Words
-from generator.views.route import route_picture
+from ..markup.line import line_html
+from ..markup.prose import Prose
+from ..markup.references import PAGES, References
+from ..messages.messages import Words
+from ..model.cases import canonical_pattern, shard_digits
+from ..model.publication import Publication
+from ..model.window import Window
+from ..views.route import route_picture
+from .assets import script_files
+from .file_specs import SOCIAL_IMAGE, HandWritten, Page, PagePlan
+from .folding import folded
+from .fragments import Parts, made_parts
+from .json_ld import breadcrumbs
+from .layout import StampingShell
+from .site_templates import SiteTemplates
 
 TEMPLATES = "site_templates"
 """The folder of templates, as problems in them name it."""

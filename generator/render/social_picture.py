@@ -11,8 +11,8 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont as Font
 
-from generator.model.site import Site
-from generator.render.palette import own_colours, tokens
+from ..model.site import Site
+from .palette import own_colours, tokens
 
 SIZE = (1200, 630)
 MARGIN = 96

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from generator.render.controls import without_controls
+from .controls import without_controls
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 

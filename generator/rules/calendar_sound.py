@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.business_time.model import WEEKDAYS, Interval
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..business_time.model import WEEKDAYS, Interval
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
 
 MOST_YEARS = 20
 """Every opening until `valid_through` is sent to the reader's browser."""

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.model.cases import case_digest
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.cases import case_digest
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import Problem, Spot, Weight
 
 # The same example is compared with the cases of thousands of errors.
 _digest = lru_cache(maxsize=4)(case_digest)

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.colour import TEXT_CONTRAST, contrast
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.colour import TEXT_CONTRAST, contrast
+from ..problems.problem import Problem, Spot, Weight
 
 SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
 """What the colour stands on: the less favourable of the pages' surfaces. A test holds them to the tokens."""

@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.severity.model import Answer, Criterion, SeverityMatrix
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..severity.model import Answer, Criterion, SeverityMatrix
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.source.suggest import nearest
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..problems.suggest import nearest
 
 _ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
 

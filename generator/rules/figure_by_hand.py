@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import PublicText, texts_around, texts_of_error
+from ..lint.public_texts import PublicText, texts_around, texts_of_error
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import Problem, Spot, Weight
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001

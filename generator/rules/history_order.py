@@ -18,12 +18,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.products import ReleaseState
-from generator.model.setting import Setting
-from generator.problem import FieldPath, Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.products import ReleaseState
+from ..model.site_data import Setting
+from ..problems.problem import FieldPath, Problem, Spot, Weight
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001

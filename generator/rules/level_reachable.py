@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.severity.proof import unreached
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..severity.proof import unreached
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -20,15 +20,15 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from generator.markup.references import PAGES
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import Place, Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import PublicText, texts_around, texts_of_error
-from generator.source.suggest import nearest
-from generator.source.text import position
+from ..lint.public_texts import PublicText, texts_around, texts_of_error
+from ..lint.rule import Rule
+from ..markup.references import PAGES
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import Place, Problem, Spot, Weight
+from ..problems.suggest import nearest
+from ..yaml_text.text import position
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 _LINK_OR_PICTURE = re.compile(r"\[[^\]\n]*\]\(\s*(?:<(?P<quoted>[^>#?\n]+)|(?P<bare>[^<)\s#?]+))")

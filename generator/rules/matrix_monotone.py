@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.severity.proof import milder_for_worse
-from generator.severity.vector import spelled_out
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..severity.proof import milder_for_worse
+from ..severity.vector import spelled_out
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

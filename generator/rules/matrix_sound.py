@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.severity.proof import MOST, too_many
-from generator.severity.soundness import flaws
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..severity.proof import MOST, too_many
+from ..severity.soundness import flaws
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -25,15 +25,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord, Step
-from generator.model.ledger import moves
-from generator.model.lifecycle import Phase
-from generator.model.products import ReleaseState, ReleaseStep
-from generator.model.setting import Setting
-from generator.model.window import Window
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord, Step
+from ..model.ledger import moves
+from ..model.lifecycle import Phase
+from ..model.products import ReleaseState, ReleaseStep
+from ..model.site_data import Setting
+from ..model.window import Window
+from ..problems.problem import Problem, Spot, Weight
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001

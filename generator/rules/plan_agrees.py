@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.error import Error, PrivateRecord
-from generator.model.lifecycle import Phase
-from generator.model.products import Release, ReleaseKind, ReleaseState
-from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.error import Error, PrivateRecord
+from ..model.lifecycle import Phase
+from ..model.products import Release, ReleaseKind, ReleaseState
+from ..model.site_data import Setting
+from ..problems.problem import Problem, Spot, Weight
 
 
 def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001

@@ -20,13 +20,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.model.site import CaseIds
-from generator.problem import FieldPath, Place, Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import short_texts_of, texts_around, texts_of_error
+from ..lint.public_texts import short_texts_of, texts_around, texts_of_error
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site import CaseIds
+from ..model.site_data import Setting
+from ..problems.problem import FieldPath, Place, Problem, Spot, Weight
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.products import Product, ReleaseState
-from generator.problem import FieldPath, Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.products import Product, ReleaseState
+from ..problems.problem import FieldPath, Problem, Spot, Weight
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.markup.references import BLOCKS, References, find_references
-from generator.model.catalog import Catalog
-from generator.problem import Place, Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import texts_with_references
-from generator.source.suggest import nearest
-from generator.source.text import position
+from ..lint.public_texts import texts_with_references
+from ..lint.rule import Rule
+from ..markup.references import BLOCKS, References, find_references
+from ..model.catalog import Catalog
+from ..problems.problem import Place, Problem, Spot, Weight
+from ..problems.suggest import nearest
+from ..yaml_text.text import position
 
 _TURNED_OFF: Mapping[str, str] = {
     "site:phone": "site.yml gives no phone; add one below 'contact', or leave the reference out",

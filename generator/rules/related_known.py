@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import FieldPath, Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.known_names import nearest_id
-from generator.source.suggest import nearest
+from ..lint.known_names import nearest_id
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import FieldPath, Problem, Spot, Weight
+from ..problems.suggest import nearest
 
 
 def _questions(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001

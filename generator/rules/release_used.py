@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.products import ReleaseState
-from generator.problem import Problem, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.products import ReleaseState
+from ..problems.problem import Problem, Weight
 
 SOON = 60
 """Days before its date from which a release without a correction is worth a word."""

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.problem import Place, Problem, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Place, Problem, Weight
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

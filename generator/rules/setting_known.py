@@ -14,18 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.markup.references import PAGES
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.source.suggest import nearest
+from ..lint.rule import Rule
+from ..markup.references import PAGES
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
+from ..problems.suggest import nearest
 
 WEIGHTS = ("error", "warning", "off")
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    from generator.rules.reading import READING
-    from generator.rules.run import all_rules
+    from ..lint.reader_checks import READING
+    from ..lint.run import all_rules
 
     site = catalog.setting.site
     file = f"{catalog.folder}/site.yml"

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.markup.references import PAGES
-from generator.model.catalog import Catalog
-from generator.problem import Place, Problem, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..markup.references import PAGES
+from ..model.catalog import Catalog
+from ..problems.problem import Place, Problem, Weight
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.model.catalog import Catalog
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import Problem, Spot, Weight
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import short_texts_of, texts_around
+from ..lint.public_texts import short_texts_of, texts_around
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import Problem, Spot, Weight
 
 LIMITS = {"title": (10, 120), "summary": (20, 2000), "workaround": (10, 4000)}
 """The least and the most characters of each text."""

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.catalog import Catalog
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
-from generator.rules.texts import PublicText, short_texts_of, texts_around, texts_of_error
-from generator.source.text import unquoted
+from ..lint.public_texts import PublicText, short_texts_of, texts_around, texts_of_error
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..problems.problem import Problem, Spot, Weight
+from ..yaml_text.text import unquoted
 
 MESSAGE = "typographic quotation marks around a whole text are shown to readers; write plain ones, or none"
 

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.error import Error, PrivateRecord
-from generator.model.setting import Setting
-from generator.model.versions import VersionKey, VersionRange, version_key
-from generator.problem import Problem, Spot, Weight
-from generator.rules import Rule
+from ..lint.rule import Rule
+from ..model.error import Error, PrivateRecord
+from ..model.site_data import Setting
+from ..model.versions import VersionKey, VersionRange, version_key
+from ..problems.problem import Problem, Spot, Weight
 
 Group = tuple[tuple[str, str], ...]
 

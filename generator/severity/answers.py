@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.severity.model import Question
-from generator.severity.table import DecisionTable, nearest_answer, spelled
-from generator.severity.vector import UNSURE
-from generator.source.suggest import nearest
+from ..problems.suggest import nearest
+from .model import Question
+from .table import DecisionTable, nearest_answer, spelled
+from .vector import UNSURE
 
 
 class AnswerSlip(Exception):  # noqa: N818

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.severity.model import Answer, Criterion, Level, Question
-from generator.severity.table import DecisionTable
-from generator.severity.vector import UNSURE
+from .model import Answer, Criterion, Level, Question
+from .table import DecisionTable
+from .vector import UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.severity.model import Answer, Level, Question
-from generator.severity.table import Answers, DecisionTable
+from .model import Answer, Level, Question
+from .table import Answers, DecisionTable
 
 MOST = 1000
 """Combinations a matrix may have: they are all listed on a page, and all looked at here and in the reader's browser."""

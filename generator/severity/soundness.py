@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.problem import FieldPath
-from generator.severity.model import Condition, Level, Question, SeverityMatrix
-from generator.severity.vector import RESERVED, UNSURE
-from generator.source.suggest import nearest
+from ..problems.problem import FieldPath
+from ..problems.suggest import nearest
+from .model import Condition, Level, Question, SeverityMatrix
+from .vector import RESERVED, UNSURE
 
 _VERSION = re.compile(r"[A-Za-z0-9.-]{1,40}")
 

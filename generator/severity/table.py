@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.severity.model import Answer, Criterion, Level, Question, SeverityMatrix
-from generator.severity.soundness import flaws
-from generator.severity.vector import UNSURE
-from generator.source.suggest import nearest
+from ..problems.suggest import nearest
+from .model import Answer, Criterion, Level, Question, SeverityMatrix
+from .soundness import flaws
+from .vector import UNSURE
 
 Answers = tuple[tuple[str, str], ...]
 """Pairs of question id and answer id, in the order of the matrix."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.severity.model import SeverityMatrix
+from .model import SeverityMatrix
 
 UNSURE = "unknown"
 """Stands for "I don't know"."""

@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.products import Product
-from generator.model.publication import NO_ERRORS, Publication
-from generator.render.words import Words
-from generator.views.errors import row_of
+from ..messages.messages import Words
+from ..model.error import Error
+from ..model.lifecycle import Phase
+from ..model.products import Product
+from ..model.publication import NO_ERRORS, Publication
+from .errors import row_of
 
 PADDING = 6
 _NARROW, _WIDE = frozenset("fijlrtI1.,:;|!'()[]- "), frozenset("mwMW@%")

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, zip_longest
 
-from generator.model.error import Error, Step
-from generator.model.ledger import moves, steps_while_promised
-from generator.model.lifecycle import Phase
-from generator.model.products import Release, ReleaseState, ReleaseStep
-from generator.model.publication import Errors, Publication
-from generator.model.setting import Setting
-from generator.model.window import Window
-from generator.render.words import Words
+from ..messages.messages import Words
+from ..model.error import Error, Step
+from ..model.ledger import moves, steps_while_promised
+from ..model.lifecycle import Phase
+from ..model.products import Release, ReleaseState, ReleaseStep
+from ..model.publication import Errors, Publication
+from ..model.site_data import Setting
+from ..model.window import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model.error import Error, Step
-from generator.model.faq import FaqQuestion
-from generator.model.ledger import Ledger, ledger_of
-from generator.model.lifecycle import Phase, Status
-from generator.model.products import Product, Release, ReleaseState
-from generator.model.publication import Publication
-from generator.model.window import Window
-from generator.render.plan import Inputs
-from generator.render.words import Words
-from generator.severity.model import Level
-from generator.views.changes import changes_of, count_of_news
+from ..messages.messages import Words
+from ..model.error import Error, Step
+from ..model.faq import FaqQuestion
+from ..model.ledger import Ledger, ledger_of
+from ..model.lifecycle import Phase, Status
+from ..model.products import Product, Release, ReleaseState
+from ..model.publication import Publication
+from ..model.window import Window
+from ..severity.model import Level
+from .changes import changes_of, count_of_news
+from .inputs import Inputs
 
 
 class Certainty(enum.Enum):

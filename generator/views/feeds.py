@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.model.error import Error
-from generator.model.products import Release
-from generator.model.publication import NO_ERRORS, Errors, Publication
-from generator.render.words import Words
-from generator.views.changes import AnyChange, Change, latest_news, news_of
+from ..messages.messages import Words
+from ..model.error import Error
+from ..model.products import Release
+from ..model.publication import NO_ERRORS, Errors, Publication
+from .changes import AnyChange, Change, latest_news, news_of
 
 MOST = 100
 """Entries of a feed of many errors: the newest, as a reader asks for the whole file each time. An error's has all."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.model.publication import Publication
-from generator.views.phases import ORDER
+from ..model.publication import Publication
+from .phases import ORDER
 
 
 @dataclass(frozen=True, slots=True)

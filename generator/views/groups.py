@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.publication import Publication
-from generator.views.errors import ErrorRow, rows_of
-from generator.views.spread import worst_first
+from ..model.error import Error
+from ..model.lifecycle import Phase
+from ..model.publication import Publication
+from .errors import ErrorRow, rows_of
+from .spread import worst_first
 
 NEXT_DAYS = 92
 """A correction planned to be out within so many days is coming next."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from generator.model.error import Error
-from generator.model.publication import Errors
+from ..model.error import Error
+from ..model.publication import Errors
 
 MOST = 100
 """Errors on a page."""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.model.lifecycle import Phase
+from ..model.lifecycle import Phase
 
 ORDER = (Phase.PLANNED, Phase.OPEN, Phase.DONE, Phase.CLOSED)

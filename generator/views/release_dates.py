@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.model.products import Product, Release, ReleaseState, ReleaseStep
+from ..model.products import Product, Release, ReleaseState, ReleaseStep
 
 
 class EventStatus(enum.Enum):

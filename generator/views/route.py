@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.site import RouteStop
+from ..model.site import RouteStop
 
 WIDTH = 340
 _LINE, _PADDING, _ARROW = 19, 13, 40

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.business_time.openings import Opening, Openings, openings
-from generator.model.publication import Publication
-from generator.render.words import Words
-from generator.severity.model import Answer, Level, Question, SeverityMatrix
-from generator.severity.table import DecisionTable
-from generator.severity.vector import vector_of
+from ..business_time.openings import Opening, Openings, openings
+from ..messages.messages import Words
+from ..model.publication import Publication
+from ..severity.model import Answer, Level, Question, SeverityMatrix
+from ..severity.table import DecisionTable
+from ..severity.vector import vector_of
 
 OPENINGS_BACK = 7
 """Days before the build's day from which openings are given to the reader's browser, for reports made last week."""

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from generator.model.error import Error
-from generator.model.lifecycle import Phase
-from generator.model.publication import Errors, Publication
-from generator.render.plan import Inputs
-from generator.views.paging import MOST, cut
-from generator.views.phases import ORDER
+from ..model.error import Error
+from ..model.lifecycle import Phase
+from ..model.publication import Errors, Publication
+from .inputs import Inputs
+from .paging import MOST, cut
+from .phases import ORDER
 
 Importance = Callable[[Error], int]
 """What errors are put in order by; the least come first."""

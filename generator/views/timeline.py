@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.model.products import Product, Release, ReleaseState
-from generator.model.publication import Publication
-from generator.model.window import Window
+from ..model.products import Product, Release, ReleaseState
+from ..model.publication import Publication
+from ..model.window import Window
 
 WIDTH = 720
 MARGIN = 48

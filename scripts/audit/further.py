@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corrigenda.edges.build.build import build
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.machine.request import BuildRequest
 from playwright.sync_api import Browser
 
 from bench.make_content import make_content
-from generator.edges.build import build
-from generator.edges.request import BuildRequest
-from generator.edges.stock import take_stock
 from scripts.audit.axe import look
 from scripts.audit.findings import Report
 from scripts.audit.markup import findings_of

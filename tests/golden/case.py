@@ -28,11 +28,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from corrigenda.edges.content.load import load_content
+from corrigenda.edges.content.locate_problems import place_problems
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.machine.request import BuildRequest
 
-from generator.edges.load import load_content
-from generator.edges.placing import place_problems
-from generator.edges.request import BuildRequest
-from generator.edges.stock import take_stock
 from tests.project import TODAY, line
 
 GOLDEN = Path(__file__).parent

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from corrigenda.lint.documentation import documentation
 
-from generator.rules.documentation import documentation
 from tests.golden.case import CASES, GOLDEN, lay_out, problems_in, read_case
 from tests.project import TODAY
 

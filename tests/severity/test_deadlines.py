@@ -10,12 +10,12 @@ import subprocess
 from typing import Any
 
 import pytest
+from corrigenda.business_time.deadlines import due
+from corrigenda.business_time.model import Calendar, Interval, SpecialDay, parse_interval
+from corrigenda.business_time.openings import Opening, Openings, minutes, openings
+from corrigenda.severity.model import Target, Unit, parse_target
+from corrigenda.views.severity import calendar_data
 
-from generator.business_time.deadlines import due
-from generator.business_time.model import Calendar, Interval, SpecialDay, parse_interval
-from generator.business_time.openings import Opening, Openings, minutes, openings
-from generator.severity.model import Target, Unit, parse_target
-from generator.views.severity import calendar_data
 from tests.project import REPOSITORY
 from tests.vectors.make_deadlines import TARGET, packed_json
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from corrigenda.schema.read_source import read_source
+from corrigenda.schema.severity import SeveritySource, to_severity
+from corrigenda.severity.model import SeverityMatrix
+from corrigenda.severity.proof import idle, milder_for_worse, uncovered, unreached
+from corrigenda.severity.table import DecisionTable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.severity.model import SeverityMatrix
-from generator.severity.proof import idle, milder_for_worse, uncovered, unreached
-from generator.severity.table import DecisionTable
-from generator.sources.reading import read_source
-from generator.sources.severity import SeveritySource, to_severity
 from tests.project import REPOSITORY, Project
 
 SHARED = json.loads((REPOSITORY / "tests/cases/severity.json").read_text(encoding="utf-8"))

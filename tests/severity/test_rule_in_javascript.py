@@ -7,10 +7,11 @@ import os
 import subprocess
 from itertools import product
 
-from generator.severity.explanation import changes, why_not_above
-from generator.severity.table import DecisionTable
-from generator.severity.vector import UNSURE, vector_of
-from generator.views.severity import rule_data
+from corrigenda.severity.explanation import changes, why_not_above
+from corrigenda.severity.table import DecisionTable
+from corrigenda.severity.vector import UNSURE, vector_of
+from corrigenda.views.severity import rule_data
+
 from tests.project import REPOSITORY
 from tests.severity.test_decision_table import SHARED, TABLES
 

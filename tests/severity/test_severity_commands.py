@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from corrigenda.terminal.group import corrigenda
 
-from generator.commands.group import corrigenda
 from tests.project import Project
 from tests.running import corrigenda as run_corrigenda
 from tests.severity.test_decision_table import SHARED, other_matrix

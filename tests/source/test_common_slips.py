@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from corrigenda.lint.documentation import documentation
+from corrigenda.yaml_text.reader import read_text
+from corrigenda.yaml_text.syntax_errors.examples import COMMON_SLIPS
 
-from generator.rules.documentation import documentation
-from generator.source.common_slips import COMMON_SLIPS
-from generator.source.reader import read_text
 from tests.running import corrigenda
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.sources.expression import too_slow
+from corrigenda.schema.regex_safety import too_slow
 
 SLOW = [
     "(a+)+",

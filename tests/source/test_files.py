@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from corrigenda.problems.problem import Place, Problem, Weight
 
-from generator.problem import Place, Problem, Weight
 from tests.golden.case import lay_out, problems_in
 from tests.project import REPOSITORY, Project
 
@@ -43,7 +43,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     script = f"""
 import os, sys
 sys.path.insert(0, {str(REPOSITORY)!r})
-from generator.edges.content_files import FoundFile, read_file
+from corrigenda.edges.content.files import FoundFile, read_file
 if os.getuid() == 0:
     os.chdir({str(path.parent)!r})
     os.setgid({NOBODY})

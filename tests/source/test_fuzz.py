@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import random
 
+from corrigenda.edges.content.files import find_content
+from corrigenda.edges.content.settings import small_files
+from corrigenda.lint.error_file import judge
+from corrigenda.lint.suppressions import find_excuses
+from corrigenda.problems.problem import Place, Spot
+from corrigenda.schema.json_schema import KINDS
+from corrigenda.schema.read_source import read_source
+from corrigenda.yaml_text.comments import find_comments
+from corrigenda.yaml_text.nodes import Mapping, Node, Scalar, Sequence, plain
+from corrigenda.yaml_text.reader import read, read_text
+from corrigenda.yaml_text.text import decode
+from corrigenda.yaml_text.values import read_values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edges.content_files import find_content
-from generator.edges.judging import judge
-from generator.edges.small_files import small_files
-from generator.problem import Place, Spot
-from generator.source.comments import find_comments
-from generator.source.excuses import find_excuses
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, plain
-from generator.source.reader import read, read_text
-from generator.source.text import decode
-from generator.source.values import read_values
-from generator.sources.reading import read_source
-from generator.sources.schema import KINDS
 from tests.project import SAMPLE, TODAY
 from tests.source.written import sources
 

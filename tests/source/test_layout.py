@@ -6,15 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from corrigenda.schema.error import ErrorSource
+from corrigenda.schema.order import order_of
+from corrigenda.schema.products import ProductsSource
+from corrigenda.yaml_text.comments import find_comments
+from corrigenda.yaml_text.formatter.formatter import lay_out
+from corrigenda.yaml_text.nodes import plain
+from corrigenda.yaml_text.reader import read_text
 from hypothesis import given, settings
 
-from generator.source.comments import find_comments
-from generator.source.layout import lay_out
-from generator.source.nodes import plain
-from generator.source.reader import read_text
-from generator.sources.error import ErrorSource
-from generator.sources.order import order_of
-from generator.sources.products import ProductsSource
 from tests.source.written import sources
 
 GOLDEN = sorted((Path(__file__).parent / "layouts").glob("*.yml"))

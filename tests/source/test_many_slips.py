@@ -11,14 +11,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from corrigenda.edges.content import load
+from corrigenda.edges.content.check import check
+from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.machine.workers import in_chunks
+from corrigenda.problems.suggest import nearest
+from corrigenda.schema.error import ErrorSource
+from corrigenda.schema.read_source import read_source
 
-from generator.edges import load
-from generator.edges.checking import check
-from generator.edges.stock import take_stock
-from generator.edges.workers import in_chunks
-from generator.source.suggest import nearest
-from generator.sources.error import ErrorSource
-from generator.sources.reading import read_source
 from tests.golden.case import lay_out, problems_in
 from tests.project import Project
 

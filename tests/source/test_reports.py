@@ -9,12 +9,13 @@ import subprocess
 import sys
 from typing import Any
 
-from generator.problem import Place, Problem, Weight
-from generator.report.as_json import render_json
-from generator.report.github import render_github
-from generator.report.sarif import render_sarif
-from generator.report.text import render_text
-from generator.rules.documentation import summaries
+from corrigenda.lint.documentation import summaries
+from corrigenda.problems.as_json import render_json
+from corrigenda.problems.github import render_github
+from corrigenda.problems.problem import Place, Problem, Weight
+from corrigenda.problems.sarif import render_sarif
+from corrigenda.problems.text import render_text
+
 from tests.project import Project
 from tests.running import corrigenda, environment
 
@@ -119,7 +120,7 @@ def test_colours_are_for_terminals_only(project: Project) -> None:
     assert "\x1b" not in corrigenda(project.folder, "check").out
     leader, follower = pty.openpty()
     variables = {name: value for name, value in environment().items() if name != "NO_COLOR"}
-    command = [sys.executable, "-m", "generator", "check"]
+    command = [sys.executable, "-m", "corrigenda", "check"]
     subprocess.run(command, cwd=project.folder, env=variables, stdout=follower, stderr=follower, check=False)
     os.close(follower)
     assert b"\x1b[1;31merror:" in os.read(leader, 100_000)

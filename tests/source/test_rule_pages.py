@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-
-from generator.problem import Place
-from generator.rules import field_in_text
-from generator.rules.documentation import documentation
-from generator.rules.reading import CHECKS
-from generator.rules.run import all_rules
-from generator.source.excuses import apply_excuses, find_excuses
-from generator.sources.error import ErrorSource
-from generator.sources.reading import read_source
+from corrigenda.lint.documentation import documentation
+from corrigenda.lint.reader_checks import CHECKS
+from corrigenda.lint.run import all_rules
+from corrigenda.lint.suppressions import apply_excuses, find_excuses
+from corrigenda.problems.problem import Place
+from corrigenda.rules import field_in_text
+from corrigenda.schema.error import ErrorSource
+from corrigenda.schema.read_source import read_source
 
 SOUND = {
     "id": "id: NRC-1042\n",

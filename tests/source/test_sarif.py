@@ -7,11 +7,11 @@ from importlib import resources
 from typing import Any
 
 import pytest
+from corrigenda.lint.documentation import summaries
+from corrigenda.problems.problem import Place, Problem, Spot, Weight
+from corrigenda.problems.sarif import render_sarif
 from jsonschema import Draft4Validator, FormatChecker
 
-from generator.problem import Place, Problem, Spot, Weight
-from generator.report.sarif import render_sarif
-from generator.rules.documentation import summaries
 from tests.project import Project
 from tests.running import corrigenda
 

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from corrigenda.lint.documentation import documentation, summaries
+from corrigenda.schema.json_schema import KINDS, schemas
+from corrigenda.schema.read_source import read_source
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from generator.rules.documentation import documentation, summaries
-from generator.sources.reading import read_source
-from generator.sources.schema import KINDS, schemas
 from tests.project import REPOSITORY
 
 CONTENT = REPOSITORY / "content"

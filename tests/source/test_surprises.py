@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from corrigenda.schema.error import ErrorSource
+from corrigenda.schema.fields import Count, Flag
+from corrigenda.schema.products import ProductsSource
+from corrigenda.schema.read_source import read_source
+from corrigenda.yaml_text.nodes import Mapping, Scalar
+from corrigenda.yaml_text.reader import read
+from corrigenda.yaml_text.values import read_values
 from pydantic import TypeAdapter, ValidationError
 
-from generator.source.nodes import Mapping, Scalar
-from generator.source.reader import read
-from generator.source.values import read_values
-from generator.sources.error import ErrorSource
-from generator.sources.fields import Count, Flag
-from generator.sources.products import ProductsSource
-from generator.sources.reading import read_source
 from tests.project import REPOSITORY
 
 SURPRISES = {

@@ -1,0 +1,1 @@
+"""Builds a site, previews it, and lets MkDocs build it."""

@@ -1,0 +1,190 @@
+"""The MkDocs plugin: a thin adapter, so that `mkdocs build --strict` and `mkdocs serve` just work.
+
+MkDocs is asked for one shell for each kind of page; everything else is made by `build`, as on the command
+line. The plugin moves MkDocs' output aside, because MkDocs empties its site folder before it has anything
+to put there; the finished site is swapped in at the end.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from ...lint.suppressions import without_excuses
+from ...problems.text import render_text
+from ...render.file_specs import HandWritten
+from ...render.layout import marker
+from ..content.snapshot import take_stock
+from ..content.template_problem import TemplateProblem
+from ..engines.discovery import page_modules
+from ..engines.layouts import take_chrome
+from ..engines.layouts_only import asked_for_chrome
+from ..engines.prepared import Settled
+from ..engines.theme import (
+    changed_on,
+    configure_theme,
+    shell_front_matter,
+    shell_source,
+    with_search_script,
+)
+from ..machine.request import BuildRequest
+from ..publish.publish import PublishError
+from ..publish.site_folder import why_not_here
+from ..publish.tree import stage_of
+from .build import ContentProblems, apply_chrome, settle
+from .serving import Trouble, keep_serving
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
+    """Options below `plugins: corrigenda:` in mkdocs.yml."""
+
+    content = config_options.Type(str, default="content")
+    cache = config_options.Type(str, default=".cache")
+
+
+class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Adds the shells, and stamps the pages from them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Note whether the site is served, where the folder is MkDocs' own."""
+        self.serving = command == "serve"
+        self.trouble = Trouble()
+
+    # The theme's search takes its language from the theme's when it is configured, so that has to be settled before.
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the content, and give the theme what it needs from it."""
+        if config.strict:
+            _let_warnings_count()
+        project = Path(config.config_file_path).parent
+        self.site = Path(config.site_dir)
+        self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
+        configure_theme(config, self.settled)
+        self.pages: list[HandWritten] = []
+        if asked is None and not getattr(self, "serving", False):
+            config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
+        return config
+
+    def _settle(self, project: Path) -> Settled:
+        request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
+        if not getattr(self, "serving", False) and (reason := why_not_here(request)) is not None:
+            raise PluginError(reason)
+        try:
+            return settle(take_stock(request))
+        except TemplateProblem as error:
+            raise PluginError(str(error)) from error
+        except ContentProblems as found:
+            raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add one page for each kind."""
+        for module in page_modules():
+            if not module.SHELL.address.endswith(".html"):
+                source = shell_source(module.SHELL)
+                shell = File.generated(config, source, content=shell_front_matter(module.SHELL))
+                shell.inclusion = InclusionLevel.INCLUDED
+                files.append(shell)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Leave no blank line where the theme's templates have a block: every page weighs a twentieth less."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Leave out what is for the authors of a page only."""
+        return without_excuses(markdown)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Mark the place of the article."""
+        return marker("article") if "corrigenda" in page.meta else html
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Any,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Mark the place of the address, and note which pages are hand-written."""
+        if "corrigenda" in page.meta:
+            page.canonical_url = marker("canonical")
+        else:
+            site = self.settled.publication.site
+            self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Let the search box be answered by the script that fits the search's index."""
+        return with_search_script(output, self.settled)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Do the same for the page that stands for addresses that are not there."""
+        return with_search_script(output_content, self.settled)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
+        if (asked := asked_for_chrome()) is not None:
+            asked[1].extend(self.pages)
+            return
+        if config.strict and _has_warned():
+            self._drop(config)
+            return
+        built = Path(config.site_dir)
+        chrome = take_chrome(built, tuple(self.pages), self.settled.chrome_key)
+        try:
+            apply_chrome(self.settled, chrome, in_place=built if built == self.site else None)
+        except (PublishError, TemplateProblem) as error:
+            raise PluginError(str(error)) from error
+        finally:
+            self._drop(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind, and note what is to be shown where the site is served."""
+        if getattr(self, "serving", False):
+            self.trouble.note(error)
+            return
+        shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Watch what the site is made from, and go on through whatever slips into it."""
+        for folder in (self.settled.request.content, self.settled.stock.templates):
+            server.watch(str(folder))
+        keep_serving(server, self.trouble)
+        return server
+
+    def _drop(self, config: MkDocsConfig) -> None:
+        built = Path(config.site_dir)
+        if built != self.site:
+            shutil.rmtree(built, ignore_errors=True)
+            config.site_dir = str(self.site)
+
+
+def _let_warnings_count() -> None:
+    """Undo that `--quiet` hides warnings from `--strict`, too: let them pass, but not to the terminal."""
+    log = logging.getLogger("mkdocs")
+    if log.level > logging.WARNING:
+        for handler in log.handlers:
+            if not isinstance(handler, CountHandler):
+                handler.setLevel(log.level)
+        log.setLevel(logging.WARNING)
+
+
+def _has_warned() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(h, CountHandler) and h.get_counts() for h in handlers)

@@ -1,0 +1,94 @@
+"""The preview: the site on this machine, made anew whenever a source is saved.
+
+MkDocs' server answers the browser and tells open pages to reload. What it builds is the site as everybody builds it,
+in a folder of the cache and in this process, which holds on to what it has read. So an edit costs what it changes.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog import events
+from watchdog.observers import Observer
+
+from ...problems.text import render_text
+from ..cache import store as stored
+from ..content.snapshot import take_stock
+from ..machine.program import config_file, templates_folder
+from ..machine.request import BuildRequest
+from .build import ContentProblems, build
+from .serving import Trouble, keep_serving
+
+_CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
+"""What makes the site anew. That a file was read is an event too, and the build reads them all."""
+
+
+def make_preview(
+    request: BuildRequest, host: str, port: int, polling: bool, say: Callable[[str], None]
+) -> LiveReloadServer:
+    """Build the site and give a server of it that has not begun to serve; `say` prints a line for whoever watches.
+
+    A build that fails is told, and shown by the server until it succeeds. `polling` asks for changes twice a second,
+    for folders of which the system reports none.
+    """
+    request = replace(request, site=request.cache / "preview" / "site", search=False)
+    stored.remember()
+    # A process that lives long has to look for what refers to itself, which a single build leaves to its end. Not after
+    # every 700 new things, as is usual: an edit makes as many as that a hundred times over.
+    gc.enable()
+    gc.set_threshold(200_000, 20, 100)
+    server = LiveReloadServer(lambda: _make(server, request, say), host, port, root=str(request.site))
+    if not polling:
+        server.observer = _Changes()
+    server.error_handler = lambda code: _page(request.site / f"{code}.html")
+    keep_serving(server, Trouble())
+    server.builder()
+    server.watch(str(request.content))
+    server.watch(str(templates_folder(request.project)))
+    server.watch(str(config_file(request.project)))
+    return server
+
+
+class BuildProblem(Exception):  # noqa: N818
+    """The site could not be built; the message says everything that its author needs to know."""
+
+
+def _make(server: LiveReloadServer, request: BuildRequest, say: Callable[[str], None]) -> None:
+    """Build the site, and let the server answer at the path at which it is published."""
+    began = time.monotonic()
+    try:
+        settled, done = build(take_stock(request))
+    except Exception as error:
+        text = render_text(error.problems, error.texts) if isinstance(error, ContentProblems) else f"{error}\n"
+        say(text.rstrip("\n"))
+        raise BuildProblem(text) from error
+    path = urlsplit(settled.publication.site.url).path.rstrip("/") + "/"
+    server.url = server.url.removesuffix(server.mount_path) + path
+    server.mount_path = path
+    warnings = len(settled.warnings.problems)
+    told = f"; {warnings} warning{'s' if warnings != 1 else ''}, which 'corrigenda check' lists" if warnings else ""
+    say(f"{done.made} of {done.total} files made in {time.monotonic() - began:.1f} s{told}")
+
+
+def _page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+class _Changes(Observer):  # type: ignore[valid-type, misc]
+    """Has the system report changes of files; for a single file, those in its folder that are about it."""
+
+    def schedule(self, event_handler: Any, path: str, **options: Any) -> Any:
+        """Watch a folder, or a file by its folder, because an editor may put a new file in its place."""
+        if not Path(path).is_file():
+            return super().schedule(event_handler, path, event_filter=_CHANGES, **options)
+        about = events.FileSystemEventHandler()
+        report = event_handler.on_any_event
+        about.on_any_event = lambda event: report(event) if path in (event.src_path, event.dest_path) else None  # type: ignore[method-assign]
+        return super().schedule(about, str(Path(path).parent), event_filter=_CHANGES, **{**options, "recursive": False})

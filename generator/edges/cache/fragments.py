@@ -1,0 +1,38 @@
+"""Keeps the parts of long lists between builds, so that an edit of one error makes one part of each list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ...model.error import Error
+from ...render.fragments import Part
+from . import store as stored
+
+FEW = 64
+"""Parts that are rather made again each time than stored, as storing means writing all of them anew."""
+
+
+class KeptParts:
+    """Parts under `.cache/`, as long as the publication's foundation is the same."""
+
+    def __init__(self, cache: Path, foundation: str) -> None:
+        self.cache = cache
+        self.foundation = foundation
+
+    def __call__(self, kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:
+        """Give the parts of a kind in the order of the errors."""
+        path = self.cache / f"parts-{kind}.stored"
+        found = stored.load(path, self.foundation)
+        kept: dict[str, Part] = found if isinstance(found, dict) else {}
+        parts: dict[str, Part] = {}
+        made = 0
+        for error in errors:
+            part = kept.get(error.fingerprint)
+            if part is None:
+                part = make(error)
+                made += 1
+            parts[error.fingerprint] = part
+        if made > FEW or len(kept) > len(parts) + FEW:
+            stored.save(path, self.foundation, parts)
+        return list(parts.values())

@@ -1,0 +1,1 @@
+"""Reads, checks, edits and formats the content folder."""

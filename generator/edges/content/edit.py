@@ -1,0 +1,97 @@
+"""Carries out edits: checks what the file would be, and only then writes it, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ...lint.error_file import judge
+from ...lint.run import check_catalog, check_error
+from ...model.catalog import Catalog
+from ...problems.problem import Problem
+from ...schema.products import ProductsSource, to_products
+from ...schema.read_source import read_source
+from .load import Loaded, natural
+from .locate_problems import Placed, place_problems
+from .rewrite import rewrite
+
+
+class EditError(Exception):
+    """A file could not be written; nothing was changed. The message says why."""
+
+
+def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Placed:
+    """Give the problems that errors' files would have with new texts; `texts` holds them by name (`content/…`)."""
+    assert loaded.catalog is not None
+    catalog = loaded.catalog
+    setting = catalog.setting
+    found: list[Problem] = []
+    errors = {error.file: (error, private) for error, private in zip(catalog.errors, catalog.private, strict=True)}
+    for name, text in texts.items():
+        error, private, problems = judge(text.encode(), name, setting)
+        found.extend(problems)
+        if error is None or private is None:
+            errors.pop(name, None)
+        else:
+            errors[name] = (error, private)
+    ordered = sorted(errors.values(), key=lambda pair: natural(pair[0].id))
+    edited: Catalog = replace(
+        catalog,
+        errors=tuple(error for error, _ in ordered),
+        private=tuple(private for _, private in ordered),
+        unread=tuple(name for name in catalog.unread if not any(path.endswith(f"/{name}.yml") for path in texts)),
+    )
+    found.extend(problem for problem in check_catalog(edited) if problem.spot.file in texts)
+    return place_problems(found, content, setting.site.rules, texts, texts)
+
+
+def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Placed:
+    """Give the problems that the content would have, and has not yet, if products.yml had a new text."""
+    assert loaded.catalog is not None
+    catalog = loaded.catalog
+    file = read_source(text.encode(), name, ProductsSource)
+    found = list(file.problems)
+    if file.source is not None:
+        setting = replace(catalog.setting, products=to_products(file.source))
+        found.extend(check_catalog(replace(catalog, setting=setting)))
+        for error, private in zip(catalog.errors, catalog.private, strict=True):
+            found.extend(check_error(error, private, setting))
+    fresh = set(found) - set(loaded.problems)
+    ordered = [problem for problem in found if problem in fresh]
+    return place_problems(ordered, content, catalog.setting.site.rules, [*loaded.excused, name], {name: text})
+
+
+def replace_file(path: Path, before: bytes, text: str) -> None:
+    """Replace a file that still holds `before`; EditError if it does not, or cannot be written."""
+    try:
+        if path.read_bytes() != before:
+            raise EditError(f"{path} was changed meanwhile by somebody else; run this again")
+        rewrite(path, text.encode())
+    except OSError as error:
+        raise EditError(f"{path} could not be written: {error.strerror}; it is as it was") from error
+
+
+def create_files(files: Mapping[Path, str]) -> None:
+    """Create files that must not be there yet: all of them or none. EditError says which could not be made."""
+    made: list[Path] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as stream:
+                made.append(path)
+                stream.write(text.encode())
+    except FileExistsError as error:
+        _remove(made)
+        raise EditError(f"{error.filename} is there already; nothing was written") from error
+    except OSError as error:
+        _remove(made)
+        raise EditError(f"{error.filename} could not be written: {error.strerror}; nothing was written") from error
+    except BaseException:
+        _remove(made)
+        raise
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,176 @@
+"""Finds and reads the files of `content/`: names and stamps first, bytes only where needed.
+
+Traps of a file system become problems here: a missing folder, a directory named like a source, a link that leaves the
+folder, a file that may not be read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from ...problems.problem import Place, Problem, Weight
+from ...yaml_text.text import MAX_BYTES
+
+SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
+"""The kinds of source that are one file each, `content/<kind>.yml`."""
+OPTIONAL = ("words",)
+"""Those that may be left out."""
+ERRORS = "/roadmap/"
+"""What the names of errors' files have behind the folder's."""
+
+
+class FoundFile(NamedTuple):
+    """A source: its name in problems (`content/roadmap/…`), where it is, and what tells whether it changed."""
+
+    name: str
+    path: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap in order of names.
+
+    `pages` are what lies below pages/, which is MkDocs' to read, by its names from there; `page_texts`
+    are the texts of those in Markdown, by their names in problems.
+    """
+
+    root: Path
+    small: dict[str, FoundFile]
+    errors: tuple[FoundFile, ...]
+    others: tuple[FoundFile, ...]
+    problems: tuple[Problem, ...]
+    pages: tuple[str, ...] = ()
+    page_texts: tuple[tuple[str, str], ...] = ()
+
+
+def find_content(root: Path) -> Content:
+    """List a content folder; whatever cannot be listed is a problem."""
+    problems: list[Problem] = []
+    if not root.is_dir():
+        missing = _problem("content-missing", str(root), "there is no such folder; run this where content/ is")
+        return Content(root, {}, (), (), (missing,))
+    small: dict[str, FoundFile] = {}
+    errors: list[FoundFile] = []
+    others: list[FoundFile] = []
+    kinds = {f"{root.name}/{kind}.yml": kind for kind in (*SMALL, *OPTIONAL)}
+    roadmap = f"{root.name}{ERRORS}"
+    for found in _walk(root, root.name, os.path.realpath(root), problems):
+        name = found.name
+        if name.startswith(roadmap) and name.endswith(".yml") and name.count("/") == 3:
+            errors.append(found)
+        elif name in kinds:
+            small[kinds[name]] = found
+        else:
+            others.append(found)
+    for kind in SMALL:
+        name = f"{root.name}/{kind}.yml"
+        if kind not in small and not any(problem.spot.file == name for problem in problems):
+            problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
+    # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
+    errors.sort()
+    pages, page_texts = _pages(root, problems)
+    return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
+
+
+def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here."""
+    folder, name = root / "pages", f"{root.name}/pages"
+    if not os.path.lexists(folder):
+        return (), ()
+    real_root = os.path.realpath(root)
+    if not os.path.realpath(folder).startswith(real_root + os.sep):
+        problems.append(_problem("link-outside", name, "is a link that leaves the content folder; copy the files"))
+        return (), ()
+    found = _walk(folder, name, real_root, problems)
+    texts = []
+    for page in found:
+        if page.name.endswith(".md"):
+            try:
+                texts.append((page.name, Path(page.path).read_text(encoding="utf-8")))
+            except UnicodeDecodeError:
+                problems.append(_problem("encoding", page.name, "the text is not UTF-8; save the file as UTF-8"))
+            except OSError as error:
+                reason = f"cannot be read ({error.strerror}); check the file's permissions"
+                problems.append(_problem("unreadable-file", page.name, reason))
+    return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
+
+
+def read_file(found: FoundFile) -> bytes | Problem:
+    """Give a file's bytes, or the problem of reading it."""
+    try:
+        with open(found.path, "rb") as stream:  # noqa: PTH123
+            # One byte more than is allowed tells that there are too many; the rest is not needed.
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); check the file's permissions"
+        return _problem("unreadable-file", found.name, reason)
+
+
+def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> list[FoundFile]:
+    """List the files below a folder that is called `name` in problems, in the order of their names."""
+    found: list[FoundFile] = []
+    try:
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError as error:
+        problems.append(_problem("unreadable-file", name, f"cannot be listed ({error.strerror}); check permissions"))
+        return found
+    top = "/" not in name
+    for entry in entries:
+        own = entry.name
+        if own.startswith(".") or (top and own == "pages"):
+            continue
+        inner = f"{name}/{own}"
+        refusal = _refusal(entry, real_root) if own.isprintable() else _name_refusal(own)
+        if refusal:
+            inner = "".join(
+                character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in inner
+            )
+            problems.append(_problem(refusal[0], inner, refusal[1]))
+        elif entry.is_dir():
+            found.extend(_walk(Path(entry.path), inner, real_root, problems))
+        else:
+            status = entry.stat()
+            found.append(FoundFile(inner, entry.path, status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _name_refusal(name: str) -> tuple[str, str]:
+    """Give the rule and the reason for which a file with a name like this can be neither published nor spoken of."""
+    hidden = next(character for character in name if not character.isprintable())
+    if 0xD800 <= ord(hidden) <= 0xDFFF:
+        return "encoding", "the file's name is not UTF-8; rename the file"
+    return "control-character", f"an invisible character (U+{ord(hidden):04X}) is in the file's name; rename the file"
+
+
+def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
+    """Give the rule and the reason for which an entry of a folder is not even looked at."""
+    try:
+        if entry.is_file(follow_symlinks=False):
+            # Nearly all are. The entry keeps its stamps, which are asked for next.
+            entry.stat()
+            return None
+        if entry.is_symlink():
+            target = os.path.realpath(entry.path)
+            if not target.startswith(real_root + os.sep):
+                return "link-outside", "is a link that leaves the content folder; copy the file"
+            if entry.is_dir():
+                return "not-a-file", "is a link to a folder; move the folder here, or link its files"
+        if entry.is_dir():
+            source = entry.name.lower().endswith((".yml", ".yaml"))
+            return ("not-a-file", "is a folder; a source must be a file") if source else None
+        if not stat.S_ISREG(entry.stat().st_mode):
+            return "not-a-file", "is a pipe or a device; a source must be a file"
+    except OSError as error:
+        return "unreadable-file", f"cannot be read ({error.strerror}); check where the link leads, or permissions"
+    return None
+
+
+def _problem(rule: str, name: str, message: str) -> Problem:
+    return Problem(rule, Weight.ERROR, Place(name, 1, 1), message)

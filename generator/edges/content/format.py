@@ -1,0 +1,63 @@
+"""Works out the layout of all files before any is written, so that a slip in one leaves all as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from ...problems.problem import Problem
+from ...schema.json_schema import KINDS
+from ...schema.order import order_of
+from ...yaml_text.formatter.formatter import lay_out
+from ...yaml_text.reader import read_text
+from ...yaml_text.text import decode, lenient_text
+from .files import FoundFile, find_content, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLayout:
+    """What laying out comes to: the new bytes of the files that change, or the problems that stand in the way."""
+
+    total: int
+    changed: Mapping[Path, bytes]
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
+    """Plan the layout of some files below a content folder, or of all its sources if none is named."""
+    found = find_content(content)
+    sources = [(KINDS[kind], one) for kind, one in found.small.items()]
+    sources += [(KINDS["error"], one) for one in found.errors]
+    chosen = [(kind, one) for kind, one in sources if not files or Path(one.path) in files]
+    named = {one.name for _, one in chosen}
+    problems = [problem for problem in found.problems if problem.spot.file in named] if files else list(found.problems)
+    changed: dict[Path, bytes] = {}
+    texts: dict[str, str] = {}
+    for kind, one in chosen:
+        data, slips = _laid_out(one, kind)
+        if slips:
+            problems.extend(slips)
+            original = read_file(one)
+            texts[one.name] = lenient_text(original) if isinstance(original, bytes) else ""
+        elif data is not None:
+            changed[Path(one.path)] = data
+    return PlannedLayout(len(chosen), changed, tuple(problems), texts)
+
+
+def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Give a file's new bytes, or None if they are as they should be; and the problems of reading it."""
+    data = read_file(found)
+    if isinstance(data, Problem):
+        return None, (data,)
+    decoded = decode(data, found.name)
+    if decoded.text is None or decoded.problems:
+        return None, decoded.problems
+    slips = read_text(decoded.text, found.name).problems
+    if slips:
+        return None, slips
+    fresh = lay_out(decoded.text, order_of(kind)).encode()
+    return (fresh if fresh != data else None), ()

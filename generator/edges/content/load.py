@@ -1,0 +1,166 @@
+"""Loads a content folder: small files first, then the errors on all cores, each from the store where it is unchanged.
+
+What a file says, and what is wrong with it by itself, depends only on its bytes and on the files around the roadmap.
+So both are kept under a key of those, and a second run reads only what was edited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...lint.error_file import judge
+from ...lint.run import check_catalog, inside
+from ...lint.suppressions import SIGN
+from ...model.catalog import Catalog
+from ...model.error import Error, PrivateRecord
+from ...model.not_known import NOT_KNOWN
+from ...model.site_data import Setting
+from ...problems.problem import Problem
+from ..cache import store as stored
+from ..machine.theme_languages import theme_languages
+from ..machine.workers import in_chunks
+from .files import ERRORS, Content, FoundFile, read_file
+from .front_matter import front_matter_problems
+from .settings import small_files
+from .snapshot import RACY, Stock
+from .templates import left_in_english, read_phrases
+
+FEW = 64
+_DIGITS = re.compile(r"(\d+)")
+Packed = tuple[int, int, tuple[Any, ...] | None, tuple[Any, ...] | None, tuple[Problem, ...], bool]
+
+
+class LoadedError(NamedTuple):
+    """What one file of the roadmap turned out to be; `excuses` says whether comments in it excuse problems."""
+
+    modified: int
+    size: int
+    error: Error | None
+    private: PrivateRecord | None
+    problems: tuple[Problem, ...]
+    excuses: bool = False
+
+    def packed(self) -> Packed:
+        """Give the same in plain tuples, which go through a store, or come from a worker, in half the time."""
+        error, private = self.error and tuple(self.error), self.private and tuple(self.private)
+        return self.modified, self.size, error, private, self.problems, self.excuses
+
+    @classmethod
+    def unpacked(cls, packed: Packed) -> LoadedError:
+        """Give what was packed."""
+        modified, size, error, private, problems, excuses = packed
+        public = None if error is None else Error._make(error)
+        record = None if private is None else PrivateRecord._make(private)
+        return cls(modified, size, public, record, problems, excuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those.
+
+    `excused` are the errors' files and pages in which comments excuse problems, `weights` the publisher's choice by
+    rule.
+    """
+
+    content: Content
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+    surroundings: str
+    excused: tuple[str, ...] = ()
+    weights: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_content(stock: Stock, cache: Path | None) -> Loaded:
+    """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
+    content = stock.content
+    small = small_files(content, stock.request.as_of, cache, stock.program)
+    setting, surroundings = small.setting, small.surroundings
+    if small.unsound:
+        # What is known of errors only in part shall not take the place of what is known of all.
+        cache = None
+    pages = (problem for name, text in content.page_texts for problem in front_matter_problems(name, text))
+    problems = [*content.problems, *pages, *small.problems]
+    loaded = _errors(stock, setting, cache, f"{stock.program} {surroundings} {setting.as_of}")
+    problems.extend(problem for one in loaded for problem in one.problems)
+    sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
+    sound.sort(key=lambda pair: natural(pair[0].id))
+    site = None if setting.site is NOT_KNOWN else setting.site
+    language = site.locale if site else "en"
+    phrases, english = stored.kept(
+        cache,
+        "phrases",
+        f"{stock.program} {language}",
+        lambda: (read_phrases(stock.templates, language), tuple(left_in_english(stock.templates, language))),
+    )
+    unread = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
+    unread += [name for problem in content.problems if ERRORS in (name := problem.spot.file) and name.endswith(".yml")]
+    catalog = Catalog(
+        setting,
+        tuple(error for error, _ in sound),
+        tuple(private for _, private in sound),
+        tuple(found.name for found in content.others),
+        content.root.name,
+        phrases,
+        tuple(Path(name).stem for name in unread),
+        content.pages,
+        content.page_texts,
+        () if stock.request.engine == "plain" else theme_languages(),
+        english,
+    )
+    # What rules say of a slip that is told, or by it of what nobody knows, is not told.
+    unsound = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.unsound.items()}
+    found = check_catalog(catalog)
+    problems.extend(one for one in found if not inside(one, unsound.get(one.spot.file, ())))
+    excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
+    excused += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
+    weights = site.rules if site else {}
+    return Loaded(content, None if small.unsound else catalog, tuple(problems), surroundings, excused, weights)
+
+
+def natural(text: str) -> list[str | int]:
+    """Give what ids are ordered by: `NRC-9` comes before `NRC-10`."""
+    lower = text.lower()
+    head, dash, tail = lower.rpartition("-")
+    if head.isalpha() and tail.isdecimal():
+        # Most ids are like this, and need no expression to be taken apart.
+        return [head + dash, int(tail), ""]
+    parts: list[str | int] = list(_DIGITS.split(lower))
+    # What lies between numbers and the numbers themselves take turns, so like is compared with like.
+    parts[1::2] = map(int, parts[1::2])
+    return parts
+
+
+def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> list[LoadedError]:
+    content, jobs = stock.content, stock.request.jobs
+    store = cache / "errors" if cache else None
+    kept: Mapping[str, Packed] = (stored.load(store, key) if store else None) or {}
+    packed: dict[str, Packed] = {}
+    fresh = []
+    for found in content.errors:
+        one = kept.get(found.name)
+        if one is None or one[0] != found.modified or one[1] != found.size:
+            fresh.append(found)
+        else:
+            packed[found.name] = one
+
+    def work(files: Sequence[FoundFile]) -> list[Packed]:
+        return [_load_error(found, setting).packed() for found in files]
+
+    read = (one for part in in_chunks(work, fresh, jobs) for one in part)
+    packed.update(zip((found.name for found in fresh), read, strict=True))
+    # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
+    if store and (not kept or len(fresh) + abs(len(packed) - len(kept)) > FEW):
+        horizon = stock.taken - RACY
+        stored.save(store, key, {name: one for name, one in packed.items() if one[0] < horizon})
+    return [LoadedError.unpacked(packed[found.name]) for found in content.errors]
+
+
+def _load_error(found: FoundFile, setting: Setting) -> LoadedError:
+    data = read_file(found)
+    if isinstance(data, Problem):
+        return LoadedError(found.modified, found.size, None, None, (data,))
+    return LoadedError(found.modified, found.size, *judge(data, found.name, setting), SIGN in data)

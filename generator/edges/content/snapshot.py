@@ -1,0 +1,78 @@
+"""Takes stock of what a site is made from, once, before anything is read: names and stamps, and the program itself.
+
+A run that finds nothing new stops here; one that goes on reads what this found, so that a source which changes
+meanwhile cannot go unnoticed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..machine.program import config_file, program_fingerprint, templates_folder
+from ..machine.request import BuildRequest
+from .files import Content, find_content
+
+Stamp = tuple[str, int, int]
+"""A file's name, its size, and its time of modification in nanoseconds."""
+
+RACY = 2_000_000_000
+"""Nanoseconds: a source written within this time may change again without a new time stamp."""
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What a site is made from: the files of the content, the folder of templates, and a fingerprint of the program.
+
+    `config` is what mkdocs.yml says, `pages` are the stamps of the hand-written pages; `taken` is when, in nanoseconds.
+    """
+
+    request: BuildRequest
+    content: Content
+    templates: Path
+    program: str
+    config: bytes
+    pages: tuple[Stamp, ...]
+    taken: int
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes when anything of it does."""
+        stamps = [f"{name} {size} {modified}" for name, size, modified in self._stamps()]
+        configured = hashlib.blake2b(self.config).hexdigest()
+        text = "\n".join((self.program, f"{self.request.search} {self.request.engine}", configured, *stamps))
+        return hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether nothing is so young that it may hide a change."""
+        return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
+
+    def _stamps(self) -> Iterator[Stamp]:
+        for found in (*self.content.small.values(), *self.content.errors, *self.content.others):
+            yield found.name, found.size, found.modified
+        yield from self.pages
+
+
+def take_stock(request: BuildRequest) -> Stock:
+    """Look through the content folder and the program."""
+    taken = time.time_ns()
+    templates = templates_folder(request.project)
+    program = program_fingerprint(templates)
+    content = find_content(request.content)
+    config = config_file(request.project).read_bytes()
+    return Stock(request, content, templates, program, config, tuple(_pages(content.root)), taken)
+
+
+def _pages(content: Path) -> Iterator[Stamp]:
+    """Give the stamps of the hand-written pages."""
+    for path in sorted((content / "pages").rglob("*")):
+        # What a link without a target comes to is told by the check.
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            yield path.as_posix(), status.st_size, status.st_mtime_ns

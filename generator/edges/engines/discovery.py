@@ -1,0 +1,22 @@
+"""Finds the pages and outputs: whatever module lies in their folder takes part."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from ...discovery import modules_in
+from ...outputs import OutputModule
+from ...pages import PageModule
+
+
+@cache
+def page_modules() -> tuple[PageModule, ...]:
+    """Return every kind of page, in the order of their modules' names."""
+    return tuple(cast(PageModule, module) for module in modules_in("pages") if hasattr(module, "SHELL"))
+
+
+@cache
+def output_modules() -> tuple[OutputModule, ...]:
+    """Return every kind of output, in the order of their modules' names."""
+    return tuple(cast(OutputModule, module) for module in modules_in("outputs") if hasattr(module, "outputs"))

@@ -1,0 +1,104 @@
+"""What the theme is told about a site: names, language, navigation, and where its own style is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from ...markup.references import PAGES
+from ...messages.messages import Words
+from ...model.site import Site
+from ...outputs.logo import MARK
+from ...render.assets import script_files, stylesheet
+from ...render.file_specs import SOCIAL_IMAGE, Shell
+from ...render.layout import marker
+from ...render.palette import tokens
+from ...render.renderer import page_names
+from ..machine.theme_languages import language_of, theme_languages
+from .navigation import navigation_of
+from .prepared import Settled
+
+_SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
+"""The theme's own, as its pages name it."""
+
+
+def shell_source(shell: Shell) -> str:
+    """Give the Markdown file that the engine believes a shell is made from."""
+    return f"{shell.address}index.md"
+
+
+def shell_front_matter(shell: Shell) -> str:
+    """Give the Markdown of a shell: nothing but markers."""
+    lines = [
+        f"title: {marker('title')}",
+        f"description: {marker('description')}",
+        f"corrigenda: {shell.kind}",
+        "hide: [toc, navigation, feedback]",
+        "search: {exclude: true}",
+    ]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def configure_theme(config: MkDocsConfig, settled: Settled) -> None:
+    """Tell MkDocs and the theme who publishes, in which language, and what the navigation is."""
+    site = settled.publication.site
+    words = Words(settled.templates.phrases, site.locale)
+    # MkDocs and the theme put both into their pages as they are.
+    config.site_name = str(escape(site.name))
+    config.site_url = site.url
+    config.site_description = str(escape(site.description))
+    config.theme["language"] = language_of(site.locale, theme_languages())
+    config.theme["direction"] = site.direction
+    config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
+    # After what a `custom_dir` of the project's own may have, and before the theme.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(settled.stock.templates / "overrides"))
+    texts = settled.templates.texts
+    config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
+    config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(settled)]
+    names = page_names(words)
+    surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
+    config.extra["corrigenda"] = {
+        "site": site,
+        "words": words,
+        "pages": names,
+        "addresses": PAGES,
+        "theme_colours": surfaces,
+        "social_image": SOCIAL_IMAGE,
+        "changed": lambda page: changed_note(page, site, words),
+        "hand_written": hand_written,
+    }
+
+
+def with_search_script(page: str, settled: Settled) -> str:
+    """Name our own script for the search box instead of the theme's in a page, if the search's index is split."""
+    if not settled.publication.splits_search:
+        return page
+    return _SEARCH_SCRIPT.sub(script_files(settled.templates.texts)["site-search"].path, page)
+
+
+def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
+    """Give the title and the address of each hand-written page, in the order of their addresses."""
+    pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
+    return sorted((str(page.title), page.url) for page in pages)
+
+
+def changed_on(page: Page, site: Site) -> dt.date:
+    """Give the day a hand-written page last changed: what it says at its head (`changed: 2026-08-14`), or the site."""
+    day = page.meta.get("changed")
+    return day if type(day) is dt.date else site.changed
+
+
+def changed_note(page: Page, site: Site, words: Words) -> Markup:
+    """Give that day as readers write it."""
+    day = changed_on(page, site)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words.day(day))
+
+
+def _target(page: str) -> str:
+    return f"{PAGES[page]}index.md" if page in PAGES else page

@@ -1,0 +1,1 @@
+"""The machine: clock, processes, locks, git, and the program itself."""

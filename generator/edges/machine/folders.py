@@ -1,0 +1,24 @@
+"""Folders: what lies below one, and the removal of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def clear_tree(folder: Path) -> None:
+    """Empty a folder, making it if it is not there."""
+
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Give the path of every file below a folder."""
+    for place, _, names in os.walk(folder):
+        inner = place[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
+        for name in names:
+            yield f"{inner}/{name}" if inner else name

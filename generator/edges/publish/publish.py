@@ -1,0 +1,210 @@
+"""Publishes: brings a second tree up to date beside the site, checks it, and swaps the two.
+
+The site is never written to. The tree beside it is the site before last, so only what changed since has to be made or
+linked; the swap is one step. A build that fails, is killed or runs out of disk has touched only the tree beside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from ...views.inputs import Inputs
+from ..machine.folders import clear_tree
+from ..machine.locks import my_turn, turn_at
+from ..machine.workers import in_chunks
+from .build_record import break_seal
+from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
+
+LEAST = 16
+"""Files from which on it pays to make them in two processes: the few that an edit changes include long lists."""
+
+Make = Callable[[], bytes]
+
+
+class Wanted(NamedTuple):
+    """A file the site shall have: its path, the key of what it is made from, and how to make it."""
+
+    path: str
+    key: str
+    make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What is made from the whole tree once it is written: the key of what it depends on, and how to make it."""
+
+    key: str
+    make: Callable[[Path], Sequence[Wanted]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did: how many files the site has, were made anew, and went."""
+
+    total: int
+    made: int
+    removed: int
+
+
+class PublishError(Exception):
+    """The tree could not be made; the site is as it was. The message says why."""
+
+
+def key_of(foundation: str, inputs: Inputs) -> str:
+    """Give the key of what a file is made from."""
+    return hashlib.blake2b(f"{foundation}{inputs!r}".encode(), digest_size=12).hexdigest()
+
+
+def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None) -> Published:
+    """Make the tree of `wanted` files and put it where `site` is.
+
+    `finish` adds files that are made from the whole tree (a search index); they stay as long as its key does.
+    """
+    with my_turn(cache), turn_at(site):
+        recover(site)
+        live = known_tree(site, cache)
+        keys = {file.path: file.key for file in wanted}
+        last = f"finish {finish.key}" if finish else ""
+        if _is_current(live, keys, last):
+            return Published(len(live.entries), 0, 0)
+        stage_folder = stage_of(site)
+        try:
+            break_seal(cache)
+            stage = _prepared(stage_folder, cache)
+            extra = _kept(live, last)
+            removed = _remove_stale(stage, {**keys, **extra})
+            known: dict[str, Entry] = {}
+            made = _fill(stage, live, wanted, jobs, known)
+            if finish and not extra:
+                added = [Wanted(file.path, last, file.make) for file in finish.make(stage_folder)]
+                extra = {file.path: last for file in added}
+                made += _fill(stage, live, added, jobs, known)
+            else:
+                _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs, known)
+            note_tree(stage_folder, cache, {**keys, **extra}, known)
+            swap(stage_folder, site)
+        except OSError as error:
+            if error.errno is None:
+                # Not the system's: Jinja, too, makes an OSError of a template that is not there.
+                raise
+            raise PublishError(not_written(error)) from error
+        return Published(len(keys) + len(extra), made, removed)
+
+
+def not_written(error: OSError) -> str:
+    """Say why the site could not be written; the system does not always name the file."""
+    place = f" ({error.filename})" if error.filename else ""
+    return f"the new site could not be written: {error.strerror or error}{place}"
+
+
+def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
+    if not keys or not all(live.holds(path, key) for path, key in keys.items()):
+        return False
+    extra = _kept(live, last)
+    return bool(extra) == bool(last) and len(live.entries) == len(keys) + len(extra)
+
+
+def _kept(live: Tree, last: str) -> dict[str, str]:
+    """Give the live site's files that its last step made from the same pages, with their key; none if any is broken."""
+    paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
+    return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
+
+
+def _never() -> bytes:
+    raise RuntimeError("a file that the live site holds is linked, not made")
+
+
+def _prepared(folder: Path, cache: Path) -> Tree:
+    stage = known_tree(folder, cache)
+    forget_tree(folder, cache)
+    if not stage.entries:
+        clear_tree(folder)
+    return stage
+
+
+def _remove_stale(stage: Tree, keys: Mapping[str, str]) -> int:
+    stale = [path for path in stage.entries if path not in keys]
+    for path in stale:
+        file = stage.folder / path
+        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for parent in list(file.parents)[: path.count("/")]:
+                parent.rmdir()
+    return len(stale)
+
+
+def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int, known: dict[str, Entry]) -> int:
+    """Put the files into the stage; gives how many were made, and adds to `known` what is known of those it had."""
+    missing: list[Wanted] = []
+    for file in wanted:
+        if stage.holds(file.path, file.key):
+            known[file.path] = stage.entries[file.path]
+        elif live.holds(file.path, file.key):
+            _place(stage.folder, file.path, partial(_link, live.folder / file.path))
+        else:
+            missing.append(file)
+    fresh = not stage.entries
+    old = live.folder if live.entries else None
+    return sum(in_chunks(lambda files: _make_all(stage.folder, old, files, fresh), missing, jobs, least=LEAST))
+
+
+def _make_all(stage: Path, live: Path | None, files: Sequence[Wanted], fresh: bool) -> int:
+    """Make files and place them; one whose bytes are those of the live site is linked, so that it is not rewritten."""
+    made = 0
+    for file in files:
+        data = file.make()
+        if live is not None and _same(live / file.path, data):
+            _place(stage, file.path, partial(_link, live / file.path), fresh)
+        else:
+            made += 1
+            _place(stage, file.path, partial(_write, data), fresh)
+    return made
+
+
+def _place(stage: Path, path: str, put: Callable[[str], None], fresh: bool = False) -> None:
+    target = f"{stage}/{path}"
+    if not fresh:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(target)  # noqa: PTH108
+    try:
+        if fresh and path.endswith("/index.html"):
+            # Nearly every page is alone in its folder, so making the folder first saves a failing attempt.
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(target[:-11])  # noqa: PTH102
+        put(target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        put(target)
+
+
+def _write(data: bytes, target: str) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+def _link(source: Path, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        _write(source.read_bytes(), target)
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return os.stat(path).st_size == len(data) and path.read_bytes() == data  # noqa: PTH116
+    except OSError:
+        return False

@@ -1,0 +1,133 @@
+"""A published tree on disk, and what is known of it: which file was made from what, and whether it still is that file.
+
+What is known is kept beside the tree, under its directory's inode, so that it stays with the tree through renames. A
+tree that is being worked on is not known at all; a killed build leaves such a one, and the next build clears it away.
+
+A build with nothing to do only looks at the tree, so what changes it is imported where it is changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..cache import store as stored
+
+Entry = tuple[str, int, int]
+"""A file's key (what it was made from), its size and its time of modification in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder and what is known of its files, by path; nothing is known of a tree that is not whole."""
+
+    folder: Path
+    entries: Mapping[str, Entry]
+
+    def holds(self, path: str, key: str) -> bool:
+        """Say whether the tree has a file made from `key`, untouched since."""
+        entry = self.entries.get(path)
+        return entry is not None and entry[0] == key and entry[1:] == stamp(f"{self.folder}/{path}")
+
+    def untouched(self) -> bool:
+        """Say whether all that is known of the tree still holds, and something is known of it."""
+        start = f"{self.folder}/"
+        return bool(self.entries) and all(entry[1:] == stamp(start + path) for path, entry in self.entries.items())
+
+
+def stamp(path: str) -> tuple[int, int] | None:
+    """Give a file's size and time of modification; None if it is not there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def known_tree(folder: Path, cache: Path) -> Tree:
+    """Give a folder with what an earlier build noted of it."""
+    record = _record(folder, cache)
+    entries = stored.load(record, str(folder.parent)) if record else None
+    return Tree(folder, entries if isinstance(entries, dict) else {})
+
+
+def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:
+    """Note what each file of a whole tree was made from. `known` are entries whose stamps were looked at already."""
+    record = _record(folder, cache)
+    if record:
+        entries = {path: known.get(path) or (key, *(stamp(f"{folder}/{path}") or (0, 0))) for path, key in keys.items()}
+        stored.save(record, str(folder.parent), entries)
+
+
+def forget_tree(folder: Path, cache: Path) -> None:
+    """Forget a tree that is about to be changed."""
+    record = _record(folder, cache)
+    if record:
+        record.unlink(missing_ok=True)
+
+
+def swap(new: Path, old: Path) -> None:
+    """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
+
+    Elsewhere two renames are needed; `recover` mends what a kill between the two leaves.
+    """
+    if not old.exists():
+        new.rename(old)
+        return
+    if _exchange(new, old):
+        return
+    aside = aside_of(old)
+    old.rename(aside)
+    new.rename(old)
+    aside.rename(new)
+
+
+def stage_of(site: Path) -> Path:
+    """Give the folder in which the next site is made, beside the site so that they can be swapped."""
+    return site.with_name(f".{site.name}.stage")
+
+
+def aside_of(folder: Path) -> Path:
+    """Give where the old tree waits while two renames swap it."""
+    return folder.with_name(f".{folder.name}.aside")
+
+
+def recover(folder: Path) -> None:
+    """Bring back the old tree if a build was killed between two renames."""
+    import shutil
+
+    aside = aside_of(folder)
+    if aside.exists():
+        if folder.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(folder)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    import ctypes
+
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        first, second = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "darwin":
+            done = library.renamex_np(first, second, ctypes.c_uint(2)) == 0
+        else:
+            done = library.renameat2(-100, first, -100, second, ctypes.c_uint(2)) == 0
+    except (AttributeError, OSError, TypeError):
+        return False
+    if not done and ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+    return bool(done)
+
+
+def _record(folder: Path, cache: Path) -> Path | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return cache / f"tree-{status.st_dev}-{status.st_ino}.stored"

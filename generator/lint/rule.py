@@ -1,0 +1,32 @@
+"""A rule: its id, its severity, and its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..problems.problem import Problem, Weight
+
+if TYPE_CHECKING:
+    from ..model.catalog import Catalog
+    from ..model.error import Error, PrivateRecord
+    from ..model.site_data import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its id, the weight its findings have unless site.yml says otherwise, and its check.
+
+    `each_error(error, private, setting)` looks at one error and the files that are not errors. `whole(catalog)` looks
+    at everything, where errors have to be seen together. A rule has one of the two, or both.
+
+    `needs` are an error's fields by which `each_error` judges other ones. It is not asked about an error in which one
+    of them could not be read; what it would say about the unread fields themselves is never told.
+    """
+
+    id: str
+    weight: Weight
+    each_error: Callable[[Error, PrivateRecord, Setting], Iterator[Problem]] | None = None
+    whole: Callable[[Catalog], Iterator[Problem]] | None = None
+    needs: tuple[str, ...] = ()

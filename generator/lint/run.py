@@ -1,0 +1,71 @@
+"""Runs the rules: on each error where it is loaded, and on the whole catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from ..discovery import modules_in
+from ..model.catalog import Catalog
+from ..model.error import Error, PrivateRecord
+from ..model.not_known import NotKnown, NotKnownError
+from ..model.site_data import Setting
+from ..problems.problem import FieldPath, Problem, Spot
+from .rule import Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Give every rule there is, in the order of their ids."""
+    rules: list[Rule] = [module.RULE for module in modules_in("rules") if hasattr(module, "RULE")]
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def check_error(
+    error: Error,
+    private: PrivateRecord,
+    setting: Setting,
+    unread: Sequence[FieldPath] = (),
+    renamed: Sequence[FieldPath] = (),
+) -> Iterator[Problem]:
+    """Give what is wrong with one error by itself.
+
+    `unread` are the ways to values that only stand in for what could not be read, `renamed` those to fields that are
+    not in the file under that name; nothing is said about them.
+    """
+    fields = [".".join(step for step in path if isinstance(step, str)) for path in unread]
+    for rule in all_rules():
+        if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
+            continue
+        found = _as_far_as_known(rule.each_error, error, private, setting)
+        yield from (one for one in found if not inside(one, (*unread, *renamed))) if unread or renamed else found
+
+
+def _meet(one: str, other: str) -> bool:
+    """Say whether one of two fields is the other, or is within it: `history` and `history.date`."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+def inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
+    """Say whether a problem is at one of some places of its file, or within one."""
+    spot = problem.spot
+    return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in paths)
+
+
+def check_catalog(catalog: Catalog) -> Iterator[Problem]:
+    """Give what is wrong with the catalogue as a whole."""
+    for rule in all_rules():
+        if rule.whole is not None:
+            yield from _as_far_as_known(rule.whole, catalog)
+
+
+def _as_far_as_known(check: Callable[..., Iterator[Problem]], *about: object) -> Iterator[Problem]:
+    """Give what a check finds until it asks for what cannot be read."""
+    try:
+        yield from check(*about)
+    except NotKnownError:
+        pass
+    except TypeError as refusal:
+        # What is written in C, such as `re`, does not ask what it is given; it names the type that it refuses.
+        if NotKnown.__name__ not in str(refusal):
+            raise

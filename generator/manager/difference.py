@@ -1,0 +1,160 @@
+"""What the public would see change between two states of the content, for the review of a pull request.
+
+Private fields are not compared: whoever reviews what goes out needs what goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.error import Error, Step
+from ..model.products import ReleaseKind, ReleaseState, ReleaseStep
+from ..model.site_data import Setting
+
+BROKEN = ("lost-error", "rewritten-history", "ids")
+"""Kinds of change that are never to happen to what was public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A state of the content, as far as the public sees it."""
+
+    setting: Setting
+    errors: Mapping[str, Error]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change: what kind it is, what it is about, and both sides (None where there is none).
+
+    Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, ids, setting.
+    """
+
+    kind: str
+    subject: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+def differences(old: Edition, new: Edition) -> Iterator[Difference]:
+    """Give every public change: errors in the order of their ids, then releases, the matrix, questions, settings."""
+    for name, error in new.errors.items():
+        before = old.errors.get(name)
+        if before is None:
+            yield Difference("new-error", name, "title", None, error.title)
+        else:
+            yield from _of_error(before, error)
+    for name, error in old.errors.items():
+        if name not in new.errors:
+            yield Difference("lost-error", name, "title", error.title, None)
+    yield from _of_releases(old.setting, new.setting)
+    yield from _of_matrix(old.setting, new.setting)
+    yield from _of_questions(old.setting, new.setting)
+    yield from _of_settings(old.setting, new.setting)
+
+
+def _of_error(old: Error, new: Error) -> Iterator[Difference]:
+    kept = len(old.history)
+    if new.history[:kept] != old.history:
+        yield Difference("rewritten-history", new.id, "history", _steps(old.history), _steps(new.history))
+    else:
+        for at, step in enumerate(new.history[kept:], start=kept):
+            yield Difference("step", new.id, "history", _step(new.history[at - 1]), _step(step))
+    texts: tuple[tuple[str, str | None, str | None], ...] = (
+        ("title", old.title, new.title),
+        ("product", old.product, new.product),
+        ("severity", old.level, new.level),
+        ("affects", old.affects.text if old.affects else None, new.affects.text if new.affects else None),
+        ("summary", old.summary, new.summary),
+        ("workaround", old.workaround, new.workaround),
+        ("related", ", ".join(old.related) or None, ", ".join(new.related) or None),
+        ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),
+    )
+    for field, before, after in texts:
+        if before != after:
+            yield Difference("text", new.id, field, before, after)
+
+
+def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
+    before = {(product.id, release.version): release for product in old.products for release in product.releases}
+    after = {(product.id, release.version): release for product in new.products for release in product.releases}
+    for key in dict.fromkeys([*before, *after]):
+        subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
+        was, now = one.history if one else (), other.history if other else ()
+        if now[: len(was)] != was:
+            # What was promised with a release stands in the ledgers of errors, and goes with it.
+            yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
+        else:
+            for at, step in enumerate(now[len(was) :], start=len(was)):
+                yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
+        if other is not None:
+            # A release that nobody knows yet is taken for a regular one, without notes.
+            kind, notes = (one.kind, one.notes) if one else (ReleaseKind.REGULAR, None)
+            if kind is not other.kind:
+                yield Difference("release", subject, "kind", kind.value, other.kind.value)
+            if notes != other.notes:
+                yield Difference("release", subject, "notes", notes, other.notes)
+
+
+def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
+    for level in new.severity.levels:
+        known = old.levels_by_id.get(level.id)
+        before = {name: target.text for name, target in known.targets} if known else {}
+        after = {name: target.text for name, target in level.targets}
+        for name in dict.fromkeys([*before, *after]):
+            if before.get(name) != after.get(name):
+                yield Difference("target", level.id, name, before.get(name), after.get(name))
+        if known and known.release_plan.words != level.release_plan.words:
+            yield Difference("target", level.id, "release plan", known.release_plan.words, level.release_plan.words)
+
+
+def _of_questions(old: Setting, new: Setting) -> Iterator[Difference]:
+    before = {question.id: question for question in old.faq.questions}
+    after = {question.id: question for question in new.faq.questions}
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            before_and_after = (one.question if one else None, other.question if other else None)
+            yield Difference("question", name, "question", *before_and_after)
+            continue
+        for field in ("question", "answer", "short"):
+            if getattr(one, field) != getattr(other, field):
+                yield Difference("question", name, field, getattr(one, field), getattr(other, field))
+
+
+def _of_settings(old: Setting, new: Setting) -> Iterator[Difference]:
+    if old.site.tag_authority != new.site.tag_authority:
+        yield Difference("ids", "site", "tag_authority", old.site.tag_authority, new.site.tag_authority)
+    for field in ("name", "description", "url", "locale", "sample_data", "sample_notice"):
+        before, after = getattr(old.site, field), getattr(new.site, field)
+        if before != after:
+            yield Difference("setting", "site", field, _text(before), _text(after))
+    for field in ("form", "phone", "phone_label"):
+        before, after = getattr(old.site.contact, field), getattr(new.site.contact, field)
+        if before != after:
+            yield Difference("setting", "contact", field, _text(before), _text(after))
+
+
+def _plans(history: tuple[ReleaseStep, ...]) -> str | None:
+    return "; ".join(f"{step.date} {_plan(step)}" for step in history) or None
+
+
+def _plan(step: ReleaseStep) -> str:
+    """Give what a step says of its release: when it is planned for or came out, and the reason."""
+    when = f" {step.window.text}" if step.window else f" {step.date}" if step.state is ReleaseState.RELEASED else ""
+    return f"{step.state.value}{when}{f' ({step.note})' if step.note else ''}"
+
+
+def _steps(history: tuple[Step, ...]) -> str:
+    return "; ".join(map(_step, history))
+
+
+def _step(step: Step) -> str:
+    target = step.plan or step.duplicate_of
+    return f"{step.date} {step.status}{f' {target}' if target else ''}{f' ({step.note})' if step.note else ''}"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

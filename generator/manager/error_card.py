@@ -1,0 +1,81 @@
+"""An error on the terminal of those who correct it: where it stands, what was promised, and what is private of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.error import Error, PrivateRecord, Step
+from ..model.ledger import Kind, Promise, ledger_of
+from ..model.site_data import Setting
+
+_KINDS = {
+    Kind.FIRST: "promised",
+    Kind.NARROWED: "set for",
+    Kind.MOVED: "moved to",
+    Kind.RELEASE_MOVED: "release moved,",
+    Kind.RELEASE_DROPPED: "release dropped,",
+    Kind.DELIVERED: "delivered in",
+    Kind.TAKEN_BACK: "taken back",
+}
+
+
+def error_card(error: Error, private: PrivateRecord, setting: Setting) -> str:
+    """Give the card; its problems are printed beside it, as `check` does."""
+    return "".join(f"{line}\n" for line in (*_lines(error, setting), *_private(private)))
+
+
+def _lines(error: Error, setting: Setting) -> Iterator[str]:
+    product = setting.product_by_id.get(error.product)
+    level = setting.levels_by_id.get(error.level)
+    status = setting.status_by_id.get(error.status)
+    ledger = ledger_of(error, setting)
+    yield f"{error.id}  {error.title}"
+    yield f"  file        {error.file}"
+    yield f"  product     {product.name if product else error.product}"
+    yield f"  severity    {level.name if level else 'not known'}"
+    yield f"  status      {status.name if status else error.status} since {error.changed}"
+    yield f"  plan        {_plan(error.current, error, setting)}"
+    if error.affects is not None:
+        yield f"  affects     {error.affects.text}"
+    yield f"  workaround  {'yes' if error.workaround else 'none'}"
+    if error.duplicate_of:
+        yield f"  repeats     {error.duplicate_of}"
+    yield f"  moves       {ledger.moves}"
+    if ledger.fulfilled is not None:
+        yield f"  kept        {'yes' if ledger.fulfilled else 'no'}"
+    yield "  history"
+    for step in error.history:
+        plan = f" {step.plan}" if step.plan else ""
+        yield f"    {step.date}  {step.status}{plan}{f': {step.note}' if step.note else ''}"
+    if ledger.entries:
+        yield "  promises"
+        for entry in ledger.entries:
+            yield f"    {entry.date}  {_KINDS[entry.kind]}{_promised(entry)}"
+
+
+def _private(private: PrivateRecord) -> Iterator[str]:
+    if private.cases or private.internal:
+        yield "  private"
+    if private.cases:
+        yield f"    cases     {', '.join(private.cases)}"
+    for field, text in private.internal:
+        yield f"    {field:8}  {text}"
+
+
+def _plan(step: Step, error: Error, setting: Setting) -> str:
+    if step.plan is None:
+        return "none"
+    release = setting.release(error.product, step.release) if step.release else None
+    if release is None:
+        return step.plan
+    if release.released:
+        return f"{step.plan}, out since {release.released}"
+    return f"{step.plan}, {release.window.text if release.window else 'no date'}"
+
+
+def _promised(entry: Promise) -> str:
+    # The day of a delivery stands in front; when it was planned for would be taken for it.
+    planned = entry.window if entry.kind is not Kind.DELIVERED else None
+    parts = [entry.release or "", f"({planned.text})" if planned and entry.release else ""]
+    text = " ".join(part for part in parts if part) or (entry.window.text if entry.window else "")
+    return f" {text}" if text else ""

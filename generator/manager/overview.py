@@ -1,0 +1,152 @@
+"""What a product manager wants to know on a Monday: what is overdue, what moved, what is next, what was kept.
+
+Everything follows from the errors' ledgers and the releases' histories; nothing private is needed for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..model.error import Error
+from ..model.ledger import Kind, ledger_of
+from ..model.lifecycle import Phase
+from ..model.products import ReleaseState
+from ..model.site_data import Setting
+from ..model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A correction that was due `days` days ago, or whose release no longer holds it; `reason` says which."""
+
+    error: Error
+    plan: str
+    days: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An open error that nobody touched for `days` days."""
+
+    error: Error
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A promise that was moved on `date`; `after` is None where it was taken back."""
+
+    error: Error
+    date: dt.date
+    before: str
+    after: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What is planned for a release, or for a time without one (then `release` is None)."""
+
+    product: str
+    release: str | None
+    window: Window | None
+    errors: tuple[Error, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """The report of a day. `kept` of `delivered` corrections came by the time that was promised first."""
+
+    as_of: dt.date
+    since: dt.date
+    overdue: tuple[Overdue, ...]
+    stale: tuple[Stale, ...]
+    moved: tuple[Moved, ...]
+    upcoming: tuple[Upcoming, ...]
+    kept: int
+    delivered: int
+
+    @property
+    def kept_rate(self) -> float | None:
+        """Give which part of the deliveries was kept, from 0 to 1; None if nothing was delivered."""
+        return self.kept / self.delivered if self.delivered else None
+
+
+def management(errors: Iterable[Error], setting: Setting, since: dt.date, only: str | None = None) -> Management:
+    """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
+    every = tuple(error for error in errors if only is None or error.product == only)
+    judged = [kept for error in every if (kept := ledger_of(error, setting).fulfilled) is not None]
+    overdue = [late for error in every if (late := _overdue(error, setting)) is not None]
+    stale = [old for error in every if (old := _stale(error, setting)) is not None]
+    moved = [move for error in every for move in _moves(error, setting) if move.date >= since]
+    return Management(
+        as_of=setting.as_of,
+        since=since,
+        overdue=tuple(sorted(overdue, key=lambda late: -late.days)),
+        stale=tuple(sorted(stale, key=lambda old: -old.days)),
+        moved=tuple(sorted(moved, key=lambda move: move.date, reverse=True)),
+        upcoming=tuple(row for row in _upcoming(every, setting) if only is None or row.product == only),
+        kept=sum(judged),
+        delivered=len(judged),
+    )
+
+
+def _planned(error: Error, setting: Setting) -> bool:
+    return setting.lifecycle[error.status].phase is Phase.PLANNED
+
+
+def _overdue(error: Error, setting: Setting) -> Overdue | None:
+    step = error.current
+    if not _planned(error, setting) or step.plan is None:
+        return None
+    release = setting.release(error.product, step.release) if step.release else None
+    if release is not None and release.state is not ReleaseState.PLANNED:
+        gone = release.history[-1].date
+        reason = "the release is out without it" if release.released else "the release was dropped"
+        return Overdue(error, step.plan, (setting.as_of - gone).days, reason)
+    window = release.window if release is not None else step.window
+    if window is None or window.last >= setting.as_of:
+        return None
+    return Overdue(error, step.plan, (setting.as_of - window.last).days, "the time has passed")
+
+
+def _stale(error: Error, setting: Setting) -> Stale | None:
+    days = (setting.as_of - error.changed).days
+    is_open = setting.lifecycle[error.status].phase is Phase.OPEN
+    return Stale(error, days) if is_open and days > setting.site.stale_after_days else None
+
+
+def _moves(error: Error, setting: Setting) -> Iterator[Moved]:
+    before = ""
+    for entry in ledger_of(error, setting).entries:
+        window = entry.window.text if entry.window else ""
+        plan = entry.release or window
+        if entry.kind is Kind.MOVED:
+            yield Moved(error, entry.date, before, plan, entry.note)
+        elif entry.kind is Kind.RELEASE_MOVED:
+            yield Moved(error, entry.date, before, f"{plan} ({window})", entry.note)
+        elif entry.kind in (Kind.RELEASE_DROPPED, Kind.TAKEN_BACK):
+            yield Moved(error, entry.date, before, None, entry.note)
+        before = plan or before
+
+
+def _upcoming(errors: tuple[Error, ...], setting: Setting) -> Iterator[Upcoming]:
+    planned = [error for error in errors if _planned(error, setting)]
+    rows: list[Upcoming] = []
+    for product in setting.products:
+        mine = [error for error in planned if error.product == product.id]
+        for release in product.releases:
+            if release.state is ReleaseState.PLANNED:
+                held = tuple(error for error in mine if error.current.release == release.version)
+                rows.append(Upcoming(product.id, release.version, release.window, held))
+        windows = dict.fromkeys(error.current.window for error in mine if error.current.window is not None)
+        for window in windows:
+            held = tuple(error for error in mine if error.current.window == window)
+            rows.append(Upcoming(product.id, None, window, held))
+    far = dt.date.max
+    yield from sorted(
+        rows, key=lambda row: (row.window.last if row.window else far, row.window.first if row.window else far)
+    )

@@ -1,0 +1,81 @@
+"""The words of the site that are not in a template: titles of feed entries, names of months, forms of dates.
+
+They stand in `site_templates/words/<language>.yml`, so that translating the site never means editing a program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from jinja2 import TemplateRuntimeError
+
+from ..model.versions import VersionRange
+from ..model.window import Grain, Window, parse_window
+from ..severity.model import Target
+
+_COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
+
+
+class Words:
+    """Phrases by their key. A phrase has places in braces: `{id} moved from {old} to {new}`."""
+
+    def __init__(self, phrases: Mapping[str, str], language: str) -> None:
+        self.phrases = phrases
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give a phrase with its places filled in; a template's error if the words file lacks it.
+
+        A test rules that out for the program's own; a project's own templates may be older than the program.
+        """
+        phrase = self.phrases.get(key)
+        if phrase is None:
+            way_out = "add it to words/en.yml; if the templates are older than the program, take its line from there"
+            raise TemplateRuntimeError(f"there is no phrase '{key}'; {way_out}")
+        return phrase.format_map(values) if values else phrase
+
+    def counted(self, key: str, count: int, **values: object) -> str:
+        """Give the phrase `key.one` or `key.other` for a number."""
+        return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
+
+    def target(self, target: Target) -> str:
+        """Give a promise of time as readers write it: `2 business hours`."""
+        return self.counted(f"target.{target.unit.value.replace(' ', '-')}", target.amount)
+
+    def day(self, day: dt.date) -> str:
+        """Give a day as readers write it: `14 August 2026`."""
+        return self("date.day", day=day.day, month=self.phrases[f"month.{day.month}"], year=day.year)
+
+    def window(self, window: Window) -> str:
+        """Give a window as readers write it: a day, `December 2026`, `first quarter of 2027`."""
+        if window.grain is Grain.DAY:
+            return self.day(window.first)
+        if window.grain is Grain.MONTH:
+            return self("date.month", month=self(f"month.{window.number}"), year=window.first.year)
+        if window.grain is Grain.YEAR:
+            return str(window.first.year)
+        return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
+
+    def plan(self, plan: str) -> str:
+        """Give a step's plan as readers write it: a release's version as it is, a window in words."""
+        return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
+
+    def halves(self, text: str) -> tuple[str, ...]:
+        """Give a text as two lines of about the same length, for a drawing, which does not break lines itself."""
+        words = text.split()
+        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))
+
+    def versions(self, affected: VersionRange) -> str:
+        """Give a range of versions in words: `12.0 up to, but not including, 12.5`."""
+        return self("versions.or").join(self._together(group) for group in affected.alternatives)
+
+    def _together(self, group: tuple[tuple[str, str], ...]) -> str:
+        if len(group) == 2 and group[0][0] == ">=" and group[1][0] == "<":
+            return self("versions.between", first=group[0][1], last=group[1][1])
+        parts = [self(f"versions.{_COMPARISONS[operator]}", version=version) for operator, version in group]
+        phrase = parts[0]
+        for part in parts[1:]:
+            phrase = self("versions.and", one=phrase, other=part)
+        return phrase

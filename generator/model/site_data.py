@@ -1,0 +1,70 @@
+"""What surrounds the errors: all the small files of `content/`, typed. Rules about a single error are given this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..business_time.model import Calendar
+from ..severity.model import Level, SeverityMatrix
+from ..severity.proof import too_many
+from ..severity.table import DecisionTable
+from .faq import Faq
+from .lifecycle import Lifecycle, Status
+from .products import Product, Release
+from .site import Site
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The small files of `content/`, typed, and the build's day. `words` are the publisher's own phrases by key."""
+
+    site: Site
+    faq: Faq
+    severity: SeverityMatrix
+    calendar: Calendar
+    products: tuple[Product, ...]
+    lifecycle: Lifecycle
+    as_of: dt.date
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def product_by_id(self) -> Mapping[str, Product]:
+        """Products by their id."""
+        return {product.id: product for product in self.products}
+
+    @cached_property
+    def levels_by_id(self) -> Mapping[str, Level]:
+        """Levels of severity by their id."""
+        return {level.id: level for level in self.severity.levels}
+
+    @cached_property
+    def status_by_id(self) -> Mapping[str, Status]:
+        """Statuses by their id."""
+        return {status.id: status for status in self.lifecycle.statuses}
+
+    @cached_property
+    def decision_table(self) -> DecisionTable:
+        """The rule of the matrix, applied."""
+        return DecisionTable(self.severity)
+
+    @cached_property
+    def provable_table(self) -> DecisionTable | None:
+        """The decision table if every combination can be looked at; None if the rule `matrix-sound` finds fault."""
+        table = self.decision_table
+        return table if table.sound and not too_many(table) else None
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """All releases, in the order of the products and their releases."""
+        return tuple(release for product in self.products for release in product.releases)
+
+    def release(self, product: str, version: str) -> Release | None:
+        """Give a release of a product, or None if there is no such product or release."""
+        return self._releases.get((product, version))
+
+    @cached_property
+    def _releases(self) -> Mapping[tuple[str, str], Release]:
+        return {(release.product, release.version): release for release in self.releases}

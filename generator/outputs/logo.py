@@ -1,0 +1,24 @@
+"""The site's mark, where the publisher gives no logo: the first letter of the site's name on its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..render.file_specs import Output
+from ..render.palette import tokens
+from ..render.renderer import Renderer
+
+MARK = "assets/corrigenda/mark.svg"
+
+
+def outputs(render: Renderer) -> Iterator[Output]:
+    """Give the mark, if it is needed."""
+    if not render.publication.site.logo:
+        yield Output(MARK, (), lambda: _mark(render))
+
+
+def _mark(render: Renderer) -> bytes:
+    site = render.publication.site
+    accent = dict(site.colours).get("primary") or tokens(render.templates.texts["tokens.css"], "light")["c-accent"]
+    letter = next((character for character in site.name if character.isalnum()), "?").upper()
+    return render.text("outputs/mark.svg", letter=letter, colour=accent).encode()

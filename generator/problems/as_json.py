@@ -1,0 +1,36 @@
+"""Problems as JSON, for programs; docs/reports.md describes the fields.
+
+`summary` counts all problems, also those that are left out of `problems` because there are too many.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from .counts import count
+from .lines import shortened_line
+from .problem import Place, Problem
+
+
+def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int | None = None) -> str:
+    """Give an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
+
+    `texts` are the files' texts by name.
+    """
+    report = {"summary": count(problems, most), "problems": [_entry(problem, texts) for problem in problems[:most]]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(problem: Problem, texts: Mapping[str, str]) -> dict[str, object]:
+    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    return {
+        "rule": problem.rule,
+        "severity": problem.weight.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "source": shortened_line(place, texts),
+        "message": problem.message,
+        "suggestion": problem.suggestion,
+    }

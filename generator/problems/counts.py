@@ -1,0 +1,15 @@
+"""How many problems there are, for the reports that programs read and for the line that ends those for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .problem import Problem, Weight
+
+
+def count(problems: Sequence[Problem], most: int | None = None) -> dict[str, int]:
+    """Give the numbers of errors, warnings and files with any, and how many are shown if `most` are."""
+    errors = sum(problem.weight is Weight.ERROR for problem in problems)
+    shown = len(problems) if most is None else min(most, len(problems))
+    files = len({problem.spot.file for problem in problems})
+    return {"errors": errors, "warnings": len(problems) - errors, "files": files, "shown": shown}

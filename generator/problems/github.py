@@ -1,0 +1,31 @@
+"""Problems as GitHub's annotations: workflow commands that point at the line in a pull request.
+
+The format and its escapes are those of GitHub's documentation on workflow commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .problem import Place, Problem
+from .text import summary
+
+
+def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
+    """Give a line for each problem, at most `most`, and one that counts them, which GitHub shows in its log."""
+    shown = problems[:most]
+    return "".join(f"{line}\n" for line in [*map(_command, shown), summary(problems, len(shown))])
+
+
+def _command(problem: Problem) -> str:
+    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
+    return f"::{problem.weight.value} {fields}::{_text(problem.sentence)}"
+
+
+def _text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _field(text: str) -> str:
+    return _text(text).replace(":", "%3A").replace(",", "%2C")

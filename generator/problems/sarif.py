@@ -1,0 +1,50 @@
+"""Problems as SARIF 2.1.0, the OASIS format that code hosts and editors read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from .. import __version__
+from .counts import count
+from .lines import shortened_line
+from .problem import Place, Problem
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render_sarif(
+    problems: Sequence[Problem], texts: Mapping[str, str], rules: Mapping[str, str], most: int | None = None
+) -> str:
+    """Give the log of one run; `texts` are the files' texts by name, `rules` one sentence for each rule's id.
+
+    `most` limits the results.
+    """
+    ids = sorted({problem.rule for problem in problems} | set(rules))
+    driver = {
+        "name": "corrigenda",
+        "version": __version__,
+        "rules": [{"id": rule, "shortDescription": {"text": rules.get(rule, rule)}} for rule in ids],
+    }
+    results = [_result(problem, texts, ids.index(problem.rule)) for problem in problems[:most]]
+    counts = count(problems, most)
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results, "properties": counts}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str, object]:
+    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    location = {
+        "artifactLocation": {"uri": quote(place.file)},
+        "region": {"startLine": place.line, "startColumn": place.column},
+        "contextRegion": {"startLine": place.line, "snippet": {"text": shortened_line(place, texts)}},
+    }
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": index,
+        "level": problem.weight.value,
+        "message": {"text": problem.sentence},
+        "locations": [{"physicalLocation": location}],
+    }

@@ -1,0 +1,71 @@
+"""Problems as people read them on a terminal: place, weight, message, the line with a caret, and the way out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from .counts import count
+from .lines import line_of
+from .problem import Place, Problem, Weight
+
+_COLOURS = {Weight.ERROR: "\x1b[1;31m", Weight.WARNING: "\x1b[1;33m"}
+_BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_WIDTH = 160
+
+
+def render_text(
+    problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bool = False, most: int | None = None
+) -> str:
+    """Give the report; `texts` are the files' texts by name, `most` is how many problems to show."""
+    shown = problems if most is None else problems[:most]
+    blocks = [_block(problem, texts, colour) for problem in shown]
+    return "".join(f"{block}\n" for block in [*blocks, summary(problems, len(shown))])
+
+
+def summary(problems: Sequence[Problem], shown: int) -> str:
+    """Give the line that counts: `2 errors, 1 warning in 3 files`."""
+    if not problems:
+        return "No problems."
+    numbers = count(problems)
+    counts = [_count(numbers["errors"], "error"), _count(numbers["warnings"], "warning")]
+    files = _count(numbers["files"], "file")
+    hidden = (
+        f" ({len(problems) - shown} not shown; see corrigenda check --max-problems)" if shown < len(problems) else ""
+    )
+    return f"{', '.join(part for part in counts if part[0] != '0')} in {files}{hidden}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _block(problem: Problem, texts: Mapping[str, str], colour: bool) -> str:
+    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    where = f"{place.file}:{place.line}:{place.column}:"
+    kind = f"{problem.weight.value}:"
+    if colour:
+        where, kind = f"{_BOLD}{where}{_RESET}", f"{_COLOURS[problem.weight]}{kind}{_RESET}"
+    lines = [f"{where} {kind} {problem.message} ({problem.rule})"]
+    lines += _excerpt(place, line_of(place, texts), colour)
+    if problem.suggestion:
+        lines.append(f"   did you mean '{problem.suggestion}'?")
+    return "\n".join(lines)
+
+
+def _excerpt(place: Place, row: str, colour: bool) -> list[str]:
+    if not row.strip():
+        return []
+    start = max(0, place.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
+    part = "".join(character if character.isprintable() else " " for character in row[start : start + _WIDTH])
+    before = part[: place.column - 1 - start]
+    gutter = f"{place.line:>5} | "
+    caret = " " * (len(gutter) + _columns(before)) + "^"
+    if colour:
+        gutter, caret = f"{_FAINT}{gutter}{_RESET}", f"{_BOLD}{caret}{_RESET}"
+    return [gutter + part, caret]
+
+
+def _columns(text: str) -> int:
+    """Give how many columns a text takes on a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

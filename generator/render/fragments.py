@@ -1,0 +1,29 @@
+"""Parts of long lists: what one error comes to in a list of all of them.
+
+A list of ten thousand errors is made anew whenever one of them changes. Most of that work goes into parts that are as
+they were, so whoever runs the build may keep them; without anybody to keep them, each is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from ..model.error import Error
+
+Part = TypeVar("Part")
+
+
+class Parts(Protocol):
+    """Gives a part for each error."""
+
+    def __call__(self, kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:
+        """Give the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
+        publication's foundation covers, and on nothing else; a part consists of texts, numbers and tuples of them.
+        """
+        ...
+
+
+def made_parts(kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:  # noqa: ARG001
+    """Make every part."""
+    return [make(error) for error in errors]

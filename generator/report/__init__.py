@@ -1,1 +1,0 @@
-"""Problems as text, GitHub annotations, JSON and SARIF."""

@@ -1,0 +1,102 @@
+"""An error, one a file: `content/roadmap/<product>/<ID>.yml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ..model.cases import case_digest
+from ..model.error import Error, PrivateRecord, Step
+from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionText, WindowText
+
+
+class StepSource(Source):
+    """One entry of an error's history; what a status needs beside its date is in lifecycle.yml."""
+
+    date: Day = Field(description="The day it happened.", examples=["2026-09-02"])
+    status: Id = Field(description="A status of lifecycle.yml.", examples=["planned"])
+    release: VersionText | None = Field(None, description="The release that corrects it.", examples=["12.6"])
+    window: WindowText | None = Field(
+        None, description="When it is planned, if no release is named yet.", examples=["2027-Q1"]
+    )
+    duplicate_of: Id | None = Field(None, description="The error that this one repeats.", examples=["NRC-1051"])
+    note: Text | None = Field(
+        None, description="The reason, for customers to read.", examples=["The driver fix needs a signed build."]
+    )
+
+
+class ErrorSource(Source):
+    """One registered error. The last entry of `history` is its current status."""
+
+    id: ErrorIdText = Field(description="Permanent, and the file's name.", examples=["NRC-1042"])
+    title: Text = Field(
+        description="What happens, in the customer's words, in one line.",
+        examples=["Session drops when the network adapter goes to sleep"],
+    )
+    product: Id = Field(description="A product of products.yml, and the folder's name.", examples=["remote-control"])
+    assessment: dict[str, Text] = Field(
+        description="The answers to severity.yml's questions.",
+        examples=[{"environment": "production", "impact": "severe"}],
+    )
+    severity: Id | None = Field(
+        None, description="Optional; must be the level that the assessment gives.", examples=["high"]
+    )
+    affects: RangeText | None = Field(None, description="The versions it occurs in.", examples=[">=12.0 <12.5"])
+    summary: Markdown = Field(
+        description="Two or three sentences that a customer understands.",
+        examples=["A running session ends without a message. You can connect again after a minute."],
+    )
+    workaround: Markdown | None = Field(
+        None,
+        description="How to get along until it is corrected.",
+        examples=["Turn off power saving for the network adapter."],
+    )
+    history: Annotated[list[StepSource], Field(min_length=1)] = Field(description="Append only; the oldest first.")
+    related: list[Id] = Field([], description="Other errors a reader may want to see.", examples=[["NRC-1051"]])
+    questions: list[Id] = Field(
+        [], description="Questions of faq.yml whose answers help.", examples=[["which-severity"]]
+    )
+    cases: list[Text] = Field(
+        [], description="Private: customers' case ids; only digests are published.", examples=[["NS-204113"]]
+    )
+    internal: dict[str, Text] = Field(
+        {}, description="Private: anything; never published.", examples=[{"owner": "jh", "tracker": "RC-8812"}]
+    )
+
+
+def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> Error:
+    """Make the public value of a source; `answers` and `level` are what severity.yml makes of its assessment."""
+    steps = tuple(
+        _step(number, step.date, step.status, step.release, step.window, step.duplicate_of, step.note)
+        for number, step in enumerate(source.history, start=1)
+    )
+    return Error(
+        id=source.id,
+        title=source.title,
+        product=source.product,
+        answers=answers,
+        level=level,
+        affects=source.affects,
+        summary=source.summary,
+        workaround=source.workaround,
+        history=steps,
+        related=tuple(source.related),
+        questions=tuple(source.questions),
+        stated_level=source.severity,
+        file=file,
+        fingerprint=mark,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _step(*fields: Any) -> Step:
+    """Give one and the same value for equal steps: thousands of errors go through the same few on the same days."""
+    return Step(*fields)
+
+
+def to_private(source: ErrorSource, salt: str) -> PrivateRecord:
+    """Make the private record of a source; `salt` is what the site's digests of case ids are made with."""
+    digests = tuple(case_digest(case, salt) for case in source.cases)
+    return PrivateRecord(source.id, tuple(source.cases), digests, tuple(source.internal.items()))

@@ -1,0 +1,40 @@
+"""JSON Schemas of the sources, drawn from their types; editors show a field's description and examples.
+
+An editor reads YAML with YAML's own types, so a date or a version without quotes may reach it as a number; wherever
+the strict reader takes any scalar for text, the schema allows what an editor may make of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from . import settings as small
+from .error import ErrorSource
+
+KINDS: dict[str, type[BaseModel]] = {
+    **{kind: source_type for kind, (source_type, _) in small.KINDS.items()},
+    "error": ErrorSource,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Give a schema (draft 2020-12) for each kind of source."""
+    found = {}
+    for kind, model in KINDS.items():
+        schema = model.model_json_schema(by_alias=True)
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        found[kind] = _relaxed(schema)
+    return found
+
+
+def _relaxed(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_relaxed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    relaxed = {key: _relaxed(value) for key, value in schema.items() if key != "default" or value is not None}
+    if relaxed.get("type") == "string" and "enum" not in relaxed:
+        relaxed["type"] = ["string", "number", "boolean"]
+    return relaxed

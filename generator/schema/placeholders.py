@@ -1,0 +1,135 @@
+"""What a file with slips would say without them, so that the rules can look at the rest of it in the same run.
+
+A misspelled field is renamed to what it looks most like. Where a value is missing or cannot be read, the example that
+documents its field stands in. Nothing of this is ever published, and what a rule says about such a value, or by it
+about another one, is not told (`corrigenda.lint.run`).
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..problems.problem import FieldPath
+from ..problems.suggest import nearest
+from .validation_errors import fields_at, parted_field
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended(Generic[Kind]):
+    """The source that is there once slips are mended, and the ways to the fields that were renamed or stood in for."""
+
+    source: Kind
+    renamed: tuple[FieldPath, ...] = ()
+    unread: tuple[FieldPath, ...] = ()
+
+
+def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
+    """Say whether a way leads to one of other places, or into it."""
+    return any(path[: len(other)] == other for other in others)
+
+
+def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) -> tuple[FieldPath, ...]:
+    """Rename unknown fields to what they look like, or leave them out; gives the ways to the renamed ones.
+
+    `details` are what validation objects to in `values`, which are changed.
+    """
+    renamed = []
+    for path in [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]:
+        holder = _at(values, path[:-1])
+        if isinstance(holder, dict) and path[-1] in holder:
+            value = holder.pop(path[-1])
+            fields = fields_at(kind, path[:-1])
+            parted = parted_field(str(path[-1]), fields)
+            hint, value = (parted[0], parted[1].strip("\"'")) if parted else (nearest(str(path[-1]), fields), value)
+            if hint is not None and hint not in holder:
+                holder[hint] = value
+                renamed.append((*path[:-1], hint))
+    return tuple(renamed)
+
+
+def mended(
+    values: Any,
+    details: Iterable[ErrorDetails],
+    kind: type[Kind],
+    renamed: tuple[FieldPath, ...],
+    unread: tuple[FieldPath, ...],
+) -> Mended[Kind] | None:
+    """Give what `values` say once an example stands in for what validation objects to; None if that does not do.
+
+    `renamed` and `unread` are what was mended in `values` before; they are changed.
+    """
+    wrong = tuple(detail["loc"] for detail in details if detail["type"] != "extra_forbidden")
+    if not put_stand_ins(values, wrong, kind):
+        return None
+    try:
+        return Mended(kind.model_validate(values), renamed, (*unread, *wrong))
+    except ValidationError:
+        return None
+
+
+def put_stand_ins(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
+    """Put the example of its field at each place, and say whether that can be done; `values` are changed."""
+    for path in paths:
+        holder, step = _at(values, path[:-1]), path[-1] if path else None
+        if not (isinstance(holder, dict) or _in(holder, step)):
+            return False
+        holder[step] = _example(kind, path)
+    return True
+
+
+def _at(values: Any, path: FieldPath) -> Any:
+    for step in path:
+        if isinstance(values, dict):
+            values = values.get(step)
+        elif _in(values, step):
+            values = values[step]
+        else:
+            return None
+    return values
+
+
+def _in(values: Any, step: int | str | None) -> bool:
+    return isinstance(values, list) and isinstance(step, int) and step < len(values)
+
+
+def _example(kind: Any, path: FieldPath) -> Any:
+    """Give the example of the field that a path leads to; where there is none, something of its type."""
+    example = None
+    for step in path:
+        outer, arguments = _plainly(kind)
+        if isinstance(step, int):
+            kind = arguments[0] if outer is list else str
+            example = example[0] if isinstance(example, list) and example else None
+        elif isinstance(outer, type) and issubclass(outer, BaseModel):
+            fields = {info.alias or name: info for name, info in outer.model_fields.items()}
+            if step not in fields:
+                return "…"
+            kind, example = fields[step].annotation, (fields[step].examples or [None])[0]
+        else:
+            kind, example = arguments[-1] if outer is dict else str, None
+    return _of_type(kind) if example is None else example
+
+
+def _of_type(kind: Any) -> Any:
+    outer, arguments = _plainly(kind)
+    if isinstance(outer, type) and issubclass(outer, BaseModel):
+        needed = {info.alias or name for name, info in outer.model_fields.items() if info.is_required()}
+        return {name: _example(outer, (name,)) for name in sorted(needed)}
+    if outer is list:
+        return [_of_type(arguments[0])]
+    return {} if outer is dict else "…"
+
+
+def _plainly(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Give a type without what Annotated and Optional add, with its arguments."""
+    while get_origin(kind) in (Annotated, Union, types.UnionType):
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    return get_origin(kind) or kind, get_args(kind)

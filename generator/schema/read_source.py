@@ -1,0 +1,93 @@
+"""From the bytes of a file to its typed source, or to every problem in it at its place.
+
+The strict reader gives a tree of text, pydantic types it, and what pydantic objects to becomes problems in the
+author's words. One function for all kinds of files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..problems.problem import FieldPath, Problem, Spot
+from ..yaml_text.locate import locate
+from ..yaml_text.nodes import plain, told
+from ..yaml_text.reader import Reading, read_text
+from ..yaml_text.text import decode
+from ..yaml_text.values import read_values
+from .placeholders import Mended, mended, put_stand_ins, rename, within
+from .split_entries import join_parted
+from .validation_errors import problem_from
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile(Generic[Kind]):
+    """What a file turned out to be: its source if it is sound, and its problems.
+
+    `mended` is what it may have been meant to say: rules look at it so that their findings are told in the same run.
+    """
+
+    source: Kind | None
+    problems: tuple[Problem, ...]
+    mended: Mended[Kind] | None = None
+
+
+def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
+    """Read a file's bytes as a kind of source; `file` names it in problems."""
+    decoded = decode(data, file)
+    if decoded.text is None:
+        return SourceFile(None, decoded.problems)
+    values: Any = read_values(decoded.text)
+    if values is not None:
+        return _typed(values, file, kind, decoded.problems)
+    reading = read_text(decoded.text, file)
+    if decoded.problems and any(problem.rule == "yaml-syntax" for problem in reading.problems):
+        # It may be there only because of what was refused.
+        return SourceFile(None, decoded.problems)
+    problems = (*decoded.problems, *reading.problems)
+    if reading.root is None:
+        return SourceFile(None, problems)
+    values, unread = plain(reading.root), told(reading.root)
+    if not put_stand_ins(values, unread, kind):
+        return SourceFile(None, problems)
+    typed = _typed(values, file, kind, problems, unread)
+    return _without_losses(typed, reading) if reading.lost else typed
+
+
+def _typed(
+    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unread: tuple[FieldPath, ...] = ()
+) -> SourceFile[Kind]:
+    """Type the values of a file; `problems` are those it has already, `unread` the ways to what only stands in."""
+    try:
+        source = kind.model_validate(values)
+    except ValidationError as error:
+        # Of a value that is not known, the name of its field may be wrong all the same.
+        objections = [
+            one
+            for one in error.errors(include_url=False)
+            if one["type"] == "extra_forbidden" or not within(one["loc"], unread)
+        ]
+        renamed = rename(values, objections, kind)
+        # What is there under a misspelled name is not missing as well.
+        details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
+        parted, others = join_parted(values, details, file)
+        more = tuple(problem_from(detail, file, kind) for detail in others)
+        return SourceFile(None, problems + parted + more, mended(values, details, kind, renamed, unread))
+    return SourceFile(None, problems, Mended(source, (), unread)) if problems else SourceFile(source, ())
+
+
+def _without_losses(typed: SourceFile[Kind], reading: Reading) -> SourceFile[Kind]:
+    """Leave out what may be wrong only because lines of the file are lost: missing fields, and what lost its value."""
+    problems = tuple(one for one in typed.problems if one in reading.problems or not _by_loss(one, reading))
+    return SourceFile(None, problems)
+
+
+def _by_loss(problem: Problem, reading: Reading) -> bool:
+    if problem.rule == "missing-field" or reading.root is None or not isinstance(problem.spot, Spot):
+        return True
+    line = locate(reading.root, problem.spot, reading.readable).line
+    return any(first <= line <= last for first, last in reading.lost)

@@ -1,0 +1,101 @@
+"""The small files of `content/`, one of a kind each: how they are typed, and what makes the model of it.
+
+Imported only when one of them has to be read: typing what they may hold takes longer than reading a kept result.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from ..model.not_known import NOT_KNOWN, NotKnownError
+from ..problems.problem import FieldPath, Problem
+from .calendar import CalendarSource, to_calendar
+from .faq import FaqSource, to_faq
+from .lifecycle import LifecycleSource, to_lifecycle
+from .messages import WordsSource, to_words
+from .placeholders import Mended
+from .products import ProductsSource, to_products
+from .read_source import SourceFile, read_source
+from .severity import SeveritySource, to_severity
+from .site import SiteSource, to_site
+
+KINDS: Mapping[str, tuple[type[BaseModel], Callable[[Any], Any]]] = {
+    "site": (SiteSource, to_site),
+    "faq": (FaqSource, to_faq),
+    "severity": (SeveritySource, to_severity),
+    "calendar": (CalendarSource, to_calendar),
+    "products": (ProductsSource, to_products),
+    "lifecycle": (LifecycleSource, to_lifecycle),
+    "words": (WordsSource, to_words),
+}
+
+
+NEEDED_EARLY = ("time_zone", "locale", "cases", "rules")
+"""What is asked of site.yml before the rules are; where it is not known, nothing of the file is taken for known."""
+_OF_VALUES = ("unknown-field", "missing-field", "bad-value", "bad-type")
+"""Rules of slips that leave the rest of a file what it is."""
+
+
+class ReadFiles(NamedTuple):
+    """What the small files say, by kind, and all their problems.
+
+    `sound` is what files without a slip say. `meant` is what the others say where their slips leave that clear: in it
+    `NOT_KNOWN` stands for each value that cannot be read. `doubtful` are the ways to those, and to misspelled fields.
+    """
+
+    sound: dict[str, Any]
+    meant: dict[str, Any]
+    doubtful: dict[str, tuple[FieldPath, ...]]
+    problems: list[Problem]
+
+
+def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
+    """Read files, given as name and bytes by kind."""
+    read = ReadFiles({}, {}, {}, [])
+    for kind, (source_type, to_model) in KINDS.items():
+        if kind not in files:
+            continue
+        name, data = files[kind]
+        file = read_source(data, name, source_type)
+        read.problems.extend(file.problems)
+        if file.source is not None:
+            read.sound[kind] = to_model(file.source)
+        elif file.mended is not None and _is_clear(file, file.mended):
+            # What makes the model may have to ask for a value that is not known.
+            with suppress(NotKnownError, *_NO_SUCH_PLACE):
+                for path in file.mended.unread:
+                    _forget(file.mended.source, path)
+                read.meant[kind] = to_model(file.mended.source)
+                read.doubtful[kind] = (*file.mended.unread, *file.mended.renamed)
+    return read
+
+
+def _is_clear(file: SourceFile[Any], mended: Mended[Any]) -> bool:
+    """Say whether nothing is wrong with a file but single values, and names of fields that look like right ones."""
+    rules = [problem.rule for problem in file.problems]
+    early = any(path[:1] == (field,) for path in mended.unread for field in NEEDED_EARLY)
+    return set(rules) <= set(_OF_VALUES) and rules.count("unknown-field") == len(mended.renamed) and not early
+
+
+_NO_SUCH_PLACE = (KeyError, IndexError, TypeError)
+
+
+def _forget(source: Any, path: FieldPath) -> None:
+    """Put `NOT_KNOWN` in place of a value of a source; KeyError where that would not be noticed."""
+    holder: Any = None
+    place: Any = None
+    for step in path:
+        holder, place = source, step
+        if isinstance(source, BaseModel):
+            written = {info.alias or name: name for name, info in type(source).model_fields.items()}
+            holder, place = source.__dict__, written[str(step)]
+        source = holder[place]
+    if isinstance(source, enum.Enum):
+        # What is one of a few is looked at with `is`, which nothing can answer but the two themselves.
+        raise KeyError(place)
+    holder[place] = NOT_KNOWN

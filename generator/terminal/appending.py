@@ -1,0 +1,52 @@
+"""What `move` and `release` end with: a step is appended to a history, checked, and written or only shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import click
+
+from ..edges.content.locate_problems import Placed
+from ..edges.machine.request import BuildRequest
+from ..problems.problem import FieldPath
+from .group import FAULT, FINE, PROBLEMS
+
+
+def append_checked(
+    request: BuildRequest,
+    name: str,
+    step: Mapping[str, str],
+    way: FieldPath,
+    check: Callable[[str], Placed],
+    *,
+    subject: str,
+    dry_run: bool,
+) -> int:
+    """Append a step to the history that `way` leads to in a file, if `check` has no error in the new text.
+
+    `name` is the file's in problems, `subject` what stays as it is if the step cannot be. Gives the exit code.
+    """
+    from ..edges.content.edit import EditError, replace_file
+    from ..edits.history import append_step
+    from .console import show_problems
+
+    path = request.content.parent / name
+    before = path.read_bytes()
+    old = before.decode("utf-8")
+    text = append_step(old, step, way)
+    placed = check(text)
+    if placed.errors:
+        show_problems(placed.problems, placed.texts)
+        click.echo(f"{subject} stays as it is: the new step would have the problems above.", err=True)
+        return PROBLEMS
+    if not dry_run:
+        try:
+            replace_file(path, before, text)
+        except EditError as failed:
+            click.echo(f"error: {failed}", err=True)
+            return FAULT
+    there = old.split("\n")
+    added = [line for line in text.split("\n") if line not in there]
+    click.echo(f"{name}{' (not written)' if dry_run else ''}")
+    click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
+    return FINE

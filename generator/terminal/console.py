@@ -1,0 +1,43 @@
+"""Prints problems to the terminal: in colour only if it is one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..problems.problem import Problem
+from ..problems.text import render_text
+
+if TYPE_CHECKING:
+    # It imports all rules, which a build with nothing to do does not need to say so.
+    from ..edges.content.locate_problems import Placed
+
+
+def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: int = 30) -> None:
+    """Print the first problems to standard error, and how many there are."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
+
+
+def from_here(placed: Placed, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
+    """Give problems and texts with files named from the working directory, as editors and GitHub want them.
+
+    `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
+    """
+    here = Path.cwd()
+    if top == here or not top.is_relative_to(here):
+        return placed.problems, placed.texts
+    prefix = f"{top.relative_to(here).as_posix()}/"
+    moved = [replace(one, spot=replace(one.spot, file=prefix + one.spot.file)) for one in placed.problems]
+    return tuple(moved), {prefix + name: text for name, text in placed.texts.items()}
+
+
+def coloured() -> bool:
+    """Say whether standard output takes colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

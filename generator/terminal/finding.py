@@ -1,0 +1,78 @@
+"""What commands about single errors share: the loaded content, and the error that an id on the command line means."""
+
+from __future__ import annotations
+
+import click
+
+from ..edges.content.load import Loaded
+from ..edges.content.locate_problems import Placed
+from ..edges.machine.request import BuildRequest
+from ..model.catalog import Catalog
+from ..model.error import Error
+from .group import PROBLEMS
+
+
+def load_sound(request: BuildRequest) -> tuple[Catalog, Loaded, Placed]:
+    """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
+    from ..edges.content.check import check
+    from ..edges.content.snapshot import take_stock
+    from .console import show_problems
+
+    loaded, placed = check(take_stock(request))
+    if loaded.catalog is None:
+        show_problems(placed.problems, placed.texts)
+        raise click.exceptions.Exit(PROBLEMS)
+    return loaded.catalog, loaded, placed
+
+
+def the_error(catalog: Catalog, error_id: str) -> Error:
+    """Give the error with an id, also without capitals or hyphens, or with its number only if that is clear.
+
+    Wrong usage, with a suggestion, if there is none.
+    """
+    from ..problems.suggest import nearest
+    from ..yaml_text.text import visible
+
+    error_id = error_id.strip()
+    for error in catalog.errors:
+        if error.id.lower() == error_id.lower():
+            return error
+    short = _short(error_id)
+    shortened = [error for error in catalog.errors if short in (_short(error.id), _number(error.id))]
+    # What cannot be seen is shown, not passed over.
+    if len(shortened) == 1 and error_id.isprintable():
+        return shortened[0]
+    if any(name.lower() == error_id.lower() for name in catalog.unread):
+        raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
+    hint = nearest(error_id, catalog.by_id)
+    raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
+
+
+def the_errors(catalog: Catalog, name: str) -> list[Error]:
+    """Give the error with an id, or all behind a customer's case; wrong usage, with a suggestion, if there is none."""
+    from ..model.cases import canonical_case
+
+    case = canonical_case(name)
+    behind = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
+    if name.strip().upper() in catalog.by_id or not behind:
+        return [the_error(catalog, name)]
+    return [catalog.by_id[error_id] for error_id in sorted(behind)]
+
+
+def _short(error_id: str) -> str:
+    return "".join(one for one in error_id.lower() if one.isalnum())
+
+
+def _number(error_id: str) -> str:
+    return error_id.rpartition("-")[2]
+
+
+def the_product(catalog: Catalog, product: str) -> str:
+    """Give a product's id; wrong usage, with a suggestion, if there is none."""
+    from ..lint.known_names import nearest_id
+
+    known = catalog.setting.product_by_id
+    if product in known:
+        return product
+    hint = nearest_id(product, "product", catalog.setting)
+    raise click.UsageError(f"there is no product '{product}'" + (f"; did you mean '{hint}'?" if hint else ""))

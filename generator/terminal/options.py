@@ -1,0 +1,105 @@
+"""Options that several commands share, and the request they add up to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from ..edges.machine.request import BuildRequest
+from ..edges.machine.workers import default_jobs
+from ..model.window import parse_day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
+
+
+class DayType(click.ParamType[dt.date]):
+    """A day, as 2026-08-14."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day, or refuse it with a sentence."""
+        try:
+            day = value if isinstance(value, dt.date) else parse_day(value)
+            if not 1970 <= day.year <= 2200:
+                raise ValueError(f"the year {day.year} is out of reach; take one from 1970 to 2200")
+            return day
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def content_options(command: Command) -> Command:
+    """Add the options that say where the content is, which day it is, and how many cores to use.
+
+    The command is given what they add up to, as its argument `request`.
+    """
+    return _options(
+        command,
+        *_places(),
+        click.option("--cache", type=_folder(), default=None, help="Where work is kept (beside the content)."),
+        click.option("--jobs", type=click.IntRange(1, 256), default=None, help="How many processes work at once."),
+        click.option("--as-of", type=DayType(), default=None, help="The day to take for today."),
+    )
+
+
+def content_folder(command: Command) -> Command:
+    """Add the options that say where the content is, and no others; the command is given a `request`."""
+    return _options(command, *_places())
+
+
+def refuse_nowhere(request: BuildRequest) -> None:
+    """Refuse, as wrong usage, to build where there is neither content nor a configuration."""
+    if not request.content.is_dir() and not (request.project / "mkdocs.yml").is_file():
+        raise click.UsageError(f"there is no folder {request.content}; run this beside it, or say --project")
+
+
+def _places() -> tuple[Decorator, ...]:
+    return (
+        click.option(
+            "--project", type=_folder(), default=".", help="The folder with content/ and, if any, mkdocs.yml."
+        ),
+        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+    )
+
+
+def _options(command: Command, *options: Decorator) -> Command:
+    @functools.wraps(command)
+    def with_request(
+        project: Path,
+        content: Path | None,
+        cache: Path | None = None,
+        jobs: int | None = None,
+        as_of: dt.date | None = None,
+        **others: Any,
+    ) -> Any:
+        return command(request=_request(project, content, cache, jobs, as_of), **others)
+
+    wrapped: Any = with_request
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return cast(Command, wrapped)
+
+
+def _request(
+    project: Path, content: Path | None, cache: Path | None, jobs: int | None, as_of: dt.date | None
+) -> BuildRequest:
+    project = project.absolute()
+    folder = (content or project / "content").absolute()
+    return BuildRequest(
+        project=project,
+        content=folder,
+        site=project / "site",
+        cache=(cache or folder.parent / ".cache").absolute(),
+        jobs=jobs or default_jobs(),
+        as_of=as_of,
+    )
+
+
+def _folder() -> click.Path:
+    return click.Path(path_type=Path, file_okay=False)

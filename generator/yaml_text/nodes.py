@@ -1,0 +1,73 @@
+"""The tree of a YAML source, with positions: what the reader gives and every later step looks things up in.
+
+Every scalar is text. No value is guessed here, so `12.10` stays a version and `NO` a word; the model gives types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from ..problems.problem import FieldPath
+
+TOLD = "told"
+
+
+class Scalar(NamedTuple):
+    """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`).
+
+    The style `TOLD` says that a problem told already stands at this place, and that nothing is known of its value.
+    """
+
+    text: str
+    line: int
+    column: int
+    style: str = ""
+
+
+class Sequence(NamedTuple):
+    """A list, in the order of the source."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Pairs of key and value by the key's text, in the order of the source; the reader has refused duplicate keys."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node) -> Plain:
+    """Give the tree as nested lists and dicts of text, without positions."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {text: plain(value) for text, (_, value) in node.entries.items()}
+
+
+def told(node: Node) -> tuple[FieldPath, ...]:
+    """Give the ways to the places of a tree of which nothing is known but a problem that is told already."""
+    if isinstance(node, Scalar):
+        return ((),) if node.style == TOLD else ()
+    if isinstance(node, Sequence):
+        return tuple((at, *path) for at, item in enumerate(node.items) for path in told(item))
+    return tuple((text, *path) for text, (_, value) in node.entries.items() for path in told(value))
+
+
+def without_empty(node: Node, lines: Container[int]) -> Node:
+    """Give a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
+    if isinstance(node, Scalar):
+        return node._replace(style=TOLD) if not node.text and node.line in lines else node
+    if isinstance(node, Sequence):
+        return node._replace(items=tuple(without_empty(item, lines) for item in node.items))
+    entries = {text: (key, without_empty(value, lines)) for text, (key, value) in node.entries.items()}
+    return node._replace(entries=entries)

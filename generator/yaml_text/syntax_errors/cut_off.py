@@ -1,0 +1,29 @@
+"""Finds texts that YAML cuts off without a word: what follows ` #` on a line is a comment, also in `title: Crash #12`.
+
+A comment is written `# so`, with a space, or is an excuse; a `#` with a letter or digit behind it was meant as a part
+of the text. Behind a text in quotation marks or a closed bracket it cuts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...problems.problem import Place, Problem, Weight
+from ..comments import find_comments
+
+_LIKELY = re.compile(r" #(?!allow:)\w")
+_MESSAGE = "a '#' behind a space begins a comment, so the text ends before it; quote the text, or write '# '"
+
+
+def cut_texts(text: str, file: str) -> Iterator[Problem]:
+    """Give a problem for each text that a comment was hardly meant to cut off; most files are told sound quickly."""
+    if not _LIKELY.search(text):
+        return
+    lines = text.split("\n")
+    for comment in find_comments(text):
+        before = lines[comment.line - 1][: comment.column - 1].rstrip()
+        # Of an entry such as `- #12 is related`, nothing is left.
+        cuts = before.endswith("-") if comment.alone else before[-1] not in "\"'}]|>,[{"
+        if cuts and _LIKELY.match(" " + comment.text):
+            yield Problem("yaml-syntax", Weight.ERROR, Place(file, comment.line, comment.column), _MESSAGE)

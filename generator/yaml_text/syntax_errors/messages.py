@@ -1,0 +1,144 @@
+"""What an author probably meant where YAML's own parser gives up: its message, said for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from ...problems.problem import Place, Problem, Weight
+from .hints import line_slip, sticks
+from .indentation import stray_entry, stray_field
+
+_SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("found character '\\t'", "", "a tab stands where YAML wants spaces; replace it by spaces"),
+    ("cannot start any token", "", "this character must not begin a text; put the whole text in quotes"),
+    (
+        "mapping values are not allowed",
+        "",
+        "a ': ' stands inside a text, or this line is too far right; quote the text, or mend the indentation",
+    ),
+    ("found unexpected end of stream", "quoted scalar", "this quotation mark is never closed; close it"),
+    ("did not find expected ',' or ']'", "", "this list in brackets is not closed, or a comma is missing; mend it"),
+    ("did not find expected ',' or '}'", "", "these braces are not closed, or a comma is missing; mend them"),
+    (
+        "could not find expected ':'",
+        "",
+        "this line has no ': ' after its field's name; write 'field: value', with a space",
+    ),
+    (
+        "did not find expected key",
+        "",
+        "this line does not fit what is above: check its indentation and that quotation marks inside a text are closed",
+    ),
+    ("did not find expected '-' indicator", "", "an entry of a list begins with '- ', as far left as the one above"),
+    ("did not find expected node content", "", "something is missing here, such as a value between two commas"),
+    (
+        "found unknown escape character",
+        "",
+        "a backslash in double quotes stands for something else; write single quotes, or '\\\\' for one backslash",
+    ),
+    ("invalid Unicode character escape", "", "this escape stands for no character; write the character itself"),
+    ("did not find expected hexdecimal", "", "this escape is not complete; write the character itself"),
+    ("mapping keys are not allowed", "", "'? ' stands for something else; put the text in quotes"),
+    ("directive", "", "a line that begins with '%' is a YAML directive; delete it, or put the text in quotes"),
+    ("found undefined alias", "", "this looks like an alias ('*'); put the text in quotes"),
+    ("did not find expected alphabetic", "", "'*' and '&' begin aliases and anchors; put the text in quotes"),
+    ("block sequence entries are not allowed", "", "a list begins on a line of its own; move '- ' to the next line"),
+    (
+        "did not find expected comment or line break",
+        "",
+        "a text that begins with '|' or '>' needs quotes; or end the line here and write the text below",
+    ),
+    ("indentation indicator", "", "a text that begins with '|' or '>' needs quotes"),
+    ("did not find expected <document start>", "", "this line begins further left, or after text without a field"),
+)
+_MISPLACED = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "expected '-' indicator",
+    "<document start>",
+)
+"""What the parser says of an entry that is not below the others of its list."""
+
+
+def explain_slip(
+    error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
+) -> tuple[Problem, int]:
+    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
+
+    `quoted` is where the last text in quotation marks began (line, column) and the line it ended on: if that is where
+    the parser gave up, its quotation mark was closed by one that should have opened another text.
+    """
+    problem, context = str(error.problem or ""), str(error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and (mark is None or _begins_there(problem, context, error)):
+        mark = error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if quoted is not None and quoted[0] < quoted[2] == line:
+        message = f"this quotation mark is closed only on line {line}; close it where the text ends"
+        return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
+    line, column = _inside(text, line, column)
+    lines = text.split("\n")
+    if "mapping values are not allowed" in problem:
+        above = _line_above(lines, line)
+        if _is_stray(lines[above - 1]):
+            line, column, problem = above, 1, "could not find expected ':'"
+        elif sticks(lines[above - 1]) and not sticks(lines[line - 1]):
+            line, column = above, len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 1
+    before, written = lines[: line - 1], lines[line - 1]
+    misplaced = None if sticks(written) else stray_entry(before, written) or stray_field(before, written)
+    if misplaced and any(part in problem for part in _MISPLACED):
+        column = len(written) - len(written.lstrip(" ")) + 1
+        return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), misplaced), line
+    sentence, meant = line_slip(before, written, column, problem)
+    sentence = sentence or _sentence(problem, context)
+    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
+
+
+def merge_conflicts(text: str, file: str) -> list[Problem]:
+    """Give a problem for each place where git could not merge two versions, and left both with its marks."""
+    message = "git left two versions here; keep what holds, and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
+    lines = text.split("\n")
+    if not any(line.startswith(">>>>>>> ") for line in lines):
+        return []
+    starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
+    return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
+
+
+def _line_above(lines: Sequence[str], line: int) -> int:
+    """Give the number of the last line above one that says something, or that of the line itself if none does."""
+    return next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
+
+
+def _is_stray(line: str) -> bool:
+    """Say whether a line is a text that stands far left without a field, and so takes the next line into it."""
+    return re.match(r"[^\s#:'\"-](?:[^:]|:(?=\S))*$", line[:2_000]) is not None
+
+
+def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bool:
+    """Say whether the slip is to be seen where the text or list began that the parser was in."""
+    if "quoted scalar" in context:
+        return "unexpected" in problem
+    if "flow" in context:
+        return bool(error.problem_mark and error.context_mark and error.problem_mark.line != error.context_mark.line)
+    return any(kind in context for kind in ("alias", "anchor", "block scalar", "directive", "simple key"))
+
+
+def _sentence(problem: str, context: str) -> str:
+    for fragment, of, sentence in _SLIPS:
+        if fragment in problem and of in context:
+            return sentence
+    return f"this is not YAML: {re.sub(r'[<>]', '', problem) or 'it cannot be read'}"
+
+
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """Move a place behind the end of the text back to its last line that says something."""
+    lines = text.split("\n")
+    if line <= len(lines) and (lines[line - 1].strip() or line == 1):
+        return line, column
+    for number in range(min(line, len(lines)), 0, -1):
+        if lines[number - 1].strip():
+            return number, len(lines[number - 1]) + 1
+    return 1, 1
