@@ -74,10 +74,10 @@ def broken_links(site: Path) -> list[str]:
             continue
         if place in read:
             # The self-assessment keeps its answers behind the `#`; those are no anchors.
-            sound = not anchor or "=" in anchor or anchor in read[place].anchors
+            valid = not anchor or "=" in anchor or anchor in read[place].anchors
         else:
-            sound = (site / place).is_file() and not anchor
-        if not sound:
+            valid = (site / place).is_file() and not anchor
+        if not valid:
             broken.append(f"{origin} -> {target}")
     return broken
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from corrigenda.edges.build.build import build
 from corrigenda.edges.content.check import check
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.request import BuildRequest
 from corrigenda.edges.publish.publish import Published
-from corrigenda.problems.problem import Place, Problem
+from corrigenda.problems.problem import Position, Problem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CONTENT = REPOSITORY / "content"
@@ -71,11 +71,11 @@ class Project:
 
     def build(self, *, jobs: int = 1, as_of: dt.date = TODAY) -> Published:
         """Build the site."""
-        return build(take_stock(self.request(jobs=jobs, as_of=as_of)))[1]
+        return build(take_snapshot(self.request(jobs=jobs, as_of=as_of)))[1]
 
     def problems(self, as_of: dt.date = TODAY) -> list[str]:
         """Check the content; give each problem as `file:line:column: weight: message (rule)`."""
-        return [line(problem) for problem in check(take_stock(self.request(as_of=as_of)))[1].problems]
+        return [line(problem) for problem in check(take_snapshot(self.request(as_of=as_of)))[1].problems]
 
     def page(self, address: str) -> str:
         """Give the HTML of a built page by its address, such as `faq/`."""
@@ -84,10 +84,10 @@ class Project:
 
 def line(problem: Problem) -> str:
     """Give a problem in one line, with the suggestion."""
-    assert isinstance(problem.spot, Place)
-    place = f"{problem.spot.file}:{problem.spot.line}:{problem.spot.column}"
+    assert isinstance(problem.location, Position)
+    place = f"{problem.location.file}:{problem.location.line}:{problem.location.column}"
     hint = f" -> {problem.suggestion}" if problem.suggestion else ""
-    return f"{place}: {problem.weight.value}: {problem.message} ({problem.rule}){hint}"
+    return f"{place}: {problem.severity.value}: {problem.message} ({problem.rule}){hint}"
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.publish import tree as trees
 
 from tests.project import REPOSITORY, Project, tree
@@ -251,8 +251,8 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, leave: int, warm: boo
     assert ran.code == 3, ran
     assert ran.err.splitlines()[-1] == "The site was not built; it is as it was."
     # The system does not always name the file that had no room.
-    told = r"error: the new site could not be written: No space left on device( \((FOLDER)?/.+\))?"
-    assert re.fullmatch(told, ran.err.splitlines()[-2]), ran.err
+    reported = r"error: the new site could not be written: No space left on device( \((FOLDER)?/.+\))?"
+    assert re.fullmatch(reported, ran.err.splitlines()[-2]), ran.err
     assert "Traceback" not in ran.err
     assert tree(project.site) == old
     filler.unlink()
@@ -313,8 +313,8 @@ def test_mkdocs_builds_the_same_site_and_a_warning_of_its_strict_build_leaves_th
 
 
 def test_building_twice_takes_nothing_from_the_old_site(project: Project) -> None:
-    build(take_stock(project.request()))
+    build(take_snapshot(project.request()))
     first = tree(project.site)
     shutil.rmtree(project.folder / ".cache")
-    build(take_stock(project.request()))
+    build(take_snapshot(project.request()))
     assert tree(project.site) == first

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.content.load import load_content
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.rules.page_weight import page_weight
 
 from tests.links import broken_links, pages
@@ -145,7 +145,7 @@ def test_hostile_text_in_the_settings_is_shown_as_text(project: Project, engine:
     settings = re.sub(r"sample_notice:\n.*", lambda _: f"sample_notice: {quoted}", settings, count=1)
     assert settings.count(quoted) == 5
     project.write("site.yml", settings)
-    project.write("words.yml", "menu: </script><script>alert(1)</script>\n")
+    project.write("messages.yml", "menu: </script><script>alert(1)</script>\n")
     ran = corrigenda(project.folder, "build", "--engine", engine)
     assert ran.code == 0, ran.err
     for path in sorted(project.site.rglob("*.html")):
@@ -187,7 +187,7 @@ def test_the_weight_of_a_page_is_reckoned_from_its_source(project: Project) -> N
     )
     with_error(project, "status: registered}\n", "status: registered}\n" + notes)
     project.build(jobs=2)
-    catalog = load_content(take_stock(project.request()), None).catalog
+    catalog = load_content(take_snapshot(project.request()), None).catalog
     assert catalog is not None
     for error in catalog.errors:
         size = (project.site / "corrections" / error.slug / "index.html").stat().st_size

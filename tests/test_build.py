@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corrigenda.edges.build.build import settle
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.build.build import prepare
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import page_modules
 from corrigenda.markup.references import PAGES
 from corrigenda.render.renderer import Renderer
@@ -24,13 +24,13 @@ def test_a_second_build_gives_the_same_bytes_and_makes_nothing(project: Project)
 
 
 def test_every_page_that_is_alone_in_its_kind_can_be_named_in_prose_and_navigation(built: Project) -> None:
-    settled = settle(take_stock(built.request()))
-    render = Renderer(settled.publication, settled.templates)
+    prepared = prepare(take_snapshot(built.request()))
+    render = Renderer(prepared.publication, prepared.templates)
     alone = {}
     for module in page_modules():
-        plans = list(module.plans(render))
-        if [plan.address for plan in plans if plan.listed] == [module.SHELL.address]:
-            alone[module.SHELL.kind] = module.SHELL.address
+        plans = list(module.specs(render))
+        if [plan.address for plan in plans if plan.listed] == [module.LAYOUT.address]:
+            alone[module.LAYOUT.kind] = module.LAYOUT.address
     # The list of all errors goes on over several pages as soon as there are more of them.
     del alone["listing"]
     assert dict(PAGES) == alone

@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corrigenda.edges.build.build import build, settle
-from corrigenda.edges.cache.fragments import KeptParts
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.build.build import build, prepare
+from corrigenda.edges.cache.fragments import FragmentStore
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine import program, workers
 from corrigenda.edges.machine.program import program_fingerprint
 from corrigenda.edges.machine.request import BuildRequest
-from corrigenda.edges.publish.build_record import unbroken_seal
-from corrigenda.model.error import Error
+from corrigenda.edges.publish.build_record import current_record
+from corrigenda.model.error import KnownError
 
 from tests.project import REPOSITORY, TODAY, Project, tree
 from tests.running import corrigenda
@@ -37,14 +37,14 @@ def sealed(project: Project) -> Project:
     """Give a project that is built and sealed."""
     aged(project)
     project.build()
-    assert unbroken_seal(take_stock(project.request())) is not None
+    assert current_record(take_snapshot(project.request())) is not None
     return project
 
 
 def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
-    seal = unbroken_seal(take_stock(sealed.request()))
-    assert seal is not None
-    assert list(seal.problems) == list(build(take_stock(sealed.request()))[0].warnings.problems)
+    record = current_record(take_snapshot(sealed.request()))
+    assert record is not None
+    assert list(record.problems) == list(build(take_snapshot(sealed.request()))[0].warnings.problems)
 
 
 def test_a_build_with_nothing_to_do_imports_none_of_the_large_libraries(project: Project) -> None:
@@ -107,18 +107,18 @@ def break_seal_file(project: Project) -> None:
 )
 def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], None]) -> None:
     change(sealed)
-    assert unbroken_seal(take_stock(sealed.request())) is None
+    assert current_record(take_snapshot(sealed.request())) is None
 
 
 def test_a_seal_that_an_older_program_made_otherwise_counts_as_none(
     sealed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corrigenda.edges.publish.build_record.LAYOUT", "sources day zone")
-    assert unbroken_seal(take_stock(sealed.request())) is None
+    monkeypatch.setattr("corrigenda.edges.publish.build_record.RECORD_FORMAT", "sources day zone")
+    assert current_record(take_snapshot(sealed.request())) is None
 
 
 def test_another_day_breaks_the_seal(sealed: Project) -> None:
-    assert unbroken_seal(take_stock(replace(sealed.request(), as_of=TODAY.replace(day=26)))) is None
+    assert current_record(take_snapshot(replace(sealed.request(), as_of=TODAY.replace(day=26)))) is None
 
 
 def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
@@ -127,7 +127,7 @@ def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
     soon = time.time() + 60
     os.utime(project.content / ERROR, (soon, soon))
     project.build()
-    assert unbroken_seal(take_stock(project.request())) is None
+    assert current_record(take_snapshot(project.request())) is None
 
 
 @pytest.mark.parametrize("how", ["cut short", "one bit changed", "emptied", "another program's"])
@@ -169,14 +169,14 @@ def test_builds_after_edits_give_what_a_build_from_nothing_gives(
         lambda: project.replace(ERROR, "summary: |\n", "summary: |\n  See [[target:critical/response]].\n"),
         lambda: (project.folder / "aside.yml").rename(project.content / other),
         lambda: project.replace("products.yml", "name: Remote Control", "name: Remote Helper"),
-        lambda: project.write("words.yml", 'date.day: "{day}. {month} {year}"\n'),
+        lambda: project.write("messages.yml", 'date.day: "{day}. {month} {year}"\n'),
     ]
     for number, step in enumerate([lambda: None, *steps]):
         step()
         aged(project)
         project.build()
         anew = replace(project.request(), site=project.folder / f"{number}", cache=project.folder / f".cache{number}")
-        build(take_stock(anew))
+        build(take_snapshot(anew))
         assert tree(project.site) == tree(anew.site), number
 
 
@@ -199,12 +199,12 @@ def test_kept_parts_and_templates_that_broke_are_made_again(
 
 def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
-    settled = settle(take_stock(project.request()))
-    keep = KeptParts(project.folder / ".cache", settled.publication.foundation)
-    errors = settled.publication.errors
+    prepared = prepare(take_snapshot(project.request()))
+    keep = FragmentStore(project.folder / ".cache", prepared.publication.shared_key)
+    errors = prepared.publication.errors
     made: list[str] = []
 
-    def part(error: Error) -> str:
+    def part(error: KnownError) -> str:
         made.append(error.id)
         return error.title
 
@@ -213,7 +213,7 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
     edited = [errors[0]._replace(title="Other", fingerprint="other"), *errors[1:]]
     assert keep("test", edited, part)[:2] == ["Other", errors[1].title]
     assert made[len(errors) :] == [errors[0].id]
-    elsewhere = KeptParts(project.folder / ".cache", "another day")
+    elsewhere = FragmentStore(project.folder / ".cache", "another day")
     elsewhere("test", errors, part)
     assert len(made) == 2 * len(errors) + 1
 
@@ -221,8 +221,8 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
 def test_an_altered_shell_in_the_store_does_not_reach_the_site(project: Project) -> None:
     project.build()
     whole = tree(project.site)
-    shells = project.folder / ".cache" / "chrome.stored"
-    shells.write_bytes(shells.read_bytes().replace(b"<body", b"<bodx"))
+    by_kind = project.folder / ".cache" / "layouts.stored"
+    by_kind.write_bytes(by_kind.read_bytes().replace(b"<body", b"<bodx"))
     project.replace(ERROR, "title: ", "title: Oh, ")
     project.build()
     assert b"<bodx" not in (project.site / "corrections/nrc-1042/index.html").read_bytes()
@@ -287,7 +287,7 @@ def test_one_process_gives_the_same_bytes_as_two(project: Project, monkeypatch: 
     for jobs in (1, 2):
         site = project.folder / f"site{jobs}"
         request = BuildRequest(project.folder, project.content, site, project.folder / f".cache{jobs}", jobs, TODAY)
-        build(take_stock(request))
+        build(take_snapshot(request))
         sites.append(tree(site))
     assert sorted(set(calls)) == [1, 2]
     assert sites[0] == sites[1]

@@ -19,7 +19,7 @@ def events(site: Path, name: str) -> dict[str, Event]:
     return found
 
 
-def told(event: Event) -> tuple[dt.date, dt.date, str, int, dt.datetime]:
+def reported(event: Event) -> tuple[dt.date, dt.date, str, int, dt.datetime]:
     """Give an event's first day, the day after its last, its status, how often it moved, and its stamp."""
     stamp = event["DTSTAMP"].dt
     return event["DTSTART"].dt, event["DTEND"].dt, str(event["STATUS"]), event["SEQUENCE"], stamp
@@ -34,26 +34,26 @@ def test_a_set_day_is_an_event_of_that_day_and_a_move_raises_its_sequence(site: 
     found = events(site, "all")
     day = dt.date(2027, 2, 16)
     expected = (day, day + dt.timedelta(days=1), "CONFIRMED", 1, noon(2026, 10, 27))
-    assert told(found["remote-control-12.6"]) == expected
+    assert reported(found["remote-control-12.6"]) == expected
     assert found["remote-control-12.6"]["SUMMARY"] == "Remote Control 12.6"
 
 
 def test_a_window_is_a_tentative_span(site: Path) -> None:
     found = events(site, "all")
     expected = (dt.date(2027, 4, 1), dt.date(2027, 7, 1), "TENTATIVE", 0, noon(2026, 10, 27))
-    assert told(found["remote-control-12.7"]) == expected
+    assert reported(found["remote-control-12.7"]) == expected
     assert found["remote-control-12.7"]["SUMMARY"] == "Remote Control 12.7 (day not set yet)"
 
 
 def test_a_dropped_release_is_cancelled_where_it_stood(site: Path) -> None:
     dropped = events(site, "business-manager")["business-manager-3.3"]
-    assert told(dropped) == (dt.date(2027, 1, 1), dt.date(2027, 2, 1), "CANCELLED", 1, noon(2026, 10, 13))
+    assert reported(dropped) == (dt.date(2027, 1, 1), dt.date(2027, 2, 1), "CANCELLED", 1, noon(2026, 10, 13))
     assert str(dropped["DESCRIPTION"]).startswith("What was planned for 3.3 moves to 4.0, because")
 
 
 def test_a_release_that_came_out_on_its_day_has_not_moved_again(site: Path) -> None:
     out = events(site, "remote-control")["remote-control-12.5"]
-    assert told(out) == (dt.date(2026, 10, 20), dt.date(2026, 10, 21), "CONFIRMED", 1, noon(2026, 10, 20))
+    assert reported(out) == (dt.date(2026, 10, 20), dt.date(2026, 10, 21), "CONFIRMED", 1, noon(2026, 10, 20))
     assert out["SUMMARY"] == "Remote Control 12.5 is out"
 
 
@@ -80,13 +80,13 @@ def test_a_calendar_is_the_same_on_another_day(project: Project) -> None:
 def test_moving_a_date_keeps_the_event_and_raises_its_sequence(project: Project) -> None:
     project.replace(
         "products.yml",
-        "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n",
-        "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
-        "          - {date: 2026-11-24, status: planned, for: 2027-06-15, note: The day is set.}\n",
+        "          - {date: 2026-10-27, status: planned, window: 2027-Q2}\n",
+        "          - {date: 2026-10-27, status: planned, window: 2027-Q2}\n"
+        "          - {date: 2026-11-24, status: planned, window: 2027-06-15, note: The day is set.}\n",
     )
     project.build()
     moved = events(project.site, "all")["remote-control-12.7"]
-    assert told(moved) == (dt.date(2027, 6, 15), dt.date(2027, 6, 16), "CONFIRMED", 1, noon(2026, 11, 24))
+    assert reported(moved) == (dt.date(2027, 6, 15), dt.date(2027, 6, 16), "CONFIRMED", 1, noon(2026, 11, 24))
 
 
 def test_calendars_can_be_turned_off(project: Project) -> None:

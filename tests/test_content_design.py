@@ -13,7 +13,7 @@ from scripts.screenshots import page_kinds
 from tests.project import Project
 
 LONGEST = 25
-"""Words in a sentence."""
+"""Messages in a sentence."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 BLOCKS = "p|li|dd|figcaption|summary|h1|h2|h3"
 

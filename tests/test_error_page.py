@@ -108,7 +108,7 @@ def test_the_day_itself_has_not_passed(project: Project) -> None:
 
 
 def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> None:
-    last = "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
+    last = "          - {date: 2026-10-27, status: planned, window: 2027-Q2}\n"
     drop = "          - {date: 2026-11-24, status: dropped, note: It comes with 12.8.}\n"
     project.replace("products.yml", last, last + drop)
     project.build()

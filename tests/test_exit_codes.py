@@ -255,13 +255,13 @@ def test_a_fault_names_its_log_and_shows_no_traceback(
 
 
 def test_templates_older_than_the_program_are_told_which_phrase_they_lack(project: Project) -> None:
-    words = project.own_templates() / "words" / "en.yml"
-    text = words.read_text(encoding="utf-8")
-    words.write_text(text.replace("target.hours.other:", "target.hours.others:"), encoding="utf-8")
+    messages = project.own_templates() / "messages" / "en.yml"
+    text = messages.read_text(encoding="utf-8")
+    messages.write_text(text.replace("target.hours.other:", "target.hours.others:"), encoding="utf-8")
     ran = corrigenda(project.folder, "build", "--engine", "plain")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.endswith(
-        "error: there is no phrase 'target.hours.other'; add it to words/en.yml; if the templates are older than the"
+        "error: there is no phrase 'target.hours.other'; add it to messages/en.yml; if the templates are older than the"
         " program, take its line from there (template)\n" + NOT_BUILT
     )
 
@@ -277,9 +277,9 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
         ("pages/faq.html", "{% include 'nope.html' %}", "there is no template 'nope.html'"),
         (
             "pages/faq.html",
-            "{{ words('nope') }}",
-            "there is no phrase 'nope'; add it to words/en.yml; if the templates are older than the program, take its"
-            " line from there",
+            "{{ messages('nope') }}",
+            "there is no phrase 'nope'; add it to messages/en.yml; if the templates are older than the program, take"
+            " its line from there",
         ),
         ("components/finder/finder.html", "{{ nope.x.y }}", "'nope' is undefined"),
         ("outputs/llms.txt", "{{ nope.x.y }}", "'nope' is undefined"),
@@ -329,8 +329,8 @@ def test_a_program_started_without_streams_ends_as_it_does_with_them(
 ) -> None:
     if code:
         project.replace("faq.yml", "id: why-register", "id: why register")
-    shell = f'"{sys.executable}" -m corrigenda {command} {closed}'
-    done = subprocess.run(["sh", "-c", shell], cwd=project.folder, env=environment(), capture_output=True, check=False)
+    layout = f'"{sys.executable}" -m corrigenda {command} {closed}'
+    done = subprocess.run(["sh", "-c", layout], cwd=project.folder, env=environment(), capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (code, b"")
     assert b"Traceback" not in done.stderr
     assert b"fault" not in done.stderr

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from corrigenda.edges.build.build import settle
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.build.build import prepare
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.model.ledger import Kind, ledger_of
 from corrigenda.model.lifecycle import Phase
 from corrigenda.model.products import ReleaseKind
@@ -145,7 +145,7 @@ def document(site: Path, path: str) -> html.HtmlElement:
     return html.document_fromstring((site / path).read_text(encoding="utf-8"))
 
 
-def words(element: html.HtmlElement) -> str:
+def messages(element: html.HtmlElement) -> str:
     """Give the text of an element, in one line."""
     return " ".join(element.text_content().split())
 
@@ -153,14 +153,14 @@ def words(element: html.HtmlElement) -> str:
 def answer(site: Path, question: str) -> html.HtmlElement:
     """Give the section of the FAQ that answers a question."""
     sections = document(site, "faq/index.html").xpath("//section[h2]")
-    found = [section for section in sections if words(section.find("h2")).startswith(question)]
+    found = [section for section in sections if messages(section.find("h2")).startswith(question)]
     assert len(found) == 1, question
     return found[0]
 
 
 def rows(table: html.HtmlElement) -> list[list[str]]:
     """Give the body of a table as text."""
-    return [[words(cell) for cell in row] for row in table.xpath("./tbody/tr")]
+    return [[messages(cell) for cell in row] for row in table.xpath("./tbody/tr")]
 
 
 def test_the_matrix_has_every_figure_on_its_own_page_and_in_the_answer_that_speaks_of_it(site: Path) -> None:
@@ -168,7 +168,7 @@ def test_the_matrix_has_every_figure_on_its_own_page_and_in_the_answer_that_spea
     shown = answer(site, "How soon will I hear from you?").xpath(".//table[contains(@class, 'matrix')]")
     assert rows(own[0]) == MATRIX
     assert rows(shown[0]) == MATRIX
-    heads = [words(cell) for cell in own[0].xpath("./thead/tr/th")]
+    heads = [messages(cell) for cell in own[0].xpath("./thead/tr/th")]
     assert heads == [
         "Severity",
         "First response 1st level",
@@ -180,12 +180,12 @@ def test_the_matrix_has_every_figure_on_its_own_page_and_in_the_answer_that_spea
 
 def test_the_ten_questions_stand_in_their_order(site: Path) -> None:
     headings = document(site, "faq/index.html").xpath("//section/h2")
-    assert [words(heading).removesuffix("¶").strip() for heading in headings] == list(QUESTIONS)
+    assert [messages(heading).removesuffix("¶").strip() for heading in headings] == list(QUESTIONS)
 
 
 @pytest.mark.parametrize(("question", "fact"), [(q, fact) for q, facts in QUESTIONS.items() for fact in facts])
 def test_an_answer_says(site: Path, question: str, fact: str) -> None:
-    assert fact in words(answer(site, question))
+    assert fact in messages(answer(site, question))
 
 
 def test_the_answer_about_reported_errors_links_to_the_corrections_and_the_look_up(site: Path) -> None:
@@ -202,7 +202,7 @@ def test_the_answer_about_severity_links_to_the_self_assessment(site: Path) -> N
 @pytest.mark.parametrize("page", ["severity/index.html", "faq/index.html"])
 @pytest.mark.parametrize(("level", "criterion"), [(lv, text) for lv, texts in CRITERIA.items() for text in texts])
 def test_the_criteria_are_said_in_full(site: Path, page: str, level: str, criterion: str) -> None:
-    items = [words(item) for item in document(site, page).xpath("//li")]
+    items = [messages(item) for item in document(site, page).xpath("//li")]
     assert criterion in items, level
 
 
@@ -219,24 +219,24 @@ def test_the_criteria_are_said_in_full(site: Path, page: str, level: str, criter
     ],
 )
 def test_the_page_of_the_matrix_says(site: Path, fact: str) -> None:
-    assert fact in words(document(site, "severity/index.html").body)
+    assert fact in messages(document(site, "severity/index.html").body)
 
 
 @pytest.mark.parametrize(
     "page", ["faq/index.html", "severity/index.html", "severity/table/index.html", "severity/assess/index.html"]
 )
 def test_support_decides_is_said_wherever_severity_is_explained(site: Path, page: str) -> None:
-    assert re.search(r"[Ss]upport (team )?decides", words(document(site, page).body))
+    assert re.search(r"[Ss]upport (team )?decides", messages(document(site, page).body))
 
 
 def test_the_route_of_a_case_is_a_picture_drawn_at_build_time_with_its_words_beside_it(site: Path) -> None:
     section = answer(site, "What happens after I report an issue?")
     (picture,) = section.xpath(".//*[local-name()='svg' and @role='img']")
-    names = [words(text) for text in picture.xpath(".//*[local-name()='text' and @font-weight='700']")]
+    names = [messages(text) for text in picture.xpath(".//*[local-name()='text' and @font-weight='700']")]
     assert names == ROUTE
     assert picture.get("aria-label")
     (described,) = section.xpath(f".//*[@id='{picture.get('aria-describedby')}']")
-    items = [words(item) for item in described.xpath("./li")]
+    items = [messages(item) for item in described.xpath("./li")]
     assert [name in item for name, item in zip(ROUTE, items, strict=True)] == [True] * len(ROUTE)
     assert "Only a confirmed error comes here" in items[3]
     assert "Support form" in items[0]
@@ -256,7 +256,7 @@ def test_the_sample_data_is_marked_on_every_page(site: Path) -> None:
     unmarked = [
         page.relative_to(site).as_posix()
         for page in pages
-        if "Sample data. The product names are real;" not in words(html.fromstring(page.read_bytes()))
+        if "Sample data. The product names are real;" not in messages(html.fromstring(page.read_bytes()))
     ]
     assert unmarked == []
     assert site / "404.html" in pages
@@ -291,19 +291,19 @@ def test_a_figure_changed_in_the_matrix_changes_every_place_that_speaks_of_it(pr
     assert rows(own[0])[0][2] == "7 business days"
     shown = answer(project.site, "How soon will I hear from you?").xpath(".//table[contains(@class, 'matrix')]")
     assert rows(shown[0])[0][2] == "7 business days"
-    assessed = words(document(project.site, "severity/assess/index.html").xpath("//article")[0])
+    assessed = messages(document(project.site, "severity/assess/index.html").xpath("//article")[0])
     assert "7 business days" in assessed
-    assert "Critical: 7 business days at 1st level" in words(answer(project.site, "When can I expect a resolution?"))
+    assert "Critical: 7 business days at 1st level" in messages(answer(project.site, "When can I expect a resolution?"))
 
 
 def test_the_sample_roadmap_exercises_everything(project: Project) -> None:
-    publication = settle(take_stock(project.request())).publication
+    publication = prepare(take_snapshot(project.request())).publication
     errors = publication.errors
     assert len(errors) >= 30
     assert len(publication.by_product) == 3
     statuses = Counter(error.status for error in errors)
-    assert set(statuses) == {status.id for status in publication.setting.lifecycle.statuses}
-    ledgers = {error.id: ledger_of(error, publication.setting) for error in errors}
+    assert set(statuses) == {status.id for status in publication.site_data.lifecycle.statuses}
+    ledgers = {error.id: ledger_of(error, publication.site_data) for error in errors}
     assert [ledger for ledger in ledgers.values() if ledger.kept and ledger.moves == 0], "delivered as promised"
     moved_twice = [
         ledger

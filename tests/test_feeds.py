@@ -14,7 +14,7 @@ import feedparser
 import pytest
 import yaml
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from lxml import etree
 from playwright.sync_api import Browser
 
@@ -124,8 +124,8 @@ def test_a_release_tells_of_its_own_steps(site: Path, release: str, titles: list
 def test_who_waits_for_a_release_that_moves_hears_of_it_in_every_way(project: Project) -> None:
     project.build()
     old = [entry.id for entry in atom(project.site, "error/nrc-1036").entries]
-    last = "          - {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
-    moved = "          - {date: 2026-11-24, status: planned, for: 2027-Q3, note: The tests take longer.}\n"
+    last = "          - {date: 2026-10-27, status: planned, window: 2027-Q2}\n"
+    moved = "          - {date: 2026-11-24, status: planned, window: 2027-Q3, note: The tests take longer.}\n"
     project.replace("products.yml", last, last + moved)
     project.build()
     title = "Remote Control 12.7 moved from the second quarter of 2027 to the third quarter of 2027"
@@ -303,7 +303,7 @@ def test_every_page_leads_to_the_feed_of_all_errors_after_its_own(project: Proje
     if not feeds:
         with (project.content / "site.yml").open("a", encoding="utf-8") as stream:
             stream.write("outputs: {feeds: false}\n")
-    build(take_stock(replace(project.request(), engine=engine)))
+    build(take_snapshot(replace(project.request(), engine=engine)))
     pages = sorted(project.site.rglob("*.html"))
     assert len(pages) > 70
     expected = [f"{root}feeds/all.atom", f"{root}feeds/all.json"] if feeds else []

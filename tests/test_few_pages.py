@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from corrigenda.edges.build.build import settle
-from corrigenda.edges.content.snapshot import take_stock
-from corrigenda.edges.engines.prepared import Settled
-from corrigenda.model.error import Error, Step
+from corrigenda.edges.build.build import prepare
+from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.edges.engines.prepared import Prepared
+from corrigenda.model.error import KnownError, Step
 from corrigenda.model.publication import Errors
 from corrigenda.pages import further, listing, product, release, status
 from corrigenda.render.file_specs import Inputs
@@ -18,7 +18,7 @@ from corrigenda.render.renderer import Renderer
 from bench.make_content import make_content
 from tests.project import TODAY, Project
 
-Edit = Callable[[list[Error], int], None]
+Edit = Callable[[list[KnownError], int], None]
 COPIES = 5
 """The sample of 400 errors so many times over makes a site of 2,000."""
 EDITS = range(13, 400 * COPIES, 97)
@@ -26,62 +26,62 @@ EDITS = range(13, 400 * COPIES, 97)
 
 
 @pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """Give 400 made-up errors, read."""
     project = Project(tmp_path_factory.mktemp("paging"), roadmap=False)
     make_content(400, project.content)
-    return settle(take_stock(project.request()))
+    return prepare(take_snapshot(project.request()))
 
 
 @pytest.fixture(scope="module")
-def errors(settled: Settled) -> list[Error]:
+def errors(prepared: Prepared) -> list[KnownError]:
     """Give 2,000 errors."""
     return [
         error._replace(id=f"{error.id}{number}", fingerprint=f"{error.fingerprint}{number}")
-        for error in settled.publication.errors
+        for error in prepared.publication.errors
         for number in range(COPIES)
     ]
 
 
-def planned(settled: Settled, errors: Sequence[Error]) -> dict[str, Inputs]:
+def planned(prepared: Prepared, errors: Sequence[KnownError]) -> dict[str, Inputs]:
     """Give what each page of a list is made from, by the page's address."""
-    render = Renderer(replace(settled.publication, errors=Errors(errors)), settled.templates)
+    render = Renderer(replace(prepared.publication, errors=Errors(errors)), prepared.templates)
     return {
         plan.address: plan.inputs
         for module in (further, listing, product, release, status)
-        for plan in module.plans(render)
+        for plan in module.specs(render)
     }
 
 
-def remade(settled: Settled, errors: Sequence[Error], edit: Edit) -> list[list[str]]:
+def remade(prepared: Prepared, errors: Sequence[KnownError], edit: Edit) -> list[list[str]]:
     """Edit one error at a time; gives for each the addresses of the pages that have to be made again."""
-    before = planned(settled, errors)
+    before = planned(prepared, errors)
     assert len(before) > 80
     found = []
     for place in EDITS:
         edited = list(errors)
         edit(edited, place)
-        after = planned(settled, edited)
+        after = planned(prepared, edited)
         found.append(sorted(one for one in after if after[one] != before.get(one)))
     return found
 
 
-def retitle(errors: list[Error], place: int) -> None:
+def retitle(errors: list[KnownError], place: int) -> None:
     errors[place] = errors[place]._replace(title="Another title", fingerprint="edited")
 
 
-def change_status(errors: list[Error], place: int) -> None:
+def change_status(errors: list[KnownError], place: int) -> None:
     steps = errors[place].history
     new = Step(len(steps) + 1, TODAY, "confirmed" if steps[-1].status != "confirmed" else "declined")
     errors[place] = errors[place]._replace(history=(*steps, new), fingerprint="edited")
 
 
-def register(errors: list[Error], place: int) -> None:
+def register(errors: list[KnownError], place: int) -> None:
     errors.insert(place, errors[place]._replace(id=f"{errors[place].id}5", fingerprint="new"))
 
 
-def test_another_title_makes_only_the_pages_that_show_it(settled: Settled, errors: list[Error]) -> None:
-    for place, pages in zip(EDITS, remade(settled, errors, retitle), strict=True):
+def test_another_title_makes_only_the_pages_that_show_it(prepared: Prepared, errors: list[KnownError]) -> None:
+    for place, pages in zip(EDITS, remade(prepared, errors, retitle), strict=True):
         error = errors[place]
         kinds = ["page/", f"product/{error.product}/", f"status/{error.status}/"]
         kinds += [f"release/{error.product}-{error.current.release}/"] if error.current.release else []
@@ -92,7 +92,7 @@ def test_another_title_makes_only_the_pages_that_show_it(settled: Settled, error
 
 @pytest.mark.parametrize(("edit", "most"), [(change_status, 13), (register, 12)])
 def test_another_status_and_another_error_make_few_pages(
-    settled: Settled, errors: list[Error], edit: Edit, most: int
+    prepared: Prepared, errors: list[KnownError], edit: Edit, most: int
 ) -> None:
-    pages = remade(settled, errors, edit)
+    pages = remade(prepared, errors, edit)
     assert sum(len(one) for one in pages) / len(pages) <= most

@@ -89,10 +89,10 @@ def test_a_shared_search_does_not_open_the_search_box(page: Page, address: str) 
 def test_each_facet_narrows_and_they_work_together(page: Page, address: str) -> None:
     opened(page, address)
     sizes = []
-    for field, value, words in STEPS:
+    for field, value, messages in STEPS:
         chosen(page, **{field: value})
         expect(page.locator(ROWS).first).to_be_visible()
-        expect(page.locator(f"{ROWS}:not(:has-text('{words}'), :has-text('In progress'))")).to_have_count(0)
+        expect(page.locator(f"{ROWS}:not(:has-text('{messages}'), :has-text('In progress'))")).to_have_count(0)
         sizes.append(len(ids(page)))
     assert sizes[0] > sizes[1] > sizes[2] > 0
 
@@ -177,7 +177,7 @@ def cells(page: Page, rows: str) -> dict[str, list[str]]:
 def test_more_rows_are_shown_with_the_focus_on_the_first_of_them(page: Page, address: str, site: Path) -> None:
     index = json.loads((site / "corrections/finder.json").read_bytes())
     columns = {name: index[name] * 2 for name in (*"plsrwac", "steps")}
-    lines = {name: f"{index[name]}\n{index[name]}" for name in ("id", "title", "words")}
+    lines = {name: f"{index[name]}\n{index[name]}" for name in ("id", "title", "messages")}
     page.route("**/finder.json", lambda route: route.fulfill(json={**index, **columns, **lines}))
     opened(page, address, "?sort=id")
     expect(page.locator(ROWS)).to_have_count(25)

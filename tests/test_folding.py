@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrigenda.render.folding import folded
 
-CALL = '<p>{{ words("a.b") }}</p>'
+CALL = '<p>{{ messages("a.b") }}</p>'
 
 
 def test_a_fixed_phrase_is_written_out_and_escaped() -> None:
@@ -12,7 +12,7 @@ def test_a_fixed_phrase_is_written_out_and_escaped() -> None:
 
 
 def test_a_phrase_with_values_stays_a_call() -> None:
-    source = '{{ words("a.b", count=1) }}'
+    source = '{{ messages("a.b", count=1) }}'
     assert folded(source, {"a.b": "{count} errors"}) == source
 
 

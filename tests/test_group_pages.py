@@ -18,7 +18,7 @@ from posixpath import join, normpath
 import pytest
 import yaml
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
@@ -38,7 +38,7 @@ def filled(folder: Path, count: int, engine: str = "mkdocs") -> Project:
     site = (project.content / "site.yml").read_bytes()
     make_content(count, project.content)
     project.write("site.yml", site)
-    build(take_stock(replace(project.request(jobs=2), engine=engine)))
+    build(take_snapshot(replace(project.request(jobs=2), engine=engine)))
     return project
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.model.cases import canonical_pattern
 from corrigenda.model.site import CaseIds
 from corrigenda.terminal.group import run
@@ -150,7 +150,7 @@ def test_opening_hours_of_the_far_future_are_refused_instead_of_resolved_for_min
     project.replace("calendar.yml", "valid_through: 2027-12-31", "valid_through: 9999-12-31")
     assert project.problems() == [
         "content/calendar.yml:5:16: error: nobody knows holidays 7973 years ahead;"
-        " write a day at most 20 years from now (calendar-sound)"
+        " write a day at most 20 years from now (calendar-valid)"
     ]
 
 
@@ -172,15 +172,18 @@ def test_a_day_that_no_calendar_reaches_is_wrong_usage(project: Project, day: st
     [
         (
             "a: [\n",
-            "site_templates/words/en.yml:2: error: did not find expected node content; mend this line (template)",
+            "site_templates/messages/en.yml:2: error: did not find expected node content; mend this line (template)",
         ),
-        ("", "site_templates/words/en.yml: error: this is no list of phrases; write 'name: phrase' lines (template)"),
+        (
+            "",
+            "site_templates/messages/en.yml: error: this is no list of phrases; write 'name: phrase' lines (template)",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_broken_file_of_phrases_is_told_at_its_line(project: Project, command: str, words: str, message: str) -> None:
     project.own_templates()
-    (project.folder / "site_templates/words/en.yml").write_text(words)
+    (project.folder / "site_templates/messages/en.yml").write_text(words)
     ran = corrigenda(project.folder, command)
     assert (ran.code, ran.err.splitlines()[0]) == (1, message)
 
@@ -262,16 +265,16 @@ def test_slips_in_the_fields_of_a_hand_written_page_are_told(project: Project, f
     ],
 )
 def test_what_fails_in_the_line_of_a_template_is_told_with_its_place(
-    project: Project, line: str, told: str, jobs: str
+    project: Project, line: str, reported: str, jobs: str
 ) -> None:
     template = project.own_templates() / "pages" / "error.html"
-    sound = template.read_text(encoding="utf-8")
-    template.write_text(f"{sound}{line}\n", encoding="utf-8")
+    valid = template.read_text(encoding="utf-8")
+    template.write_text(f"{valid}{line}\n", encoding="utf-8")
     ran = corrigenda(project.folder, "build", "--jobs", jobs)
     assert ran.code == 1, ran.err
-    number = sound.count("\n") + 1
+    number = valid.count("\n") + 1
     assert f"site_templates/pages/error.html:{number}: error: " in ran.err
-    assert told in ran.err
+    assert reported in ran.err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has no such names")
@@ -281,7 +284,7 @@ def test_a_project_builds_in_a_folder_whose_name_is_not_utf_8(tmp_path: Path, bu
     folder.mkdir()
     project = Project(folder)
     for made in (True, False):
-        done = build(take_stock(replace(project.request(), engine=engine)))[1]
+        done = build(take_snapshot(replace(project.request(), engine=engine)))[1]
         assert bool(done.made) is made
     if engine == "mkdocs":
         assert tree(project.site) == tree(built.site)

@@ -82,8 +82,8 @@ def test_its_navigation_leaves_room_for_the_search_box_however_long(started: Pat
 
 def test_a_product_manager_goes_on_from_there(started: Path) -> None:
     answers = ("--answer", "environment=production", "--answer", "impact=severe", "--answer", "workaround=no")
-    told = ("--title", "The tide table is an hour late", "--summary", "The table shows the hour before.")
-    done = corrigenda(started, "new", "--no-ask", "--product", "example", *told, *answers)
+    reported = ("--title", "The tide table is an hour late", "--summary", "The table shows the hour before.")
+    done = corrigenda(started, "new", "--no-ask", "--product", "example", *reported, *answers)
     assert done.out.splitlines() == ["content/roadmap/example/EX-2.yml", "EX-2 is registered, Critical."]
     assert corrigenda(started, "move", "EX-2", "--to", "1.1").code == 0
 

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from corrigenda.api.error_models import PromiseKind
 from corrigenda.edges.content.load import load_content
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.model.ledger import Kind, Ledger, ledger_of
 
 from tests.project import Project
@@ -20,7 +20,7 @@ products:
     releases:
       - version: "1.0"
         history:
-          - {{date: 2026-01-01, status: planned, for: 2026-01-10}}
+          - {{date: 2026-01-01, status: planned, window: 2026-01-10}}
           - {{date: 2026-01-10, status: released}}
       - version: "1.1"
         history:
@@ -39,25 +39,25 @@ history:
 """
 PLANNED = '{date: 2026-02-02, status: planned, release: "1.1"}'
 DELIVERED = '{date: 2026-07-07, status: released, release: "1.1"}'
-ON_THE_DAY = ("{date: 2026-01-05, status: planned, for: 2026-07-07}", "{date: 2026-07-07, status: released}")
+ON_THE_DAY = ("{date: 2026-01-05, status: planned, window: 2026-07-07}", "{date: 2026-07-07, status: released}")
 LATE = (
-    "{date: 2026-01-05, status: planned, for: 2026-06-07}",
+    "{date: 2026-01-05, status: planned, window: 2026-06-07}",
     "{date: 2026-07-07, status: released, note: The tests took longer.}",
 )
 MOVED = (
-    "{date: 2026-01-05, status: planned, for: 2026-06-07}",
-    "{date: 2026-06-01, status: planned, for: 2026-07-07, note: The tests take longer.}",
+    "{date: 2026-01-05, status: planned, window: 2026-06-07}",
+    "{date: 2026-06-01, status: planned, window: 2026-07-07, note: The tests take longer.}",
     "{date: 2026-07-07, status: released}",
 )
-EARLY = ("{date: 2026-01-05, status: planned, for: 2026-Q4}", "{date: 2026-07-07, status: released}")
+EARLY = ("{date: 2026-01-05, status: planned, window: 2026-Q4}", "{date: 2026-07-07, status: released}")
 SOONER = (
-    "{date: 2026-01-05, status: planned, for: 2026-07-07}",
-    "{date: 2026-05-01, status: planned, for: 2026-08-07, note: A test machine is broken.}",
+    "{date: 2026-01-05, status: planned, window: 2026-07-07}",
+    "{date: 2026-05-01, status: planned, window: 2026-08-07, note: A test machine is broken.}",
     "{date: 2026-07-07, status: released}",
 )
 MOVED_ONCE = ("first", "release-moved", "delivered")
 FIRST_KNOWN_AFTERWARDS = (
-    "{date: 2026-03-01, status: planned, for: 2026-07-07}",
+    "{date: 2026-03-01, status: planned, window: 2026-07-07}",
     "{date: 2026-07-07, status: released}",
 )
 
@@ -76,9 +76,9 @@ def with_histories(project: Project, release: tuple[str, ...], error: tuple[str,
     project.write("faq.yml", re.sub(r"\[\[(?:NRC|NVS|NBM)-[^\]]*\]\]", "an error", faq))
     found = [one for one in project.problems() if ": error: " in one]
     assert found == []
-    catalog = load_content(take_stock(project.request()), None).catalog
+    catalog = load_content(take_snapshot(project.request()), None).catalog
     assert catalog is not None
-    return ledger_of(catalog.errors[0], catalog.setting)
+    return ledger_of(catalog.errors[0], catalog.site_data)
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_programs_know_every_kind_of_promise() -> None:
 
 def test_a_day_within_the_quarter_of_a_release_is_no_move(bare_project: Project) -> None:
     release = (
-        "{date: 2026-01-05, status: planned, for: 2026-Q3}",
-        "{date: 2026-05-01, status: planned, for: 2026-07-07}",
+        "{date: 2026-01-05, status: planned, window: 2026-Q3}",
+        "{date: 2026-05-01, status: planned, window: 2026-07-07}",
         "{date: 2026-07-07, status: released}",
     )
     ledger = with_histories(bare_project, release, (PLANNED, DELIVERED))

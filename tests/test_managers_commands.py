@@ -27,8 +27,8 @@ def cli(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     def ran(command: str, *arguments: str, feed: str = "") -> Ran:
         monkeypatch.setattr("sys.stdin", io.StringIO(feed))
         code = run([command, *arguments, "--project", str(project.folder), "--jobs", "1"])
-        told = capsys.readouterr()
-        return Ran(code, told.out, told.err)
+        reported = capsys.readouterr()
+        return Ran(code, reported.out, reported.err)
 
     return ran
 
@@ -222,8 +222,8 @@ def test_move_shows_the_problems_that_the_step_would_have(cli: Cli, project: Pro
 def test_move_takes_the_promised_release_for_the_one_that_delivers(cli: Cli, project: Project) -> None:
     project.replace(
         "products.yml",
-        "          - {date: 2026-11-19, status: planned, for: 2026-12-03}\n",
-        "          - {date: 2026-11-19, status: planned, for: 2026-12-03}\n"
+        "          - {date: 2026-11-19, status: planned, window: 2026-12-03}\n",
+        "          - {date: 2026-11-19, status: planned, window: 2026-12-03}\n"
         "          - {date: 2026-11-24, status: released}\n",
     )
     assert cli("move", "NRC-1044", "--status", "released") == Ran(
@@ -249,7 +249,7 @@ def test_move_leaves_a_file_alone_that_cannot_be_read(cli: Cli, project: Project
 
 # new
 
-TOLD = (
+REPORTED = (
     "--product",
     "vision",
     "--title",
@@ -279,20 +279,20 @@ history:
 
 
 def test_new_takes_the_next_free_id_and_writes_a_sound_file(cli: Cli, project: Project) -> None:
-    assert cli("new", *TOLD) == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n", "")
+    assert cli("new", *REPORTED) == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n", "")
     assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(encoding="utf-8") == WRITTEN
     assert project.problems() == []
-    another = cli("new", *("Student's screen" if part.startswith("Teacher's") else part for part in TOLD))
+    another = cli("new", *("Student's screen" if part.startswith("Teacher's") else part for part in REPORTED))
     assert another.out.startswith("content/roadmap/vision/NVS-2026.yml\n")
 
 
 def test_new_does_not_register_the_same_error_twice(cli: Cli) -> None:
-    cli("new", *TOLD)
-    again = cli("new", *TOLD)
+    cli("new", *REPORTED)
+    again = cli("new", *REPORTED)
     assert (again.code, again.out) == (2, "")
     assert "\nError: NVS-2025 has this title already; if it is another error, say how they differ\n" in again.err
     assert cli("move", "NVS-2025", "--status", "withdrawn", "--because", "It works as described.").code == 0
-    assert cli("new", *TOLD).out.startswith("content/roadmap/vision/NVS-2026.yml\n")
+    assert cli("new", *REPORTED).out.startswith("content/roadmap/vision/NVS-2026.yml\n")
 
 
 def test_new_asks_for_what_is_not_said(cli: Cli, project: Project) -> None:
@@ -324,7 +324,7 @@ def test_new_gives_back_what_was_typed_if_the_check_refuses_it(cli: Cli, project
 
 def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
     answers = ("environment=lab", "impact=severe", "interruption=none", "workaround=no")
-    ran = cli("new", *TOLD[:6], *(part for answer in answers for part in ("--answer", answer)))
+    ran = cli("new", *REPORTED[:6], *(part for answer in answers for part in ("--answer", answer)))
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == (
         "Error: 'severe' is not known to --answer impact=…; one of serious, minor, little"
@@ -334,10 +334,10 @@ def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((*TOLD[2:], "--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
-        ((*TOLD, "--title", ""), "Error: --title is missing"),
-        ((*TOLD, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
-        ((*TOLD, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
+        ((*REPORTED[2:], "--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
+        ((*REPORTED, "--title", ""), "Error: --title is missing"),
+        ((*REPORTED, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
+        ((*REPORTED, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
     ],
 )
 def test_new_says_what_is_missing_or_unknown(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
@@ -362,7 +362,7 @@ def test_new_says_at_once_all_that_is_missing_or_unknown(cli: Cli) -> None:
 
 def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) -> None:
     before = sources(project)
-    assert cli("new", *TOLD, "--case", "204113") == Ran(
+    assert cli("new", *REPORTED, "--case", "204113") == Ran(
         1,
         "",
         "content/roadmap/vision/NVS-2025.yml:10:9: error: this is no case id; one looks like NS-123456 (case-pattern)\n"
@@ -376,7 +376,7 @@ def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) 
 
 def test_new_prints_the_file_when_it_only_tries(cli: Cli, project: Project) -> None:
     before = sources(project)
-    assert cli("new", *TOLD, "--dry-run") == Ran(0, WRITTEN, "")
+    assert cli("new", *REPORTED, "--dry-run") == Ran(0, WRITTEN, "")
     assert sources(project) == before
 
 
@@ -519,13 +519,13 @@ def test_diff_says_that_nothing_changed(cli: Cli, committed: Project) -> None:
 
 def test_diff_says_what_the_public_would_see_change(cli: Cli, committed: Project) -> None:
     cli("move", "NRC-1042", "--to", "12.6", "--because", "The lab was faster.")
-    cli("new", *TOLD)
+    cli("new", *REPORTED)
     committed.replace("severity.yml", "response: 2 hours", "response: 3 hours")
     committed.replace(
         "products.yml",
-        "- {date: 2026-10-27, status: planned, for: 2027-Q2}\n",
-        "- {date: 2026-10-27, status: planned, for: 2027-Q2}\n"
-        "          - {date: 2026-11-25, status: planned, for: 2027-Q3, note: The tests take longer.}\n",
+        "- {date: 2026-10-27, status: planned, window: 2027-Q2}\n",
+        "- {date: 2026-10-27, status: planned, window: 2027-Q2}\n"
+        "          - {date: 2026-11-25, status: planned, window: 2027-Q3, note: The tests take longer.}\n",
     )
     committed.replace("faq.yml", "Illegal copies are in use, too.", "Illegal copies are about.")
     committed.replace(
@@ -591,7 +591,7 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
             "remote-control 12.6",
             "          - date: 2026-10-27\n"
             "            status: planned\n"
-            "            for: 2027-02-16\n"
+            "            window: 2027-02-16\n"
             "            note: The new video driver needs three more weeks of tests.\n",
             "",
             "2026-08-03 planned 2027-01-26; 2026-10-27 planned 2027-02-16 (The new video driver needs three more "
@@ -600,8 +600,8 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
         ),
         (
             "remote-control 12.7",
-            "for: 2027-Q2",
-            "for: 2027-Q3",
+            "window: 2027-Q2",
+            "window: 2027-Q3",
             "2026-10-27 planned 2027-Q2",
             "2026-10-27 planned 2027-Q3",
         ),
@@ -609,7 +609,7 @@ def test_diff_warns_of_a_rewritten_history_and_of_an_error_that_vanishes(cli: Cl
             "remote-control 12.3",
             '      - version: "12.3"\n'
             "        history:\n"
-            "          - {date: 2025-11-03, status: planned, for: 2026-02-10}\n"
+            "          - {date: 2025-11-03, status: planned, window: 2026-02-10}\n"
             "          - {date: 2026-02-10, status: released}\n",
             "",
             "2025-11-03 planned 2026-02-10; 2026-02-10 released 2026-02-10",

@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from corrigenda.edges.build.build import settle
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.build.build import prepare
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
 from corrigenda.render.json_ld import script_json
 from corrigenda.render.renderer import Renderer
@@ -88,7 +88,7 @@ def test_the_picture_for_previews_is_a_png_of_the_usual_size(site: Path) -> None
 
 def test_a_name_in_another_script_leaves_the_picture_without_words(project: Project) -> None:
     project.replace("site.yml", "name: Netop Customer Service", "name: خدمة العملاء")
-    site = settle(take_stock(project.request())).publication.site
+    site = prepare(take_snapshot(project.request())).publication.site
     image = Image.open(BytesIO(draw(site, CSS))).convert("RGB")
     above = image.crop((0, 40, SIZE[0], SIZE[1] - 160)).getcolors()
     assert above is not None
@@ -123,12 +123,12 @@ def test_breadcrumbs_of_machines_and_of_people_are_the_same(site: Path) -> None:
 
 def test_every_question_is_told_with_its_answer(read: dict[str, html.HtmlElement]) -> None:
     page = read["faq/"]
-    told = structured(page)["FAQPage"]["mainEntity"]
-    assert isinstance(told, list)
-    assert [question["name"] for question in told] == [
+    reported = structured(page)["FAQPage"]["mainEntity"]
+    assert isinstance(reported, list)
+    assert [question["name"] for question in reported] == [
         heading.text_content() for heading in page.xpath('//div[@class="faq"]//h2')
     ]
-    assert all(question["acceptedAnswer"]["text"] for question in told)
+    assert all(question["acceptedAnswer"]["text"] for question in reported)
 
 
 def test_no_text_ends_the_script_it_is_in() -> None:
@@ -149,11 +149,11 @@ def test_the_sitemap_lists_every_page_but_the_lost_one_with_its_last_change(site
 
 
 def test_a_site_too_large_for_one_sitemap_gets_an_index(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled = settle(take_stock(built.request()))
-    render = Renderer(settled.publication, settled.templates)
+    prepared = prepare(take_snapshot(built.request()))
+    render = Renderer(prepared.publication, prepared.templates)
     from corrigenda.edges.engines.discovery import page_modules
 
-    render.plans = tuple(plan for module in page_modules() for plan in module.plans(render))
+    render.specs = tuple(plan for module in page_modules() for plan in module.specs(render))
     monkeypatch.setattr("corrigenda.outputs.sitemap.MOST", 30)
     files = {output.path: output.make() for output in outputs(render)}
     parts = [name for name in files if name.startswith("sitemap-")]

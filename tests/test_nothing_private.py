@@ -7,7 +7,7 @@ import re
 
 import pytest
 from corrigenda.edges.content.check import check
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 
 from tests.project import Project, tree
 from tests.running import corrigenda
@@ -46,7 +46,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[str
 
 def test_canaries_are_read_as_private_fields(planted: tuple[Project, list[str]]) -> None:
     project, canaries = planted
-    private = check(take_stock(project.request()))[0].catalog.private  # type: ignore[union-attr]
+    private = check(take_snapshot(project.request()))[0].catalog.private  # type: ignore[union-attr]
     read = [
         text for record in private for text in (*record.cases, *(value for pair in record.internal for value in pair))
     ]
@@ -77,10 +77,10 @@ def test_the_case_ids_of_the_content_are_published_nowhere(built: Project) -> No
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
 def test_no_excuse_of_a_hand_written_page_is_published(project: Project, engine: str) -> None:
-    excuse = "<!-- allow: private-text because support made it up -->"
+    suppression = "<!-- allow: private-text because support made it up -->"
     privacy = project.content / "pages" / "privacy.md"
     text = privacy.read_text(encoding="utf-8")
-    privacy.write_text(f"{text}\nSee NS-204113. {excuse}\n{excuse}\nSee NS-204114.\n", encoding="utf-8")
+    privacy.write_text(f"{text}\nSee NS-204113. {suppression}\n{suppression}\nSee NS-204114.\n", encoding="utf-8")
     ran = corrigenda(project.folder, "build", "--engine", engine)
     assert (ran.code, ran.err) == (0, "")
     assert "<p>See NS-204113.\nSee NS-204114.</p>" in project.page("privacy/")

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from corrigenda.model.error import Error, Step
+from corrigenda.model.error import KnownError, Step
 from corrigenda.views.paging import Pager, cut
 from hypothesis import given
 from hypothesis import strategies as some
 
 
-def made_up(ids: Sequence[str]) -> list[Error]:
+def made_up(ids: Sequence[str]) -> list[KnownError]:
     step = Step(1, dt.date(2026, 1, 1), "registered")
-    return [Error(one, "", "", (), "", None, "", None, (step,), (), (), None, "", one) for one in ids]
+    return [KnownError(one, "", "", (), "", None, "", None, (step,), (), (), None, "", one) for one in ids]
 
 
 @given(some.lists(some.integers(0, 10**6), unique=True, max_size=400), some.integers(1, 120))

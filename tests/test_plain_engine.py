@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from lxml import html
 from playwright.sync_api import Browser
 
@@ -30,7 +30,7 @@ main()
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give the real content, built by the plain engine; not to be changed."""
     project = Project(tmp_path_factory.mktemp("plain"))
-    build(take_stock(replace(project.request(jobs=2), engine="plain")))
+    build(take_snapshot(replace(project.request(jobs=2), engine="plain")))
     return project
 
 
@@ -103,7 +103,7 @@ def test_it_needs_neither_mkdocs_nor_its_configuration(project: Project, plain: 
 
 
 def test_changing_the_engine_makes_every_page_anew(project: Project, plain: Project, site: Path) -> None:
-    build(take_stock(replace(project.request(), engine="plain")))
+    build(take_snapshot(replace(project.request(), engine="plain")))
     assert tree(project.site) == tree(plain.site)
     project.build()
     assert tree(project.site) == tree(site)

@@ -43,7 +43,7 @@ products:
     name: Tide
     releases:
       - version: "1.1"
-        history: [{date: 2026-10-01, status: planned, for: 2027-01-20}]
+        history: [{date: 2026-10-01, status: planned, window: 2027-01-20}]
 """
 ERROR = """\
 id: TD-1
@@ -62,7 +62,7 @@ history:
 def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Give another publisher's site, built from a content folder that shares only the matrix and the lifecycle."""
     project = Project(tmp_path_factory.mktemp("other"), roadmap=False)
-    for path in (*(project.content / "pages").rglob("*"), project.content / "words.yml"):
+    for path in (*(project.content / "pages").rglob("*"), project.content / "messages.yml"):
         if path.is_file():
             path.unlink()
     for name, text in {
@@ -90,7 +90,7 @@ def quiet(other: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.replace("site.yml", "lookup: true", "lookup: false")
     project.replace("site.yml", "navigation:", f"{OFF}\nnavigation:")
     project.replace("faq.yml", "At [[page:assess]]", "Within [[target:critical/response]], at [[page:assess]]")
-    project.write("words.yml", 'target.hours.other: "{count} Stunden"\n')
+    project.write("messages.yml", 'target.hours.other: "{count} Stunden"\n')
     project.build()
     return project
 
@@ -198,7 +198,7 @@ def test_what_a_site_does_not_have_is_not_referred_to(bare_project: Project) -> 
     bare_project.replace("severity.yml", "1st level support, [[site:phone]].", "1st level support.")
     bare_project.replace("severity.yml", "Phone 1st level support as well: [[site:phone]].", "Phone us.")
     # Phrases of the publisher's own are shown only where the site has what they speak of.
-    bare_project.write("words.yml", 'case.phone: "Ask the desk, [[site:phone]]."\n')
+    bare_project.write("messages.yml", 'case.phone: "Ask the desk, [[site:phone]]."\n')
     assert bare_project.problems() == [
         "content/faq.yml:5:16: error: '[[page:api]]' refers to nothing: site.yml turns it off; set 'api' below "
         "'outputs', or leave the reference out (reference-known)",

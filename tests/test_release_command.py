@@ -22,7 +22,7 @@ def release(project: Project) -> Release:
 def test_a_release_is_moved_by_a_step_and_nothing_else_changes(project: Project, release: Release) -> None:
     before = (project.content / "products.yml").read_text(encoding="utf-8")
     ran = release("remote-control", "12.6", "--to", "2027-03-02", "--because", "The tests take longer.")
-    line = "- {date: 2026-11-25, status: planned, for: 2027-03-02, note: The tests take longer.}\n"
+    line = "- {date: 2026-11-25, status: planned, window: 2027-03-02, note: The tests take longer.}\n"
     assert ran == Ran(0, f"{NAME}\n  + {line}", "")
     after = (project.content / "products.yml").read_text(encoding="utf-8")
     assert after.replace(f"          {line}", "") == before

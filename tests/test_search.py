@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.publish import search
 from corrigenda.edges.publish.publish import PublishError
 from corrigenda.markup.sections import Section, sections_of
@@ -256,7 +256,7 @@ def test_a_failing_indexer_leaves_the_site_as_it_was(project: Project, monkeypat
     project.replace(ERROR, "title: ", "title: Zyzzyva ")
     monkeypatch.setattr(search, "_program", lambda: "false")
     with pytest.raises(PublishError, match="the search index could not be made"):
-        build(take_stock(project.request()))
+        build(take_snapshot(project.request()))
     assert tree(project.site) == whole
 
 

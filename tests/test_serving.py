@@ -133,12 +133,12 @@ def test_a_broken_template_is_shown_in_the_browser_and_mending_it_brings_the_pag
     served: Served, project: Project
 ) -> None:
     template = project.folder / "site_templates" / "pages" / "severity.html"
-    sound = template.read_text(encoding="utf-8")
-    template.write_text(sound + "{% if %}\n", encoding="utf-8")
+    valid = template.read_text(encoding="utf-8")
+    template.write_text(valid + "{% if %}\n", encoding="utf-8")
     status, page = served.wait_for("severity/", "cannot be built")
     assert status == 500
-    assert f"site_templates/pages/severity.html:{sound.count(chr(10)) + 1}: " in page
-    template.write_text(sound, encoding="utf-8")
+    assert f"site_templates/pages/severity.html:{valid.count(chr(10)) + 1}: " in page
+    template.write_text(valid, encoding="utf-8")
     served.wait_for("severity/", "2 hours")
 
 

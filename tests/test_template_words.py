@@ -1,4 +1,4 @@
-"""Templates hold no words of their own: a translator finds every word in `words/`, or in the content."""
+"""Templates hold no words of their own: a translator finds every word in `messages/`, or in the content."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def test_a_template_has_no_words_of_its_own(path: Path) -> None:
 
 
 def test_words_in_a_template_would_be_found() -> None:
-    assert words_in('<p title="Say">{{ words("x") }} Hello {# no #}</p>') == ["Hello", "Say"]
+    assert words_in('<p title="Say">{{ messages("x") }} Hello {# no #}</p>') == ["Hello", "Say"]
 
 
 def test_the_words_name_no_role_that_only_one_publisher_has() -> None:
-    words = (TEMPLATES / "words" / "en.yml").read_text(encoding="utf-8")
+    messages = (TEMPLATES / "messages" / "en.yml").read_text(encoding="utf-8")
     roles = r"product manage\w+|\b\d(?:st|nd|rd)[ -](?:and \d\w\w )?level|\b(?:reseller|developer|engineer|partner)s?\b"
-    assert re.findall(roles, words, re.IGNORECASE) == []
+    assert re.findall(roles, messages, re.IGNORECASE) == []

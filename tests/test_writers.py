@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import feedparser
 import pytest
-from corrigenda.edges.build.build import settle
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.build.build import prepare
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import output_modules, page_modules
 from corrigenda.model.publication import Errors
 from corrigenda.render.json_ld import breadcrumbs
@@ -37,9 +37,9 @@ FIRST = "nbm-3001"
 @pytest.fixture(scope="module")
 def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     """Give a renderer of the real content in which every name, title and note is such a text."""
-    settled = settle(take_stock(Project(tmp_path_factory.mktemp("writers")).request()))
-    publication = settled.publication
-    setting = publication.setting
+    prepared = prepare(take_snapshot(Project(tmp_path_factory.mktemp("writers")).request()))
+    publication = prepared.publication
+    site_data = publication.site_data
     products = tuple(
         product._replace(
             name=TITLE,
@@ -48,17 +48,17 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
                 for release in product.releases
             ),
         )
-        for product in setting.products
+        for product in site_data.products
     )
-    statuses = tuple(status._replace(name=TITLE) for status in setting.lifecycle.statuses)
-    setting = replace(setting, products=products, lifecycle=replace(setting.lifecycle, statuses=statuses))
-    setting = replace(setting, site=setting.site._replace(name=TITLE))
+    statuses = tuple(status._replace(name=TITLE) for status in site_data.lifecycle.statuses)
+    site_data = replace(site_data, products=products, lifecycle=replace(site_data.lifecycle, statuses=statuses))
+    site_data = replace(site_data, site=site_data.site._replace(name=TITLE))
     errors = [
         error._replace(title=TITLE, history=tuple(replace(step, note=TITLE) for step in error.history))
         for error in publication.errors
     ]
-    made = Renderer(replace(publication, setting=setting, errors=Errors(errors)), settled.templates)
-    made.plans = tuple(plan for module in page_modules() for plan in module.plans(made))
+    made = Renderer(replace(publication, site_data=site_data, errors=Errors(errors)), prepared.templates)
+    made.specs = tuple(plan for module in page_modules() for plan in module.specs(made))
     return made
 
 
@@ -118,7 +118,7 @@ def test_the_list_is_read_again_with_a_row_for_each_error(files: Mapping[str, by
 
 
 def test_metadata_in_a_page_is_read_again(render: Renderer) -> None:
-    plan = next(plan for plan in render.plans if plan.address == f"corrections/{FIRST}/")
+    plan = next(plan for plan in render.specs if plan.address == f"corrections/{FIRST}/")
     (script,) = html.fragments_fromstring(str(breadcrumbs(plan, plan.make().title, render.absolute)))
     assert json.loads(script.text)["itemListElement"][-1]["name"] == f"NBM-3001: {TITLE}"
 
@@ -135,5 +135,5 @@ def test_the_feeds_of_a_watch_list_are_read_again(page: Page, address: str) -> N
     page.goto(f"{address}corrections/watching/")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the feeds").click()
-    (outline,) = etree.parse(saved.value.path()).getroot().findall("body/outline")
-    assert outline.get("text") == f"NRC-1042: {IN_XML}"
+    (read_tree,) = etree.parse(saved.value.path()).getroot().findall("body/outline")
+    assert read_tree.get("text") == f"NRC-1042: {IN_XML}"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..markup.references import written_out
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.window import Window
 from ..render.renderer import Renderer
 from ..views.changes import Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
@@ -40,7 +40,7 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
     }
 
 
-def error_file(error: Error, render: Renderer) -> Json:
+def error_file(error: KnownError, render: Renderer) -> Json:
     """Give an error with all that its page says."""
     publication, references = render.publication, render.references
     view = view_of(error, publication)
@@ -50,7 +50,7 @@ def error_file(error: Error, render: Renderer) -> Json:
         "summary": written_out(error.summary, references, root),
         "workaround": written_out(error.workaround, references, root) if error.workaround else None,
         "assessment": dict(error.answers),
-        "history": [_step(change, render) for change in changes_of(error, publication.setting)],
+        "history": [_step(change, render) for change in changes_of(error, publication.site_data)],
         "promises": [
             {
                 "date": _day(promise.date),
@@ -80,7 +80,7 @@ def change_list(render: Renderer) -> Json:
                 "id": tag_uri(publication, change),
                 "date": _day(change.step.date),
                 "kind": change.kind,
-                "title": sentence(change, publication.setting, render.words),
+                "title": sentence(change, publication.site_data, render.messages),
                 "error": change.error.id,
                 "error_title": change.error.title,
                 "step": change.step.number,
@@ -88,14 +88,14 @@ def change_list(render: Renderer) -> Json:
                 "note": change.step.note,
                 "url": render.absolute(change.anchor),
             }
-            for change in latest_changes(publication.errors, publication.setting, MOST)
+            for change in latest_changes(publication.errors, publication.site_data, MOST)
         ],
         "releases": [
             {
                 "id": tag_uri(publication, change),
                 "date": _day(change.step.date),
                 "kind": change.kind,
-                "title": sentence(change, publication.setting, render.words),
+                "title": sentence(change, publication.site_data, render.messages),
                 "product": change.release.product,
                 "release": change.release.version,
                 "step": change.number,
@@ -103,7 +103,7 @@ def change_list(render: Renderer) -> Json:
                 "note": change.step.note,
                 "url": render.absolute(change.anchor),
             }
-            for change in latest_of_releases(publication.setting.releases, MOST)
+            for change in latest_of_releases(publication.site_data.releases, MOST)
         ],
     }
 
@@ -120,7 +120,7 @@ def _step(change: Change, render: Renderer) -> Json:
         "step": step.number,
         "date": _day(step.date),
         "kind": change.kind,
-        "title": sentence(change, render.publication.setting, render.words),
+        "title": sentence(change, render.publication.site_data, render.messages),
         "status": step.status,
         "release": step.release,
         "planned": span(step.window),

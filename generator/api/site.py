@@ -36,9 +36,9 @@ from .site_models import (
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
     """Give the index, with the API's files as (path, what is in it)."""
     publication, site = render.publication, render.publication.site
-    setting = publication.setting
-    last = publication.last_change(publication.errors, setting.releases)
-    days = [site.changed, setting.faq.changed, setting.severity.changed, last]
+    site_data = publication.site_data
+    last = publication.last_change(publication.errors, site_data.releases)
+    days = [site.changed, site_data.faq.changed, site_data.severity.changed, last]
     return Index(
         version="1",
         site=site.name,
@@ -54,7 +54,7 @@ def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
 
 def faq_file(render: Renderer) -> FaqFile:
     """Give the questions with their answers."""
-    faq, root = render.publication.setting.faq, render.publication.site.url
+    faq, root = render.publication.site_data.faq, render.publication.site.url
     return FaqFile(
         changed=faq.changed,
         questions=[
@@ -72,7 +72,7 @@ def faq_file(render: Renderer) -> FaqFile:
 
 def severity_file(render: Renderer) -> SeverityFile:
     """Give the matrix, the questions, and the decision table."""
-    matrix = render.publication.setting.severity
+    matrix = render.publication.site_data.severity
     return SeverityFile(
         version=matrix.version,
         changed=matrix.changed,
@@ -81,15 +81,15 @@ def severity_file(render: Renderer) -> SeverityFile:
         questions=[_question(question) for question in matrix.questions],
         table=[
             Combination(answers=dict(answers), severity=level.id)
-            for answers, level in render.publication.setting.decision_table.levels.items()
+            for answers, level in render.publication.site_data.decision_table.levels.items()
         ],
     )
 
 
 def product_file(render: Renderer) -> ProductFile:
     """Give the products with their releases, and the statuses."""
-    setting = render.publication.setting
-    dates = {(date.product.id, date.release.version): date for date in release_dates(setting.products)}
+    site_data = render.publication.site_data
+    dates = {(date.product.id, date.release.version): date for date in release_dates(site_data.products)}
     return ProductFile(
         products=[
             ProductEntry(
@@ -103,18 +103,18 @@ def product_file(render: Renderer) -> ProductFile:
                     if (product.id, release.version) in dates
                 ],
             )
-            for product in setting.products
+            for product in site_data.products
         ],
         statuses=[
             StatusEntry(id=one.id, name=one.name, phase=one.phase.value, meaning=one.meaning)
-            for one in setting.lifecycle.statuses
+            for one in site_data.lifecycle.statuses
         ],
     )
 
 
 def calendar_file(render: Renderer) -> CalendarFile:
     """Give the openings as instants, from the first day of the build's year, so that the file seldom changes."""
-    calendar = render.publication.setting.calendar
+    calendar = render.publication.site_data.calendar
     known = openings(calendar, dt.date(render.publication.as_of.year, 1, 1))
     return CalendarFile(
         time_zone=calendar.time_zone,

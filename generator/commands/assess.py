@@ -26,17 +26,17 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
     """
-    from ..edges.content.load_settings import load_setting
+    from ..edges.content.load_settings import load_site_data
     from ..manager.assessment_text import result_json, result_text, table_text
-    from ..severity.answers import AnswerSlip, read_answers
+    from ..severity.answers import AnswerError, read_answers
     from ..terminal.console import show_problems
     from ..views.severity import decision_rows
 
-    setting, placed = load_setting(request, ("matrix-sound", "matrix-total"))
-    if setting is None or placed.errors:
-        show_problems(placed.problems, placed.texts)
+    site_data, located = load_site_data(request, ("matrix-valid", "matrix-total"))
+    if site_data is None or located.errors:
+        show_problems(located.problems, located.texts)
         return PROBLEMS
-    table: DecisionTable = setting.decision_table
+    table: DecisionTable = site_data.decision_table
     if whole:
         if answers:
             raise click.UsageError("--table prints every combination; leave the answers out")
@@ -45,7 +45,7 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
         return FINE
     try:
         given: Mapping[str, str] = read_answers(table, answers)
-    except AnswerSlip as slip:
+    except AnswerError as slip:
         raise click.UsageError(str(slip)) from slip
     click.echo(
         json.dumps(result_json(table, given), indent=2, ensure_ascii=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..edges.content.snapshot import Stock
+from ..edges.content.snapshot import Snapshot
 from ..edges.machine.request import BuildRequest
 from ..edges.publish.publish import Published
 from ..problems.problem import Problem
@@ -34,8 +34,8 @@ def command(
     engine: str,
 ) -> int:
     """Build the site; the old one stays as it is until the new one is complete."""
-    from ..edges.content.snapshot import take_stock
-    from ..edges.publish.build_record import unbroken_seal
+    from ..edges.content.snapshot import take_snapshot
+    from ..edges.publish.build_record import current_record
     from ..edges.publish.site_folder import why_not_here
 
     request = replace(request, search=not skip_search, engine=engine)
@@ -44,13 +44,13 @@ def command(
     refuse_nowhere(request)
     if (reason := why_not_here(request)) is not None:
         raise click.UsageError(reason)
-    stock = take_stock(request)
-    if (seal := unbroken_seal(stock)) is not None:
-        return _finished(request.site, seal.problems, seal.texts, Published(seal.total, 0, 0))
-    return _build(stock)
+    snapshot = take_snapshot(request)
+    if (record := current_record(snapshot)) is not None:
+        return _finished(request.site, record.problems, record.texts, Published(record.total, 0, 0))
+    return _build(snapshot)
 
 
-def _build(stock: Stock) -> int:
+def _build(snapshot: Snapshot) -> int:
     from ..edges.build.build import ContentProblems, build
     from ..edges.content.template_problem import TemplateProblem
     from ..edges.engines.layouts import EngineError
@@ -58,7 +58,7 @@ def _build(stock: Stock) -> int:
     from ..terminal.console import show_problems
 
     try:
-        settled, done = build(stock)
+        prepared, done = build(snapshot)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
         return _not_built("", PROBLEMS)
@@ -70,7 +70,7 @@ def _build(stock: Stock) -> int:
         return _not_built(f"error: {error}", FAULT)
     except OSError as error:
         return _not_built(f"error: {not_written(error)}", FAULT)
-    return _finished(stock.request.site, settled.warnings.problems, settled.warnings.texts, done)
+    return _finished(snapshot.request.site, prepared.warnings.problems, prepared.warnings.texts, done)
 
 
 def _finished(site: Path, problems: Sequence[Problem], texts: Mapping[str, str], done: Published) -> int:

@@ -20,20 +20,20 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     Days that are there already stay as they are, so a second run changes nothing.
     """
     from ..edges.content.edit import EditError, replace_file
-    from ..edges.content.load_settings import load_setting
+    from ..edges.content.load_settings import load_site_data
     from ..edges.machine.holidays import UnknownPlace, holidays_of
     from ..edits.calendar import SpliceError, with_days
     from ..terminal.console import show_problems
 
-    setting, placed = load_setting(request, ("calendar-sound",))
-    if setting is None or placed.errors:
-        show_problems(placed.problems, placed.texts)
+    site_data, located = load_site_data(request, ("calendar-valid",))
+    if site_data is None or located.errors:
+        show_problems(located.problems, located.texts)
         return PROBLEMS
     try:
-        found = holidays_of(country, part, year, setting.site.locale)
+        found = holidays_of(country, part, year, site_data.site.locale)
     except UnknownPlace as error:
         raise click.UsageError(str(error)) from error
-    there = {day.date for day in setting.calendar.days}
+    there = {day.date for day in site_data.calendar.days}
     new = [(day, name) for day, name in found if day not in there]
     path = request.content / "calendar.yml"
     if not found:
@@ -53,8 +53,8 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     for day, name in new:
         click.echo(f"  {day}  {name}")
     click.echo(f"{path.name}: {len(new)} of {len(found)} holidays of {year} added; look them over")
-    if setting.calendar.valid_through.year < year:
+    if site_data.calendar.valid_through.year < year:
         click.echo(
-            f"note: 'valid_through' is {setting.calendar.valid_through}; move it once the hours of {year} are right"
+            f"note: 'valid_through' is {site_data.calendar.valid_through}; move it once the hours of {year} are right"
         )
     return FINE

@@ -22,11 +22,11 @@ def command(
 ) -> int:
     """Check the content; exit code 1 if it has errors."""
     from ..edges.content.check import check
-    from ..edges.content.snapshot import take_stock
+    from ..edges.content.snapshot import take_snapshot
     from ..terminal.console import coloured, from_here
 
-    _, placed = check(take_stock(request))
-    problems, texts = from_here(placed, request.content.parent)
+    _, located = check(take_snapshot(request))
+    problems, texts = from_here(located, request.content.parent)
     if form == "text":
         from ..problems.text import render_text
 
@@ -45,4 +45,4 @@ def command(
 
         report = render_sarif(problems, texts, summaries(), max_problems)
     click.echo(report, nl=False)
-    return PROBLEMS if placed.errors or (strict and placed.problems) else FINE
+    return PROBLEMS if located.errors or (strict and located.problems) else FINE

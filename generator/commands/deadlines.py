@@ -28,25 +28,25 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
     of two with the same name, the first is taken.
     """
-    from ..business_time.promises import promises
-    from ..edges.content.load_settings import load_setting
+    from ..business_time.target_deadlines import target_deadlines
+    from ..edges.content.load_settings import load_site_data
     from ..edges.machine.clock import now
     from ..problems.suggest import nearest
     from ..terminal.console import show_problems
 
-    setting, placed = load_setting(request, ("matrix-sound", "calendar-sound"))
-    if setting is None or placed.errors:
-        show_problems(placed.problems, placed.texts)
+    site_data, located = load_site_data(request, ("matrix-valid", "calendar-valid"))
+    if site_data is None or located.errors:
+        show_problems(located.problems, located.texts)
         return PROBLEMS
-    chosen = setting.levels_by_id.get(level)
+    chosen = site_data.levels_by_id.get(level)
     if chosen is None:
-        hint = nearest(level, setting.levels_by_id)
+        hint = nearest(level, site_data.levels_by_id)
         meant = f" (did you mean '{hint}'?)" if hint else ""
-        raise click.UsageError(f"there is no level '{level}'{meant}; there are {', '.join(setting.levels_by_id)}")
-    calendar = setting.calendar
+        raise click.UsageError(f"there is no level '{level}'{meant}; there are {', '.join(site_data.levels_by_id)}")
+    calendar = site_data.calendar
     zone = zoneinfo.ZoneInfo(calendar.time_zone)
     received = now(calendar.time_zone) if reported is None else _moment(reported, zone).astimezone(zone)
-    found = promises(calendar, setting.severity.targets, chosen, received)
+    found = target_deadlines(calendar, site_data.severity.targets, chosen, received)
     if form == "json":
         result = {
             "level": chosen.id,

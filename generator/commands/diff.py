@@ -27,31 +27,31 @@ def command(
     Exit code 1 if something is rewritten or lost that was public: a history, an error, the ids of feeds.
     """
     from ..edges.content.load import load_content
-    from ..edges.content.snapshot import take_stock
+    from ..edges.content.snapshot import take_snapshot
     from ..edges.machine.git import GitError, folder_at
     from ..manager.difference import BROKEN, Edition, differences
     from ..manager.difference_text import differences_json, differences_text
-    from ..terminal.finding import load_sound
+    from ..terminal.finding import load_valid
 
-    catalog, *_ = load_sound(request)
+    catalog, *_ = load_valid(request)
     with tempfile.TemporaryDirectory() as folder:
         try:
             root = folder_at(request.content, base, Path(folder))
         except GitError as error:
             raise click.UsageError(f"cannot compare with '{base}': {error}") from error
-        then = replace(request, content=root, as_of=catalog.setting.as_of)
-        old = load_content(take_stock(then), None).catalog
+        then = replace(request, content=root, as_of=catalog.site_data.as_of)
+        old = load_content(take_snapshot(then), None).catalog
     if old is None:
         raise click.UsageError(f"the content of '{base}' cannot be read, so there is nothing to compare with")
-    found = list(differences(Edition(old.setting, old.by_id), Edition(catalog.setting, catalog.by_id)))
+    found = list(differences(Edition(old.site_data, old.by_id), Edition(catalog.site_data, catalog.by_id)))
     # An error whose file has a slip is not gone.
-    unread = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unread]
-    found = [one for one in found if one.subject not in unread]
+    unreadable = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unreadable]
+    found = [one for one in found if one.subject not in unreadable]
     click.echo(differences_json(found, base) if form == "json" else differences_text(found, base), nl=False)
-    for name in unread:
+    for name in unreadable:
         click.echo(f"error: {name} cannot be read, so it is not compared; 'corrigenda check' says why", err=True)
     broken = sum(one.kind in BROKEN for one in found)
     if broken:
         what = "1 thing that is" if broken == 1 else f"{broken} things that are"
         click.echo(f"error: {what} never to change would change; see above", err=True)
-    return PROBLEMS if broken or unread else FINE
+    return PROBLEMS if broken or unreadable else FINE

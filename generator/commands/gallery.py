@@ -22,14 +22,14 @@ from ..terminal.options import content_options
 )
 def command(request: BuildRequest, out: Path) -> int:
     """Show every component in every state, in light and in dark."""
-    from ..edges.build.build import ContentProblems, settle
+    from ..edges.build.build import ContentProblems, prepare
     from ..edges.build.gallery import GalleryError, write_gallery
-    from ..edges.content.snapshot import take_stock
+    from ..edges.content.snapshot import take_snapshot
     from ..terminal.console import show_problems
 
     try:
-        settled = settle(take_stock(request))
-        made = write_gallery(settled, out)
+        prepared = prepare(take_snapshot(request))
+        made = write_gallery(prepared, out)
     except ContentProblems as found:
         show_problems(found.problems, found.texts)
         return PROBLEMS

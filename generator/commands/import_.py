@@ -25,13 +25,13 @@ def command(
     from ..edges.content.edit import EditError, check_edits, create_files
     from ..edits.draft import draft_text
     from ..edits.table import read_table
-    from ..problems.problem import Place, Weight
+    from ..problems.problem import Position, ProblemSeverity
     from ..terminal.console import show_problems
-    from ..terminal.finding import load_sound
+    from ..terminal.finding import load_valid
     from ..yaml_text.text import decode, lenient_text
 
-    catalog, loaded, _ = load_sound(request)
-    ids: dict[str, list[str]] = {"": list(catalog.unread)}
+    catalog, loaded, _ = load_valid(request)
+    ids: dict[str, list[str]] = {"": list(catalog.unreadable)}
     for error in catalog.errors:
         ids.setdefault(error.product, []).append(error.id)
     data = table.read_bytes()
@@ -41,16 +41,16 @@ def command(
         show_problems(spoilt, {table.name: text})
         click.echo("Nothing was written.", err=True)
         return PROBLEMS
-    read = read_table(text, table.name, catalog.setting, ids)
+    read = read_table(text, table.name, catalog.site_data, ids)
     texts = {f"{catalog.folder}/{row.draft.name}": draft_text(row.draft) for row in read.rows}
     lines = {f"{catalog.folder}/{row.draft.name}": row.line for row in read.rows}
-    placed = check_edits(loaded, request.content, texts)
+    located = check_edits(loaded, request.content, texts)
     # What is wrong with a file that is not written yet is told where its author can mend it: in the table.
-    at_rows = [replace(p, spot=Place(table.name, lines[p.spot.file], 1)) for p in placed.problems]
-    problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: getattr(p.spot, "line", 0))
+    at_rows = [replace(p, location=Position(table.name, lines[p.location.file], 1)) for p in located.problems]
+    problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: getattr(p.location, "line", 0))
     if problems:
         show_problems(problems, {table.name: text}, most=1000)
-    if any(problem.weight is Weight.ERROR for problem in problems):
+    if any(problem.severity is ProblemSeverity.ERROR for problem in problems):
         click.echo("Nothing was written.", err=True)
         return PROBLEMS
     if not dry_run:

@@ -22,7 +22,7 @@ IGNORED = "/.cache/\n/site/\n/.site.stage/\n"
 @click.option("--url", default="https://support.example.com/", show_default=True, help="Where it will be.")
 def command(project: Path, name: str, url: str) -> int:
     """Write a content folder to start from into PROJECT (here, if left out)."""
-    from ..edges.content.locate_problems import place_problems
+    from ..edges.content.locate_problems import locate_problems
     from ..edges.machine.clock import today
     from ..edges.machine.folders import files_below
     from ..edges.machine.program import SHIPPED
@@ -39,8 +39,8 @@ def command(project: Path, name: str, url: str) -> int:
     texts = starter_texts(templates, name=name, url=url, salt=secrets.token_hex(8), day=today(ZONE))
     problems = read_source(texts["site.yml"].encode(), "content/site.yml", SiteSource).problems
     if problems:
-        placed = place_problems(problems, content, {}, (), {"content/site.yml": texts["site.yml"]})
-        show_problems(placed.problems, placed.texts)
+        located = locate_problems(problems, content, {}, (), {"content/site.yml": texts["site.yml"]})
+        show_problems(located.problems, located.texts)
         click.echo("Nothing was written: the site's settings would have the problems above.", err=True)
         return PROBLEMS
     project.mkdir(parents=True, exist_ok=True)

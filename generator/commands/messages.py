@@ -1,4 +1,4 @@
-"""`corrigenda words`: the phrases that are still in English, ready to be translated in content/words.yml."""
+"""`corrigenda messages`: the phrases that are still in English, ready to be translated in content/messages.yml."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..terminal.options import content_folder
 @content_folder
 @click.option("--all", "whole", is_flag=True, help="Print every phrase, as the site has it.")
 def command(request: BuildRequest, whole: bool) -> int:
-    """Print the phrases that are still in English, as lines for words.yml; none for a site in English."""
+    """Print the phrases that are still in English, as lines for messages.yml; none for a site in English."""
     import yaml
 
-    from ..edges.content.load_settings import load_setting
+    from ..edges.content.load_settings import load_site_data
     from ..edges.content.templates import left_in_english, read_phrases
     from ..edges.machine.program import templates_folder
     from ..terminal.console import show_problems
 
-    setting, placed = load_setting(request, ())
-    if setting is None:
-        show_problems(placed.problems, placed.texts)
+    site_data, located = load_site_data(request, ())
+    if site_data is None:
+        show_problems(located.problems, located.texts)
         return PROBLEMS
-    templates, language = templates_folder(request.project), setting.site.locale
+    templates, language = templates_folder(request.project), site_data.site.locale
     if whole:
-        lines = {**read_phrases(templates, language), **setting.words}
+        lines = {**read_phrases(templates, language), **site_data.messages}
     else:
         english = left_in_english(templates, language)
-        lines = {key: phrase for key, phrase in english.items() if key not in setting.words}
+        lines = {key: phrase for key, phrase in english.items() if key not in site_data.messages}
     for key, phrase in lines.items():
         click.echo(yaml.safe_dump({key: phrase}, allow_unicode=True, width=10_000), nl=False)
     return FINE

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ..edges.content.locate_problems import Placed
+from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import append_checked
 from ..terminal.group import USAGE
@@ -35,18 +35,18 @@ def command(
     """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
     from ..edges.content.edit import check_edits
     from ..edits.next_step import Order, Refusal, next_step
-    from ..terminal.finding import load_sound, the_error
+    from ..terminal.finding import load_valid, the_error
 
-    catalog, loaded, _ = load_sound(request)
+    catalog, loaded, _ = load_valid(request)
     error = the_error(catalog, error_id)
     order = Order(day, status, plan, because, duplicate_of)
-    step = next_step(error, catalog.setting, order)
+    step = next_step(error, catalog.site_data, order)
     if isinstance(step, Refusal):
         # Nothing is wrong with the content: what was asked for cannot be.
         click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)
         return USAGE
 
-    def check(text: str) -> Placed:
+    def check(text: str) -> Report:
         return check_edits(loaded, request.content, {error.file: text})
 
     return append_checked(request, error.file, step, ("history",), check, subject=error.id, dry_run=dry_run)

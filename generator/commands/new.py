@@ -57,18 +57,20 @@ def command(
     from ..edges.content.edit import EditError, check_edits, create_files
     from ..edits.draft import Draft, draft_text
     from ..terminal.console import show_problems
-    from ..terminal.finding import load_sound
+    from ..terminal.finding import load_valid
 
-    catalog, loaded, _ = load_sound(request)
+    catalog, loaded, _ = load_valid(request)
     asking = sys.stdin.isatty() if ask is None else ask
-    objections = _Objections(asking)
-    chosen = objections.to(lambda: _product(catalog, product, asking))
-    title = title or objections.to(lambda: _asked(asking, "--title", "What happens, in one line"))
-    given = _answers(catalog, _pairs(answers, "--answer", objections), asking, objections)
-    summary = summary or objections.to(lambda: _asked(asking, "--summary", "In two or three sentences, for customers"))
-    notes = _pairs(internal, "--internal", objections)
-    objections.to(lambda: _not_twice(catalog, chosen, title))
-    objections.tell()
+    validation_errors = _Objections(asking)
+    chosen = validation_errors.to(lambda: _product(catalog, product, asking))
+    title = title or validation_errors.to(lambda: _asked(asking, "--title", "What happens, in one line"))
+    given = _answers(catalog, _pairs(answers, "--answer", validation_errors), asking, validation_errors)
+    summary = summary or validation_errors.to(
+        lambda: _asked(asking, "--summary", "In two or three sentences, for customers")
+    )
+    notes = _pairs(internal, "--internal", validation_errors)
+    validation_errors.to(lambda: _not_twice(catalog, chosen, title))
+    validation_errors.tell()
     if asking:
         affects = affects or _optional("Which versions, such as >=12.0 <12.5")
         workaround = workaround or _optional("A workaround")
@@ -79,8 +81,8 @@ def command(
         product=chosen,
         answers=given,
         summary=summary,
-        date=day or catalog.setting.as_of,
-        status=next(status.id for status in catalog.setting.lifecycle.statuses if status.start),
+        date=day or catalog.site_data.as_of,
+        status=next(status.id for status in catalog.site_data.lifecycle.statuses if status.start),
         workaround=workaround or None,
         affects=affects or None,
         cases=cases,
@@ -88,10 +90,10 @@ def command(
     )
     name = f"{catalog.folder}/{draft.name}"
     text = draft_text(draft)
-    placed = check_edits(loaded, request.content, {name: text})
-    if placed.problems:
-        show_problems(placed.problems, placed.texts)
-    if placed.errors:
+    located = check_edits(loaded, request.content, {name: text})
+    if located.problems:
+        show_problems(located.problems, located.texts)
+    if located.errors:
         click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
         if asking:
             click.echo(f"What you typed is not lost; mend it here:\n\n  {_as_command(draft)}", err=True)
@@ -104,7 +106,7 @@ def command(
     except EditError as failed:
         click.echo(f"error: {failed}", err=True)
         return FAULT
-    level = catalog.setting.levels_by_id[catalog.setting.decision_table.read(dict(given))[1]]
+    level = catalog.site_data.levels_by_id[catalog.site_data.decision_table.read(dict(given))[1]]
     click.echo(f"{name}\n{draft.id} is registered, {level.name}.")
     return FINE
 
@@ -173,26 +175,26 @@ def _choice(asking: bool, option: str, question: str, known: dict[str, str], giv
 
 
 def _product(catalog: Catalog, given: str | None, asking: bool) -> str:
-    known = {product.id: product.name for product in catalog.setting.products}
+    known = {product.id: product.name for product in catalog.site_data.products}
     return _choice(asking, "--product", "Which product", known, given)
 
 
 def _answers(
-    catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool, objections: _Objections
+    catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool, validation_errors: _Objections
 ) -> tuple[tuple[str, str], ...]:
     """Give an answer to every question of the matrix that is still open after the ones before it."""
-    matrix, table = catalog.setting.severity, catalog.setting.decision_table
-    told = dict(given)
+    matrix, table = catalog.site_data.severity, catalog.site_data.decision_table
+    reported = dict(given)
     questions = {question.id: question.ask for question in matrix.questions}
-    for name in told:
-        objections.to(partial(_choice, False, "--answer", "", questions, name))
+    for name in reported:
+        validation_errors.to(partial(_choice, False, "--answer", "", questions, name))
     answers: dict[str, str] = {}
     for question in matrix.questions:
         known = {answer.id: answer.label for answer in table.offered(question, answers)}
-        spellings = {other: answer.id for answer in question.answers for other in (*answer.also, answer.id)}
-        said = told.get(question.id)
+        spellings = {other: answer.id for answer in question.answers for other in (*answer.aliases, answer.id)}
+        said = reported.get(question.id)
         meant = spellings.get(said, said) if said else None
-        answer = objections.to(partial(_choice, asking, f"--answer {question.id}=…", question.ask, known, meant))
+        answer = validation_errors.to(partial(_choice, asking, f"--answer {question.id}=…", question.ask, known, meant))
         if answer:
             answers[question.id] = answer
     return tuple(answers.items())
@@ -202,7 +204,7 @@ def _not_twice(catalog: Catalog, product: str, title: str) -> None:
     """Refuse what is on the list with the same title, as a command is soon called twice."""
     from ..model.lifecycle import Phase
 
-    ended = {status.id for status in catalog.setting.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
+    ended = {status.id for status in catalog.site_data.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
     for error in catalog.errors:
         if error.product == product and error.status not in ended and error.title == title:
             raise click.UsageError(f"{error.id} has this title already; if it is another error, say how they differ")
@@ -211,13 +213,13 @@ def _not_twice(catalog: Catalog, product: str, title: str) -> None:
 def _next_id(catalog: Catalog, product: str, asking: bool) -> str:
     from ..edits.draft import next_id
 
-    taken = [*catalog.by_id, *catalog.unread]
+    taken = [*catalog.by_id, *catalog.unreadable]
     found = next_id([error.id for error in catalog.errors if error.product == product], taken)
     return found or _asked(asking, "--id (the product has no error yet)", "The id of the product's first error")
 
 
-def _pairs(texts: tuple[str, ...], option: str, objections: _Objections) -> tuple[tuple[str, str], ...]:
-    pairs = (objections.to(partial(_pair, text, option)) for text in texts)
+def _pairs(texts: tuple[str, ...], option: str, validation_errors: _Objections) -> tuple[tuple[str, str], ...]:
+    pairs = (validation_errors.to(partial(_pair, text, option)) for text in texts)
     return tuple(pair for pair in pairs if pair)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ..edges.content.locate_problems import Placed
+from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import append_checked
 from ..terminal.group import FINE, USAGE
@@ -40,22 +40,22 @@ def command(
     from ..edges.content.edit import check_products
     from ..edits.next_release import ReleaseOrder, left_to_say, next_release_step, way_to
     from ..edits.next_step import Refusal
-    from ..terminal.finding import load_sound, the_product
+    from ..terminal.finding import load_valid, the_product
 
-    catalog, loaded, _ = load_sound(request)
+    catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
-    order = ReleaseOrder(product, version, day or catalog.setting.as_of, window, out, drop, because)
-    step = next_release_step(catalog.setting, order)
+    order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, because)
+    step = next_release_step(catalog.site_data, order)
     if isinstance(step, Refusal):
         click.echo(f"error: products.yml stays as it is: {step.reason}", err=True)
         return USAGE
     name = loaded.content.small["products"].name
 
-    def check(text: str) -> Placed:
+    def check(text: str) -> Report:
         return check_products(loaded, request.content, name, text)
 
-    way = way_to(catalog.setting, order)
+    way = way_to(catalog.site_data, order)
     code = append_checked(request, name, step, way, check, subject=name, dry_run=dry_run)
-    for line in left_to_say(catalog.setting, catalog.errors, order) if code == FINE else ():
+    for line in left_to_say(catalog.site_data, catalog.errors, order) if code == FINE else ():
         click.echo(line)
     return code

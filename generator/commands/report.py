@@ -25,15 +25,15 @@ def command(
     """Report to the product manager: overdue promises, stale entries, moves, what is next, and what was kept."""
     from ..manager.overview import management
     from ..manager.overview_text import management_csv, management_json, management_text
-    from ..terminal.finding import load_sound, the_product
+    from ..terminal.finding import load_valid, the_product
 
-    catalog, *_ = load_sound(request)
-    setting = catalog.setting
+    catalog, *_ = load_valid(request)
+    site_data = catalog.site_data
     only = the_product(catalog, product) if product else None
-    known = [error for error in catalog.errors if all(step.status in setting.status_by_id for step in error.history)]
-    report = management(known, setting, since or setting.as_of - dt.timedelta(days=90), only)
+    known = [error for error in catalog.errors if all(step.status in site_data.status_by_id for step in error.history)]
+    report = management(known, site_data, since or site_data.as_of - dt.timedelta(days=90), only)
     if form == "text":
-        text = management_text(report, setting)
+        text = management_text(report, site_data)
     else:
         text = management_json(report) if form == "json" else management_csv(report)
     click.echo(text, nl=False)

@@ -15,17 +15,17 @@ from ..terminal.options import content_options
 def command(name: str, request: BuildRequest) -> int:
     """Show error ID, or those behind a customer's CASE; exit code 1 if a file of them has errors."""
     from ..manager.error_card import error_card
-    from ..problems.problem import Weight
+    from ..problems.problem import ProblemSeverity
     from ..problems.text import render_text
     from ..terminal.console import coloured
-    from ..terminal.finding import load_sound, the_errors
+    from ..terminal.finding import load_valid, the_errors
 
-    catalog, _, placed = load_sound(request)
+    catalog, _, located = load_valid(request)
     errors = the_errors(catalog, name)
     private = {record.error: record for record in catalog.private}
     for error in errors:
-        click.echo(error_card(error, private[error.id], catalog.setting))
+        click.echo(error_card(error, private[error.id], catalog.site_data))
     files = {error.file for error in errors}
-    problems = [problem for problem in placed.problems if problem.spot.file in files]
-    click.echo(render_text(problems, placed.texts, colour=coloured()), nl=False)
-    return PROBLEMS if any(problem.weight is Weight.ERROR for problem in problems) else FINE
+    problems = [problem for problem in located.problems if problem.location.file in files]
+    click.echo(render_text(problems, located.texts, colour=coloured()), nl=False)
+    return PROBLEMS if any(problem.severity is ProblemSeverity.ERROR for problem in problems) else FINE

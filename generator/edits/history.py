@@ -13,7 +13,7 @@ from ..yaml_text.parser import Parser
 from .scalars import flow_mapping, scalar
 
 _LONGEST = 100
-_WORDS_OF_STEP = ("date", "status", "release", "window", "for", "duplicate_of", "note")
+_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 
 
 def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",)) -> str:

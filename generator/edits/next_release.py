@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.problem import FieldPath
 from ..problems.suggest import nearest
@@ -29,11 +29,11 @@ class ReleaseOrder:
     because: str | None = None
 
 
-def next_release_step(setting: Setting, order: ReleaseOrder) -> Mapping[str, str] | Refusal:
+def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, str] | Refusal:
     """Give the fields of the step that carries out an order, as text; or a refusal."""
-    release = setting.release(order.product, order.version)
+    release = site_data.release(order.product, order.version)
     if release is None:
-        known = [one.version for one in setting.product_by_id[order.product].releases]
+        known = [one.version for one in site_data.product_by_id[order.product].releases]
         hint = nearest(order.version, known)
         meant = f"did you mean '{hint}'?" if hint else "a new one is written into products.yml by hand"
         return Refusal(f"{order.product} has no release '{order.version}'; {meant}")
@@ -62,17 +62,17 @@ def next_release_step(setting: Setting, order: ReleaseOrder) -> Mapping[str, str
         return Refusal(f"it is planned for {window.text} already")
     if planned is not None and not window.lies_in(planned) and not note:
         return _reason(f"{order.version} moves from {planned.text} to {window.text}")
-    return {"date": day, "status": "planned", "for": window.text, **note}
+    return {"date": day, "status": "planned", "window": window.text, **note}
 
 
-def way_to(setting: Setting, order: ReleaseOrder) -> FieldPath:
+def way_to(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
     """Give the way through products.yml to the history of an order's release."""
-    ids = [product.id for product in setting.products]
-    versions = [release.version for release in setting.product_by_id[order.product].releases]
+    ids = [product.id for product in site_data.products]
+    versions = [release.version for release in site_data.product_by_id[order.product].releases]
     return ("products", ids.index(order.product), "releases", versions.index(order.version), "history")
 
 
-def left_to_say(setting: Setting, errors: Iterable[Error], order: ReleaseOrder) -> Iterator[str]:
+def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: ReleaseOrder) -> Iterator[str]:
     """Give what is to be said next of the errors that are planned for a release which is out or dropped now."""
     if order.window is not None:
         return
@@ -81,9 +81,9 @@ def left_to_say(setting: Setting, errors: Iterable[Error], order: ReleaseOrder) 
         for error in errors
         if error.product == order.product
         and error.current.release == order.version
-        and setting.lifecycle[error.status].phase is Phase.PLANNED
+        and site_data.lifecycle[error.status].phase is Phase.PLANNED
     ]
-    done = next((status.id for status in setting.lifecycle.statuses if status.phase is Phase.DONE), None)
+    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
     way = f"--status {done}" if order.out and done else "--to PLAN"
     for error_id in planned:
         yield f"next: corrigenda move {error_id} {way}"

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..lint.known_names import nearest_id
-from ..model.error import Error, Step
+from ..model.error import KnownError, Step
 from ..model.ledger import moves
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.products import ReleaseState
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.suggest import nearest
 
@@ -38,37 +38,37 @@ class Refusal:
     reason: str
 
 
-def next_step(error: Error, setting: Setting, order: Order) -> Mapping[str, str] | Refusal:
+def next_step(error: KnownError, site_data: SiteData, order: Order) -> Mapping[str, str] | Refusal:
     """Give the fields of the step that carries out an order, as text; or a refusal."""
-    if order.plan is not None and (named := _status_named(order.plan, setting)):
+    if order.plan is not None and (named := _status_named(order.plan, site_data)):
         return Refusal(f"'{named}' is a status, not a plan; give it with --status")
-    status = _status(error, setting, order)
+    status = _status(error, site_data, order)
     if isinstance(status, Refusal):
         return status
-    plan = _plan(error, setting, order, status)
+    plan = _plan(error, site_data, order, status)
     if isinstance(plan, Refusal):
         return plan
-    day = order.date or _day(error, setting, status, plan)
+    day = order.date or _day(error, site_data, status, plan)
     step = {"date": day.isoformat(), "status": status.id, **plan}
     if order.duplicate_of is not None:
         step["duplicate_of"] = order.duplicate_of
     if order.because is not None:
         step["note"] = order.because
-    return _missing(error, status, step, setting) or _idle(error, step) or step
+    return _missing(error, status, step, site_data) or _idle(error, step) or step
 
 
-def _status_named(text: str, setting: Setting) -> str | None:
+def _status_named(text: str, site_data: SiteData) -> str | None:
     lower = text.strip().lower()
-    return next((one.id for one in setting.lifecycle.statuses if lower in (one.id.lower(), one.name.lower())), None)
+    return next((one.id for one in site_data.lifecycle.statuses if lower in (one.id.lower(), one.name.lower())), None)
 
 
-def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:
-    lifecycle = setting.lifecycle
+def _status(error: KnownError, site_data: SiteData, order: Order) -> Status | Refusal:
+    lifecycle = site_data.lifecycle
     current = lifecycle[error.status]
     if order.status is not None:
         status = lifecycle.get(order.status)
         if status is None:
-            hint = nearest_id(order.status, "status", setting)
+            hint = nearest_id(order.status, "status", site_data)
             known = ", ".join(status.id for status in lifecycle.statuses)
             return Refusal(f"there is no status '{order.status}'; {_meant(hint)}lifecycle.yml has {known}")
     elif order.duplicate_of is not None:
@@ -90,7 +90,7 @@ def _status(error: Error, setting: Setting, order: Order) -> Status | Refusal:
     return status
 
 
-def _plan(error: Error, setting: Setting, order: Order, status: Status) -> dict[str, str] | Refusal:
+def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) -> dict[str, str] | Refusal:
     text = order.plan
     if text is None:
         needs = status.needs in (Needs.PLAN, Needs.RELEASE)
@@ -98,38 +98,38 @@ def _plan(error: Error, setting: Setting, order: Order, status: Status) -> dict[
         if needs and current.release is not None:
             return {"release": current.release}
         return {"window": current.window.text} if needs and current.window and status.needs is Needs.PLAN else {}
-    release = setting.release(error.product, text)
+    release = site_data.release(error.product, text)
     if release is not None:
         if release.state is ReleaseState.DROPPED:
-            return Refusal(f"release {text} was dropped; name one of {_releases(error, setting)}")
+            return Refusal(f"release {text} was dropped; name one of {_releases(error, site_data)}")
         if release.released is not None and status.phase is Phase.PLANNED:
             return Refusal(
                 f"release {text} is out since {release.released}; if it corrects the error, say so with "
-                f"--status, else name one of {_releases(error, setting)}"
+                f"--status, else name one of {_releases(error, site_data)}"
             )
         return {"release": text}
     try:
         window = parse_window(text)
     except ValueError:
-        hint = nearest(text, [known.version for known in setting.product_by_id[error.product].releases])
+        hint = nearest(text, [known.version for known in site_data.product_by_id[error.product].releases])
         return Refusal(
             f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {_meant(hint)}"
-            f"planned are {_releases(error, setting)} (products.yml)"
+            f"planned are {_releases(error, site_data)} (products.yml)"
         )
-    if window.last < (order.date or setting.as_of):
+    if window.last < (order.date or site_data.as_of):
         return Refusal(f"{text} has passed; name a time to come, or a release")
     return {"window": text}
 
 
-def _day(error: Error, setting: Setting, status: Status, plan: Mapping[str, str]) -> dt.date:
+def _day(error: KnownError, site_data: SiteData, status: Status, plan: Mapping[str, str]) -> dt.date:
     """Give the day it happened: a correction is delivered on the day its release comes out, all else is today."""
-    release = setting.release(error.product, plan.get("release", ""))
+    release = site_data.release(error.product, plan.get("release", ""))
     if status.phase is Phase.DONE and release is not None and release.released is not None:
         return release.released
-    return setting.as_of
+    return site_data.as_of
 
 
-def _missing(error: Error, status: Status, step: Mapping[str, str], setting: Setting) -> Refusal | None:
+def _missing(error: KnownError, status: Status, step: Mapping[str, str], site_data: SiteData) -> Refusal | None:
     if status.needs is Needs.PLAN and not {"release", "window"} & set(step):
         return Refusal(f"'{status.id}' needs a plan; name a release or a time with --to")
     if status.needs is Needs.RELEASE and "release" not in step:
@@ -142,13 +142,13 @@ def _missing(error: Error, status: Status, step: Mapping[str, str], setting: Set
     if promised and "note" not in step:
         window = parse_window(step["window"]) if "window" in step else None
         following = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
-        if moves(following, promised, setting, error.product):
+        if moves(following, promised, site_data, error.product):
             what = f"the plan moves from {promised.plan} to {following.plan}"
             return Refusal(f"{what}; say why, for customers to read, with --because")
     return None
 
 
-def _idle(error: Error, step: Mapping[str, str]) -> Refusal | None:
+def _idle(error: KnownError, step: Mapping[str, str]) -> Refusal | None:
     current = error.current
     plan = step.get("release") or step.get("window")
     if step["status"] == current.status and plan == current.plan and "note" not in step:
@@ -157,8 +157,8 @@ def _idle(error: Error, step: Mapping[str, str]) -> Refusal | None:
     return None
 
 
-def _releases(error: Error, setting: Setting) -> str:
-    releases = setting.product_by_id[error.product].releases
+def _releases(error: KnownError, site_data: SiteData) -> str:
+    releases = site_data.product_by_id[error.product].releases
     open_ones = [release.version for release in releases if release.state is ReleaseState.PLANNED]
     return ", ".join(open_ones) or "none"
 

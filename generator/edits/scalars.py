@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()'’ -]*")
 _SPECIAL = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-"""Words that YAML tools other than ours may take for something else than text."""
+"""Messages that YAML tools other than ours may take for something else than text."""
 _DATE = re.compile(r"\d{4}-(\d{2}(-\d{2})?|Q[1-4]|H[12])")
 
 

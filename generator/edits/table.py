@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..model.window import parse_day
-from ..problems.problem import Place, Problem, Weight
+from ..problems.problem import Position, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import visible
 from .draft import Draft, next_id
@@ -22,7 +22,7 @@ from .draft import Draft, next_id
 REQUIRED = ("product", "title", "summary")
 OPTIONAL = ("id", "workaround", "affects", "registered", "status", "release", "window", "note", "cases")
 RULE = "import-table"
-_TOLD = 12
+_REPORTED = 12
 """How many things about the first row are told."""
 
 
@@ -42,7 +42,7 @@ class Table:
     problems: tuple[Problem, ...]
 
 
-def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequence[str]]) -> Table:
+def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequence[str]]) -> Table:
     """Read a CSV text with commas, semicolons or tabs; `ids` are the known errors' ids by product."""
     text = text.removeprefix("\ufeff")
     head = text.split("\n", 1)[0]
@@ -53,7 +53,7 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
     taken = {product: list(known) for product, known in ids.items()}
     try:
         columns = [name.strip() for name in next(reader, [])]
-        problems.extend(_columns(columns, file, setting))
+        problems.extend(_columns(columns, file, site_data))
         if problems:
             return Table((), tuple(problems))
         start = reader.line_num + 1
@@ -68,7 +68,7 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
                 problems.append(_problem(file, line, reason))
                 continue
             values = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
-            draft, found = _draft(values, file, line, setting, taken)
+            draft, found = _draft(values, file, line, site_data, taken)
             if not found:
                 taken.setdefault(draft.product, []).append(draft.id)
             problems.extend(found)
@@ -80,9 +80,9 @@ def read_table(text: str, file: str, setting: Setting, ids: Mapping[str, Sequenc
     return Table(tuple(rows), tuple(problems))
 
 
-def _columns(columns: Sequence[str], file: str, setting: Setting) -> Iterator[Problem]:
+def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator[Problem]:
     """Say in one problem what the first row should be: a table that is no such table would fill a screen otherwise."""
-    needed = [*REQUIRED, *(f"assessment.{question.id}" for question in setting.severity.questions)]
+    needed = [*REQUIRED, *(f"assessment.{question.id}" for question in site_data.severity.questions)]
     known = [*needed, *OPTIONAL]
     named = dict.fromkeys(columns)
     wrong = [_unknown(name, known) for name in named if name not in known and not name.startswith("internal.")]
@@ -91,9 +91,9 @@ def _columns(columns: Sequence[str], file: str, setting: Setting) -> Iterator[Pr
     if missing:
         wrong.insert(0, f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
     if wrong:
-        told = "; ".join([*wrong[:_TOLD], *(["and so on"] if len(wrong) > _TOLD else [])])
+        reported = "; ".join([*wrong[:_REPORTED], *(["and so on"] if len(wrong) > _REPORTED else [])])
         first = f"{','.join(needed)}, and if need be {','.join(OPTIONAL)}"
-        yield _problem(file, 1, f"the first row names the columns: {told}; it is to have {first}")
+        yield _problem(file, 1, f"the first row names the columns: {reported}; it is to have {first}")
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
@@ -102,11 +102,11 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 
 def _draft(
-    values: Mapping[str, str], file: str, line: int, setting: Setting, taken: Mapping[str, Sequence[str]]
+    values: Mapping[str, str], file: str, line: int, site_data: SiteData, taken: Mapping[str, Sequence[str]]
 ) -> tuple[Draft, list[Problem]]:
     """Give what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
     problems = []
-    day = setting.as_of
+    day = site_data.as_of
     if "registered" in values:
         try:
             day = parse_day(values["registered"])
@@ -115,18 +115,18 @@ def _draft(
     product = values.get("product", "")
     every = [one for known in taken.values() for one in known]
     name = values.get("id") or next_id(taken.get(product, ()), every)
-    if name is None and product in setting.product_by_id:
+    if name is None and product in site_data.product_by_id:
         problems.append(_problem(file, line, f"'{product}' has no error yet, so its first id must be given in 'id'"))
     elif name is not None and name.lower() in {one.lower() for one in every}:
         problems.append(_problem(file, line, f"the id '{name}' is taken; leave it out to get the next free one"))
         name = None
-    return _made(values, name or f"row-{line}", day, setting), problems
+    return _made(values, name or f"row-{line}", day, site_data), problems
 
 
-def _made(values: Mapping[str, str], name: str, day: dt.date, setting: Setting) -> Draft:
+def _made(values: Mapping[str, str], name: str, day: dt.date, site_data: SiteData) -> Draft:
     plan = next(((field, values[field]) for field in ("release", "window") if field in values), None)
-    questions = [question.id for question in setting.severity.questions]
-    first = next(status.id for status in setting.lifecycle.statuses if status.start)
+    questions = [question.id for question in site_data.severity.questions]
+    first = next(status.id for status in site_data.lifecycle.statuses if status.start)
     return Draft(
         id=name,
         title=values.get("title", ""),
@@ -145,4 +145,4 @@ def _made(values: Mapping[str, str], name: str, day: dt.date, setting: Setting) 
 
 
 def _problem(file: str, line: int, message: str, hint: str | None = None) -> Problem:
-    return Problem(RULE, Weight.ERROR, Place(file, line, 1), message, hint)
+    return Problem(RULE, ProblemSeverity.ERROR, Position(file, line, 1), message, hint)

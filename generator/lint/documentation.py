@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 
-from .reader_checks import READING
+from .reader_checks import READER_CHECKS
 from .rule import Rule
 from .run import all_rules
 
@@ -20,7 +20,7 @@ def documentation_of(rule: Rule) -> str:
 def documentation() -> dict[str, str]:
     """Give every rule's documentation by its id, in the order of the ids."""
     documented = {rule.id: documentation_of(rule) for rule in all_rules()}
-    return dict(sorted({**READING, **documented}.items()))
+    return dict(sorted({**READER_CHECKS, **documented}.items()))
 
 
 def summaries() -> dict[str, str]:

@@ -9,46 +9,46 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..model.not_known import NotKnownError
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem
 from ..problems.suggest import nearest
 
 
-def nearest_id(word: str, field: str, setting: Setting) -> str | None:
+def nearest_id(word: str, field: str, site_data: SiteData) -> str | None:
     """Give the id that a word looks most like, or whose name it looks most like; `field` is an error's."""
-    names = _names(field, setting)
+    names = _names(field, site_data)
     found = nearest(word, names)
     return None if found is None else names[found]
 
 
-def with_known_ids(problems: Iterable[Problem], setting: Setting) -> tuple[Problem, ...]:
+def with_known_ids(problems: Iterable[Problem], site_data: SiteData) -> tuple[Problem, ...]:
     """Let what was suggested for a text that can be no id be an id that is known, where there is one like it."""
-    return tuple(_with_known_id(problem, setting) for problem in problems)
+    return tuple(_with_known_id(problem, site_data) for problem in problems)
 
 
-def _with_known_id(problem: Problem, setting: Setting) -> Problem:
-    if problem.rule != "bad-value" or problem.suggestion is None or not isinstance(problem.spot, Spot):
+def _with_known_id(problem: Problem, site_data: SiteData) -> Problem:
+    if problem.rule != "bad-value" or problem.suggestion is None or not isinstance(problem.location, FieldLocation):
         return problem
-    field = next((step for step in reversed(problem.spot.path) if isinstance(step, str)), "")
+    field = next((step for step in reversed(problem.location.path) if isinstance(step, str)), "")
     try:
-        known = _names(field, setting)
+        known = _names(field, site_data)
     except NotKnownError:
         return problem
-    return replace(problem, suggestion=nearest_id(problem.suggestion, field, setting)) if known else problem
+    return replace(problem, suggestion=nearest_id(problem.suggestion, field, site_data)) if known else problem
 
 
-def _names(field: str, setting: Setting) -> Mapping[str, str]:
+def _names(field: str, site_data: SiteData) -> Mapping[str, str]:
     """Give the ids by what may be written for them."""
     things: Iterable[tuple[str, str]]
     match field:
         case "product":
-            things = ((one.id, one.name) for one in setting.products)
+            things = ((one.id, one.name) for one in site_data.products)
         case "status":
-            things = ((one.id, one.name) for one in setting.lifecycle.statuses)
+            things = ((one.id, one.name) for one in site_data.lifecycle.statuses)
         case "severity":
-            things = ((one.id, one.name) for one in setting.severity.levels)
+            things = ((one.id, one.name) for one in site_data.severity.levels)
         case "questions":
-            things = ((one.id, one.question) for one in setting.faq.questions)
+            things = ((one.id, one.question) for one in site_data.faq.questions)
         case _:
             things = ()
     known = tuple(things)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.catalog import Catalog
-from ..model.error import Error
+from ..model.error import KnownError
 from ..problems.problem import FieldPath
 
 _SIGN = "[["
@@ -26,25 +26,25 @@ def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
 def texts_around(catalog: Catalog) -> Iterator[PublicText]:
     """Give the public prose that belongs to no error; what errors say can be looked at where they are loaded."""
     faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
-    for index, question in enumerate(catalog.setting.faq.questions):
+    for index, question in enumerate(catalog.site_data.faq.questions):
         yield question.question, faq, ("questions", index, "question")
         yield question.answer, faq, ("questions", index, "answer")
         if question.short:
             yield question.short, faq, ("questions", index, "short")
-    matrix = catalog.setting.severity
+    matrix = catalog.site_data.severity
     for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
         for index, term in enumerate(terms):
             yield term.text, severity, (kind, index, "text")
     for index, level in enumerate(matrix.levels):
         if level.next_step:
             yield level.next_step, severity, ("levels", index, "next_step")
-    for key, phrase in catalog.setting.words.items():
-        yield phrase, f"{catalog.folder}/words.yml", (key,)
+    for key, phrase in catalog.site_data.messages.items():
+        yield phrase, f"{catalog.folder}/messages.yml", (key,)
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
     """Give the public texts that are no prose with references: names, labels, hints, what products and statuses are."""
-    site, folder = catalog.setting.site, catalog.folder
+    site, folder = catalog.site_data.site, catalog.folder
     for field in ("name", "description", "sample_notice"):
         yield getattr(site, field) or "", f"{folder}/site.yml", (field,)
     yield site.contact.phone_label or "", f"{folder}/site.yml", ("contact", "phone_label")
@@ -53,13 +53,13 @@ def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
             yield getattr(stop, field) or "", f"{folder}/site.yml", ("route", index, field)
     for index, entry in enumerate(site.navigation):
         yield entry.label, f"{folder}/site.yml", ("navigation", index, "label")
-    for index, day in enumerate(catalog.setting.calendar.days):
+    for index, day in enumerate(catalog.site_data.calendar.days):
         yield day.name, f"{folder}/calendar.yml", ("days", index, "name")
     yield from _around_levels(catalog)
-    for index, status in enumerate(catalog.setting.lifecycle.statuses):
+    for index, status in enumerate(catalog.site_data.lifecycle.statuses):
         yield status.name, f"{folder}/lifecycle.yml", ("statuses", index, "name")
         yield status.meaning, f"{folder}/lifecycle.yml", ("statuses", index, "meaning")
-    for at, product in enumerate(catalog.setting.products):
+    for at, product in enumerate(catalog.site_data.products):
         file, path = f"{folder}/products.yml", ("products", at)
         yield product.name, file, (*path, "name")
         yield product.summary or "", file, (*path, "summary")
@@ -71,7 +71,7 @@ def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
 
 def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
     """Give the short texts of the severity matrix and of its questions."""
-    matrix, file = catalog.setting.severity, f"{catalog.folder}/severity.yml"
+    matrix, file = catalog.site_data.severity, f"{catalog.folder}/severity.yml"
     for at, version in enumerate(matrix.versions):
         yield version.note, file, ("versions", at, "note")
     for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
@@ -99,7 +99,7 @@ def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
             yield criterion.words, file, ("levels", at, "criteria", place, "words")
 
 
-def texts_of_error(error: Error) -> Iterator[PublicText]:
+def texts_of_error(error: KnownError) -> Iterator[PublicText]:
     """Give an error's public texts."""
     yield error.title, error.file, ("title",)
     yield error.summary, error.file, ("summary",)

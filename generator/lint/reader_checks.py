@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..yaml_text.syntax_errors.examples import common_slips
+from ..yaml_text.syntax_errors.examples import syntax_examples
 
 
 class Check(NamedTuple):
@@ -167,20 +167,20 @@ CHECKS: dict[str, Check] = {
         f"----------  {_FILE}",
         of_files=True,
     ),
-    "unused-excuse": Check(
+    "unused-suppression": Check(
         "An excuse (`# allow: rule because …`) has a reason and excuses something.",
         "title: It ends  # allow: text-length because the product's own manual calls it so",
         "title: It ends  # allow: text-length",
     ),
-    "zero-width": Check(
+    "invisible-in-name": Check(
         "Ids, dates and names of fields hold no invisible characters, and no spaces around them.",
         "id: NRC-1042",
         "id: NRC-1042<U+200B>",
     ),
 }
 
-READING: dict[str, str] = {
+READER_CHECKS: dict[str, str] = {
     **{rule: check.text for rule, check in CHECKS.items()},
-    "yaml-syntax": f"A source is YAML.\n\n{common_slips()}",
+    "yaml-syntax": f"A source is YAML.\n\n{syntax_examples()}",
 }
 """The documentation of these checks by the ids of their rules."""

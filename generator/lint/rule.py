@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import Problem, Weight
+from ..problems.problem import Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
-    from ..model.error import Error, PrivateRecord
-    from ..model.site_data import Setting
+    from ..model.error import KnownError, PrivateRecord
+    from ..model.site_data import SiteData
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rule:
     """
 
     id: str
-    weight: Weight
-    each_error: Callable[[Error, PrivateRecord, Setting], Iterator[Problem]] | None = None
+    severity: ProblemSeverity
+    each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
     whole: Callable[[Catalog], Iterator[Problem]] | None = None
     needs: tuple[str, ...] = ()

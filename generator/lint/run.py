@@ -7,10 +7,10 @@ from functools import cache
 
 from ..discovery import modules_in
 from ..model.catalog import Catalog
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.not_known import NotKnown, NotKnownError
-from ..model.site_data import Setting
-from ..problems.problem import FieldPath, Problem, Spot
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, FieldPath, Problem
 from .rule import Rule
 
 
@@ -22,23 +22,25 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def check_error(
-    error: Error,
+    error: KnownError,
     private: PrivateRecord,
-    setting: Setting,
-    unread: Sequence[FieldPath] = (),
+    site_data: SiteData,
+    unreadable: Sequence[FieldPath] = (),
     renamed: Sequence[FieldPath] = (),
 ) -> Iterator[Problem]:
     """Give what is wrong with one error by itself.
 
-    `unread` are the ways to values that only stand in for what could not be read, `renamed` those to fields that are
-    not in the file under that name; nothing is said about them.
+    `unreadable` are the paths of values that could not be read, `renamed` those of fields that are not in the file under
+    that name; nothing is said about them.
     """
-    fields = [".".join(step for step in path if isinstance(step, str)) for path in unread]
+    fields = [".".join(step for step in path if isinstance(step, str)) for path in unreadable]
     for rule in all_rules():
         if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
             continue
-        found = _as_far_as_known(rule.each_error, error, private, setting)
-        yield from (one for one in found if not inside(one, (*unread, *renamed))) if unread or renamed else found
+        found = _as_far_as_known(rule.each_error, error, private, site_data)
+        yield from (
+            (one for one in found if not inside(one, (*unreadable, *renamed))) if unreadable or renamed else found
+        )
 
 
 def _meet(one: str, other: str) -> bool:
@@ -48,8 +50,8 @@ def _meet(one: str, other: str) -> bool:
 
 def inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
     """Say whether a problem is at one of some places of its file, or within one."""
-    spot = problem.spot
-    return isinstance(spot, Spot) and any(spot.path[: len(path)] == path for path in paths)
+    location = problem.location
+    return isinstance(location, FieldLocation) and any(location.path[: len(path)] == path for path in paths)
 
 
 def check_catalog(catalog: Catalog) -> Iterator[Problem]:

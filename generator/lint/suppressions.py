@@ -14,60 +14,63 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ..problems.problem import Place, Problem, Weight
+from ..problems.problem import Position, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.comments import find_comments, last_lines
 from ..yaml_text.text import position
 
-_EXCUSE = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
+_SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
 _IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
 SIGN = b"allow:"
 """Bytes without which a file holds no excuse."""
 
 
 @dataclass(frozen=True, slots=True)
-class Excuse:
+class Suppression:
     """An excuse as written: the rule, whether it gives a reason, its place, and the lines it speaks for."""
 
     rule: str
     reasoned: bool
-    place: Place
+    place: Position
     first: int
     last: int
 
 
-def find_excuses(text: str, file: str) -> list[Excuse]:
+def find_suppressions(text: str, file: str) -> list[Suppression]:
     """Give the excuses in the comments of a text, of Markdown or of YAML; none if it cannot be read as that."""
     if file.endswith(".md"):
         return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
-    found: list[Excuse] = []
+    found: list[Suppression] = []
     comments = find_comments(text) if SIGN.decode() in text else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
         # A comment that only speaks of excuses begins otherwise.
-        for match in _EXCUSE.finditer(comment.text) if _EXCUSE.match(comment.text) else ():
-            place = Place(file, comment.line, comment.column + match.start())
+        for match in _SUPPRESSION.finditer(comment.text) if _SUPPRESSION.match(comment.text) else ():
+            place = Position(file, comment.line, comment.column + match.start())
             line = comment.line + 1 if comment.alone else comment.line
-            found.append(Excuse(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
+            found.append(Suppression(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
     return found
 
 
-def _in_page(match: re.Match[str], text: str, file: str) -> Excuse:
+def _in_page(match: re.Match[str], text: str, file: str) -> Suppression:
     at = match.start() + match[0].index("<")
-    place = Place(file, *position(text, at))
+    place = Position(file, *position(text, at))
     alone = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip() == match[0].strip()
     line = place.line + 1 if alone else place.line
-    return Excuse(match["rule"], match["because"] is not None, place, line, line)
+    return Suppression(match["rule"], match["because"] is not None, place, line, line)
 
 
-def without_excuses(text: str) -> str:
+def without_suppressions(text: str) -> str:
     """Give a page of Markdown without its excuses, which are for its authors only."""
     lines = ((line, _IN_PAGE.sub("", line)) for line in text.split("\n"))
     return "\n".join(left for line, left in lines if left.strip() or not line.strip())
 
 
-def apply_excuses(
-    problems: Iterable[Problem], excuses: Iterable[Excuse], excusable: Collection[str], off: Collection[str] = ()
+def apply_suppressions(
+    problems: Iterable[Problem],
+    suppressions: Iterable[Suppression],
+    suppressible: Collection[str],
+    off: Collection[str] = (),
 ) -> list[Problem]:
     """Drop the problems of a file that an excuse covers, and report excuses that have no reason or cover nothing.
 
@@ -76,29 +79,29 @@ def apply_excuses(
     remaining = dict.fromkeys(problems)
     by_line: dict[tuple[str, int], list[Problem]] = {}
     for problem in remaining:
-        if isinstance(problem.spot, Place):
-            by_line.setdefault((problem.rule, problem.spot.line), []).append(problem)
+        if isinstance(problem.location, Position):
+            by_line.setdefault((problem.rule, problem.location.line), []).append(problem)
     # What a file that cannot be read whole would say is not known, so an excuse in it may well be needed.
-    unsure = any(problem.rule not in excusable for problem in remaining)
-    told = []
-    for excuse in excuses:
-        lines = range(excuse.first, excuse.last + 1)
-        covered = [one for line in lines for one in by_line.get((excuse.rule, line), ()) if one in remaining]
+    unsure = any(problem.rule not in suppressible for problem in remaining)
+    reported = []
+    for suppression in suppressions:
+        lines = range(suppression.first, suppression.last + 1)
+        covered = [one for line in lines for one in by_line.get((suppression.rule, line), ()) if one in remaining]
         hint = None
-        if excuse.rule not in excusable:
-            reason = f"there is no rule '{excuse.rule}' that can be excused; delete the excuse, or mend the name"
-            hint = nearest(excuse.rule, excusable)
-        elif not excuse.reasoned:
-            written = f"allow: {excuse.rule} because …"
-            written = f"<!-- {written} -->" if excuse.place.file.endswith(".md") else f"# {written}"
+        if suppression.rule not in suppressible:
+            reason = f"there is no rule '{suppression.rule}' that can be excused; delete the excuse, or mend the name"
+            hint = nearest(suppression.rule, suppressible)
+        elif not suppression.reasoned:
+            written = f"allow: {suppression.rule} because …"
+            written = f"<!-- {written} -->" if suppression.place.file.endswith(".md") else f"# {written}"
             reason = f"this excuse gives no reason; write '{written}'"
         elif covered:
             for problem in covered:
                 del remaining[problem]
             continue
-        elif excuse.rule in off or unsure:
+        elif suppression.rule in off or unsure:
             continue
         else:
-            reason = f"there is no '{excuse.rule}' on this line any more; delete the excuse"
-        told.append(Problem("unused-excuse", Weight.WARNING, excuse.place, reason, hint))
-    return [*remaining, *told]
+            reason = f"there is no '{suppression.rule}' on this line any more; delete the excuse"
+        reported.append(Problem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
+    return [*remaining, *reported]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.error import Error, Step
+from ..model.error import KnownError, Step
 from ..model.products import ReleaseKind, ReleaseState, ReleaseStep
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
 """Kinds of change that are never to happen to what was public."""
@@ -20,8 +20,8 @@ BROKEN = ("lost-error", "rewritten-history", "ids")
 class Edition:
     """A state of the content, as far as the public sees it."""
 
-    setting: Setting
-    errors: Mapping[str, Error]
+    site_data: SiteData
+    errors: Mapping[str, KnownError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ def differences(old: Edition, new: Edition) -> Iterator[Difference]:
     for name, error in old.errors.items():
         if name not in new.errors:
             yield Difference("lost-error", name, "title", error.title, None)
-    yield from _of_releases(old.setting, new.setting)
-    yield from _of_matrix(old.setting, new.setting)
-    yield from _of_questions(old.setting, new.setting)
-    yield from _of_settings(old.setting, new.setting)
+    yield from _of_releases(old.site_data, new.site_data)
+    yield from _of_matrix(old.site_data, new.site_data)
+    yield from _of_questions(old.site_data, new.site_data)
+    yield from _of_settings(old.site_data, new.site_data)
 
 
-def _of_error(old: Error, new: Error) -> Iterator[Difference]:
+def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
     kept = len(old.history)
     if new.history[:kept] != old.history:
         yield Difference("rewritten-history", new.id, "history", _steps(old.history), _steps(new.history))
@@ -77,7 +77,7 @@ def _of_error(old: Error, new: Error) -> Iterator[Difference]:
             yield Difference("text", new.id, field, before, after)
 
 
-def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
+def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
     before = {(product.id, release.version): release for product in old.products for release in product.releases}
     after = {(product.id, release.version): release for product in new.products for release in product.releases}
     for key in dict.fromkeys([*before, *after]):
@@ -98,7 +98,7 @@ def _of_releases(old: Setting, new: Setting) -> Iterator[Difference]:
                 yield Difference("release", subject, "notes", notes, other.notes)
 
 
-def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
+def _of_matrix(old: SiteData, new: SiteData) -> Iterator[Difference]:
     for level in new.severity.levels:
         known = old.levels_by_id.get(level.id)
         before = {name: target.text for name, target in known.targets} if known else {}
@@ -110,7 +110,7 @@ def _of_matrix(old: Setting, new: Setting) -> Iterator[Difference]:
             yield Difference("target", level.id, "release plan", known.release_plan.words, level.release_plan.words)
 
 
-def _of_questions(old: Setting, new: Setting) -> Iterator[Difference]:
+def _of_questions(old: SiteData, new: SiteData) -> Iterator[Difference]:
     before = {question.id: question for question in old.faq.questions}
     after = {question.id: question for question in new.faq.questions}
     for name in dict.fromkeys([*before, *after]):
@@ -124,7 +124,7 @@ def _of_questions(old: Setting, new: Setting) -> Iterator[Difference]:
                 yield Difference("question", name, field, getattr(one, field), getattr(other, field))
 
 
-def _of_settings(old: Setting, new: Setting) -> Iterator[Difference]:
+def _of_settings(old: SiteData, new: SiteData) -> Iterator[Difference]:
     if old.site.tag_authority != new.site.tag_authority:
         yield Difference("ids", "site", "tag_authority", old.site.tag_authority, new.site.tag_authority)
     for field in ("name", "description", "url", "locale", "sample_data", "sample_notice"):

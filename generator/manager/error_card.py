@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.error import Error, PrivateRecord, Step
+from ..model.error import KnownError, PrivateRecord, Step
 from ..model.ledger import Kind, Promise, ledger_of
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 
 _KINDS = {
     Kind.FIRST: "promised",
@@ -19,22 +19,22 @@ _KINDS = {
 }
 
 
-def error_card(error: Error, private: PrivateRecord, setting: Setting) -> str:
+def error_card(error: KnownError, private: PrivateRecord, site_data: SiteData) -> str:
     """Give the card; its problems are printed beside it, as `check` does."""
-    return "".join(f"{line}\n" for line in (*_lines(error, setting), *_private(private)))
+    return "".join(f"{line}\n" for line in (*_lines(error, site_data), *_private(private)))
 
 
-def _lines(error: Error, setting: Setting) -> Iterator[str]:
-    product = setting.product_by_id.get(error.product)
-    level = setting.levels_by_id.get(error.level)
-    status = setting.status_by_id.get(error.status)
-    ledger = ledger_of(error, setting)
+def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
+    product = site_data.product_by_id.get(error.product)
+    level = site_data.levels_by_id.get(error.level)
+    status = site_data.status_by_id.get(error.status)
+    ledger = ledger_of(error, site_data)
     yield f"{error.id}  {error.title}"
     yield f"  file        {error.file}"
     yield f"  product     {product.name if product else error.product}"
     yield f"  severity    {level.name if level else 'not known'}"
     yield f"  status      {status.name if status else error.status} since {error.changed}"
-    yield f"  plan        {_plan(error.current, error, setting)}"
+    yield f"  plan        {_plan(error.current, error, site_data)}"
     if error.affects is not None:
         yield f"  affects     {error.affects.text}"
     yield f"  workaround  {'yes' if error.workaround else 'none'}"
@@ -62,10 +62,10 @@ def _private(private: PrivateRecord) -> Iterator[str]:
         yield f"    {field:8}  {text}"
 
 
-def _plan(step: Step, error: Error, setting: Setting) -> str:
+def _plan(step: Step, error: KnownError, site_data: SiteData) -> str:
     if step.plan is None:
         return "none"
-    release = setting.release(error.product, step.release) if step.release else None
+    release = site_data.release(error.product, step.release) if step.release else None
     if release is None:
         return step.plan
     if release.released:

@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.ledger import Kind, ledger_of
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..model.window import Window
 
 
@@ -21,7 +21,7 @@ from ..model.window import Window
 class Overdue:
     """A correction that was due `days` days ago, or whose release no longer holds it; `reason` says which."""
 
-    error: Error
+    error: KnownError
     plan: str
     days: int
     reason: str
@@ -31,7 +31,7 @@ class Overdue:
 class Stale:
     """An open error that nobody touched for `days` days."""
 
-    error: Error
+    error: KnownError
     days: int
 
 
@@ -39,7 +39,7 @@ class Stale:
 class Moved:
     """A promise that was moved on `date`; `after` is None where it was taken back."""
 
-    error: Error
+    error: KnownError
     date: dt.date
     before: str
     after: str | None
@@ -53,7 +53,7 @@ class Upcoming:
     product: str
     release: str | None
     window: Window | None
-    errors: tuple[Error, ...]
+    errors: tuple[KnownError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,53 +75,55 @@ class Management:
         return self.kept / self.delivered if self.delivered else None
 
 
-def management(errors: Iterable[Error], setting: Setting, since: dt.date, only: str | None = None) -> Management:
+def management(
+    errors: Iterable[KnownError], site_data: SiteData, since: dt.date, only: str | None = None
+) -> Management:
     """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
-    judged = [kept for error in every if (kept := ledger_of(error, setting).fulfilled) is not None]
-    overdue = [late for error in every if (late := _overdue(error, setting)) is not None]
-    stale = [old for error in every if (old := _stale(error, setting)) is not None]
-    moved = [move for error in every for move in _moves(error, setting) if move.date >= since]
+    judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
+    overdue = [late for error in every if (late := _overdue(error, site_data)) is not None]
+    stale = [old for error in every if (old := _stale(error, site_data)) is not None]
+    moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
-        as_of=setting.as_of,
+        as_of=site_data.as_of,
         since=since,
         overdue=tuple(sorted(overdue, key=lambda late: -late.days)),
         stale=tuple(sorted(stale, key=lambda old: -old.days)),
         moved=tuple(sorted(moved, key=lambda move: move.date, reverse=True)),
-        upcoming=tuple(row for row in _upcoming(every, setting) if only is None or row.product == only),
+        upcoming=tuple(row for row in _upcoming(every, site_data) if only is None or row.product == only),
         kept=sum(judged),
         delivered=len(judged),
     )
 
 
-def _planned(error: Error, setting: Setting) -> bool:
-    return setting.lifecycle[error.status].phase is Phase.PLANNED
+def _planned(error: KnownError, site_data: SiteData) -> bool:
+    return site_data.lifecycle[error.status].phase is Phase.PLANNED
 
 
-def _overdue(error: Error, setting: Setting) -> Overdue | None:
+def _overdue(error: KnownError, site_data: SiteData) -> Overdue | None:
     step = error.current
-    if not _planned(error, setting) or step.plan is None:
+    if not _planned(error, site_data) or step.plan is None:
         return None
-    release = setting.release(error.product, step.release) if step.release else None
+    release = site_data.release(error.product, step.release) if step.release else None
     if release is not None and release.state is not ReleaseState.PLANNED:
         gone = release.history[-1].date
         reason = "the release is out without it" if release.released else "the release was dropped"
-        return Overdue(error, step.plan, (setting.as_of - gone).days, reason)
+        return Overdue(error, step.plan, (site_data.as_of - gone).days, reason)
     window = release.window if release is not None else step.window
-    if window is None or window.last >= setting.as_of:
+    if window is None or window.last >= site_data.as_of:
         return None
-    return Overdue(error, step.plan, (setting.as_of - window.last).days, "the time has passed")
+    return Overdue(error, step.plan, (site_data.as_of - window.last).days, "the time has passed")
 
 
-def _stale(error: Error, setting: Setting) -> Stale | None:
-    days = (setting.as_of - error.changed).days
-    is_open = setting.lifecycle[error.status].phase is Phase.OPEN
-    return Stale(error, days) if is_open and days > setting.site.stale_after_days else None
+def _stale(error: KnownError, site_data: SiteData) -> Stale | None:
+    days = (site_data.as_of - error.changed).days
+    is_open = site_data.lifecycle[error.status].phase is Phase.OPEN
+    return Stale(error, days) if is_open and days > site_data.site.stale_after_days else None
 
 
-def _moves(error: Error, setting: Setting) -> Iterator[Moved]:
+def _moves(error: KnownError, site_data: SiteData) -> Iterator[Moved]:
     before = ""
-    for entry in ledger_of(error, setting).entries:
+    for entry in ledger_of(error, site_data).entries:
         window = entry.window.text if entry.window else ""
         plan = entry.release or window
         if entry.kind is Kind.MOVED:
@@ -133,10 +135,10 @@ def _moves(error: Error, setting: Setting) -> Iterator[Moved]:
         before = plan or before
 
 
-def _upcoming(errors: tuple[Error, ...], setting: Setting) -> Iterator[Upcoming]:
-    planned = [error for error in errors if _planned(error, setting)]
+def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[Upcoming]:
+    planned = [error for error in errors if _planned(error, site_data)]
     rows: list[Upcoming] = []
-    for product in setting.products:
+    for product in site_data.products:
         mine = [error for error in planned if error.product == product.id]
         for release in product.releases:
             if release.state is ReleaseState.PLANNED:

@@ -7,15 +7,15 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 
-from ..model.error import Error
-from ..model.site_data import Setting
+from ..model.error import KnownError
+from ..model.site_data import SiteData
 from ..outputs.spreadsheet import harmless
 from .overview import Management, Upcoming
 
 
-def management_text(report: Management, setting: Setting) -> str:
+def management_text(report: Management, site_data: SiteData) -> str:
     """Give the report to read on a terminal."""
-    lines = [f"{setting.site.name}, {report.as_of}", ""]
+    lines = [f"{site_data.site.name}, {report.as_of}", ""]
     lines += _section(
         "Overdue", [f"{_named(o.error)}: {o.plan}, {o.days} days ago ({o.reason})" for o in report.overdue]
     )
@@ -25,7 +25,7 @@ def management_text(report: Management, setting: Setting) -> str:
         for m in report.moved
     ]
     lines += _section(f"Moved since {report.since}", moves)
-    lines += _section("Coming", [line for row in report.upcoming for line in _coming(row, setting)])
+    lines += _section("Coming", [line for row in report.upcoming for line in _coming(row, site_data)])
     if report.kept_rate is None:
         lines.append("Nothing has been delivered yet.")
     else:
@@ -88,13 +88,13 @@ def _section(title: str, lines: list[str]) -> list[str]:
     return [f"{title} ({len(lines)})" if lines else f"{title}: nothing", *(f"  {line}" for line in lines), ""]
 
 
-def _named(error: Error) -> str:
+def _named(error: KnownError) -> str:
     return f"{error.id} {error.title}"
 
 
-def _coming(row: Upcoming, setting: Setting) -> Iterator[str]:
+def _coming(row: Upcoming, site_data: SiteData) -> Iterator[str]:
     when = row.window.text if row.window else "no date"
-    name = setting.product_by_id[row.product].name
+    name = site_data.product_by_id[row.product].name
     what = f"{name} {row.release}" if row.release else f"{name}, no release yet"
     ids = ", ".join(error.id for error in row.errors) or "nothing"
     yield f"{when}  {what}: {ids}"

@@ -1,6 +1,6 @@
 """A line of the site's own words to HTML: references in it become links, everything else is text.
 
-Words come from the templates' words file or the publisher's; a sentence with a link in it stays one phrase, so that a
+Messages come from the templates' file or the publisher's; a sentence with a link in it stays one phrase, so that a
 translator can put the link where their language wants it: `Have you found one? [[site:form|Report it]].`
 """
 

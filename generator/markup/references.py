@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..severity.model import Target
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
@@ -33,7 +33,7 @@ PAGES: Mapping[str, str] = {
     "feeds": "feeds/",
     "api": "api/",
 }
-"""The site's own pages by the name that prose and navigation use, with their addresses: each `SHELL` of
+"""The site's own pages by the name that prose and navigation use, with their addresses: each `LAYOUT` of
 `generator/pages` that is alone in its kind, which tests/test_build.py compares."""
 
 
@@ -70,12 +70,12 @@ class References:
 
     def __init__(
         self,
-        setting: Setting,
+        site_data: SiteData,
         titles: Mapping[str, str],
         page_names: Mapping[str, str],
         say_target: Callable[[Target], str] = lambda target: target.text,
     ) -> None:
-        self.setting = setting
+        self.site_data = site_data
         self.say_target = say_target
         self.titles = titles
         self.page_names = page_names
@@ -94,54 +94,54 @@ class References:
         return self._known[named]
 
     def _targets(self, kind: str) -> list[str]:
-        setting = self.setting
+        site_data = self.site_data
         match kind:
             case "faq":
-                return [question.id for question in setting.faq.questions]
+                return [question.id for question in site_data.faq.questions]
             case "error":
                 return list(self.titles)
             case "product":
-                return [product.id for product in setting.products]
+                return [product.id for product in site_data.products]
             case "release":
-                return [f"{p.id}/{release.version}" for p in setting.products for release in p.releases]
+                return [f"{p.id}/{release.version}" for p in site_data.products for release in p.releases]
             case "target":
                 return [
                     f"{level.id}/{target.id}"
-                    for level in setting.severity.levels
-                    for target in setting.severity.targets
+                    for level in site_data.severity.levels
+                    for target in site_data.severity.targets
                 ]
             case "level" | "plan":
-                return [level.id for level in setting.severity.levels]
+                return [level.id for level in site_data.severity.levels]
             case "page":
-                return [name for name in PAGES if self.setting.site.has_page(name)]
+                return [name for name in PAGES if self.site_data.site.has_page(name)]
             case "site":
-                return ["name", "phone", "form"] if self.setting.site.contact.phone else ["name", "form"]
+                return ["name", "phone", "form"] if self.site_data.site.contact.phone else ["name", "form"]
             case _:
                 return [*BLOCKS, *self.known("faq"), *self.known("error")]
 
     def _by_kind(self, kind: str, target: str) -> Resolved | None:
         match kind:
             case "faq":
-                question = self.setting.faq.get(target)
+                question = self.site_data.faq.get(target)
                 return Resolved(question.question, f"faq/#{question.id}") if question else None
             case "error":
                 return Resolved(target, f"corrections/{target.lower()}/") if target in self.titles else None
             case "product":
-                product = self.setting.product_by_id.get(target)
+                product = self.site_data.product_by_id.get(target)
                 return Resolved(product.name, f"corrections/product/{product.id}/") if product else None
             case "release":
                 product_id, _, version = target.partition("/")
-                release = self.setting.release(product_id, version)
-                name = self.setting.product_by_id[product_id].name if release else ""
+                release = self.site_data.release(product_id, version)
+                name = self.site_data.product_by_id[product_id].name if release else ""
                 return Resolved(f"{name} {version}", f"corrections/release/{release.slug}/") if release else None
             case "target":
                 level, _, target_id = target.partition("/")
                 return self._target(level, target_id)
             case "level":
-                found = self.setting.levels_by_id.get(target)
+                found = self.site_data.levels_by_id.get(target)
                 return Resolved(found.name, f"severity/#{found.id}") if found else None
             case "plan":
-                found = self.setting.levels_by_id.get(target)
+                found = self.site_data.levels_by_id.get(target)
                 return Resolved(found.release_plan.words) if found else None
             case "page":
                 return self._page(target)
@@ -153,16 +153,16 @@ class References:
                 return None
 
     def _target(self, level_id: str, target_id: str) -> Resolved | None:
-        level = self.setting.levels_by_id.get(level_id)
+        level = self.site_data.levels_by_id.get(level_id)
         target = dict(level.targets).get(target_id) if level else None
         return Resolved(self.say_target(target)) if target else None
 
     def _page(self, name: str) -> Resolved | None:
-        there = name in PAGES and self.setting.site.has_page(name)
+        there = name in PAGES and self.site_data.site.has_page(name)
         return Resolved(self.page_names.get(name, name), PAGES[name]) if there else None
 
     def _site(self, field: str) -> Resolved | None:
-        site = self.setting.site
+        site = self.site_data.site
         if field == "phone" and site.contact.phone:
             return Resolved(site.contact.phone, "tel:" + re.sub(r"[^0-9+]", "", site.contact.phone))
         if field == "form":

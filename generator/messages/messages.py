@@ -1,6 +1,6 @@
 """The words of the site that are not in a template: titles of feed entries, names of months, forms of dates.
 
-They stand in `site_templates/words/<language>.yml`, so that translating the site never means editing a program.
+They stand in `site_templates/messages/<language>.yml`, so that translating the site never means editing a program.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..severity.model import Target
 _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
 
 
-class Words:
+class Messages:
     """Phrases by their key. A phrase has places in braces: `{id} moved from {old} to {new}`."""
 
     def __init__(self, phrases: Mapping[str, str], language: str) -> None:
@@ -31,7 +31,7 @@ class Words:
         """
         phrase = self.phrases.get(key)
         if phrase is None:
-            way_out = "add it to words/en.yml; if the templates are older than the program, take its line from there"
+            way_out = "add it to messages/en.yml; if the templates are older than the program, take its line from there"
             raise TemplateRuntimeError(f"there is no phrase '{key}'; {way_out}")
         return phrase.format_map(values) if values else phrase
 
@@ -63,8 +63,8 @@ class Words:
 
     def halves(self, text: str) -> tuple[str, ...]:
         """Give a text as two lines of about the same length, for a drawing, which does not break lines itself."""
-        words = text.split()
-        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        messages = text.split()
+        breaks = [(" ".join(messages[:at]), " ".join(messages[at:])) for at in range(1, len(messages))]
         return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))
 
     def versions(self, affected: VersionRange) -> str:

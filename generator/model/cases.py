@@ -40,11 +40,11 @@ def canonical_pattern(cases: CaseIds) -> str:
     # An empty group stands where a separator stood, because a quantifier may follow it.
     pattern = "".join("(?:)" if _SEPARATOR.fullmatch(piece) else piece for piece in pieces)
     try:
-        sound = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
+        valid = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
     except re.error:
         return ""
     # The one spelling of names for groups is Python's, the other JavaScript's.
-    return pattern.replace("(?P<", "(?<") if sound and not _PYTHON_ONLY.search(pattern) else ""
+    return pattern.replace("(?P<", "(?<") if valid and not _PYTHON_ONLY.search(pattern) else ""
 
 
 def case_digest(case: str, salt: str) -> str:

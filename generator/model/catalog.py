@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..problems.problem import Spot
-from .error import Error, PrivateRecord
+from ..problems.problem import FieldLocation
+from .error import KnownError, PrivateRecord
 from .products import Product, Release
-from .site_data import Setting
+from .site_data import SiteData
 
 
 @dataclass(frozen=True)
@@ -25,28 +25,32 @@ class Catalog:
     are the words that the templates bring along for the site's language.
     `english` are the keys of those that the templates have in English only, where the site's language is another.
     `languages` are those that the theme speaks; none if any will do.
-    `unread` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
+    `unreadable` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
     """
 
-    setting: Setting
-    errors: tuple[Error, ...]
+    site_data: SiteData
+    errors: tuple[KnownError, ...]
     private: tuple[PrivateRecord, ...]
     strays: tuple[str, ...] = ()
     folder: str = "content"
     phrases: Mapping[str, str] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     page_texts: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
 
-    def releases(self) -> Iterator[tuple[Spot, Product, Release]]:
+    def releases(self) -> Iterator[tuple[FieldLocation, Product, Release]]:
         """Give every release with its spot in products.yml and its product."""
-        for at, product in enumerate(self.setting.products):
+        for at, product in enumerate(self.site_data.products):
             for place, release in enumerate(product.releases):
-                yield Spot(f"{self.folder}/products.yml", ("products", at, "releases", place)), product, release
+                yield (
+                    FieldLocation(f"{self.folder}/products.yml", ("products", at, "releases", place)),
+                    product,
+                    release,
+                )
 
     @cached_property
-    def by_id(self) -> Mapping[str, Error]:
+    def by_id(self) -> Mapping[str, KnownError]:
         """Errors by their id."""
         return {error.id: error for error in self.errors}

@@ -1,7 +1,7 @@
 """An error as the public may see it, and the private record that never leaves the building.
 
-The two are different types on purpose: views and outputs are given `Error` values only, so a case id or an internal
-note cannot slip into a page by mistake. What changes over time (status, plan) is derived from the history.
+The two are different types on purpose: views and outputs are given `KnownError` values only, so a case id or an
+internal note cannot get into a page by mistake. What changes over time (status, plan) is derived from the history.
 
 There are thousands of both, so they are named tuples, which are read from a store in half the time of a dataclass.
 """
@@ -36,7 +36,7 @@ class Step:
         return self.window.text if self.window is not None else None
 
 
-class Error(NamedTuple):
+class KnownError(NamedTuple):
     """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
 
     `answers` are pairs of question id and answer id in the matrix's order; `level` follows from them (`""` if they

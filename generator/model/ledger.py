@@ -10,10 +10,10 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .error import Error, Step
+from .error import KnownError, Step
 from .lifecycle import Phase
 from .products import Release, ReleaseState
-from .site_data import Setting
+from .site_data import SiteData
 from .window import Window, parse_window
 
 
@@ -83,51 +83,51 @@ class Ledger:
         return next((entry for entry in reversed(self.entries) if entry.kind is Kind.DELIVERED), None)
 
 
-def ledger_of(error: Error, setting: Setting) -> Ledger:
+def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     """Draw up the ledger of an error."""
     entries: list[Promise] = []
     promised: Step | None = None
     first: str | None = None
     for step, following in zip(error.history, [*error.history[1:], None], strict=True):
-        status = setting.status_by_id.get(step.status)
+        status = site_data.status_by_id.get(step.status)
         phase = status.phase if status else Phase.OPEN
         if phase is Phase.DONE:
-            entries.append(_entry(step, Kind.DELIVERED, setting, error.product))
+            entries.append(_entry(step, Kind.DELIVERED, site_data, error.product))
         elif step.plan is not None and phase is Phase.PLANNED:
             if promised is None:
                 first = first or step.plan
-                entries.append(_entry(step, Kind.FIRST if first == step.plan else Kind.MOVED, setting, error.product))
+                entries.append(_entry(step, Kind.FIRST if first == step.plan else Kind.MOVED, site_data, error.product))
             elif step.plan != promised.plan:
-                kind = Kind.NARROWED if narrows(step, promised, setting, error.product) else Kind.MOVED
-                entries.append(_entry(step, kind, setting, error.product))
-            entries.extend(_moves_of_release(step, following, setting, error.product))
+                kind = Kind.NARROWED if narrows(step, promised, site_data, error.product) else Kind.MOVED
+                entries.append(_entry(step, kind, site_data, error.product))
+            entries.extend(_moves_of_release(step, following, site_data, error.product))
         elif promised is not None:
-            entries.append(_entry(step, Kind.TAKEN_BACK, setting, error.product))
+            entries.append(_entry(step, Kind.TAKEN_BACK, site_data, error.product))
         promised = step if phase is Phase.PLANNED and step.plan is not None else None
     return Ledger(tuple(entries))
 
 
-def moves(step: Step, promised: Step, setting: Setting, product: str) -> bool:
+def moves(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
     """Say whether a step moves what was promised; telling more exactly when moves nothing."""
-    return step.plan not in (None, promised.plan) and not narrows(step, promised, setting, product)
+    return step.plan not in (None, promised.plan) and not narrows(step, promised, site_data, product)
 
 
-def narrows(step: Step, promised: Step, setting: Setting, product: str) -> bool:
+def narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
     """Say whether a plan only tells more exactly when, as a release within the quarter that was promised does."""
     if promised.release is not None or promised.window is None:
         return False
-    window = _window(step, setting, product)
+    window = _window(step, site_data, product)
     return window is not None and window.lies_in(promised.window)
 
 
 def steps_while_promised(
-    step: Step, following: Step | None, setting: Setting, product: str
+    step: Step, following: Step | None, site_data: SiteData, product: str
 ) -> Iterator[tuple[Release, int]]:
     """Give the release that a step promises, with the number of each step it took until the error's following one.
 
     A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
     """
-    release = setting.release(product, step.release) if step.release else None
+    release = site_data.release(product, step.release) if step.release else None
     if release is not None:
         until = following.date if following else dt.date.max
         for number, change in enumerate(release.history[1:], start=2):
@@ -135,13 +135,13 @@ def steps_while_promised(
                 yield release, number
 
 
-def _entry(step: Step, kind: Kind, setting: Setting, product: str) -> Promise:
-    return Promise(step.date, kind, step.release, _window(step, setting, product), step.note, step.number)
+def _entry(step: Step, kind: Kind, site_data: SiteData, product: str) -> Promise:
+    return Promise(step.date, kind, step.release, _window(step, site_data, product), step.note, step.number)
 
 
-def _window(step: Step, setting: Setting, product: str) -> Window | None:
+def _window(step: Step, site_data: SiteData, product: str) -> Window | None:
     """Give the time that a step promises: its own, or that of its release as it was known on the day."""
-    release = setting.release(product, step.release) if step.release else None
+    release = site_data.release(product, step.release) if step.release else None
     return _window_as_of(release, step.date) if release else step.window
 
 
@@ -152,9 +152,9 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
     return by_then[-1].window if by_then else None
 
 
-def _moves_of_release(step: Step, following: Step | None, setting: Setting, product: str) -> Iterator[Promise]:
+def _moves_of_release(step: Step, following: Step | None, site_data: SiteData, product: str) -> Iterator[Promise]:
     """Give the moves of a release's date while an error's correction was promised for it; coming out late is one."""
-    for release, number in steps_while_promised(step, following, setting, product):
+    for release, number in steps_while_promised(step, following, site_data, product):
         before, change = release.history[number - 2 : number]
         promised, window = before.window, change.window
         if change.state is ReleaseState.RELEASED:

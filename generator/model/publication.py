@@ -14,16 +14,16 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TypeVar
 
-from .error import Error
+from .error import KnownError
 from .lifecycle import Phase
 from .products import Release
 from .site import Site
-from .site_data import Setting
+from .site_data import SiteData
 
 Key = TypeVar("Key")
 
 
-class Errors(tuple[Error, ...]):
+class Errors(tuple[KnownError, ...]):
     """Several errors in their order, with what all that is made from them asks for."""
 
     @cached_property
@@ -58,15 +58,15 @@ class Publication:
     `foundation` fingerprints all but the errors: sources, templates and the program.
     """
 
-    setting: Setting
+    site_data: SiteData
     errors: Errors
     case_digests: tuple[tuple[str, str], ...]
-    foundation: str
+    shared_key: str
 
     @property
     def site(self) -> Site:
         """The publisher's settings."""
-        return self.setting.site
+        return self.site_data.site
 
     @property
     def splits_search(self) -> bool:
@@ -76,10 +76,10 @@ class Publication:
     @property
     def as_of(self) -> dt.date:
         """The build's day."""
-        return self.setting.as_of
+        return self.site_data.as_of
 
     @cached_property
-    def by_id(self) -> Mapping[str, Error]:
+    def by_id(self) -> Mapping[str, KnownError]:
         """Errors by their id."""
         return {error.id: error for error in self.errors}
 
@@ -125,7 +125,7 @@ class Publication:
     @cached_property
     def related(self) -> Mapping[str, Errors]:
         """Related errors by id, both ways: whom an error names, and who names it, each once."""
-        pairs: dict[str, dict[str, Error]] = {}
+        pairs: dict[str, dict[str, KnownError]] = {}
         for error in self.errors:
             for other in error.related:
                 if other in self.by_id:
@@ -138,18 +138,18 @@ class Publication:
         days = [release.history[-1].date for release in releases]
         return max([*days, errors.changed] if errors.changed else days, default=self.site.changed)
 
-    def phase(self, error: Error) -> Phase:
+    def phase(self, error: KnownError) -> Phase:
         """Give the phase of an error's current status."""
-        return self.setting.status_by_id[error.status].phase
+        return self.site_data.status_by_id[error.status].phase
 
-    def release_of(self, error: Error) -> Release | None:
+    def release_of(self, error: KnownError) -> Release | None:
         """Give the release an error's current step names, if any."""
         version = error.current.release
-        return None if version is None else self.setting.release(error.product, version)
+        return None if version is None else self.site_data.release(error.product, version)
 
 
-def _grouped(pairs: Iterable[tuple[Key, Error]]) -> dict[Key, Errors]:
-    groups: dict[Key, list[Error]] = {}
+def _grouped(pairs: Iterable[tuple[Key, KnownError]]) -> dict[Key, Errors]:
+    groups: dict[Key, list[KnownError]] = {}
     for key, error in pairs:
         groups.setdefault(key, []).append(error)
     return {key: Errors(errors) for key, errors in groups.items()}

@@ -18,7 +18,7 @@ from .site import Site
 
 
 @dataclass(frozen=True)
-class Setting:
+class SiteData:
     """The small files of `content/`, typed, and the build's day. `words` are the publisher's own phrases by key."""
 
     site: Site
@@ -28,7 +28,7 @@ class Setting:
     products: tuple[Product, ...]
     lifecycle: Lifecycle
     as_of: dt.date
-    words: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def product_by_id(self) -> Mapping[str, Product]:
@@ -52,9 +52,9 @@ class Setting:
 
     @cached_property
     def provable_table(self) -> DecisionTable | None:
-        """The decision table if every combination can be looked at; None if the rule `matrix-sound` finds fault."""
+        """The decision table if every combination can be looked at; None if the rule `matrix-valid` finds fault."""
         table = self.decision_table
-        return table if table.sound and not too_many(table) else None
+        return table if table.valid and not too_many(table) else None
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:

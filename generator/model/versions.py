@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .unread import UnreadError
+from .parse_error import ParseError
 
 VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
@@ -68,22 +68,22 @@ def parse_range(text: str) -> VersionRange:
         while position < len(stripped):
             match = _COMPARISON.match(stripped, position)
             if match is None:
-                raise _unread(text)
+                raise _unreadable(text)
             comparisons.append((match[1] or "=", match[2]))
             position = match.end()
             while position < len(stripped) and stripped[position].isspace():
                 position += 1
         if not comparisons:
-            raise _unread(text)
+            raise _unreadable(text)
         groups.append(tuple(comparisons))
     return VersionRange(text, tuple(groups))
 
 
-def _unread(text: str) -> UnreadError:
+def _unreadable(text: str) -> ParseError:
     """Give the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
     if re.search(r"[0-9]{7}", text):
         reason = "has a number of more than six digits, which no version has"
-        return UnreadError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)
+        return ParseError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)
     span = re.fullmatch(rf"v?({VERSION_PATTERN}) ?(?:[-\u2010-\u2014]|to|up to) ?v?(?P<last>{VERSION_PATTERN})", text)
     every = re.fullmatch(r"v?((?:[0-9]{1,6}[.]){0,2})([0-9]{1,6})[.][x*]", text)
     without = re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " "))
@@ -94,7 +94,7 @@ def _unread(text: str) -> UnreadError:
         meant = f">={every[1]}{every[2]} <{every[1]}{int(every[2]) + 1}"
     elif without != text and len(text) <= 60 and _can_be_read(without):
         meant = " ".join(without.split())
-    return UnreadError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5", meant)
+    return ParseError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5", meant)
 
 
 def _can_be_read(text: str) -> bool:

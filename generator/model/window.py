@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .unread import UnreadError
+from .parse_error import ParseError
 
 
 class Grain(enum.Enum):
@@ -55,7 +55,7 @@ WINDOW_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12])?$"
 def parse_day(text: str) -> dt.date:
     """Read a calendar day written as `2026-08-14`; ValueError says what is wrong with another text."""
     if _DAY.fullmatch(text) is None:
-        raise UnreadError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14", _day_meant(text))
+        raise ParseError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14", _day_meant(text))
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -71,7 +71,7 @@ def parse_window(text: str) -> Window:
     match = _SPAN.fullmatch(text)
     if match is None or match[1] == "0000":
         reason = f"'{text}' is not a time; write 2026-12-09, 2026-12, 2027-Q1, 2027-H1 or 2027"
-        raise UnreadError(reason, _span_meant(text) or _day_meant(text))
+        raise ParseError(reason, _span_meant(text) or _day_meant(text))
     year, month, quarter, half = int(match[1]), match[2], match[3], match[4]
     if month:
         return _span(text, Grain.MONTH, year, int(month), int(month), int(month))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 
 
 class OutputModule(Protocol):
     """What a module of this package offers."""
 
-    def outputs(self, render: Renderer) -> Iterator[Output]:
+    def outputs(self, render: Renderer) -> Iterator[FileSpec]:
         """Give all files of the kind."""
         ...

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from ..api.description import FOLDER, json_schema, openapi, published
 from ..api.errors import change_list, error_file, error_in_list
 from ..api.site import calendar_file, faq_file, index_file, product_file, severity_file
-from ..model.error import Error
-from ..render.file_specs import Output
+from ..model.error import KnownError
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.errors import inputs_of, row_of
 from ..views.inputs import Inputs
@@ -21,7 +21,7 @@ from ..views.inputs import Inputs
 CHANGELOG = "api/CHANGELOG.txt"
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the files that the site publishes."""
     publication, switches = render.publication, dict(render.publication.site.outputs)
     if not switches["api"]:
@@ -38,18 +38,18 @@ def outputs(render: Renderer) -> Iterator[Output]:
         "calendar": ((), lambda: calendar_file(render)),
     }
     for name, (inputs, make) in kinds.items():
-        yield Output(f"{FOLDER}/{name}.json", inputs, partial(_made, make))
-    yield Output(f"{FOLDER}/errors.json", everything, partial(_list, render))
+        yield FileSpec(f"{FOLDER}/{name}.json", inputs, partial(_made, make))
+    yield FileSpec(f"{FOLDER}/errors.json", everything, partial(_list, render))
     if switches["error_api"]:
         for error in publication.errors:
             inputs = inputs_of(error, publication)
-            yield Output(f"{FOLDER}/errors/{error.slug}.json", inputs, partial(_error, render, error))
+            yield FileSpec(f"{FOLDER}/errors/{error.slug}.json", inputs, partial(_error, render, error))
     site = publication.site
     for resource in resources:
-        yield Output(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
-    yield Output(f"{FOLDER}/openapi.json", (), partial(_made, partial(openapi, site.name, site.url, switches)))
+        yield FileSpec(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
+    yield FileSpec(f"{FOLDER}/openapi.json", (), partial(_made, partial(openapi, site.name, site.url, switches)))
     if CHANGELOG in render.templates.texts:
-        yield Output(CHANGELOG, (), render.templates.texts[CHANGELOG].encode)
+        yield FileSpec(CHANGELOG, (), render.templates.texts[CHANGELOG].encode)
 
 
 def _made(make: Callable[[], Any]) -> bytes:
@@ -61,14 +61,14 @@ def _list(render: Renderer) -> bytes:
     """Give all errors in short; of thousands few have changed since their part of the list was made."""
     publication = render.publication
 
-    def part(error: Error) -> str:
+    def part(error: KnownError) -> str:
         return _encoded(error_in_list(row_of(error, publication), render)).decode()
 
     parts = render.parts("api", publication.errors, part)
     return f'{{"count":{len(parts)},"errors":[{",".join(parts)}]}}'.encode()
 
 
-def _error(render: Renderer, error: Error) -> bytes:
+def _error(render: Renderer, error: KnownError) -> bytes:
     return _encoded(error_file(error, render))
 
 

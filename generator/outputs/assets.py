@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..render.assets import script_files, stylesheet
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the style sheet and the scripts."""
     texts = render.templates.texts
     for file in (stylesheet(texts, dict(render.publication.site.colours)), *script_files(texts).values()):
-        yield Output(file.path, (), partial(bytes, file.data))
+        yield FileSpec(file.path, (), partial(bytes, file.data))

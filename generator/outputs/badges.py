@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.products import Product
 from ..model.publication import NO_ERRORS
 from ..render.controls import without_controls
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.badges import PADDING, Badge, error_badge, product_badge
 
 TEMPLATE = "outputs/badge.svg"
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the badges, unless the site publishes none."""
     publication = render.publication
     if not publication.site.outputs["badges"]:
         return
-    for product in publication.setting.products:
+    for product in publication.site_data.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
         inputs = (errors.fingerprint,)
-        yield Output(f"badges/product/{product.id.lower()}.svg", inputs, partial(_of_product, render, product))
+        yield FileSpec(f"badges/product/{product.id.lower()}.svg", inputs, partial(_of_product, render, product))
     for error in publication.errors:
-        yield Output(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_of_error, render, error))
+        yield FileSpec(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_of_error, render, error))
 
 
 def _of_product(render: Renderer, product: Product) -> bytes:
-    return _picture(render, product_badge(product, render.publication, render.words))
+    return _picture(render, product_badge(product, render.publication, render.messages))
 
 
-def _of_error(render: Renderer, error: Error) -> bytes:
-    return _picture(render, error_badge(error, render.publication, render.words))
+def _of_error(render: Renderer, error: KnownError) -> bytes:
+    return _picture(render, error_badge(error, render.publication, render.messages))
 
 
 def _picture(render: Renderer, badge: Badge) -> bytes:

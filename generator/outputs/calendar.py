@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.release_dates import ReleaseDate, release_dates
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the calendars, unless the site publishes none. They are made of the small files only."""
-    publication, words = render.publication, render.words
+    publication, messages = render.publication, render.messages
     if not publication.site.outputs["calendar"]:
         return
-    dates = tuple(release_dates(publication.setting.products))
-    yield Output("calendar/all.ics", (), partial(_calendar, render, words("calendar.all"), dates))
-    for product in publication.setting.products:
+    dates = tuple(release_dates(publication.site_data.products))
+    yield FileSpec("calendar/all.ics", (), partial(_calendar, render, messages("calendar.all"), dates))
+    for product in publication.site_data.products:
         own = tuple(date for date in dates if date.product is product)
-        name = words("calendar.product", name=product.name)
-        yield Output(f"calendar/{product.id.lower()}.ics", (), partial(_calendar, render, name, own))
+        name = messages("calendar.product", name=product.name)
+        yield FileSpec(f"calendar/{product.id.lower()}.ics", (), partial(_calendar, render, name, own))
 
 
 def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:

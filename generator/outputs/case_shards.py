@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..model.cases import shard_digits
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.publication import Publication
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.errors import originals_of, standing
 
 Pairs = list[tuple[str, str]]
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the shards, unless the site offers no look-up."""
     publication = render.publication
     if not publication.site.cases.lookup:
@@ -32,10 +32,10 @@ def outputs(render: Renderer) -> Iterator[Output]:
         shards[digest[:digits]].append((digest, error))
     for name, pairs in shards.items():
         inputs = (" ".join([f"{digest} {_fingerprints(by_id[error], publication)}" for digest, error in pairs]),)
-        yield Output(f"cases/{name}.json", inputs, partial(_shard, render, pairs))
+        yield FileSpec(f"cases/{name}.json", inputs, partial(_shard, render, pairs))
 
 
-def _fingerprints(error: Error, publication: Publication) -> str:
+def _fingerprints(error: KnownError, publication: Publication) -> str:
     return " ".join([error.fingerprint, *(other.fingerprint for other in originals_of(error, publication))])
 
 
@@ -50,12 +50,14 @@ def _shard(render: Renderer, pairs: Pairs) -> bytes:
     return json.dumps({"digests": digests, "errors": errors}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _status(error: Error, render: Renderer) -> str:
+def _status(error: KnownError, render: Renderer) -> str:
     """Give where an error stands, which is what a reader came for; for a duplicate, where the error it repeats does."""
-    publication, words = render.publication, render.words
-    status = standing(error, publication, words)
+    publication, messages = render.publication, render.messages
+    status = standing(error, publication, messages)
     originals = originals_of(error, publication)
     if not originals:
         return status
     other = originals[-1]
-    return words("standing.duplicate", status=status, other=other.id, standing=standing(other, publication, words))
+    return messages(
+        "standing.duplicate", status=status, other=other.id, standing=standing(other, publication, messages)
+    )

@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from ..model.error import Error
-from ..render.file_specs import Output
+from ..model.error import KnownError
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..render.xml import Element, child, document
 from ..views.changes import AnyChange, sentence, tag_authority, tag_uri
@@ -19,30 +19,30 @@ from ..views.feeds import Feed, error_feed, group_feeds, moment
 Entry = dict[str, str]
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the feeds that the site publishes, each in its two forms."""
     publication = render.publication
     if publication.site.outputs["feeds"]:
-        for feed in group_feeds(publication, render.words):
+        for feed in group_feeds(publication, render.messages):
             inputs = (feed.errors.fingerprint,)
-            yield Output(f"feeds/{feed.name}.atom", inputs, partial(_atom, render, feed))
-            yield Output(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
+            yield FileSpec(f"feeds/{feed.name}.atom", inputs, partial(_atom, render, feed))
+            yield FileSpec(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
     if publication.site.outputs["error_feeds"]:
         for error in publication.errors:
             name, inputs = f"feeds/error/{error.slug}", (error.fingerprint,)
-            yield Output(f"{name}.atom", inputs, partial(_of_error, _atom, render, error))
-            yield Output(f"{name}.json", inputs, partial(_of_error, _json, render, error))
+            yield FileSpec(f"{name}.atom", inputs, partial(_of_error, _atom, render, error))
+            yield FileSpec(f"{name}.json", inputs, partial(_of_error, _json, render, error))
 
 
-def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: Error) -> bytes:
+def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: KnownError) -> bytes:
     """Make an error's feed; what is in it is looked up only now, as there are thousands and few have changed."""
-    return make(render, error_feed(error, render.publication, render.words))
+    return make(render, error_feed(error, render.publication, render.messages))
 
 
 def _entry(render: Renderer, change: AnyChange) -> Entry:
     """Give what both forms say of a change; `content` is HTML, all else plain text."""
     publication, step = render.publication, change.step
-    title = sentence(change, publication.setting, render.words)
+    title = sentence(change, publication.site_data, render.messages)
     about = change.about or title
     note = f"<p>{escape(step.note)}</p>" if step.note else ""
     return {
@@ -67,7 +67,7 @@ def _atom(render: Renderer, feed: Feed) -> bytes:
     child(root, "id", f"{tag_authority(render.publication)}:feeds/{feed.name}")
     child(root, "title", _title(feed, render))
     if site.sample_data:
-        child(root, "subtitle", site.sample_notice or render.words("sample.notice"))
+        child(root, "subtitle", site.sample_notice or render.messages("sample.notice"))
     child(root, "updated", moment(changes[0].step.date if changes else site.changed))
     child(root, "link", rel="self", type="application/atom+xml", href=render.absolute(f"feeds/{feed.name}.atom"))
     child(root, "link", rel="alternate", type="text/html", href=render.absolute(feed.page))
@@ -96,7 +96,7 @@ def _json(render: Renderer, feed: Feed) -> bytes:
         "authors": [{"name": site.name, "url": site.url}],
     }
     if site.sample_data:
-        made["description"] = site.sample_notice or render.words("sample.notice")
+        made["description"] = site.sample_notice or render.messages("sample.notice")
     made["items"] = [
         {
             "id": entry["id"],

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
 from ..model.versions import version_key
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
 from ..views.errors import ErrorRow, row_of, when_in_words
@@ -25,10 +25,10 @@ SUMMARY_LENGTH = 200
 """Characters of a summary that are searched; more would cost every reader more than it finds."""
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the index."""
     inputs = (render.publication.errors.fingerprint,)
-    yield Output("corrections/finder.json", inputs, lambda: _index(render))
+    yield FileSpec("corrections/finder.json", inputs, lambda: _index(render))
 
 
 Part = tuple[str, str, str, str, int, str, str, tuple[str, int], str, int, int]
@@ -37,7 +37,7 @@ COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
 
 
 def _index(render: Renderer) -> bytes:
-    setting, errors = render.publication.setting, render.publication.errors
+    site_data, errors = render.publication.site_data, render.publication.errors
     parts = render.parts("finder", errors, partial(_part, render))
     column: dict[str, Sequence[Any]] = dict(
         zip(COLUMNS, zip(*parts, strict=True) if parts else [()] * len(COLUMNS), strict=True)
@@ -45,12 +45,12 @@ def _index(render: Renderer) -> bytes:
     releases, column["r"] = _numbered(column["r"])
     whens, column["w"] = _numbered(column["w"])
     affects, column["a"] = _numbered(("", *column["a"]))
-    products = {product.id: number for number, product in enumerate(setting.products)}
-    statuses = {status.id: number for number, status in enumerate(setting.lifecycle.statuses)}
+    products = {product.id: number for number, product in enumerate(site_data.products)}
+    statuses = {status.id: number for number, status in enumerate(site_data.lifecycle.statuses)}
     index = {
-        "products": [[product.id, product.name, _newest(product)] for product in setting.products],
-        "levels": [level.id for level in setting.severity.levels],
-        "statuses": [[status.id, status.phase.value] for status in setting.lifecycle.statuses],
+        "products": [[product.id, product.name, _newest(product)] for product in site_data.products],
+        "levels": [level.id for level in site_data.severity.levels],
+        "statuses": [[status.id, status.phase.value] for status in site_data.lifecycle.statuses],
         "releases": releases,
         "whens": whens,
         "affects": affects,
@@ -67,7 +67,7 @@ def _index(render: Renderer) -> bytes:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _part(render: Renderer, error: Error) -> Part:
+def _part(render: Renderer, error: KnownError) -> Part:
     row = row_of(error, render.publication)
     return (
         error.id,
@@ -80,7 +80,7 @@ def _part(render: Renderer, error: Error) -> Part:
         _when(row, render),
         error.affects.text if error.affects else "",
         row.changed.toordinal(),
-        count_of_news(error, render.publication.setting),
+        count_of_news(error, render.publication.site_data),
     )
 
 
@@ -99,12 +99,12 @@ def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
 def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:
     """Give the correction's date in words, and what the soonest is sorted by: phases in order, then days."""
     phase = ORDER.index(row.status.phase) * 10_000_000
-    words = when_in_words(row, render.words)
+    messages = when_in_words(row, render.messages)
     if row.out is not None:
-        return words, phase - row.out.toordinal() + 5_000_000
+        return messages, phase - row.out.toordinal() + 5_000_000
     if row.when is not None:
-        return words, phase + row.when.last.toordinal()
-    return words, phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
+        return messages, phase + row.when.last.toordinal()
+    return messages, phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
 
 
 def _line(text: str) -> str:

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ..markup.references import BLOCKS, Reference, find_references
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the file."""
-    yield Output("llms.txt", (), lambda: _text(render).encode())
+    yield FileSpec("llms.txt", (), lambda: _text(render).encode())
 
 
 def _text(render: Renderer) -> str:
-    faq = render.publication.setting.faq
+    faq = render.publication.site_data.faq
     answers = {question.id: Markup(resolved(question.answer, render)) for question in faq.questions}
     return str(render.text("outputs/llms.txt", faq=faq, answers=answers))
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.palette import tokens
 from ..render.renderer import Renderer
 
 MARK = "assets/corrigenda/mark.svg"
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the mark, if it is needed."""
     if not render.publication.site.logo:
-        yield Output(MARK, (), lambda: _mark(render))
+        yield FileSpec(MARK, (), lambda: _mark(render))
 
 
 def _mark(render: Renderer) -> bytes:

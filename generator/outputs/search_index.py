@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import escape
 
 from ..markup.sections import sections_of
-from ..model.error import Error
-from ..render.file_specs import Output, PagePlan
+from ..model.error import KnownError
+from ..render.file_specs import FileSpec, PageSpec
 from ..render.renderer import Renderer
 
 PATH = "search/search_index.json"
@@ -24,12 +24,12 @@ LISTS = ("changes", "corrections", "home", "product", "release", "status")
 Document = dict[str, str]
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the index, if the engine has a search."""
     if not render.page_index:
         return
     split, errors = render.publication.splits_search, render.publication.errors
-    yield Output(PATH, ("split" if split else errors.fingerprint,), lambda: _index(render))
+    yield FileSpec(PATH, ("split" if split else errors.fingerprint,), lambda: _index(render))
 
 
 def _index(render: Renderer) -> bytes:
@@ -37,33 +37,33 @@ def _index(render: Renderer) -> bytes:
     documents: list[Document] = []
     if not render.publication.splits_search:
         documents += engine["docs"]
-        for plan in render.plans:
-            documents += _page(plan)
+        for spec in render.specs:
+            documents += _page(spec)
         documents += [_error(render, error) for error in render.publication.errors]
     index = {"config": engine["config"], "docs": documents}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _page(plan: PagePlan) -> Iterator[Document]:
+def _page(spec: PageSpec) -> Iterator[Document]:
     """Give a page as one document, and its sections as others."""
-    if not plan.listed or plan.kind in ("error", "further", "listing"):
+    if not spec.listed or spec.kind in ("error", "further", "listing"):
         return
-    page = plan.make()
-    if plan.kind in LISTS:
-        yield _document(plan.address, page.title, page.description)
+    page = spec.make()
+    if spec.kind in LISTS:
+        yield _document(spec.address, page.title, page.description)
         return
     for section in sections_of(page.article_html):
         if section.anchor is None:
-            yield _document(plan.address, page.title, section.text)
+            yield _document(spec.address, page.title, section.text)
         else:
-            yield _document(f"{plan.address}#{section.anchor}", section.title, section.text)
+            yield _document(f"{spec.address}#{section.anchor}", section.title, section.text)
 
 
-def _error(render: Renderer, error: Error) -> Document:
+def _error(render: Renderer, error: KnownError) -> Document:
     texts = [render.prose.plain(error.summary)]
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
-    product = render.publication.setting.product_by_id[error.product]
+    product = render.publication.site_data.product_by_id[error.product]
     return _document(f"corrections/{error.slug}/", f"{error.id}: {error.title}", " ".join([*texts, product.name]))
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from ..render.file_specs import Output
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 
 MOST = 50_000
@@ -20,24 +20,24 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Entry = tuple[str, dt.date]
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
     inputs = (render.publication.errors.fingerprint,)
-    pages = sum(plan.listed for plan in render.plans) + len(render.hand_written)
+    pages = sum(spec.listed for spec in render.specs) + len(render.hand_written)
     count = -(-pages // MOST)
     if count <= 1:
-        yield Output("sitemap.xml", inputs, lambda: urlset(entries(render)))
+        yield FileSpec("sitemap.xml", inputs, lambda: urlset(entries(render)))
     else:
-        yield Output("sitemap.xml", (*inputs, count), lambda: _index(render, count))
+        yield FileSpec("sitemap.xml", (*inputs, count), lambda: _index(render, count))
         for number in range(count):
-            yield Output(f"sitemap-{number + 1}.xml", inputs, partial(_part, render, number))
+            yield FileSpec(f"sitemap-{number + 1}.xml", inputs, partial(_part, render, number))
     if urlsplit(render.publication.site.url).path == "/":
-        yield Output("robots.txt", (), lambda: render.text("outputs/robots.txt").encode())
+        yield FileSpec("robots.txt", (), lambda: render.text("outputs/robots.txt").encode())
 
 
 def entries(render: Renderer) -> list[Entry]:
     """Give the address and the last change of each page, in the order of their addresses."""
-    found = [(render.absolute(plan.address), plan.changed) for plan in render.plans if plan.listed]
+    found = [(render.absolute(spec.address), spec.changed) for spec in render.specs if spec.listed]
     found += [(render.absolute(page.address), page.changed) for page in render.hand_written]
     return sorted(found)
 

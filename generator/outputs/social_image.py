@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import SOCIAL_IMAGE, Output
+from ..render.file_specs import SOCIAL_IMAGE, FileSpec
 from ..render.renderer import Renderer
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the picture."""
-    yield Output(SOCIAL_IMAGE, (), lambda: _picture(render))
+    yield FileSpec(SOCIAL_IMAGE, (), lambda: _picture(render))
 
 
 def _picture(render: Renderer) -> bytes:

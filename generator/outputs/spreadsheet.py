@@ -11,20 +11,20 @@ from io import StringIO
 
 from ..api.errors import error_in_list
 from ..api.files import COLUMNS
-from ..model.error import Error
-from ..render.file_specs import Output
+from ..model.error import KnownError
+from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.errors import row_of
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def outputs(render: Renderer) -> Iterator[Output]:
+def outputs(render: Renderer) -> Iterator[FileSpec]:
     """Give the list, unless the site publishes none."""
     switches = render.publication.site.outputs
     if switches["csv"] and switches["api"]:
         inputs = (render.publication.errors.fingerprint,)
-        yield Output("api/v1/errors.csv", inputs, lambda: _list(render))
+        yield FileSpec("api/v1/errors.csv", inputs, lambda: _list(render))
 
 
 def harmless(cell: str) -> str:
@@ -35,7 +35,7 @@ def harmless(cell: str) -> str:
 def _list(render: Renderer) -> bytes:
     publication = render.publication
 
-    def line(error: Error) -> str:
+    def line(error: KnownError) -> str:
         said = error_in_list(row_of(error, publication), render)
         planned = said["planned"] or {"text": "", "first": "", "last": ""}
         said |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}

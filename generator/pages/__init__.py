@@ -1,9 +1,9 @@
 """The pages of the site: one file a kind of page.
 
-A module here has `SHELL`, the page of the theme that its pages are stamped into, and `plans`, which gives the pages.
+A module here has `LAYOUT`, the page of the theme that its pages are stamped into, and `specs`, which gives the pages.
 It is found by being here. Besides the module, a page needs its template in `site_templates/pages/` and its phrases in
-`site_templates/words/en.yml`: at least its name, `page.<kind>`, and its description, `describe.<kind>`. A page that is
-alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name it;
+`site_templates/messages/en.yml`: at least its name, `page.<kind>`, and its description, `describe.<kind>`. A page that
+is alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name it;
 that list is not drawn from here because the rules, which look at it, do without what makes pages.
 """
 
@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from ..render.file_specs import PagePlan, Shell
+from ..render.file_specs import LayoutSpec, PageSpec
 from ..render.renderer import Renderer
 
 
 class PageModule(Protocol):
     """What a module of this package offers."""
 
-    SHELL: Shell
+    LAYOUT: LayoutSpec
 
-    def plans(self, render: Renderer) -> Iterator[PagePlan]:
+    def specs(self, render: Renderer) -> Iterator[PageSpec]:
         """Give all pages of the kind, and of a kind below it that has no pages by itself."""
         ...

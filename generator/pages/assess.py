@@ -5,30 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.json_ld import script_json
 from ..render.renderer import Renderer
-from ..views.severity import assessment_data, assessment_words
+from ..views.severity import assessment_data, assessment_messages
 
-SHELL = Shell("assess", "severity/assess/")
+LAYOUT = LayoutSpec("assess", "severity/assess/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
     publication = render.publication
-    matrix = publication.setting.severity
-    parents = ((render.words("page.severity"), "severity/"),)
+    matrix = publication.site_data.severity
+    parents = ((render.messages("page.severity"), "severity/"),)
 
     def make() -> Page:
-        data = {**assessment_data(publication), "words": assessment_words(publication, render.words)}
+        data = {**assessment_data(publication), "messages": assessment_messages(publication, render.messages)}
         json_text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         article = render.article(
             "pages/assess.html",
             "severity/assess/",
             matrix=matrix,
             data=script_json(json_text, "application/json"),
-            calendar=publication.setting.calendar,
+            calendar=publication.site_data.calendar,
         )
-        return Page(render.words("page.assess"), render.words("describe.assess"), article, ("assessment",))
+        return Page(render.messages("page.assess"), render.messages("describe.assess"), article, ("assessment",))
 
-    yield PagePlan("severity/assess/", "assess", matrix.changed, (), make, parents)
+    yield PageSpec("severity/assess/", "assess", matrix.changed, (), make, parents)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 
-SHELL = Shell("case", "corrections/case/")
+LAYOUT = LayoutSpec("case", "corrections/case/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page; where the look-up is turned off, its name and the ways to an error that need none stay true."""
     site = render.publication.site
-    parents = ((render.words("page.corrections"), "corrections/"),)
+    parents = ((render.messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
-        description = render.words("describe.case" if site.cases.lookup else "describe.case.otherwise")
+        description = render.messages("describe.case" if site.cases.lookup else "describe.case.otherwise")
         article = render.article("pages/case.html", "corrections/case/", description=description)
         scripts = ("case-lookup",) if site.cases.lookup else ()
-        return Page(render.words("page.case"), description, article, scripts)
+        return Page(render.messages("page.case"), description, article, scripts)
 
-    yield PagePlan("corrections/case/", "case", site.changed, (), make, parents)
+    yield PageSpec("corrections/case/", "case", site.changed, (), make, parents)

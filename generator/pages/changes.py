@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.changes import by_day, latest_news, sentence
 
-SHELL = Shell("changes", "changes/")
+LAYOUT = LayoutSpec("changes", "changes/")
 MOST = 100
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
-    publication, words = render.publication, render.words
-    setting = publication.setting
-    changed = publication.last_change(publication.errors, publication.setting.releases)
+    publication, messages = render.publication, render.messages
+    site_data = publication.site_data
+    changed = publication.last_change(publication.errors, publication.site_data.releases)
 
     def make() -> Page:
-        changes = latest_news(publication.errors, setting.releases, setting, MOST)
+        changes = latest_news(publication.errors, site_data.releases, site_data, MOST)
         days = by_day(changes)
-        sentences = {change: sentence(change, setting, words) for change in changes}
+        sentences = {change: sentence(change, site_data, messages) for change in changes}
         article = render.article("pages/changes.html", "changes/", days=days, sentences=sentences, changed=changed)
-        return Page(words("page.changes"), words("describe.changes"), article, ("new-marks",))
+        return Page(messages("page.changes"), messages("describe.changes"), article, ("new-marks",))
 
-    yield PagePlan("changes/", "changes", changed, (publication.errors.fingerprint,), make)
+    yield PageSpec("changes/", "changes", changed, (publication.errors.fingerprint,), make)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.finder import finder_of
 from ..views.groups import groups_of
 
-SHELL = Shell("corrections", "corrections/")
+LAYOUT = LayoutSpec("corrections", "corrections/")
 SCRIPTS = ("new-marks", "finder")
 """In the order in which they build on one another."""
 ROWS_A_GROUP = 20
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the list."""
-    publication, words = render.publication, render.words
-    changed = publication.last_change(publication.errors, publication.setting.releases)
+    publication, messages = render.publication, render.messages
+    changed = publication.last_change(publication.errors, publication.site_data.releases)
 
     def make() -> Page:
         article = render.article(
             "pages/corrections.html",
             "corrections/",
             groups=groups_of(publication, ROWS_A_GROUP),
-            products=publication.setting.products,
-            statuses=publication.setting.lifecycle.statuses,
+            products=publication.site_data.products,
+            statuses=publication.site_data.lifecycle.statuses,
             counts={key: len(errors) for key, errors in publication.by_status.items()},
             total=len(publication.errors),
             changed=changed,
             finder=finder_of(publication),
         )
-        return Page(words("page.corrections"), words("describe.corrections"), article, SCRIPTS)
+        return Page(messages("page.corrections"), messages("describe.corrections"), article, SCRIPTS)
 
     inputs = (publication.errors.fingerprint,)
-    yield PagePlan("corrections/", "corrections", changed, inputs, make)
+    yield PageSpec("corrections/", "corrections", changed, inputs, make)

@@ -6,32 +6,32 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..markup.prose import plain_text
-from ..model.error import Error
-from ..render.file_specs import Page, PagePlan, Shell
+from ..model.error import KnownError
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.errors import changed_of, inputs_of, standing, view_of
 
-SHELL = Shell("error", "corrections/an-error/")
+LAYOUT = LayoutSpec("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")
 """In the order in which they build on one another."""
 DESCRIPTION_LENGTH = 160
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give a page for each error."""
     publication = render.publication
-    top = (render.words("page.corrections"), "corrections/")
+    top = (render.messages("page.corrections"), "corrections/")
     above = {
         product.id: (top, (product.name, f"corrections/product/{product.id.lower()}/"))
-        for product in publication.setting.products
+        for product in publication.site_data.products
     }
     for error in publication.errors:
         inputs = inputs_of(error, publication)
         changed, make = changed_of(error, publication), partial(_page, render, error)
-        yield PagePlan(f"corrections/{error.slug}/", "error", changed, inputs, make, above[error.product])
+        yield PageSpec(f"corrections/{error.slug}/", "error", changed, inputs, make, above[error.product])
 
 
-def _page(render: Renderer, error: Error) -> Page:
+def _page(render: Renderer, error: KnownError) -> Page:
     view = view_of(error, render.publication)
     address = f"corrections/{error.slug}/"
     summary = render.prose.html(error.summary, "../../")
@@ -42,11 +42,11 @@ def _page(render: Renderer, error: Error) -> Page:
         error=error,
         row=view.row,
         summary_html=summary,
-        standing=standing(view.original, render.publication, render.words) if view.original else None,
+        standing=standing(view.original, render.publication, render.messages) if view.original else None,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if render.publication.site.outputs["error_feeds"]:
-        feeds = ((render.words("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)
+        feeds = ((render.messages("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)
     return Page(
         title=f"{error.id}: {error.title}",
         description=shortened(plain_text(summary), DESCRIPTION_LENGTH),

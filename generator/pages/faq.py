@@ -7,24 +7,26 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.json_ld import script_json
 from ..render.renderer import Renderer
 
-SHELL = Shell("faq", "faq/")
+LAYOUT = LayoutSpec("faq", "faq/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
-    faq = render.publication.setting.faq
+    faq = render.publication.site_data.faq
 
     def make() -> Page:
         answers = {question.id: render.prose.html(question.answer, "../") for question in faq.questions}
         article = render.article("pages/faq.html", "faq/", faq=faq, answers=answers)
-        words = render.words
-        return Page(words("page.faq"), words("describe.faq"), article, ("copy-link",), head_html=_metadata(render))
+        messages = render.messages
+        return Page(
+            messages("page.faq"), messages("describe.faq"), article, ("copy-link",), head_html=_metadata(render)
+        )
 
-    yield PagePlan("faq/", "faq", faq.changed, (), make)
+    yield PageSpec("faq/", "faq", faq.changed, (), make)
 
 
 def _metadata(render: Renderer) -> Markup:
@@ -36,7 +38,7 @@ def _metadata(render: Renderer) -> Markup:
             "url": render.absolute(f"faq/#{question.id}"),
             "acceptedAnswer": {"@type": "Answer", "text": question.short or render.prose.plain(question.answer)},
         }
-        for question in render.publication.setting.faq.questions
+        for question in render.publication.site_data.faq.questions
     ]
     data = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entities}
     return script_json(json.dumps(data, ensure_ascii=False))

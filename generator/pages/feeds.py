@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.badges import error_badge
 from ..views.feeds import MOST, group_feeds
 
-SHELL = Shell("feeds", "feeds/")
+LAYOUT = LayoutSpec("feeds", "feeds/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page, unless the site has nothing to follow it by."""
-    publication, words = render.publication, render.words
+    publication, messages = render.publication, render.messages
     if not publication.site.has_page("feeds"):
         return
     example = publication.errors[0] if publication.errors else None
 
     def make() -> Page:
-        badge = error_badge(example, publication, words) if example else None
+        badge = error_badge(example, publication, messages) if example else None
         article = render.article(
             "pages/feeds.html",
             "feeds/",
-            products=publication.setting.products,
-            levels=publication.setting.severity.levels,
-            releases=[release for product in publication.setting.products for release in product.releases],
+            products=publication.site_data.products,
+            levels=publication.site_data.severity.levels,
+            releases=[release for product in publication.site_data.products for release in product.releases],
             example=example,
             most=MOST,
             badge=f"{badge.label}: {badge.message}" if badge else "",
@@ -35,8 +35,8 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
         feeds: tuple[tuple[str, str], ...] = ()
         if publication.site.outputs["feeds"]:
             # The first, of all errors, is in the head of every page.
-            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, words))[1:]
-        return Page(words("page.feeds"), words("describe.feeds"), article, ("copy-link",), feeds=feeds)
+            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, messages))[1:]
+        return Page(messages("page.feeds"), messages("describe.feeds"), article, ("copy-link",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()
-    yield PagePlan("feeds/", "feeds", publication.site.changed, inputs, make)
+    yield PageSpec("feeds/", "feeds", publication.site.changed, inputs, make)

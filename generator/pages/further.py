@@ -2,8 +2,8 @@
 
 They go on where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
 `page/1/`; the first page stays where it was before there were more. The modules of the groups give these pages along
-with their own, and the kind is here because all of them lie equally deep. It is a module of pages for its `SHELL`,
-which the engine has to build like any other; `plans` gives nothing, as each group knows best how its pages go on.
+with their own, and the kind is here because all of them lie equally deep. It is a module of pages for its `LAYOUT`,
+which the engine has to build like any other; `specs` gives nothing, as each group knows best how its pages go on.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..render.file_specs import Page, PagePlan, Parents, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec, Parents
 from ..render.renderer import Renderer
 from ..views.errors import rows_of
 from ..views.paging import Pager
 from ..views.spread import Section, Spread
 from .listing import Table, list_page
 
-SHELL = Shell("further", "corrections/product/a-product/page/2/")
+LAYOUT = LayoutSpec("further", "corrections/product/a-product/page/2/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class GroupPages:
         return Pager(self.address, self.address, number, len(self.spread.pages))
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:  # noqa: ARG001
+def specs(render: Renderer) -> Iterator[PageSpec]:  # noqa: ARG001
     """Give none, as a group's module gives its further pages."""
     return iter(())
 
@@ -59,7 +59,7 @@ def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
     return tables
 
 
-def further_plans(render: Renderer, group: GroupPages) -> Iterator[PagePlan]:
+def further_specs(render: Renderer, group: GroupPages) -> Iterator[PageSpec]:
     """Give the pages of a group that follow its own."""
     parents = (*group.parents, (group.name, group.address))
     for number, sections in enumerate(group.spread.pages[1:], 2):
@@ -67,7 +67,7 @@ def further_plans(render: Renderer, group: GroupPages) -> Iterator[PagePlan]:
         changed = max(day for section in sections if (day := section.errors.changed))
         inputs = (pager.count, *(section.errors.fingerprint for section in sections))
         make = partial(_page, render, group, sections, pager, parents, changed)
-        yield PagePlan(pager.here, "further", changed, inputs, make, parents)
+        yield PageSpec(pager.here, "further", changed, inputs, make, parents)
 
 
 def _page(
@@ -80,5 +80,5 @@ def _page(
 
 def _table(render: Renderer, group: GroupPages, section: Section, left: int = 0, onward: str = "") -> Table:
     phase = section.phase.value
-    heading = render.words(group.headings + phase) if group.headings else ""
+    heading = render.messages(group.headings + phase) if group.headings else ""
     return Table(heading, phase, rows_of(section.errors, render.publication), left, onward)

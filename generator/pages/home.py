@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.changes import latest_news, sentence
 
-SHELL = Shell("home", "")
+LAYOUT = LayoutSpec("home", "")
 CHANGES = 6
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the home page."""
-    publication, words = render.publication, render.words
-    setting = publication.setting
-    last = publication.last_change(publication.errors, setting.releases)
-    changed = max(publication.site.changed, setting.faq.changed, last)
+    publication, messages = render.publication, render.messages
+    site_data = publication.site_data
+    last = publication.last_change(publication.errors, site_data.releases)
+    changed = max(publication.site.changed, site_data.faq.changed, last)
 
     def make() -> Page:
-        changes = latest_news(publication.errors, setting.releases, setting, CHANGES)
-        pairs = [(change, sentence(change, setting, words)) for change in changes]
-        article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=setting.faq)
+        changes = latest_news(publication.errors, site_data.releases, site_data, CHANGES)
+        pairs = [(change, sentence(change, site_data, messages)) for change in changes]
+        article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=site_data.faq)
         scripts = ("case-lookup", "new-marks") if publication.site.cases.lookup else ("new-marks",)
-        return Page(words("page.home"), publication.site.description, article, scripts)
+        return Page(messages("page.home"), publication.site.description, article, scripts)
 
-    yield PagePlan("", "home", changed, (publication.errors.fingerprint,), make)
+    yield PageSpec("", "home", changed, (publication.errors.fingerprint,), make)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..model.publication import NO_ERRORS, Errors
-from ..render.file_specs import Page, PagePlan, Parents, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec, Parents
 from ..render.renderer import Renderer
 from ..views.errors import ErrorRow, rows_of
 from ..views.paging import Pager, cut
 from .error import DESCRIPTION_LENGTH, shortened
 
-SHELL = Shell("listing", "corrections/page/1/")
+LAYOUT = LayoutSpec("listing", "corrections/page/1/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,22 @@ class Table:
         return len(self.rows) + self.left
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the pages of the list; there is a first one even if no error is registered."""
-    publication, words = render.publication, render.words
+    publication, messages = render.publication, render.messages
     pages = cut(publication.errors) or (NO_ERRORS,)
-    parents = ((words("page.corrections"), "corrections/"),)
+    parents = ((messages("page.corrections"), "corrections/"),)
     for number, errors in enumerate(pages, 1):
         pager = Pager("corrections/page/1/", "corrections/", number, len(pages))
         changed = errors.changed or publication.site.changed
         inputs = (len(pages), errors.fingerprint)
         make = partial(_page, render, errors, pager, parents, changed)
-        yield PagePlan(pager.here, "listing", changed, inputs, make, parents)
+        yield PageSpec(pager.here, "listing", changed, inputs, make, parents)
 
 
 def _page(render: Renderer, errors: Errors, pager: Pager, parents: Parents, changed: dt.date) -> Page:
     tables = [Table("", "", rows_of(errors, render.publication))] if errors else []
-    return list_page(render, render.words("title.listing"), pager, tables, parents, changed)
+    return list_page(render, render.messages("title.listing"), pager, tables, parents, changed)
 
 
 def list_page(
@@ -69,9 +69,9 @@ def list_page(
     one_product: bool = False,
 ) -> Page:
     """Give a page of a list, by the list's name; `about` is what there is to say of the list's order."""
-    words = render.words
+    messages = render.messages
     several = pager.count > 1
-    title = words("title.page", title=name, number=pager.number, count=pager.count) if several else name
+    title = messages("title.page", title=name, number=pager.number, count=pager.count) if several else name
     shown = [(table, _range(table, render)) for table in tables]
     article = render.article(
         "pages/listing.html",
@@ -85,10 +85,12 @@ def list_page(
         changed=changed,
     )
     ranges = [f"{table.heading}: {ids}" if table.heading else ids for table, ids in shown]
-    description = words("describe.page", title=title, errors="; ".join(ranges)) if ranges else words("errors.none")
+    description = (
+        messages("describe.page", title=title, errors="; ".join(ranges)) if ranges else messages("errors.none")
+    )
     return Page(title, shortened(description, DESCRIPTION_LENGTH), article, ("new-marks",))
 
 
 def _range(table: Table, render: Renderer) -> str:
     first, last = table.rows[0].error.id, table.rows[-1].error.id
-    return first if first == last else render.words("listing.range", first=first, last=last)
+    return first if first == last else render.messages("listing.range", first=first, last=last)

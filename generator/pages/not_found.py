@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 
-SHELL = Shell("404", "404.html")
+LAYOUT = LayoutSpec("404", "404.html")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page. It can be shown at any depth, so its links are absolute."""
 
     def make() -> Page:
         article = render.article("pages/404.html", "404.html")
         scripts = ("shorter-list", "case-lookup") if render.publication.site.cases.lookup else ("shorter-list",)
-        return Page(render.words("page.404"), render.words("describe.404"), article, scripts)
+        return Page(render.messages("page.404"), render.messages("describe.404"), article, scripts)
 
-    yield PagePlan("404.html", "404", render.publication.site.changed, (), make, listed=False)
+    yield PageSpec("404.html", "404", render.publication.site.changed, (), make, listed=False)

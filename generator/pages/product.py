@@ -8,28 +8,28 @@ from functools import partial
 
 from ..model.products import Product
 from ..model.publication import NO_ERRORS
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.spread import spread_of, worst_first
 from ..views.timeline import timeline_of
-from .further import GroupPages, first_tables, further_plans
+from .further import GroupPages, first_tables, further_specs
 
-SHELL = Shell("product", "corrections/product/a-product/")
+LAYOUT = LayoutSpec("product", "corrections/product/a-product/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the pages of each product."""
-    publication, words = render.publication, render.words
-    parents = ((words("page.corrections"), "corrections/"),)
-    for product in publication.setting.products:
+    publication, messages = render.publication, render.messages
+    parents = ((messages("page.corrections"), "corrections/"),)
+    for product in publication.site_data.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
         group = GroupPages(
-            title=words("title.product", name=product.name),
+            title=messages("title.product", name=product.name),
             name=product.name,
             address=f"corrections/product/{product.id.lower()}/",
             parents=parents,
             spread=spread_of(errors, publication, worst_first(publication)),
-            about=words("further.worst"),
+            about=messages("further.worst"),
             headings="phase.",
         )
         changed = publication.last_change(errors, product.releases)
@@ -37,14 +37,14 @@ def plans(render: Renderer) -> Iterator[PagePlan]:
             len(publication.by_release.get((product.id, release.version), NO_ERRORS)) for release in product.releases
         )
         inputs = (changed, corrections, group.spread.inputs)
-        yield PagePlan(
+        yield PageSpec(
             group.address, "product", changed, inputs, partial(_page, render, product, group, changed), parents
         )
-        yield from further_plans(render, group)
+        yield from further_specs(render, group)
 
 
 def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.date) -> Page:
-    publication, words = render.publication, render.words
+    publication, messages = render.publication, render.messages
     article = render.article(
         "pages/product.html",
         group.address,
@@ -58,5 +58,5 @@ def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.dat
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
-        feeds = ((words("feed.product", name=product.name), f"feeds/product/{product.id.lower()}.atom"),)
-    return Page(group.title, words("describe.product", name=product.name), article, feeds=feeds)
+        feeds = ((messages("feed.product", name=product.name), f"feeds/product/{product.id.lower()}.atom"),)
+    return Page(group.title, messages("describe.product", name=product.name), article, feeds=feeds)

@@ -8,45 +8,45 @@ from functools import partial
 
 from ..model.products import Release
 from ..model.publication import NO_ERRORS
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.spread import spread_of, worst_first
-from .further import GroupPages, first_tables, further_plans
+from .further import GroupPages, first_tables, further_specs
 
-SHELL = Shell("release", "corrections/release/a-release/")
+LAYOUT = LayoutSpec("release", "corrections/release/a-release/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the pages of each release."""
-    publication, words = render.publication, render.words
-    for product in publication.setting.products:
+    publication, messages = render.publication, render.messages
+    for product in publication.site_data.products:
         parents = (
-            (words("page.corrections"), "corrections/"),
+            (messages("page.corrections"), "corrections/"),
             (product.name, f"corrections/product/{product.id.lower()}/"),
         )
         for release in product.releases:
             errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
             group = GroupPages(
-                title=words("title.release", name=product.name, version=release.version),
+                title=messages("title.release", name=product.name, version=release.version),
                 name=f"{product.name} {release.version}",
                 address=f"corrections/release/{release.slug}/",
                 parents=parents,
                 spread=spread_of(errors, publication, worst_first(publication)),
-                about=words("further.worst"),
+                about=messages("further.worst"),
                 headings="release.phase.",
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
             make = partial(_page, render, release, group, len(errors), changed)
-            yield PagePlan(group.address, "release", changed, (changed, group.spread.inputs), make, parents)
-            yield from further_plans(render, group)
+            yield PageSpec(group.address, "release", changed, (changed, group.spread.inputs), make, parents)
+            yield from further_specs(render, group)
 
 
 def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:
-    publication, words = render.publication, render.words
+    publication, messages = render.publication, render.messages
     article = render.article(
         "pages/release.html",
         group.address,
-        product=publication.setting.product_by_id[release.product],
+        product=publication.site_data.product_by_id[release.product],
         name=group.name,
         release=release,
         overdue=release.overdue(publication.as_of),
@@ -57,6 +57,6 @@ def _page(render: Renderer, release: Release, group: GroupPages, total: int, cha
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
-        feeds = ((words("feed.release", name=group.name), f"feeds/release/{release.slug}.atom"),)
-    name = publication.setting.product_by_id[release.product].name
-    return Page(group.title, words("describe.release", name=name, version=release.version), article, feeds=feeds)
+        feeds = ((messages("feed.release", name=group.name), f"feeds/release/{release.slug}.atom"),)
+    name = publication.site_data.product_by_id[release.product].name
+    return Page(group.title, messages("describe.release", name=name, version=release.version), article, feeds=feeds)

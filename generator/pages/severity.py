@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 
-SHELL = Shell("severity", "severity/")
+LAYOUT = LayoutSpec("severity", "severity/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
-    matrix = render.publication.setting.severity
+    matrix = render.publication.site_data.severity
 
     def make() -> Page:
         article = render.article("pages/severity.html", "severity/", matrix=matrix)
-        return Page(render.words("page.severity"), render.words("describe.severity"), article)
+        return Page(render.messages("page.severity"), render.messages("describe.severity"), article)
 
-    yield PagePlan("severity/", "severity", matrix.changed, (), make)
+    yield PageSpec("severity/", "severity", matrix.changed, (), make)

@@ -8,32 +8,32 @@ from functools import partial
 
 from ..model.lifecycle import Status
 from ..model.publication import NO_ERRORS
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.spread import newest_first, spread_of
-from .further import GroupPages, first_tables, further_plans
+from .further import GroupPages, first_tables, further_specs
 
-SHELL = Shell("status", "corrections/status/a-status/")
+LAYOUT = LayoutSpec("status", "corrections/status/a-status/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the pages of each status."""
-    publication, words = render.publication, render.words
-    parents = ((words("page.corrections"), "corrections/"),)
-    for status in publication.setting.lifecycle.statuses:
+    publication, messages = render.publication, render.messages
+    parents = ((messages("page.corrections"), "corrections/"),)
+    for status in publication.site_data.lifecycle.statuses:
         errors = publication.by_status.get(status.id, NO_ERRORS)
         group = GroupPages(
-            title=words("title.status", name=status.name),
+            title=messages("title.status", name=status.name),
             name=status.name,
             address=f"corrections/status/{status.id.lower()}/",
             parents=parents,
             spread=spread_of(errors, publication, newest_first),
-            about=words("further.newest"),
+            about=messages("further.newest"),
         )
         changed = errors.changed or publication.site.changed
         make = partial(_page, render, status, group, len(errors), changed)
-        yield PagePlan(group.address, "status", changed, (changed, group.spread.inputs), make, parents)
-        yield from further_plans(render, group)
+        yield PageSpec(group.address, "status", changed, (changed, group.spread.inputs), make, parents)
+        yield from further_specs(render, group)
 
 
 def _page(render: Renderer, status: Status, group: GroupPages, total: int, changed: dt.date) -> Page:
@@ -48,4 +48,4 @@ def _page(render: Renderer, status: Status, group: GroupPages, total: int, chang
         total=total,
         changed=changed,
     )
-    return Page(group.title, render.words("describe.status", meaning=status.meaning), article)
+    return Page(group.title, render.messages("describe.status", meaning=status.meaning), article)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.severity import combinations_of
 
-SHELL = Shell("table", "severity/table/")
+LAYOUT = LayoutSpec("table", "severity/table/")
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
-    matrix = render.publication.setting.severity
-    parents = ((render.words("page.severity"), "severity/"),)
+    matrix = render.publication.site_data.severity
+    parents = ((render.messages("page.severity"), "severity/"),)
 
     def make() -> Page:
         rows = combinations_of(matrix)
         article = render.article("pages/table.html", "severity/table/", matrix=matrix, rows=rows)
-        return Page(render.words("page.table"), render.words("describe.table"), article)
+        return Page(render.messages("page.table"), render.messages("describe.table"), article)
 
-    yield PagePlan("severity/table/", "table", matrix.changed, (), make, parents)
+    yield PageSpec("severity/table/", "table", matrix.changed, (), make, parents)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import Page, PagePlan, Shell
+from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 
-SHELL = Shell("watching", "corrections/watching/")
+LAYOUT = LayoutSpec("watching", "corrections/watching/")
 SCRIPTS = ("following", "watch-list")
 """In the order in which they build on one another."""
 
 
-def plans(render: Renderer) -> Iterator[PagePlan]:
+def specs(render: Renderer) -> Iterator[PageSpec]:
     """Give the page."""
-    parents = ((render.words("page.corrections"), "corrections/"),)
+    parents = ((render.messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
         article = render.article("pages/watching.html", "corrections/watching/")
-        return Page(render.words("page.watching"), render.words("describe.watching"), article, SCRIPTS)
+        return Page(render.messages("page.watching"), render.messages("describe.watching"), article, SCRIPTS)
 
     changed = render.publication.site.changed
-    yield PagePlan("corrections/watching/", "watching", changed, (), make, parents)
+    yield PageSpec("corrections/watching/", "watching", changed, (), make, parents)

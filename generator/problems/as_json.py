@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from .counts import count
 from .lines import shortened_line
-from .problem import Place, Problem
+from .problem import Position, Problem
 
 
 def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int | None = None) -> str:
@@ -23,10 +23,10 @@ def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int
 
 
 def _entry(problem: Problem, texts: Mapping[str, str]) -> dict[str, object]:
-    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
     return {
         "rule": problem.rule,
-        "severity": problem.weight.value,
+        "severity": problem.severity.value,
         "file": place.file,
         "line": place.line,
         "column": place.column,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .problem import Place, Problem
+from .problem import Position, Problem
 from .text import summary
 
 
@@ -18,9 +18,9 @@ def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
 
 
 def _command(problem: Problem) -> str:
-    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
     fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
-    return f"::{problem.weight.value} {fields}::{_text(problem.sentence)}"
+    return f"::{problem.severity.value} {fields}::{_text(problem.sentence)}"
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-class Weight(enum.Enum):
+class ProblemSeverity(enum.Enum):
     """How much a problem weighs: an error stops the publication, a warning does not."""
 
     ERROR = "error"
@@ -19,7 +19,7 @@ class Weight(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Position:
     """A position in a source file; line and column count from 1, columns in characters."""
 
     file: str
@@ -32,11 +32,11 @@ FieldPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FieldLocation:
     """A place named by its way through the tree of a file, e.g. `("history", 2, "release")`.
 
     Rules speak of spots, because the values they look at no longer carry positions; the few spots that end up in a
-    report are resolved to a `Place` by reading that file's text once more. `part` chooses between the value and the
+    report are resolved to a `Position` by reading that file's text once more. `part` chooses between the value and the
     key of the last step; `offset` counts characters into the value's text, as its author wrote it.
     """
 
@@ -45,9 +45,9 @@ class Spot:
     part: Literal["value", "key"] = "value"
     offset: int = 0
 
-    def to(self, *steps: str | int) -> Spot:
+    def to(self, *steps: str | int) -> FieldLocation:
         """Give the spot that lies further on this way."""
-        return Spot(self.file, (*self.path, *steps))
+        return FieldLocation(self.file, (*self.path, *steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Problem:
     """One slip: the rule it breaks, its weight, where it is, what is wrong, and what to write instead (if known)."""
 
     rule: str
-    weight: Weight
-    spot: Spot | Place
+    severity: ProblemSeverity
+    location: FieldLocation | Position
     message: str
     suggestion: str | None = None
 

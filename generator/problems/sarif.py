@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .. import __version__
 from .counts import count
 from .lines import shortened_line
-from .problem import Place, Problem
+from .problem import Position, Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -35,7 +35,7 @@ def render_sarif(
 
 
 def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str, object]:
-    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
     location = {
         "artifactLocation": {"uri": quote(place.file)},
         "region": {"startLine": place.line, "startColumn": place.column},
@@ -44,7 +44,7 @@ def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str,
     return {
         "ruleId": problem.rule,
         "ruleIndex": index,
-        "level": problem.weight.value,
+        "level": problem.severity.value,
         "message": {"text": problem.sentence},
         "locations": [{"physicalLocation": location}],
     }

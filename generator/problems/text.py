@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from .counts import count
 from .lines import line_of
-from .problem import Place, Problem, Weight
+from .problem import Position, Problem, ProblemSeverity
 
-_COLOURS = {Weight.ERROR: "\x1b[1;31m", Weight.WARNING: "\x1b[1;33m"}
+_COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDTH = 160
 
@@ -41,11 +41,11 @@ def _count(number: int, noun: str) -> str:
 
 
 def _block(problem: Problem, texts: Mapping[str, str], colour: bool) -> str:
-    place = problem.spot if isinstance(problem.spot, Place) else Place(problem.spot.file, 1, 1)
+    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
     where = f"{place.file}:{place.line}:{place.column}:"
-    kind = f"{problem.weight.value}:"
+    kind = f"{problem.severity.value}:"
     if colour:
-        where, kind = f"{_BOLD}{where}{_RESET}", f"{_COLOURS[problem.weight]}{kind}{_RESET}"
+        where, kind = f"{_BOLD}{where}{_RESET}", f"{_COLOURS[problem.severity]}{kind}{_RESET}"
     lines = [f"{where} {kind} {problem.message} ({problem.rule})"]
     lines += _excerpt(place, line_of(place, texts), colour)
     if problem.suggestion:
@@ -53,7 +53,7 @@ def _block(problem: Problem, texts: Mapping[str, str], colour: bool) -> str:
     return "\n".join(lines)
 
 
-def _excerpt(place: Place, row: str, colour: bool) -> list[str]:
+def _excerpt(place: Position, row: str, colour: bool) -> list[str]:
     if not row.strip():
         return []
     start = max(0, place.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0

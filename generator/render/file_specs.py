@@ -24,7 +24,7 @@ Parents = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
+class LayoutSpec:
     """A kind of page in the theme. The engine builds it once, at `address`; every page of the kind is stamped from it.
 
     Pages of a kind lie equally deep below the site's root, because the theme's links are relative. A page that is
@@ -47,7 +47,7 @@ class Page:
     feeds: tuple[tuple[str, str], ...] = ()
 
 
-class PagePlan(NamedTuple):
+class PageSpec(NamedTuple):
     """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did.
 
     `listed` says whether it is to be found: in the sitemap and by the search. The page for unknown addresses is not.
@@ -76,7 +76,7 @@ class HandWritten:
     changed: dt.date
 
 
-class Output(NamedTuple):
+class FileSpec(NamedTuple):
     """A file to be: its path below the site's root, what it is made from, and how."""
 
     path: str

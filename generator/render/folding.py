@@ -1,4 +1,4 @@
-"""Puts phrases into templates before they are compiled: `{{ words("changed") }}` becomes the words themselves.
+"""Puts phrases into templates before they are compiled: `{{ messages("changed") }}` becomes the words themselves.
 
 A page of an error says some thirty phrases that are the same on every page; looking each up and escaping it, ten
 thousand times, took a fifth of a large build. A phrase with places to fill in stays a call.
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-_PHRASE = re.compile(r'\{\{ words\("([a-z0-9.-]+)"\) \}\}')
+_PHRASE = re.compile(r'\{\{ messages\("([a-z0-9.-]+)"\) \}\}')
 _MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from ..model.error import Error
+from ..model.error import KnownError
 
 Part = TypeVar("Part")
 
@@ -17,13 +17,13 @@ Part = TypeVar("Part")
 class Parts(Protocol):
     """Gives a part for each error."""
 
-    def __call__(self, kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:
+    def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
         """Give the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
         publication's foundation covers, and on nothing else; a part consists of texts, numbers and tuples of them.
         """
         ...
 
 
-def made_parts(kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:  # noqa: ARG001
+def made_parts(kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:  # noqa: ARG001
     """Make every part."""
     return [make(error) for error in errors]

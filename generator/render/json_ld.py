@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from .file_specs import PagePlan
+from .file_specs import PageSpec
 
 
 def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
@@ -16,11 +16,11 @@ def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
     return Markup(f'<script type="{escape(kind)}">{safe}</script>')
 
 
-def breadcrumbs(plan: PagePlan, title: str, absolute: Callable[[str], str]) -> Markup:
+def breadcrumbs(spec: PageSpec, title: str, absolute: Callable[[str], str]) -> Markup:
     """Give the pages above a page as schema.org has them (https://schema.org/BreadcrumbList); empty at the top."""
-    if not plan.parents:
+    if not spec.parents:
         return Markup("")
-    trail = [*plan.parents, (title, plan.address)]
+    trail = [*spec.parents, (title, spec.address)]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": absolute(address)}
         for position, (name, address) in enumerate(trail, 1)

@@ -22,20 +22,20 @@ def marker(name: str) -> str:
     return f"corrigenda-marker-{name}"
 
 
-class ShellError(Exception):
+class LayoutError(Exception):
     """The engine's page lacks a marker, so the theme's templates have dropped something a page needs."""
 
 
-class StampingShell:
+class Layout:
     """A shell, split at its markers."""
 
     def __init__(self, kind: str, text: str) -> None:
         self.pieces = _MARKER.split(text)
         missing = {"title", "article"} - set(self.pieces[1::2])
         if missing:
-            raise ShellError(f"the theme's page '{kind}' has no place for: {', '.join(sorted(missing))}")
+            raise LayoutError(f"the theme's page '{kind}' has no place for: {', '.join(sorted(missing))}")
 
-    def stamp(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """Give the page; `head` and `article` are HTML, the other values are text and are escaped."""
         filled = {key: value if key in _RAW else html.escape(value) for key, value in values.items()}
         pieces = self.pieces.copy()

@@ -34,8 +34,8 @@ def tokens(css: str, scheme: str) -> dict[str, str]:
 def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str]]:
     """Give the tokens that a publisher's colours change, by scheme."""
     changed = {}
-    for scheme, setting in SETTINGS.items():
-        accent = colours.get(setting)
+    for scheme, site_data in SETTINGS.items():
+        accent = colours.get(site_data)
         if accent:
             changed[scheme] = {
                 "c-accent": accent,

@@ -34,7 +34,7 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
 
 def _event(render: Renderer, date: ReleaseDate) -> Event:
     """Make an all-day event. Its identity is the release; its stamp is the day the last step was published."""
-    site, words, release = render.publication.site, render.words, date.release
+    site, messages, release = render.publication.site, render.messages, date.release
     said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
     address = render.absolute(f"corrections/release/{release.slug}/")
     note = release.history[-1].note
@@ -47,8 +47,8 @@ def _event(render: Renderer, date: ReleaseDate) -> Event:
     event.add("DTSTART", date.first)
     event.add("DTEND", date.last + dt.timedelta(days=1))
     summary = f"calendar.{'out' if release.released else date.status.value.lower()}"
-    event.add("SUMMARY", without_controls(words(summary, name=date.product.name, version=release.version)))
-    event.add("DESCRIPTION", without_controls(" ".join(text for text in (note, words("calendar.about")) if text)))
+    event.add("SUMMARY", without_controls(messages(summary, name=date.product.name, version=release.version)))
+    event.add("DESCRIPTION", without_controls(" ".join(text for text in (note, messages("calendar.about")) if text)))
     event.add("URL", address)
     event.add("TRANSP", "TRANSPARENT")
     event.add("CATEGORIES", [without_controls(date.product.name)])

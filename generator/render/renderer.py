@@ -17,17 +17,17 @@ from markupsafe import Markup, escape
 from ..markup.line import line_html
 from ..markup.prose import Prose
 from ..markup.references import PAGES, References
-from ..messages.messages import Words
+from ..messages.messages import Messages
 from ..model.cases import canonical_pattern, shard_digits
 from ..model.publication import Publication
 from ..model.window import Window
 from ..views.route import route_picture
 from .assets import script_files
-from .file_specs import SOCIAL_IMAGE, HandWritten, Page, PagePlan
+from .file_specs import SOCIAL_IMAGE, HandWritten, Page, PageSpec
 from .folding import folded
 from .fragments import Parts, made_parts
 from .json_ld import breadcrumbs
-from .layout import StampingShell
+from .layout import Layout
 from .site_templates import SiteTemplates
 
 TEMPLATES = "site_templates"
@@ -35,7 +35,7 @@ TEMPLATES = "site_templates"
 
 
 class Renderer:
-    """Renders one publication's pages. Outputs find all pages in `plans`, and the Markdown ones in `hand_written`
+    """Renders one publication's pages. Outputs find all pages in `specs`, and the Markdown ones in `hand_written`
     and, as the engine indexed them for its search, in `page_index`. `parts` gives long lists their parts;
     `compiled` may keep compiled templates.
     """
@@ -51,12 +51,12 @@ class Renderer:
         self.templates = templates
         self.parts = parts
         site = publication.site
-        self.words = Words(templates.phrases, site.locale)
+        self.messages = Messages(templates.phrases, site.locale)
         titles = {error.id: error.title for error in publication.errors}
         self._root = ""
         self._templates: dict[str, jinja2.Template] = {}
         self._lines: dict[tuple[str, str], Markup] = {}
-        self.references = References(publication.setting, titles, page_names(self.words), self.words.target)
+        self.references = References(publication.site_data, titles, page_names(self.messages), self.messages.target)
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
             # With their paths as file names, so that an error in one says where it is.
@@ -71,10 +71,10 @@ class Renderer:
             bytecode_cache=compiled,
         )
         scripts = {name: file.path for name, file in script_files(templates.texts).items()}
-        matrix = publication.setting.severity
+        matrix = publication.site_data.severity
         self.environment.globals.update(
             site=site,
-            words=self.words,
+            messages=self.messages,
             asset=scripts.__getitem__,
             matrix=matrix,
             route=route_picture(site.route),
@@ -87,7 +87,7 @@ class Renderer:
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())
-        self.plans: tuple[PagePlan, ...] = ()
+        self.specs: tuple[PageSpec, ...] = ()
         self.page_index = ""
         self.hand_written: tuple[HandWritten, ...] = ()
 
@@ -112,18 +112,18 @@ class Renderer:
         self._root = self.publication.site.url
         return self.prose.html(text, self._root)
 
-    def page_bytes(self, plan: PagePlan, page: Page, shell: StampingShell) -> bytes:
+    def page_bytes(self, spec: PageSpec, page: Page, layout: Layout) -> bytes:
         """Stamp a page into its shell, and give the file's bytes."""
-        canonical = self.absolute(plan.address)
-        head = self.article("pages/_head.html", plan.address, page=page, plan=plan, canonical=canonical)
+        canonical = self.absolute(spec.address)
+        head = self.article("pages/_head.html", spec.address, page=page, spec=spec, canonical=canonical)
         values = {
             "title": page.title,
             "description": page.description,
             "canonical": canonical,
-            "head": head + breadcrumbs(plan, page.title, self.absolute) + page.head_html,
+            "head": head + breadcrumbs(spec, page.title, self.absolute) + page.head_html,
             "article": page.article_html,
         }
-        return shell.stamp(values).encode()
+        return layout.fill(values).encode()
 
     def absolute(self, address: str) -> str:
         """Give an address of the site as the public knows it."""
@@ -145,16 +145,16 @@ class Renderer:
         """Give a phrase with its links, as pages at the same depth share it; its places are still to be filled in."""
         line = self._lines.get((key, root))
         if line is None:
-            line = self._lines[(key, root)] = line_html(self.words(key), self.references, root)
+            line = self._lines[(key, root)] = line_html(self.messages(key), self.references, root)
         return line
 
     def _tags(self) -> dict[str, object]:
         """Render each status' and each level's tag once, as lists show them thousands of times."""
         tags: Any = self._template("components/tag/tag.html").module
-        setting = self.publication.setting
-        levels = setting.severity.levels
+        site_data = self.publication.site_data
+        levels = site_data.severity.levels
         return {
-            "status_tags": {status.id: tags.status_tag(status) for status in setting.lifecycle.statuses},
+            "status_tags": {status.id: tags.status_tag(status) for status in site_data.lifecycle.statuses},
             "severity_tags": {level.id: tags.severity_tag(level, len(levels)) for level in levels},
         }
 
@@ -171,12 +171,12 @@ class Renderer:
         return template.render(**self._page_names(self._root))
 
     def _day(self, day: dt.date) -> Markup:
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.words.day(day))
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.messages.day(day))
 
     def _window(self, window: Window) -> Markup:
         if window.is_day:
             return self._day(window.first)
-        return escape(self.words.window(window))
+        return escape(self.messages.window(window))
 
 
 def _found(templates: SiteTemplates, name: str) -> tuple[str, str, None] | None:
@@ -197,6 +197,6 @@ def webcal(address: str) -> str:
     return address.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
 
 
-def page_names(words: Words) -> dict[str, str]:
+def page_names(messages: Messages) -> dict[str, str]:
     """Give the names of the site's own pages, by which prose refers to them."""
-    return {page: words(f"page.{page}") for page in PAGES}
+    return {page: messages(f"page.{page}") for page in PAGES}

@@ -14,24 +14,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..severity.table import nearest_answer
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     # An unsound matrix is told at its place, and not at every error that it would give no level.
-    if error.level or not setting.decision_table.sound:
+    if error.level or not site_data.decision_table.valid:
         return
     given = dict(error.answers)
-    known = [question.id for question in setting.severity.questions]
+    known = [question.id for question in site_data.severity.questions]
     for name in given:
         if name not in known:
-            spot = Spot(error.file, ("assessment", name), "key")
-            yield Problem(RULE.id, RULE.weight, spot, f"severity.yml has no question '{name}'", nearest(name, known))
-    for question in setting.severity.questions:
+            location = FieldLocation(error.file, ("assessment", name), "key")
+            yield Problem(
+                RULE.id, RULE.severity, location, f"severity.yml has no question '{name}'", nearest(name, known)
+            )
+    for question in site_data.severity.questions:
         answers = [
             answer
             for answer in question.answers
@@ -41,11 +43,11 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
         text = given.get(question.id)
         if text is None:
             message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("assessment",), "key"), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("assessment",), "key"), message)
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
-            spot = Spot(error.file, ("assessment", question.id))
-            yield Problem(RULE.id, RULE.weight, spot, message, nearest_answer(text, answers))
+            location = FieldLocation(error.file, ("assessment", question.id))
+            yield Problem(RULE.id, RULE.severity, location, message, nearest_answer(text, answers))
 
 
-RULE = Rule("assessment-complete", Weight.ERROR, each_error=_check, needs=("assessment",))
+RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",))

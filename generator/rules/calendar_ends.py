@@ -19,28 +19,32 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 DAYS = 60
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    left = (catalog.setting.calendar.valid_through - catalog.setting.as_of).days
+    left = (catalog.site_data.calendar.valid_through - catalog.site_data.as_of).days
     if left < DAYS:
         ends = f"the opening hours are known for {left} more days only" if left >= 0 else "the opening hours ran out"
         message = f"{ends}; fill in the next year (corrigenda calendar --fill …) and move 'valid_through'"
-        yield Problem(RULE.id, RULE.weight, Spot(f"{catalog.folder}/calendar.yml", ("valid_through",)), message)
+        yield Problem(
+            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
+        )
     if _next_year_is_bare(catalog):
-        year = catalog.setting.as_of.year + 1
+        year = catalog.site_data.as_of.year + 1
         message = f"no day of {year} is listed; add its holidays (corrigenda calendar --fill {year} …)"
-        yield Problem(RULE.id, RULE.weight, Spot(f"{catalog.folder}/calendar.yml", ("valid_through",)), message)
+        yield Problem(
+            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
+        )
 
 
 def _next_year_is_bare(catalog: Catalog) -> bool:
     """Say whether next year is known to its last day and lists no day, although others do."""
-    calendar, year = catalog.setting.calendar, catalog.setting.as_of.year + 1
+    calendar, year = catalog.site_data.calendar, catalog.site_data.as_of.year + 1
     listed = {day.date.year for day in calendar.days}
     return bool(listed) and year not in listed and calendar.valid_through >= dt.date(year, 12, 31)
 
 
-RULE = Rule("calendar-ends", Weight.WARNING, whole=_check)
+RULE = Rule("calendar-ends", ProblemSeverity.WARNING, whole=_check)

@@ -16,22 +16,22 @@ from functools import lru_cache
 
 from ..lint.rule import Rule
 from ..model.cases import case_digest
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 # The same example is compared with the cases of thousands of errors.
 _digest = lru_cache(maxsize=4)(case_digest)
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
-    cases = setting.site.cases
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+    cases = site_data.site.cases
     # Where there is no look-up, no page shows the example.
     example = _digest(cases.example, cases.salt) if cases.lookup else None
     for index, digest in enumerate(private.digests):
         if digest == example:
             message = "pages show this case id in clear, as site.yml's example; make one up there"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
 
 
-RULE = Rule("case-example", Weight.WARNING, each_error=_check)
+RULE = Rule("case-example", ProblemSeverity.WARNING, each_error=_check)

@@ -15,14 +15,14 @@ import re
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..yaml_text.text import invisible
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
-    cases = setting.site.cases
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+    cases = site_data.site.cases
     fits = re.fullmatch(cases.pattern, cases.example) is not None
     way_out = f"one looks like {cases.example}" if fits else f"site.yml asks for the pattern {cases.pattern}"
     for index, case in enumerate(private.cases):
@@ -30,7 +30,7 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
             hidden = invisible(case)
             what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
             message = what or f"this is no case id; {way_out}"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
 
 
-RULE = Rule("case-pattern", Weight.ERROR, each_error=_check)
+RULE = Rule("case-pattern", ProblemSeverity.ERROR, each_error=_check)

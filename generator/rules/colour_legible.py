@@ -16,24 +16,24 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
 from ..model.colour import TEXT_CONTRAST, contrast
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
 """What the colour stands on: the less favourable of the pages' surfaces. A test holds them to the tokens."""
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    for name, colour in catalog.setting.site.colours:
+    for name, colour in catalog.site_data.site.colours:
         scheme, surface = SURFACES[name]
         found = contrast(colour, surface)
         if found < TEXT_CONTRAST:
-            spot = Spot(f"{catalog.folder}/site.yml", ("colours", name))
+            location = FieldLocation(f"{catalog.folder}/site.yml", ("colours", name))
             way = "darker" if scheme == "light" else "lighter"
             message = (
                 f"{colour} cannot be read on the {scheme} pages (contrast {found:.1f}, and {TEXT_CONTRAST} is needed); "
                 f"choose a {way} one"
             )
-            yield Problem(RULE.id, RULE.weight, spot, message)
+            yield Problem(RULE.id, RULE.severity, location, message)
 
 
-RULE = Rule("colour-legible", Weight.ERROR, whole=_check)
+RULE = Rule("colour-legible", ProblemSeverity.ERROR, whole=_check)

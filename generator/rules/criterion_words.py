@@ -1,6 +1,6 @@
 """A criterion's words name the answer that its terms name, and none that is milder.
 
-An answer is recognised by its id or its label, or by the words that it lists as `named` in their place; they are
+An answer is recognised by its id or its label, or by the words that it lists as `names_in_criteria` instead; they are
 looked for at the beginning of words, whatever their case: `continuous` is found in "continuously". Worse answers may be
 named as well.
 
@@ -20,30 +20,30 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.model import Answer, Criterion, SeverityMatrix
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    table = catalog.setting.provable_table
+    table = catalog.site_data.provable_table
     if table is None:
         return
     file = f"{catalog.folder}/severity.yml"
     for level in table.matrix.levels:
         for at, criterion in enumerate(level.criteria):
-            for message, offset in _slips(table.matrix, criterion):
+            for message, offset in _problems(table.matrix, criterion):
                 path = ("levels", level.rank, "criteria", at, "words")
-                yield Problem(RULE.id, RULE.weight, Spot(file, path, offset=offset), message)
+                yield Problem(RULE.id, RULE.severity, FieldLocation(file, path, offset=offset), message)
 
 
-def _slips(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:
+def _problems(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:
     question = matrix.question(criterion.question)
     answers = question.answers if question else ()
     named = [answer.id == criterion.at_least for answer in answers].index(True)
     if _where(answers[named], criterion.words) is None:
         looked = " or ".join(f"'{word}'" for word in _words(answers[named]))
         message = f"the words do not name '{criterion.at_least}', which the terms do; write {looked}, or list"
-        yield f"{message} other words as 'named' at the answer", 0
+        yield f"{message} other words as 'names_in_criteria' at the answer", 0
     for milder in answers[named + 1 :]:
         offset = _where(milder, criterion.words)
         if offset is not None:
@@ -57,7 +57,7 @@ def _where(answer: Answer, text: str) -> int | None:
 
 
 def _words(answer: Answer) -> tuple[str, ...]:
-    return answer.named or tuple(dict.fromkeys((answer.id, answer.label)))
+    return answer.names_in_criteria or tuple(dict.fromkeys((answer.id, answer.label)))
 
 
-RULE = Rule("criterion-words", Weight.ERROR, whole=_check)
+RULE = Rule("criterion-words", ProblemSeverity.ERROR, whole=_check)

@@ -23,21 +23,21 @@ import re
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 FIELDS = ("severity", "affects", "workaround", "related", "questions", "cases", "internal")
 """Those that an error may do without; of any other one, it is told that it is missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
         # Most texts have no line of the kind, and looking for its sign is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
             message = f"'{found[1]}' stands inside the text of '{field}', which is published; begin both as far left"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, (field,), offset=found.start(1)), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,), offset=found.start(1)), message)
 
 
-RULE = Rule("field-in-text", Weight.ERROR, each_error=_check)
+RULE = Rule("field-in-text", ProblemSeverity.ERROR, each_error=_check)

@@ -17,28 +17,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..lint.public_texts import PublicText, texts_around, texts_of_error
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     # An error may last for two hours; that is no figure of the matrix. Only promises count business days.
     texts = [text for text in texts_of_error(error) if "business" in text[0]]
     if texts:
-        figures = {written: name for written, name in _figures(setting).items() if "business" in written}
+        figures = {written: name for written, name in _figures(site_data).items() if "business" in written}
         yield from _by_hand(texts, figures)
 
 
 def _around(catalog: Catalog) -> Iterator[Problem]:
-    return _by_hand(texts_around(catalog), _figures(catalog.setting))
+    return _by_hand(texts_around(catalog), _figures(catalog.site_data))
 
 
-def _figures(setting: Setting) -> dict[str, str]:
+def _figures(site_data: SiteData) -> dict[str, str]:
     """Give the reference to each figure of the matrix; where levels share one, that of the worst of them."""
     return {
         target.text: f"[[target:{level.id}/{name}]]"
-        for level in reversed(setting.severity.levels)
+        for level in reversed(site_data.severity.levels)
         for name, target in level.targets
     }
 
@@ -54,8 +54,8 @@ def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterato
         for found in pattern.finditer(text):
             written = " ".join(found[0].split())
             message = f"the figure '{written}' of the matrix is typed by hand; write it by reference"
-            spot = Spot(file, path, "value", found.start())
-            yield Problem(RULE.id, RULE.weight, spot, message, figures.get(written.casefold()))
+            location = FieldLocation(file, path, "value", found.start())
+            yield Problem(RULE.id, RULE.severity, location, message, figures.get(written.casefold()))
 
 
-RULE = Rule("figure-by-hand", Weight.WARNING, each_error=_check, whole=_around)
+RULE = Rule("figure-by-hand", ProblemSeverity.WARNING, each_error=_check, whole=_around)

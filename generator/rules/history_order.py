@@ -20,54 +20,54 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.products import ReleaseState
-from ..model.site_data import Setting
-from ..problems.problem import FieldPath, Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     previous = None
     for index, step in enumerate(error.history):
-        spot = Spot(error.file, ("history", index, "date"))
-        if step.date > setting.as_of:
-            message = f"{step.date} lies in the future; today is {setting.as_of}"
-            yield Problem(RULE.id, RULE.weight, spot, message)
+        location = FieldLocation(error.file, ("history", index, "date"))
+        if step.date > site_data.as_of:
+            message = f"{step.date} lies in the future; today is {site_data.as_of}"
+            yield Problem(RULE.id, RULE.severity, location, message)
         if previous is not None and step.date < previous:
             message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-            yield Problem(RULE.id, RULE.weight, spot, message)
+            yield Problem(RULE.id, RULE.severity, location, message)
         previous = step.date
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
-    for spot, _, release in catalog.releases():
+    for location, _, release in catalog.releases():
         previous = None
         for index, step in enumerate(release.history):
-            day = spot.to("history", index, "date")
-            if step.date > catalog.setting.as_of:
-                message = f"{step.date} lies in the future; today is {catalog.setting.as_of}"
+            day = location.to("history", index, "date")
+            if step.date > catalog.site_data.as_of:
+                message = f"{step.date} lies in the future; today is {catalog.site_data.as_of}"
                 if step.state is ReleaseState.RELEASED:
-                    message += f"; say 'planned' with 'for: {step.date}' until it is out"
-                yield Problem(RULE.id, RULE.weight, day, message)
+                    message += f"; say 'planned' with 'window: {step.date}' until it is out"
+                yield Problem(RULE.id, RULE.severity, day, message)
             if previous is not None and step.date < previous:
                 message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-                yield Problem(RULE.id, RULE.weight, day, message)
+                yield Problem(RULE.id, RULE.severity, day, message)
             previous = step.date
 
 
 def _changes(catalog: Catalog) -> Iterator[Problem]:
-    setting, folder = catalog.setting, catalog.folder
+    site_data, folder = catalog.site_data, catalog.folder
     days: list[tuple[str, FieldPath, dt.date | None]] = [
-        ("site.yml", ("changed",), setting.site.changed),
-        ("faq.yml", ("changed",), setting.faq.changed),
-        ("severity.yml", ("changed",), setting.severity.changed),
+        ("site.yml", ("changed",), site_data.site.changed),
+        ("faq.yml", ("changed",), site_data.faq.changed),
+        ("severity.yml", ("changed",), site_data.severity.changed),
     ]
-    days += [("faq.yml", ("questions", at, "changed"), one.changed) for at, one in enumerate(setting.faq.questions)]
-    days += [("severity.yml", ("versions", at, "date"), one.date) for at, one in enumerate(setting.severity.versions)]
+    days += [("faq.yml", ("questions", at, "changed"), one.changed) for at, one in enumerate(site_data.faq.questions)]
+    days += [("severity.yml", ("versions", at, "date"), one.date) for at, one in enumerate(site_data.severity.versions)]
     for file, path, day in days:
-        if day is not None and day > setting.as_of:
-            message = f"{day} lies in the future; today is {setting.as_of}"
-            yield Problem(RULE.id, RULE.weight, Spot(f"{folder}/{file}", path), message)
+        if day is not None and day > site_data.as_of:
+            message = f"{day} lies in the future; today is {site_data.as_of}"
+            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{folder}/{file}", path), message)
 
 
 def _whole(catalog: Catalog) -> Iterator[Problem]:
@@ -75,4 +75,4 @@ def _whole(catalog: Catalog) -> Iterator[Problem]:
     yield from _changes(catalog)
 
 
-RULE = Rule("history-order", Weight.ERROR, each_error=_check, whole=_whole, needs=("history.date",))
+RULE = Rule("history-order", ProblemSeverity.ERROR, each_error=_check, whole=_whole, needs=("history.date",))

@@ -17,26 +17,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
         message = "a space stands before or after the name of this file or of its folder; rename it"
-        yield Problem(RULE.id, RULE.weight, Spot(error.file), message)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file), message)
         return
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message, expected)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message, expected)
     # What no product is called is told as that, and the right name with it.
-    if error.product != folder and error.product in setting.product_by_id:
+    if error.product != folder and error.product in site_data.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file or mend the product"
-        hint = folder if folder in setting.product_by_id else None
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, hint)
+        hint = folder if folder in site_data.product_by_id else None
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
 
 
-RULE = Rule("id-matches-file", Weight.ERROR, each_error=_check)
+RULE = Rule("id-matches-file", ProblemSeverity.ERROR, each_error=_check)

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import Error
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
     # The file that is named after the id has it; a copy of it under another name is what is to be mended.
-    owners: dict[str, Error] = {}
+    owners: dict[str, KnownError] = {}
     for error in catalog.errors:
         owner = owners.setdefault(error.slug, error)
         if owner is not error and _is_named_after_id(error) and not _is_named_after_id(owner):
@@ -41,11 +41,11 @@ def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
         first = owners[error.slug].file
         if first != error.file:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("id",)), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message)
 
 
 def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
-    cases: dict[str, tuple[Error, int]] = {}
+    cases: dict[str, tuple[KnownError, int]] = {}
     twice = "the case is here twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
         for index, digest in enumerate(record.digests):
@@ -55,11 +55,11 @@ def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
             if holder != (error, index):
                 elsewhere = f"the case stands in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere
-                yield Problem(RULE.id, RULE.weight, Spot(error.file, ("cases", index)), message)
+                yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
 
 
-def _is_named_after_id(error: Error) -> bool:
+def _is_named_after_id(error: KnownError) -> bool:
     return error.file.endswith(f"/{error.id}.yml")
 
 
-RULE = Rule("id-unique", Weight.ERROR, whole=_check)
+RULE = Rule("id-unique", ProblemSeverity.ERROR, whole=_check)

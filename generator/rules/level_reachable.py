@@ -17,16 +17,16 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import unreached
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    table = catalog.setting.provable_table
+    table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
         message = f"no answers come to '{level.id}'; mend its criteria, or those of the levels around it"
-        spot = Spot(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
-        yield Problem(RULE.id, RULE.weight, spot, message)
+        location = FieldLocation(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
+        yield Problem(RULE.id, RULE.severity, location, message)
 
 
-RULE = Rule("level-reachable", Weight.ERROR, whole=_check)
+RULE = Rule("level-reachable", ProblemSeverity.ERROR, whole=_check)

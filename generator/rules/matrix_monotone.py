@@ -19,13 +19,13 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import milder_for_worse
 from ..severity.vector import spelled_out
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    table = catalog.setting.provable_table
+    table = catalog.site_data.provable_table
     if table is None:
         return
     for question, answer, given in milder_for_worse(table):
@@ -36,8 +36,8 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             f"'{answer.id}' stands before milder answers, but {spelled_out(given)} is only '{level}', "
             f"less than with '{following}'; put answers in order, worst first"
         )
-        spot = Spot(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))
-        yield Problem(RULE.id, RULE.weight, spot, message)
+        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))
+        yield Problem(RULE.id, RULE.severity, location, message)
 
 
-RULE = Rule("matrix-monotone", Weight.ERROR, whole=_check)
+RULE = Rule("matrix-monotone", ProblemSeverity.ERROR, whole=_check)

@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 MOST = 20_480
 """Bytes of an error's page."""
@@ -39,29 +39,29 @@ TITLE = 5
 """How often a page says its title: in its head, to those who share it, to search engines, and to readers."""
 
 
-def page_weight(error: Error) -> int:
+def page_weight(error: KnownError) -> int:
     """Reckon the bytes of an error's page; right within a fifteenth."""
-    weight = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
-    weight += LEDGER * any(step.plan is not None for step in error.history)
+    severity = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
+    severity += LEDGER * any(step.plan is not None for step in error.history)
     for step in error.history:
-        weight += STEP + _bytes(step.note or "")
+        severity += STEP + _bytes(step.note or "")
         if step.plan is not None:
-            weight += PROMISE + _bytes(step.note or "")
-    return weight
+            severity += PROMISE + _bytes(step.note or "")
+    return severity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    weight = page_weight(error)
-    if weight > MOST:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    severity = page_weight(error)
+    if severity > MOST:
         message = (
-            f"the page of this error will have about {weight / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
+            f"the page of this error will have about {severity / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
             f" a phone on a poor line opens at once; shorten its texts, or its notes ({len(error.history):,} entries)"
         )
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history",)), message)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history",)), message)
 
 
 def _bytes(text: str) -> int:
     return len(text.encode())
 
 
-RULE = Rule("page-weight", Weight.WARNING, each_error=_check)
+RULE = Rule("page-weight", ProblemSeverity.WARNING, each_error=_check)

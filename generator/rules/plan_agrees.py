@@ -14,30 +14,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseKind, ReleaseState
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    level = setting.levels_by_id.get(error.level)
-    status = setting.status_by_id.get(error.status)
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    level = site_data.levels_by_id.get(error.level)
+    status = site_data.status_by_id.get(error.status)
     if level is None or status is None or status.phase is not Phase.PLANNED or error.current.plan is None:
         return
-    release = setting.release(error.product, error.current.release) if error.current.release else None
+    release = site_data.release(error.product, error.current.release) if error.current.release else None
     if error.current.release is not None and (release is None or release.state is not ReleaseState.PLANNED):
         # What a plan for a release that is out, or will not come, lacks is told by other rules.
         return
-    kind = _kind(release, error.product, setting)
+    kind = _kind(release, error.product, site_data)
     if kind not in level.release_plan.kinds:
         planned = release.version if release else error.current.plan
         message = f"{level.name} errors get: {level.release_plan.words}; {planned} is further ahead than that"
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", len(error.history) - 1)), message)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", len(error.history) - 1)), message)
 
 
-def _kind(release: Release | None, product: str, setting: Setting) -> str:
+def _kind(release: Release | None, product: str, site_data: SiteData) -> str:
     """Say what a plan is: a hot fix, the next release, or a future one."""
     if release is None:
         return "future"
@@ -45,7 +45,7 @@ def _kind(release: Release | None, product: str, setting: Setting) -> str:
         return "hotfix"
     regular = [
         one
-        for one in setting.product_by_id[product].releases
+        for one in site_data.product_by_id[product].releases
         if one.kind is ReleaseKind.REGULAR and one.state is ReleaseState.PLANNED
     ]
     return "next" if regular and regular[0].version == release.version else "future"
@@ -53,7 +53,7 @@ def _kind(release: Release | None, product: str, setting: Setting) -> str:
 
 RULE = Rule(
     "plan-agrees",
-    Weight.WARNING,
+    ProblemSeverity.WARNING,
     each_error=_check,
     needs=("product", "assessment", "history.status", "history.release", "history.window"),
 )

@@ -23,10 +23,10 @@ from functools import lru_cache
 from ..lint.public_texts import short_texts_of, texts_around, texts_of_error
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.site import CaseIds
-from ..model.site_data import Setting
-from ..problems.problem import FieldPath, Place, Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, FieldPath, Position, Problem, ProblemSeverity
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -51,8 +51,8 @@ def _bare_addresses() -> Iterator[tuple[str, str]]:
         yield rf"{_BEGINS}{network}\.\d{{1,3}}\.\d{{1,3}}{_LEADS_ON}", sign
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:
-    cases, others = setting.site.cases, setting.site.private_patterns
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+    cases, others = site_data.site.cases, site_data.site.private_patterns
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
     texts = tuple(texts_of_error(error))
     whole = "\n".join(text for text, _, _ in texts)
@@ -62,14 +62,16 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
     spoken = whole.casefold() if names else ""
     named_here = [name for name in names if name.split()[0].casefold() in spoken]
     for text, file, path in texts:
-        told: list[range] = []
+        reported: list[range] = []
         for what, pattern, _ in patterns:
             for found in pattern.finditer(text):
-                told.append(range(*found.span()))
+                reported.append(range(*found.span()))
                 yield _problem(file, path, found.start(), f"this looks like {what}")
         for name in named_here:
             # A tracker key that stands under 'internal' is told as a tracker key.
-            apart = (one.start() for one in _name(name).finditer(text) if not any(one.start() in span for span in told))
+            apart = (
+                one.start() for one in _name(name).finditer(text) if not any(one.start() in span for span in reported)
+            )
             at = next(apart, None)
             if at is not None:
                 yield _problem(file, path, at, "this stands under 'internal' too")
@@ -77,7 +79,7 @@ def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[P
 
 def _around(catalog: Catalog) -> Iterator[Problem]:
     """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
-    site = catalog.setting.site
+    site = catalog.site_data.site
     patterns = _patterns(site.cases, site.private_patterns)
     for text, file, path in (*texts_around(catalog), *short_texts_of(catalog)):
         for what, pattern, sign in patterns:
@@ -87,13 +89,13 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
         for what, pattern, sign in patterns:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
                 before = text[: found.start()]
-                place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
-                yield Problem(RULE.id, RULE.weight, place, f"this looks like {what}; public text must not hold it")
+                place = Position(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
+                yield Problem(RULE.id, RULE.severity, place, f"this looks like {what}; public text must not hold it")
 
 
 def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
-    spot = Spot(file, path, "value", at)
-    return Problem(RULE.id, RULE.weight, spot, f"{what}; public text must not hold it")
+    location = FieldLocation(file, path, "value", at)
+    return Problem(RULE.id, RULE.severity, location, f"{what}; public text must not hold it")
 
 
 @lru_cache(maxsize=8)
@@ -117,4 +119,4 @@ def _name(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 
 
-RULE = Rule("private-text", Weight.ERROR, each_error=_check, whole=_around)
+RULE = Rule("private-text", ProblemSeverity.ERROR, each_error=_check, whole=_around)

@@ -15,16 +15,16 @@ from collections.abc import Iterator
 
 from ..lint.known_names import nearest_id
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    if error.product not in setting.product_by_id:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    if error.product not in site_data.product_by_id:
         message = f"unknown product '{error.product}'; add it to products.yml or mend the name"
-        hint = nearest_id(error.product, "product", setting)
-        yield Problem(RULE.id, RULE.weight, Spot(error.file, ("product",)), message, hint)
+        hint = nearest_id(error.product, "product", site_data)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
 
 
-RULE = Rule("product-known", Weight.ERROR, each_error=_check)
+RULE = Rule("product-known", ProblemSeverity.ERROR, each_error=_check)

@@ -18,19 +18,19 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import idle
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    table = catalog.setting.provable_table
+    table = catalog.site_data.provable_table
     if table is None:
         return
     for question in idle(table):
         at = table.matrix.questions.index(question)
         message = f"no answer to '{question.id}' ever changes the level; delete it, or let a criterion ask for it"
-        spot = Spot(f"{catalog.folder}/severity.yml", ("questions", at, "id"))
-        yield Problem(RULE.id, RULE.weight, spot, message)
+        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "id"))
+        yield Problem(RULE.id, RULE.severity, location, message)
 
 
-RULE = Rule("question-matters", Weight.ERROR, whole=_check)
+RULE = Rule("question-matters", ProblemSeverity.ERROR, whole=_check)

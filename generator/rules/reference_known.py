@@ -17,7 +17,7 @@ from ..lint.public_texts import texts_with_references
 from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
-from ..problems.problem import Place, Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Position, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -27,37 +27,37 @@ _TURNED_OFF: Mapping[str, str] = {
     "page:feeds": "site.yml turns all of it off; set 'feeds' below 'outputs', or leave the reference out",
 }
 """What some sites do not have, and how a site gets it."""
-_UNREAD = (
+_UNREADABLE = (
     "a page of Markdown has no references, so readers would see the brackets; write the text itself, or a link such as "
     "[…](faq/index.md)"
 )
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unread, "")
-    references = References(catalog.setting, titles, {})
-    words = f"{catalog.folder}/words.yml"
+    titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unreadable, "")
+    references = References(catalog.site_data, titles, {})
+    messages = f"{catalog.folder}/messages.yml"
     for text, file, path in texts_with_references(catalog):
         for reference in find_references(text):
             if not reference.kind and reference.target in BLOCKS:
                 continue
             if references.resolve(reference) is None:
                 written = f"{reference.kind}:{reference.target}" if reference.kind else reference.target
-                spot = Spot(file, path, "value", reference.start)
+                location = FieldLocation(file, path, "value", reference.start)
                 if (off := _TURNED_OFF.get(written)) is not None:
                     # The publisher's own phrases are shown only where the site has what they speak of.
-                    if file != words:
-                        yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing: {off}")
+                    if file != messages:
+                        yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing: {off}")
                     continue
                 hint = nearest(reference.target, references.known(reference.kind))
                 hint = f"{reference.kind}:{hint}" if hint and reference.kind else hint
-                yield Problem(RULE.id, RULE.weight, spot, f"'[[{written}]]' refers to nothing", hint)
+                yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing", hint)
     for file, text in catalog.page_texts:
         for reference in find_references(text):
             # Between such brackets other things may stand in a page, conditions of a shell for example.
             if reference.kind.isalpha() or reference.target in BLOCKS or references.resolve(reference) is not None:
-                place = Place(file, *position(text, reference.start))
-                yield Problem(RULE.id, RULE.weight, place, _UNREAD)
+                place = Position(file, *position(text, reference.start))
+                yield Problem(RULE.id, RULE.severity, place, _UNREADABLE)
 
 
-RULE = Rule("reference-known", Weight.ERROR, whole=_check)
+RULE = Rule("reference-known", ProblemSeverity.ERROR, whole=_check)

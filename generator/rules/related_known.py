@@ -19,25 +19,25 @@ from collections.abc import Iterable, Iterator
 from ..lint.known_names import nearest_id
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import FieldPath, Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
-def _questions(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    known = [question.id for question in setting.faq.questions] if error.questions else []
+def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    known = [question.id for question in site_data.faq.questions] if error.questions else []
     for index, question in enumerate(error.questions):
         if question not in known:
             message = f"faq.yml has no question '{question}'"
-            hint = nearest_id(question, "questions", setting)
+            hint = nearest_id(question, "questions", site_data)
             yield _unknown(error, ("questions", index), message, hint)
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    known = dict.fromkeys((*catalog.by_id, *catalog.unread))
+    known = dict.fromkeys((*catalog.by_id, *catalog.unreadable))
     # Where the id in a file is wrong, that is told there, and what refers to it by the file's name is sound.
-    strict = catalog.setting.site.rules.get("id-matches-file", "error") == "error"
+    strict = catalog.site_data.site.rules.get("id-matches-file", "error") == "error"
     files = {error.file.rsplit("/", 1)[-1] for error in catalog.errors} if strict else set()
     for error in catalog.errors:
         for index, other in enumerate(error.related):
@@ -54,12 +54,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)
 
 
-def _no_error(error: Error, path: FieldPath, other: str, known: Iterable[str]) -> Problem:
+def _no_error(error: KnownError, path: FieldPath, other: str, known: Iterable[str]) -> Problem:
     hint = nearest(other, known)
     return _unknown(error, path, f"there is no error '{other}'", None if hint == error.id else hint)
 
 
-def _circle(error: Error, catalog: Catalog) -> bool:
+def _circle(error: KnownError, catalog: Catalog) -> bool:
     seen = {error.id}
     current = error
     while current.duplicate_of is not None:
@@ -73,8 +73,8 @@ def _circle(error: Error, catalog: Catalog) -> bool:
     return False
 
 
-def _unknown(error: Error, path: FieldPath, message: str, hint: str | None) -> Problem:
-    return Problem(RULE.id, RULE.weight, Spot(error.file, path), message, hint)
+def _unknown(error: KnownError, path: FieldPath, message: str, hint: str | None) -> Problem:
+    return Problem(RULE.id, RULE.severity, FieldLocation(error.file, path), message, hint)
 
 
-RULE = Rule("related-known", Weight.ERROR, each_error=_questions, whole=_check)
+RULE = Rule("related-known", ProblemSeverity.ERROR, each_error=_questions, whole=_check)

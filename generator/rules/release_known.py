@@ -14,21 +14,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    product = setting.product_by_id.get(error.product)
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    product = site_data.product_by_id.get(error.product)
     if product is None:
         return
     for index, step in enumerate(error.history):
         if step.release is not None and product.release(step.release) is None:
             message = f"{product.name} has no release '{step.release}'; add it to products.yml or mend the version"
             hint = nearest(step.release, [release.version for release in product.releases])
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "release")), message, hint)
+            yield Problem(
+                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message, hint
+            )
 
 
-RULE = Rule("release-known", Weight.ERROR, each_error=_check, needs=("product",))
+RULE = Rule("release-known", ProblemSeverity.ERROR, each_error=_check, needs=("product",))

@@ -16,24 +16,24 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
 from ..model.products import ReleaseState
-from ..problems.problem import Problem, Weight
+from ..problems.problem import Problem, ProblemSeverity
 
 SOON = 60
 """Days before its date from which a release without a correction is worth a word."""
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    if not catalog.errors or catalog.unread:
+    if not catalog.errors or catalog.unreadable:
         # Then the roadmap is what is wrong, or an error that cannot be read is what the release is for.
         return
     used = {(error.product, step.release) for error in catalog.errors if (step := error.current).release}
-    for spot, product, release in catalog.releases():
+    for location, product, release in catalog.releases():
         if release.state is not ReleaseState.PLANNED or release.window is None:
             continue
-        days = (release.window.last - catalog.setting.as_of).days
+        days = (release.window.last - catalog.site_data.as_of).days
         if (product.id, release.version) not in used and days <= SOON:
             message = f"{product.name} {release.version} is due in {days} days and corrects no error"
-            yield Problem(RULE.id, RULE.weight, spot.to("version"), message)
+            yield Problem(RULE.id, RULE.severity, location.to("version"), message)
 
 
-RULE = Rule("release-used", Weight.WARNING, whole=_check)
+RULE = Rule("release-used", ProblemSeverity.WARNING, whole=_check)

@@ -14,30 +14,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     for index, step in enumerate(error.history):
-        status = setting.status_by_id.get(step.status)
-        release = setting.release(error.product, step.release) if step.release else None
+        status = site_data.status_by_id.get(step.status)
+        release = site_data.release(error.product, step.release) if step.release else None
         if status is None or release is None or status.phase is not Phase.DONE:
             continue
         if release.released is None:
             message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "release")), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message)
         elif release.released != step.date:
             message = f"release {release.version} came out on {release.released}, not on {step.date}"
-            spot = Spot(error.file, ("history", index, "date"))
-            yield Problem(RULE.id, RULE.weight, spot, message, release.released.isoformat())
+            location = FieldLocation(error.file, ("history", index, "date"))
+            yield Problem(RULE.id, RULE.severity, location, message, release.released.isoformat())
 
 
 RULE = Rule(
     "released-out",
-    Weight.ERROR,
+    ProblemSeverity.ERROR,
     each_error=_check,
     needs=("product", "history.status", "history.release", "history.date"),
 )

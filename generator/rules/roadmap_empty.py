@@ -17,17 +17,17 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Place, Problem, Weight
+from ..problems.problem import Position, Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     # Where site.yml cannot be read, nobody knows whether it says that there is none.
-    if not catalog.errors and not catalog.unread and catalog.setting.site.rules.get(RULE.id) != "off":
+    if not catalog.errors and not catalog.unreadable and catalog.site_data.site.rules.get(RULE.id) != "off":
         message = (
             "no error is registered here; write one with 'corrigenda new', or say in site.yml that there is none: "
             "'rules: {roadmap-empty: off}'"
         )
-        yield Problem(RULE.id, RULE.weight, Place(f"{catalog.folder}/roadmap", 1, 1), message)
+        yield Problem(RULE.id, RULE.severity, Position(f"{catalog.folder}/roadmap", 1, 1), message)
 
 
-RULE = Rule("roadmap-empty", Weight.ERROR, whole=_check)
+RULE = Rule("roadmap-empty", ProblemSeverity.ERROR, whole=_check)

@@ -17,52 +17,56 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..markup.references import PAGES
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
-WEIGHTS = ("error", "warning", "off")
+SEVERITIES = ("error", "warning", "off")
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    from ..lint.reader_checks import READING
+    from ..lint.reader_checks import READER_CHECKS
     from ..lint.run import all_rules
 
-    site = catalog.setting.site
+    site = catalog.site_data.site
     file = f"{catalog.folder}/site.yml"
     known = [rule.id for rule in all_rules()]
-    for rule, weight in site.rules.items():
+    for rule, severity in site.rules.items():
         if rule not in known:
-            spot = Spot(file, ("rules", rule), "key")
-            always = rule in READING
+            location = FieldLocation(file, ("rules", rule), "key")
+            always = rule in READER_CHECKS
             message = f"'{rule}' is part of reading; it cannot be changed" if always else f"there is no rule '{rule}'"
-            yield Problem(RULE.id, RULE.weight, spot, message, None if always else nearest(rule, known))
-        if weight not in WEIGHTS:
-            message = f"'{weight}' is no weight; write error, warning or off"
-            yield Problem(RULE.id, RULE.weight, Spot(file, ("rules", rule)), message, nearest(weight, WEIGHTS))
+            yield Problem(RULE.id, RULE.severity, location, message, None if always else nearest(rule, known))
+        if severity not in SEVERITIES:
+            message = f"'{severity}' is no weight; write error, warning or off"
+            yield Problem(
+                RULE.id, RULE.severity, FieldLocation(file, ("rules", rule)), message, nearest(severity, SEVERITIES)
+            )
     if site.logo and site.logo not in catalog.pages:
         message = f"there is no file '{site.logo}' in pages/"
-        yield Problem(RULE.id, RULE.weight, Spot(file, ("logo",)), message, nearest(site.logo, catalog.pages))
+        yield Problem(
+            RULE.id, RULE.severity, FieldLocation(file, ("logo",)), message, nearest(site.logo, catalog.pages)
+        )
     if re.fullmatch(site.cases.pattern, site.cases.example) is None:
         message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
-        yield Problem(RULE.id, RULE.weight, Spot(file, ("cases", "example")), message)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("cases", "example")), message)
     language = site.locale.split("-")[0]
     if catalog.languages and not {language, site.locale} & set(catalog.languages):
         near = [known for known in catalog.languages if known[0] == language[0]] or ["en-GB"]
         message = f"the theme has no language '{language}'; write one that it has, such as {', '.join(near)}"
-        yield Problem(RULE.id, RULE.weight, Spot(file, ("locale",)), message)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("locale",)), message)
     for index, entry in enumerate(site.navigation):
         if entry.page.endswith(".md"):
             if entry.page not in catalog.pages:
                 message = f"there is no file '{entry.page}' in pages/"
-                spot = Spot(file, ("navigation", index, "page"))
-                yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, catalog.pages))
+                location = FieldLocation(file, ("navigation", index, "page"))
+                yield Problem(RULE.id, RULE.severity, location, message, nearest(entry.page, catalog.pages))
         elif entry.page not in PAGES:
             message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
-            spot = Spot(file, ("navigation", index, "page"))
-            yield Problem(RULE.id, RULE.weight, spot, message, nearest(entry.page, PAGES))
+            location = FieldLocation(file, ("navigation", index, "page"))
+            yield Problem(RULE.id, RULE.severity, location, message, nearest(entry.page, PAGES))
         elif not site.has_page(entry.page):
             message = f"the page '{entry.page}' is not there, as 'outputs' turns off all that it speaks of"
-            yield Problem(RULE.id, RULE.weight, Spot(file, ("navigation", index, "page")), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("navigation", index, "page")), message)
 
 
-RULE = Rule("setting-known", Weight.ERROR, whole=_check)
+RULE = Rule("setting-known", ProblemSeverity.ERROR, whole=_check)

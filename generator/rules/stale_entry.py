@@ -16,19 +16,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
+from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    status = setting.status_by_id.get(error.status)
-    days = (setting.as_of - error.changed).days
-    if status is not None and status.phase is Phase.OPEN and days > setting.site.stale_after_days:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    status = site_data.status_by_id.get(error.status)
+    days = (site_data.as_of - error.changed).days
+    if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
         message = f"nothing has happened for {days} days; add a step, or say in a note where it stands"
-        spot = Spot(error.file, ("history", len(error.history) - 1, "date"))
-        yield Problem(RULE.id, RULE.weight, spot, message)
+        location = FieldLocation(error.file, ("history", len(error.history) - 1, "date"))
+        yield Problem(RULE.id, RULE.severity, location, message)
 
 
-RULE = Rule("stale-entry", Weight.WARNING, each_error=_check, needs=("history.status", "history.date"))
+RULE = Rule("stale-entry", ProblemSeverity.WARNING, each_error=_check, needs=("history.status", "history.date"))

@@ -17,22 +17,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord, Step
+from ..model.error import KnownError, PrivateRecord, Step
 from ..model.lifecycle import Needs
-from ..model.site_data import Setting
-from ..problems.problem import Problem, Spot, Weight
+from ..model.site_data import SiteData
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     for index, step in enumerate(error.history):
-        status = setting.status_by_id.get(step.status)
+        status = site_data.status_by_id.get(step.status)
         missing = _missing(step, status.needs) if status else None
         if missing:
             message = f"a step to '{step.status}' needs {missing}"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "status")), message)
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message)
         if step.release is not None and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
-            yield Problem(RULE.id, RULE.weight, Spot(error.file, ("history", index, "window"), "key"), message)
+            yield Problem(
+                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "window"), "key"), message
+            )
 
 
 def _missing(step: Step, needs: Needs) -> str | None:
@@ -47,4 +49,4 @@ def _missing(step: Step, needs: Needs) -> str | None:
     return None
 
 
-RULE = Rule("status-needs", Weight.ERROR, each_error=_check, needs=("history.status",))
+RULE = Rule("status-needs", ProblemSeverity.ERROR, each_error=_check, needs=("history.status",))

@@ -16,23 +16,26 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..markup.references import PAGES
 from ..model.catalog import Catalog
-from ..problems.problem import Place, Problem, Weight
+from ..problems.problem import Position, Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     for name in catalog.strays:
         if name.endswith(".yaml") or (name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yml")):
-            message, weight = "sources end in .yml, in small letters; rename the file", Weight.ERROR
+            message, severity = "sources end in .yml, in small letters; rename the file", ProblemSeverity.ERROR
         elif name.endswith(".yml"):
-            message, weight = "no source belongs here; errors are in roadmap/<product>/<ID>.yml", Weight.ERROR
+            message, severity = (
+                "no source belongs here; errors are in roadmap/<product>/<ID>.yml",
+                ProblemSeverity.ERROR,
+            )
         else:
-            message, weight = "nobody reads this file; delete it, or move it out of the content folder", RULE.weight
-        yield Problem(RULE.id, weight, Place(name, 1, 1), message)
+            message, severity = "nobody reads this file; delete it, or move it out of the content folder", RULE.severity
+        yield Problem(RULE.id, severity, Position(name, 1, 1), message)
     for page in catalog.pages:
         address = _address(page)
         if address in PAGES.values():
             message = f"the site has a page of its own at /{address}, so nobody reads this one; rename the file"
-            yield Problem(RULE.id, RULE.weight, Place(f"{catalog.folder}/pages/{page}", 1, 1), message)
+            yield Problem(RULE.id, RULE.severity, Position(f"{catalog.folder}/pages/{page}", 1, 1), message)
 
 
 def _address(page: str) -> str | None:
@@ -44,4 +47,4 @@ def _address(page: str) -> str | None:
     return "".join(f"{part}/" for part in parts if part)
 
 
-RULE = Rule("stray-file", Weight.WARNING, whole=_check)
+RULE = Rule("stray-file", ProblemSeverity.WARNING, whole=_check)

@@ -16,27 +16,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..lint.rule import Rule
-from ..model.error import Error, PrivateRecord
-from ..model.site_data import Setting
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
 from ..model.versions import VersionKey, VersionRange, version_key
-from ..problems.problem import Problem, Spot, Weight
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 Group = tuple[tuple[str, str], ...]
 
 
-def _check(error: Error, private: PrivateRecord, setting: Setting) -> Iterator[Problem]:  # noqa: ARG001
-    product = setting.product_by_id.get(error.product)
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None or not product.releases:
         return
     versions = [release.version for release in product.releases]
-    spot = Spot(error.file, ("affects",))
+    location = FieldLocation(error.file, ("affects",))
     for group in error.affects.alternatives:
         if not _possible(group):
             message = f"no version can be in '{_written(group)}'; mend its bounds"
-            yield Problem(RULE.id, RULE.weight, spot, message)
+            yield Problem(RULE.id, RULE.severity, location, message)
         elif not _met(group, versions):
             message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {', '.join(versions)}"
-            yield Problem(RULE.id, RULE.weight, spot, message)
+            yield Problem(RULE.id, RULE.severity, location, message)
 
 
 def _possible(group: Group) -> bool:
@@ -65,4 +65,4 @@ def _written(group: Group) -> str:
     return " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in group)
 
 
-RULE = Rule("versions-known", Weight.WARNING, each_error=_check, needs=("product",))
+RULE = Rule("versions-known", ProblemSeverity.WARNING, each_error=_check, needs=("product",))

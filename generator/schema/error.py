@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..model.cases import case_digest
-from ..model.error import Error, PrivateRecord, Step
+from ..model.error import KnownError, PrivateRecord, Step
 from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionText, WindowText
 
 
@@ -66,13 +66,13 @@ class ErrorSource(Source):
     )
 
 
-def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> Error:
+def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> KnownError:
     """Make the public value of a source; `answers` and `level` are what severity.yml makes of its assessment."""
     steps = tuple(
         _step(number, step.date, step.status, step.release, step.window, step.duplicate_of, step.note)
         for number, step in enumerate(source.history, start=1)
     )
-    return Error(
+    return KnownError(
         id=source.id,
         title=source.title,
         product=source.product,

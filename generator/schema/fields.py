@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from ..markup.limits import beyond_prose
-from ..model.unread import UnreadError
+from ..model.parse_error import ParseError
 from ..model.versions import VERSION_PATTERN, VersionRange, parse_range
 from ..model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
@@ -38,7 +38,7 @@ def _flag(text: str) -> bool:
         return text == "true"
     meant = "true" if text.lower() in ("true", "yes", "on", "1") else "false"
     known = text.lower() in ("true", "yes", "on", "1", "false", "no", "off", "0")
-    raise UnreadError(f"'{text}' is neither true nor false", meant if known else None)
+    raise ParseError(f"'{text}' is neither true nor false", meant if known else None)
 
 
 def _count(text: str) -> int:

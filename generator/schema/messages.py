@@ -1,6 +1,6 @@
-"""The publisher's own words: `content/words.yml`, which may be left out.
+"""The publisher's own words: `content/messages.yml`, which may be left out.
 
-It replaces phrases that the templates bring along (`site_templates/words/<language>.yml`), one by one or all of them,
+It replaces phrases that the templates bring along (`site_templates/messages/<language>.yml`), one by one or all,
 so that a site in another language, or with other names for things, needs nothing but its content.
 """
 
@@ -11,12 +11,12 @@ from pydantic import ConfigDict, RootModel
 from .fields import Text
 
 
-class WordsSource(RootModel[dict[str, Text]]):
+class MessagesSource(RootModel[dict[str, Text]]):
     """Phrases by their key. Places in braces, such as {count}, are filled in by the site; keep their names."""
 
     model_config = ConfigDict(frozen=True)
 
 
-def to_words(source: WordsSource) -> dict[str, str]:
+def to_messages(source: MessagesSource) -> dict[str, str]:
     """Make the model of a source."""
     return source.root

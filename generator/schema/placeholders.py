@@ -17,18 +17,18 @@ from pydantic_core import ErrorDetails
 
 from ..problems.problem import FieldPath
 from ..problems.suggest import nearest
-from .validation_errors import fields_at, parted_field
+from .validation_errors import fields_at, split_field
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Mended(Generic[Kind]):
+class Recovered(Generic[Kind]):
     """The source that is there once slips are mended, and the ways to the fields that were renamed or stood in for."""
 
     source: Kind
     renamed: tuple[FieldPath, ...] = ()
-    unread: tuple[FieldPath, ...] = ()
+    unreadable: tuple[FieldPath, ...] = ()
 
 
 def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
@@ -47,35 +47,35 @@ def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) 
         if isinstance(holder, dict) and path[-1] in holder:
             value = holder.pop(path[-1])
             fields = fields_at(kind, path[:-1])
-            parted = parted_field(str(path[-1]), fields)
-            hint, value = (parted[0], parted[1].strip("\"'")) if parted else (nearest(str(path[-1]), fields), value)
+            split = split_field(str(path[-1]), fields)
+            hint, value = (split[0], split[1].strip("\"'")) if split else (nearest(str(path[-1]), fields), value)
             if hint is not None and hint not in holder:
                 holder[hint] = value
                 renamed.append((*path[:-1], hint))
     return tuple(renamed)
 
 
-def mended(
+def recovered(
     values: Any,
     details: Iterable[ErrorDetails],
     kind: type[Kind],
     renamed: tuple[FieldPath, ...],
-    unread: tuple[FieldPath, ...],
-) -> Mended[Kind] | None:
+    unreadable: tuple[FieldPath, ...],
+) -> Recovered[Kind] | None:
     """Give what `values` say once an example stands in for what validation objects to; None if that does not do.
 
-    `renamed` and `unread` are what was mended in `values` before; they are changed.
+    `renamed` and `unreadable` are what was mended in `values` before; they are changed.
     """
     wrong = tuple(detail["loc"] for detail in details if detail["type"] != "extra_forbidden")
-    if not put_stand_ins(values, wrong, kind):
+    if not fill_placeholders(values, wrong, kind):
         return None
     try:
-        return Mended(kind.model_validate(values), renamed, (*unread, *wrong))
+        return Recovered(kind.model_validate(values), renamed, (*unreadable, *wrong))
     except ValidationError:
         return None
 
 
-def put_stand_ins(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
+def fill_placeholders(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
     """Put the example of its field at each place, and say whether that can be done; `values` are changed."""
     for path in paths:
         holder, step = _at(values, path[:-1]), path[-1] if path else None

@@ -11,14 +11,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..problems.problem import FieldPath, Problem, Spot
+from ..problems.problem import FieldLocation, FieldPath, Problem
 from ..yaml_text.locate import locate
-from ..yaml_text.nodes import plain, told
-from ..yaml_text.reader import Reading, read_text
+from ..yaml_text.nodes import plain, reported
+from ..yaml_text.reader import ParsedText, read_text
 from ..yaml_text.text import decode
 from ..yaml_text.values import read_values
-from .placeholders import Mended, mended, put_stand_ins, rename, within
-from .split_entries import join_parted
+from .placeholders import Recovered, fill_placeholders, recovered, rename, within
+from .split_entries import join_split_entries
 from .validation_errors import problem_from
 
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -33,7 +33,7 @@ class SourceFile(Generic[Kind]):
 
     source: Kind | None
     problems: tuple[Problem, ...]
-    mended: Mended[Kind] | None = None
+    recovered: Recovered[Kind] | None = None
 
 
 def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
@@ -44,50 +44,50 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     values: Any = read_values(decoded.text)
     if values is not None:
         return _typed(values, file, kind, decoded.problems)
-    reading = read_text(decoded.text, file)
-    if decoded.problems and any(problem.rule == "yaml-syntax" for problem in reading.problems):
+    parsed = read_text(decoded.text, file)
+    if decoded.problems and any(problem.rule == "yaml-syntax" for problem in parsed.problems):
         # It may be there only because of what was refused.
         return SourceFile(None, decoded.problems)
-    problems = (*decoded.problems, *reading.problems)
-    if reading.root is None:
+    problems = (*decoded.problems, *parsed.problems)
+    if parsed.root is None:
         return SourceFile(None, problems)
-    values, unread = plain(reading.root), told(reading.root)
-    if not put_stand_ins(values, unread, kind):
+    values, unreadable = plain(parsed.root), reported(parsed.root)
+    if not fill_placeholders(values, unreadable, kind):
         return SourceFile(None, problems)
-    typed = _typed(values, file, kind, problems, unread)
-    return _without_losses(typed, reading) if reading.lost else typed
+    typed = _typed(values, file, kind, problems, unreadable)
+    return _without_losses(typed, parsed) if parsed.lost else typed
 
 
 def _typed(
-    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unread: tuple[FieldPath, ...] = ()
+    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unreadable: tuple[FieldPath, ...] = ()
 ) -> SourceFile[Kind]:
-    """Type the values of a file; `problems` are those it has already, `unread` the ways to what only stands in."""
+    """Type the values of a file; `problems` are those it has already, `unreadable` the ways to what only stands in."""
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
         # Of a value that is not known, the name of its field may be wrong all the same.
-        objections = [
+        validation_errors = [
             one
             for one in error.errors(include_url=False)
-            if one["type"] == "extra_forbidden" or not within(one["loc"], unread)
+            if one["type"] == "extra_forbidden" or not within(one["loc"], unreadable)
         ]
-        renamed = rename(values, objections, kind)
+        renamed = rename(values, validation_errors, kind)
         # What is there under a misspelled name is not missing as well.
-        details = [one for one in objections if not (one["type"] == "missing" and one["loc"] in renamed)]
-        parted, others = join_parted(values, details, file)
+        details = [one for one in validation_errors if not (one["type"] == "missing" and one["loc"] in renamed)]
+        split, others = join_split_entries(values, details, file)
         more = tuple(problem_from(detail, file, kind) for detail in others)
-        return SourceFile(None, problems + parted + more, mended(values, details, kind, renamed, unread))
-    return SourceFile(None, problems, Mended(source, (), unread)) if problems else SourceFile(source, ())
+        return SourceFile(None, problems + split + more, recovered(values, details, kind, renamed, unreadable))
+    return SourceFile(None, problems, Recovered(source, (), unreadable)) if problems else SourceFile(source, ())
 
 
-def _without_losses(typed: SourceFile[Kind], reading: Reading) -> SourceFile[Kind]:
+def _without_losses(typed: SourceFile[Kind], parsed: ParsedText) -> SourceFile[Kind]:
     """Leave out what may be wrong only because lines of the file are lost: missing fields, and what lost its value."""
-    problems = tuple(one for one in typed.problems if one in reading.problems or not _by_loss(one, reading))
+    problems = tuple(one for one in typed.problems if one in parsed.problems or not _by_loss(one, parsed))
     return SourceFile(None, problems)
 
 
-def _by_loss(problem: Problem, reading: Reading) -> bool:
-    if problem.rule == "missing-field" or reading.root is None or not isinstance(problem.spot, Spot):
+def _by_loss(problem: Problem, parsed: ParsedText) -> bool:
+    if problem.rule == "missing-field" or parsed.root is None or not isinstance(problem.location, FieldLocation):
         return True
-    line = locate(reading.root, problem.spot, reading.readable).line
-    return any(first <= line <= last for first, last in reading.lost)
+    line = locate(parsed.root, problem.location, parsed.readable).line
+    return any(first <= line <= last for first, last in parsed.lost)

@@ -17,8 +17,8 @@ from ..problems.problem import FieldPath, Problem
 from .calendar import CalendarSource, to_calendar
 from .faq import FaqSource, to_faq
 from .lifecycle import LifecycleSource, to_lifecycle
-from .messages import WordsSource, to_words
-from .placeholders import Mended
+from .messages import MessagesSource, to_messages
+from .placeholders import Recovered
 from .products import ProductsSource, to_products
 from .read_source import SourceFile, read_source
 from .severity import SeveritySource, to_severity
@@ -31,7 +31,7 @@ KINDS: Mapping[str, tuple[type[BaseModel], Callable[[Any], Any]]] = {
     "calendar": (CalendarSource, to_calendar),
     "products": (ProductsSource, to_products),
     "lifecycle": (LifecycleSource, to_lifecycle),
-    "words": (WordsSource, to_words),
+    "messages": (MessagesSource, to_messages),
 }
 
 
@@ -44,11 +44,11 @@ _OF_VALUES = ("unknown-field", "missing-field", "bad-value", "bad-type")
 class ReadFiles(NamedTuple):
     """What the small files say, by kind, and all their problems.
 
-    `sound` is what files without a slip say. `meant` is what the others say where their slips leave that clear: in it
+    `valid` is what files without a slip say. `meant` is what the others say where their slips leave that clear: in it
     `NOT_KNOWN` stands for each value that cannot be read. `doubtful` are the ways to those, and to misspelled fields.
     """
 
-    sound: dict[str, Any]
+    valid: dict[str, Any]
     meant: dict[str, Any]
     doubtful: dict[str, tuple[FieldPath, ...]]
     problems: list[Problem]
@@ -64,22 +64,22 @@ def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
         file = read_source(data, name, source_type)
         read.problems.extend(file.problems)
         if file.source is not None:
-            read.sound[kind] = to_model(file.source)
-        elif file.mended is not None and _is_clear(file, file.mended):
+            read.valid[kind] = to_model(file.source)
+        elif file.recovered is not None and _is_clear(file, file.recovered):
             # What makes the model may have to ask for a value that is not known.
             with suppress(NotKnownError, *_NO_SUCH_PLACE):
-                for path in file.mended.unread:
-                    _forget(file.mended.source, path)
-                read.meant[kind] = to_model(file.mended.source)
-                read.doubtful[kind] = (*file.mended.unread, *file.mended.renamed)
+                for path in file.recovered.unreadable:
+                    _forget(file.recovered.source, path)
+                read.meant[kind] = to_model(file.recovered.source)
+                read.doubtful[kind] = (*file.recovered.unreadable, *file.recovered.renamed)
     return read
 
 
-def _is_clear(file: SourceFile[Any], mended: Mended[Any]) -> bool:
+def _is_clear(file: SourceFile[Any], recovered: Recovered[Any]) -> bool:
     """Say whether nothing is wrong with a file but single values, and names of fields that look like right ones."""
     rules = [problem.rule for problem in file.problems]
-    early = any(path[:1] == (field,) for path in mended.unread for field in NEEDED_EARLY)
-    return set(rules) <= set(_OF_VALUES) and rules.count("unknown-field") == len(mended.renamed) and not early
+    early = any(path[:1] == (field,) for path in recovered.unreadable for field in NEEDED_EARLY)
+    return set(rules) <= set(_OF_VALUES) and rules.count("unknown-field") == len(recovered.renamed) and not early
 
 
 _NO_SUCH_PLACE = (KeyError, IndexError, TypeError)

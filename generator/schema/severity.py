@@ -74,8 +74,10 @@ class AnswerSource(Source):
     hint: Text | None = Field(
         None, description="What it means, for example.", examples=["Sessions cannot be completed."]
     )
-    also: list[Text] = Field([], description="Other spellings of the id in an error's assessment.", examples=[["true"]])
-    named: list[Text] = Field(
+    aliases: list[Text] = Field(
+        [], description="Other spellings of the id in an error's assessment.", examples=[["true"]]
+    )
+    names_in_criteria: list[Text] = Field(
         [], description="How criteria's words name this answer, if not by its id or label.", examples=[["schwer"]]
     )
     only_if: Only = Field(
@@ -184,8 +186,8 @@ def _answer(source: AnswerSource) -> Answer:
         id=source.id,
         label=source.label,
         hint=source.hint,
-        also=tuple(source.also),
-        named=tuple(source.named),
+        aliases=tuple(source.aliases),
+        names_in_criteria=tuple(source.names_in_criteria),
         only_if=_conditions(source.only_if),
         hint_if=hints,
     )

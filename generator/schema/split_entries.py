@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..problems.problem import FieldPath, Problem, Spot, Weight
+from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
 
 _MESSAGE = "a '-' begins a new entry; write the fields of one entry below one '-'"
 
 
-def join_parted(
+def join_split_entries(
     values: Any, details: Sequence[ErrorDetails], file: str
 ) -> tuple[tuple[Problem, ...], tuple[ErrorDetails, ...]]:
     """Give a problem for each entry of `values` that is parted, and the objections that are not about one."""
@@ -25,15 +25,17 @@ def join_parted(
         if detail["type"] == "missing" and len(loc) > 1 and isinstance(loc[-2], int):
             missing.setdefault(loc[:-2], {}).setdefault(loc[-2], set()).add(str(loc[-1]))
     problems: list[Problem] = []
-    parted: set[FieldPath] = set()
+    split: set[FieldPath] = set()
     for path, lacking in missing.items():
         holder = values
         for step in path:
             holder = holder[step]
         for first, last in _runs(holder, lacking):
-            problems.append(Problem("missing-field", Weight.ERROR, Spot(file, (*path, first + 1)), _MESSAGE))
-            parted.update((*path, at) for at in range(first, last + 1))
-    rest = tuple(one for one in details if not (one["type"] == "missing" and one["loc"][:-1] in parted))
+            problems.append(
+                Problem("missing-field", ProblemSeverity.ERROR, FieldLocation(file, (*path, first + 1)), _MESSAGE)
+            )
+            split.update((*path, at) for at in range(first, last + 1))
+    rest = tuple(one for one in details if not (one["type"] == "missing" and one["loc"][:-1] in split))
     return tuple(problems), rest
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from ..problems.problem import FieldPath, Problem, Spot, Weight
+from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import invisible, unquoted, visible
 from .fields import EXPECTED, ID_PATTERN, VERSION_TEXT_PATTERN
@@ -22,43 +22,45 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
     """Give the problem for one of the errors of validating a file as `kind`."""
     path = tuple(step for step in detail["loc"] if step != "[key]")
     name = visible(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
-    spot = Spot(file, path)
-    hidden = _hidden(detail, spot, name)
+    location = FieldLocation(file, path)
+    hidden = _hidden(detail, location, name)
     if hidden is not None:
         return hidden
     match detail["type"]:
         case "extra_forbidden":
             fields = fields_at(kind, path[:-1])
             message, hint = f"unknown field '{name}'", nearest(name, fields)
-            if (parted := parted_field(name, fields)) is not None:
+            if (split := split_field(name, fields)) is not None:
                 lacking = "a space is missing behind its ':'" if ":" in name else "a ': ' is missing behind its name"
-                message, hint = f"{message}: {lacking}", ": ".join(parted)
+                message, hint = f"{message}: {lacking}", ": ".join(split)
             elif detail["input"] == "" and " " in name and hint is None:
                 message += "; if it belongs to the text before the comma, put that text in quotes"
-            return _problem("unknown-field", Spot(file, path, "key"), message, hint)
+            return _problem("unknown-field", FieldLocation(file, path, "key"), message, hint)
         case "missing":
             holder = _holder(name, detail["input"])
             if holder is not None:
                 message = f"the field '{name}' is missing: it stands in the text of '{holder}'; begin both as far left"
-                return _problem("missing-field", Spot(file, (*path[:-1], holder)), message)
-            return _problem("missing-field", Spot(file, path[:-1]), f"the field '{name}' is missing; add it")
+                return _problem("missing-field", FieldLocation(file, (*path[:-1], holder)), message)
+            return _problem("missing-field", FieldLocation(file, path[:-1]), f"the field '{name}' is missing; add it")
         case "string_type" if (of := _list_of(detail["input"], kind)) is not None:
-            return _problem("bad-type", spot, f"this looks like an entry of '{of}'; move it there")
+            return _problem("bad-type", location, f"this looks like an entry of '{of}'; move it there")
         case "string_type":
-            return _problem("bad-type", spot, f"'{name}' is a text; write it on one line, without fields of its own")
+            return _problem(
+                "bad-type", location, f"'{name}' is a text; write it on one line, without fields of its own"
+            )
         case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if detail["input"] == "":
             message = f"'{name}' is empty; write what belongs to it, or leave the field out if it is optional"
-            return _problem("bad-type", spot, message)
+            return _problem("bad-type", location, message)
         case "list_type" if isinstance(detail["input"], str) and re.fullmatch(ID_PATTERN, detail["input"]):
             message = f"'{name}' is a list; write its entries with '- ', or in brackets"
-            return _problem("bad-type", spot, message, f"[{detail['input']}]")
+            return _problem("bad-type", location, message, f"[{detail['input']}]")
         case "list_type":
-            return _problem("bad-type", spot, f"'{name}' is a list; write its entries with '- '")
+            return _problem("bad-type", location, f"'{name}' is a list; write its entries with '- '")
         case "dict_type" | "model_type" | "model_attributes_type":
-            return _problem("bad-type", spot, f"'{name}' has fields of its own; write them as 'field: value'")
+            return _problem("bad-type", location, f"'{name}' has fields of its own; write them as 'field: value'")
         case _:
             message, hint = _bad_value(detail, name)
-            return _problem("bad-value", spot, message, hint)
+            return _problem("bad-value", location, message, hint)
 
 
 def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
@@ -90,7 +92,7 @@ def _holder(name: str, fields: Any) -> str | None:
     return next((other for other, text in texts if isinstance(text, str) and line.search(text)), None)
 
 
-def parted_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
+def split_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
     """Take `status:planned` or `status planned` apart, which is no field; None if it is no field's name and a value."""
     field, sign, value = name.partition(":" if ":" in name else " ")
     return (field, value) if sign and value and field in fields else None
@@ -129,7 +131,7 @@ def _within(text: str, pattern: str) -> str | None:
     return words if pattern == ID_PATTERN and re.fullmatch(ID_PATTERN, words) else None
 
 
-def _hidden(detail: ErrorDetails, spot: Spot, name: str) -> Problem | None:
+def _hidden(detail: ErrorDetails, location: FieldLocation, name: str) -> Problem | None:
     if detail["type"] == "extra_forbidden":
         return None
     text = detail["input"]
@@ -137,11 +139,11 @@ def _hidden(detail: ErrorDetails, spot: Spot, name: str) -> Problem | None:
     if found is None:
         return None
     message = f"an invisible character ({found[1]}) is in '{name}'; delete it"
-    return _problem("zero-width", Spot(spot.file, spot.path, "value", found[0]), message)
+    return _problem("invisible-in-name", FieldLocation(location.file, location.path, "value", found[0]), message)
 
 
-def _problem(rule: str, spot: Spot, message: str, hint: str | None = None) -> Problem:
-    return Problem(rule, Weight.ERROR, spot, message, hint)
+def _problem(rule: str, location: FieldLocation, message: str, hint: str | None = None) -> Problem:
+    return Problem(rule, ProblemSeverity.ERROR, location, message, hint)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

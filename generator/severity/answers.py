@@ -10,12 +10,12 @@ from .table import DecisionTable, nearest_answer, spelled
 from .vector import UNSURE
 
 
-class AnswerSlip(Exception):  # noqa: N818
+class AnswerError(Exception):
     """An answer that cannot be read; the message says what was meant, maybe, and what can be answered."""
 
 
 def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str]:
-    """Give answers by question, in the order of the matrix; AnswerSlip for one that is unknown, doubled or ruled out.
+    """Give answers by question, in the order of the matrix; AnswerError for one that is unknown, doubled or ruled out.
 
     Other spellings of an answer (`workaround=true`) are read as the answer, and `unknown` wherever it is offered.
     """
@@ -23,12 +23,12 @@ def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str
     for text in texts:
         name, equals, answer = text.partition("=")
         if not equals:
-            raise AnswerSlip(f"'{text}' is no answer; write question=answer, such as {_example(table)}")
+            raise AnswerError(f"'{text}' is no answer; write question=answer, such as {_example(table)}")
         if table.matrix.question(name) is None:
             known = [question.id for question in table.matrix.questions]
-            raise AnswerSlip(f"there is no question '{name}'{_hint(name, known)}; there are {', '.join(known)}")
+            raise AnswerError(f"there is no question '{name}'{_hint(name, known)}; there are {', '.join(known)}")
         if name in typed:
-            raise AnswerSlip(f"'{name}' is answered twice; leave one answer out")
+            raise AnswerError(f"'{name}' is answered twice; leave one answer out")
         typed[name] = answer
     given: dict[str, str] = {}
     for question in table.matrix.questions:
@@ -45,10 +45,10 @@ def _answer(table: DecisionTable, question: Question, answer: str, given: Mappin
     here = question.get(answer)
     if here is not None:
         limits = [f"{one.question}={given[one.question]}" for one in here.only_if if one.question in given]
-        raise AnswerSlip(f"'{answer}' cannot be answered to '{question.id}' after {' '.join(limits)}{ways}")
+        raise AnswerError(f"'{answer}' cannot be answered to '{question.id}' after {' '.join(limits)}{ways}")
     near = nearest_answer(answer, [one for one in question.answers if one.id in offered])
     hint = f" (did you mean '{near}'?)" if near else _hint(answer, offered)
-    raise AnswerSlip(f"'{answer}' is not an answer to '{question.id}'{hint}{ways}")
+    raise AnswerError(f"'{answer}' is not an answer to '{question.id}'{hint}{ways}")
 
 
 def _hint(text: str, known: list[str]) -> str:

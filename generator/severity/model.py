@@ -57,15 +57,14 @@ class HintIf(NamedTuple):
 class Answer(NamedTuple):
     """An answer; it is offered only under all of `only_if`.
 
-    `also` are other spellings of its id in YAML, `named` how criteria's words name it, if not by its id or
-    label.
+    `aliases` are other spellings of its id in YAML, `names_in_criteria` how criteria name it, if not by id or label.
     """
 
     id: str
     label: str
     hint: str | None
-    also: tuple[str, ...]
-    named: tuple[str, ...]
+    aliases: tuple[str, ...]
+    names_in_criteria: tuple[str, ...]
     only_if: tuple[Condition, ...]
     hint_if: tuple[HintIf, ...]
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ..problems.suggest import nearest
 from .model import Answer, Criterion, Level, Question, SeverityMatrix
-from .soundness import flaws
+from .validity import matrix_problems
 from .vector import UNSURE
 
 Answers = tuple[tuple[str, str], ...]
@@ -45,9 +45,9 @@ class DecisionTable:
         return {answers: self.assess(dict(answers)).level for answers in self.combinations()}
 
     @cached_property
-    def sound(self) -> bool:
+    def valid(self) -> bool:
         """Whether the matrix names only what is there; without that, nothing here can be relied on."""
-        return next(flaws(self.matrix), None) is None
+        return next(matrix_problems(self.matrix), None) is None
 
     def combinations(self) -> Iterator[Answers]:
         """Give every combination of answers that the matrix allows."""
@@ -99,7 +99,7 @@ class DecisionTable:
                 for question in self.matrix.questions
                 if question.id in assessment
             )
-            level = self.levels.get(answers) if self.sound and len(answers) == len(assessment) else None
+            level = self.levels.get(answers) if self.valid and len(answers) == len(assessment) else None
             extra = tuple((name, text) for name, text in written if self.matrix.question(name) is None)
             self._readings[written] = answers + extra, level.id if level else ""
         return self._readings[written]
@@ -130,7 +130,7 @@ def _open(answer: Answer, given: Mapping[str, str]) -> bool:
 def spelled(question: Question, text: str) -> str:
     """Give the answer that a text spells (`true` for `yes`), or the text itself."""
     for answer in question.answers:
-        if text == answer.id or text in answer.also:
+        if text == answer.id or text in answer.aliases:
             return answer.id
     return text
 
@@ -139,7 +139,7 @@ def nearest_answer(text: str, answers: Iterable[Answer]) -> str | None:
     """Give the id of the answer whose id, label or other spelling looks most like a text; None if none does."""
     known = tuple(answers)
     # Of a label such as "No, none that I know of", the beginning is what people write.
-    names = {name: one.id for one in known for name in (one.label, one.label.partition(",")[0], *one.also)}
+    names = {name: one.id for one in known for name in (one.label, one.label.partition(",")[0], *one.aliases)}
     names.update((one.id, one.id) for one in known)
     found = nearest(text, names)
     return None if found is None else names[found]

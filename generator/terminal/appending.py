@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import click
 
-from ..edges.content.locate_problems import Placed
+from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..problems.problem import FieldPath
 from .group import FAULT, FINE, PROBLEMS
@@ -17,7 +17,7 @@ def append_checked(
     name: str,
     step: Mapping[str, str],
     way: FieldPath,
-    check: Callable[[str], Placed],
+    check: Callable[[str], Report],
     *,
     subject: str,
     dry_run: bool,
@@ -34,9 +34,9 @@ def append_checked(
     before = path.read_bytes()
     old = before.decode("utf-8")
     text = append_step(old, step, way)
-    placed = check(text)
-    if placed.errors:
-        show_problems(placed.problems, placed.texts)
+    located = check(text)
+    if located.errors:
+        show_problems(located.problems, located.texts)
         click.echo(f"{subject} stays as it is: the new step would have the problems above.", err=True)
         return PROBLEMS
     if not dry_run:

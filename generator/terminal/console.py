@@ -16,7 +16,7 @@ from ..problems.text import render_text
 
 if TYPE_CHECKING:
     # It imports all rules, which a build with nothing to do does not need to say so.
-    from ..edges.content.locate_problems import Placed
+    from ..edges.content.locate_problems import Report
 
 
 def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: int = 30) -> None:
@@ -25,17 +25,17 @@ def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: i
     click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
 
 
-def from_here(placed: Placed, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
+def from_here(located: Report, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
     """Give problems and texts with files named from the working directory, as editors and GitHub want them.
 
     `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
     """
     here = Path.cwd()
     if top == here or not top.is_relative_to(here):
-        return placed.problems, placed.texts
+        return located.problems, located.texts
     prefix = f"{top.relative_to(here).as_posix()}/"
-    moved = [replace(one, spot=replace(one.spot, file=prefix + one.spot.file)) for one in placed.problems]
-    return tuple(moved), {prefix + name: text for name, text in placed.texts.items()}
+    moved = [replace(one, location=replace(one.location, file=prefix + one.location.file)) for one in located.problems]
+    return tuple(moved), {prefix + name: text for name, text in located.texts.items()}
 
 
 def coloured() -> bool:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import click
 
 from ..edges.content.load import Loaded
-from ..edges.content.locate_problems import Placed
+from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..model.catalog import Catalog
-from ..model.error import Error
+from ..model.error import KnownError
 from .group import PROBLEMS
 
 
-def load_sound(request: BuildRequest) -> tuple[Catalog, Loaded, Placed]:
+def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
     """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
     from ..edges.content.check import check
-    from ..edges.content.snapshot import take_stock
+    from ..edges.content.snapshot import take_snapshot
     from .console import show_problems
 
-    loaded, placed = check(take_stock(request))
+    loaded, located = check(take_snapshot(request))
     if loaded.catalog is None:
-        show_problems(placed.problems, placed.texts)
+        show_problems(located.problems, located.texts)
         raise click.exceptions.Exit(PROBLEMS)
-    return loaded.catalog, loaded, placed
+    return loaded.catalog, loaded, located
 
 
-def the_error(catalog: Catalog, error_id: str) -> Error:
+def the_error(catalog: Catalog, error_id: str) -> KnownError:
     """Give the error with an id, also without capitals or hyphens, or with its number only if that is clear.
 
     Wrong usage, with a suggestion, if there is none.
@@ -42,13 +42,13 @@ def the_error(catalog: Catalog, error_id: str) -> Error:
     # What cannot be seen is shown, not passed over.
     if len(shortened) == 1 and error_id.isprintable():
         return shortened[0]
-    if any(name.lower() == error_id.lower() for name in catalog.unread):
+    if any(name.lower() == error_id.lower() for name in catalog.unreadable):
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
     hint = nearest(error_id, catalog.by_id)
     raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
 
 
-def the_errors(catalog: Catalog, name: str) -> list[Error]:
+def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
     """Give the error with an id, or all behind a customer's case; wrong usage, with a suggestion, if there is none."""
     from ..model.cases import canonical_case
 
@@ -71,8 +71,8 @@ def the_product(catalog: Catalog, product: str) -> str:
     """Give a product's id; wrong usage, with a suggestion, if there is none."""
     from ..lint.known_names import nearest_id
 
-    known = catalog.setting.product_by_id
+    known = catalog.site_data.product_by_id
     if product in known:
         return product
-    hint = nearest_id(product, "product", catalog.setting)
+    hint = nearest_id(product, "product", catalog.site_data)
     raise click.UsageError(f"there is no product '{product}'" + (f"; did you mean '{hint}'?" if hint else ""))

@@ -17,7 +17,7 @@ from .. import __version__
 from ..discovery import module_in, names_in
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
-UNREAD = 141
+BROKEN_PIPE = 141
 """What a shell says of a program that was stopped by SIGPIPE."""
 
 
@@ -79,7 +79,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (BrokenPipeError, SystemExit):
         # Nobody reads on, as after `| head`; click then exits by itself, with a 1 that would tell of problems.
-        return UNREAD
+        return BROKEN_PIPE
     except OSError as error:
         if error.errno not in _MACHINE:
             return _fault(error)

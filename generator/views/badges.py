@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..messages.messages import Words
-from ..model.error import Error
+from ..messages.messages import Messages
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
 from ..model.publication import NO_ERRORS, Publication
@@ -28,19 +28,19 @@ class Badge:
     message_width: int
 
 
-def error_badge(error: Error, publication: Publication, words: Words) -> Badge:
+def error_badge(error: KnownError, publication: Publication, messages: Messages) -> Badge:
     """Give an error's badge: its id, and its status with the release or the time it is planned for."""
     row = row_of(error, publication)
-    plan = row.release.version if row.release else words.window(row.when) if row.when else ""
+    plan = row.release.version if row.release else messages.window(row.when) if row.when else ""
     return _badge(error.id, f"{row.status.name.lower()} {plan}".rstrip(), row.status.phase)
 
 
-def product_badge(product: Product, publication: Publication, words: Words) -> Badge:
+def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:
     """Give a product's badge: its name, and how many of its errors are planned and open."""
     phases = [publication.phase(error) for error in publication.by_product.get(product.id, NO_ERRORS)]
     planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
     phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE
-    message = words("badge.product", planned=planned, open=opened) if planned or opened else words("badge.none")
+    message = messages("badge.product", planned=planned, open=opened) if planned or opened else messages("badge.none")
     return _badge(product.name, message, phase)
 
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby, zip_longest
 
-from ..messages.messages import Words
-from ..model.error import Error, Step
+from ..messages.messages import Messages
+from ..model.error import KnownError, Step
 from ..model.ledger import moves, steps_while_promised
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState, ReleaseStep
 from ..model.publication import Errors, Publication
-from ..model.site_data import Setting
+from ..model.site_data import SiteData
 from ..model.window import Window
 
 
@@ -24,7 +24,7 @@ from ..model.window import Window
 class Change:
     """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed."""
 
-    error: Error
+    error: KnownError
     step: Step
     kind: str
     moved_from: str | None
@@ -83,13 +83,13 @@ class ReleaseChange:
 AnyChange = Change | ReleaseChange
 
 
-def changes_of(error: Error, setting: Setting) -> Iterator[Change]:
+def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     """Give an error's changes, the oldest first."""
     promised: Step | None = None
     before: str | None = None
     for step in error.history:
-        status = setting.status_by_id[step.status]
-        moved = promised.plan if promised and moves(step, promised, setting, error.product) else None
+        status = site_data.status_by_id[step.status]
+        moved = promised.plan if promised and moves(step, promised, site_data, error.product) else None
         yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
         promised, before = step if step.plan else promised, step.plan
 
@@ -103,21 +103,21 @@ def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
         before = step.window
 
 
-def news_of(error: Error, setting: Setting) -> tuple[AnyChange, ...]:
+def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
     """Give what followers of an error hear of, the oldest first: its changes, and those of releases it waits for."""
-    found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, setting)}
-    for step, release, number in _awaited(error, setting):
+    found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
+    for step, release, number in _awaited(error, site_data):
         found[step.number].append(tuple(changes_of_release(release))[number - 1])
     return tuple(chain.from_iterable(found.values()))
 
 
-def count_of_news(error: Error, setting: Setting) -> int:
+def count_of_news(error: KnownError, site_data: SiteData) -> int:
     """Give how much news of an error there is, without making it."""
-    return len(error.history) + sum(1 for _ in _awaited(error, setting))
+    return len(error.history) + sum(1 for _ in _awaited(error, site_data))
 
 
 def latest_changes(
-    errors: Errors, setting: Setting, most: int, keep: Callable[[Change], bool] | None = None
+    errors: Errors, site_data: SiteData, most: int, keep: Callable[[Change], bool] | None = None
 ) -> tuple[Change, ...]:
     """Give the newest changes of several errors, newest first; changes of one day in the order of the errors.
 
@@ -132,7 +132,7 @@ def latest_changes(
         if len(found) == most:
             break
         if error.id not in known:
-            known[error.id] = {change.step.number: change for change in changes_of(error, setting)}
+            known[error.id] = {change.step.number: change for change in changes_of(error, site_data)}
         change = known[error.id][step.number]
         if keep is None or keep(change):
             found.append(change)
@@ -148,12 +148,12 @@ def latest_of_releases(releases: Iterable[Release], most: int) -> tuple[ReleaseC
 def latest_news(
     errors: Errors,
     releases: Iterable[Release],
-    setting: Setting,
+    site_data: SiteData,
     most: int,
     keep: Callable[[Change], bool] | None = None,
 ) -> tuple[AnyChange, ...]:
     """Give the newest changes of releases and errors together; of one day, those of releases first."""
-    found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, setting, most, keep)]
+    found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, site_data, most, keep)]
     return tuple(sorted(found, key=_newest_first)[:most])
 
 
@@ -162,19 +162,19 @@ def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange
     return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
 
 
-def sentence(change: AnyChange, setting: Setting, words: Words) -> str:
+def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
     """Say what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
     if isinstance(change, ReleaseChange):
-        return _sentence_of_release(change, setting, words)
+        return _sentence_of_release(change, site_data, messages)
     step = change.step
     values = {
         "id": change.error.id,
-        "status": setting.status_by_id[step.status].name,
-        "old": words.plan(change.moved_from) if change.moved_from else "",
-        "new": words.window(step.window) if step.window and not step.release else step.release or "",
+        "status": site_data.status_by_id[step.status].name,
+        "old": messages.plan(change.moved_from) if change.moved_from else "",
+        "new": messages.window(step.window) if step.window and not step.release else step.release or "",
         "other": step.duplicate_of or "",
     }
-    return words(f"change.{change.kind}", **values)
+    return messages(f"change.{change.kind}", **values)
 
 
 def tag_uri(publication: Publication, change: AnyChange) -> str:
@@ -187,14 +187,14 @@ def tag_authority(publication: Publication) -> str:
     return f"tag:{publication.site.tag_authority}"
 
 
-def _awaited(error: Error, setting: Setting) -> Iterator[tuple[Step, Release, int]]:
+def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Release, int]]:
     """Give what became of releases while an error waited for them: the error's step, the release, its step's number.
 
     That a release came out is left out: it says nothing of the error, whose own step does.
     """
     for step, following in zip_longest(error.history, error.history[1:]):
-        if step.release is not None and setting.status_by_id[step.status].phase is Phase.PLANNED:
-            for release, number in steps_while_promised(step, following, setting, error.product):
+        if step.release is not None and site_data.status_by_id[step.status].phase is Phase.PLANNED:
+            for release, number in steps_while_promised(step, following, site_data, error.product):
                 if release.history[number - 1].state is not ReleaseState.RELEASED:
                     yield step, release, number
 
@@ -203,15 +203,15 @@ def _newest_first(change: AnyChange) -> int:
     return -change.step.date.toordinal()
 
 
-def _sentence_of_release(change: ReleaseChange, setting: Setting, words: Words) -> str:
+def _sentence_of_release(change: ReleaseChange, site_data: SiteData, messages: Messages) -> str:
     release, window = change.release, change.step.window
     key = "undated" if change.kind == "planned" and window is None else change.kind
     values = {
-        "name": f"{setting.product_by_id[release.product].name} {release.version}",
-        "old": words.window(change.moved_from) if change.moved_from else "",
-        "new": words.window(window) if window else "",
+        "name": f"{site_data.product_by_id[release.product].name} {release.version}",
+        "old": messages.window(change.moved_from) if change.moved_from else "",
+        "new": messages.window(window) if window else "",
     }
-    return words(f"change.release.{key}", **values)
+    return messages(f"change.release.{key}", **values)
 
 
 def _kind(step: Step, phase: Phase, moved: str | None, same_plan: bool) -> str:

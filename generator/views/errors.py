@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..messages.messages import Words
-from ..model.error import Error, Step
+from ..messages.messages import Messages
+from ..model.error import KnownError, Step
 from ..model.faq import FaqQuestion
 from ..model.ledger import Ledger, ledger_of
 from ..model.lifecycle import Phase, Status
@@ -39,7 +39,7 @@ class ErrorRow(NamedTuple):
     corrects nothing, so it is not named; `overdue` says that the time has passed without a correction.
     """
 
-    error: Error
+    error: KnownError
     level: Level
     status: Status
     product: Product
@@ -74,29 +74,29 @@ class ErrorView:
     verdict: str
     history: tuple[HistoryEntry, ...]
     versions: tuple[str, ...]
-    original: Error | None
-    duplicates: tuple[Error, ...]
-    related: tuple[Error, ...]
+    original: KnownError | None
+    duplicates: tuple[KnownError, ...]
+    related: tuple[KnownError, ...]
     questions: tuple[FaqQuestion, ...]
     news: int
 
 
-def row_of(error: Error, publication: Publication) -> ErrorRow:
+def row_of(error: KnownError, publication: Publication) -> ErrorRow:
     """Give an error's row."""
-    setting = publication.setting
+    site_data = publication.site_data
     release = publication.release_of(error)
     if release is not None and release.state is ReleaseState.DROPPED:
         release = None
-    status = setting.status_by_id[error.status]
+    status = site_data.status_by_id[error.status]
     out = error.changed if status.phase is Phase.DONE else None
     when = None
     if status.phase is Phase.PLANNED:
         when = release.window if release else error.current.window
     return ErrorRow(
         error,
-        setting.levels_by_id[error.level],
+        site_data.levels_by_id[error.level],
         status,
-        setting.product_by_id[error.product],
+        site_data.product_by_id[error.product],
         release,
         when,
         out,
@@ -105,7 +105,7 @@ def row_of(error: Error, publication: Publication) -> ErrorRow:
     )
 
 
-def changed_of(error: Error, publication: Publication) -> dt.date:
+def changed_of(error: KnownError, publication: Publication) -> dt.date:
     """Give the day of the last change of an error, or of the release it waits for, whose date is the error's too."""
     release = publication.release_of(error)
     if release is None or publication.phase(error) is not Phase.PLANNED:
@@ -113,26 +113,26 @@ def changed_of(error: Error, publication: Publication) -> dt.date:
     return max(error.changed, release.history[-1].date)
 
 
-def when_in_words(row: ErrorRow, words: Words) -> str:
+def when_in_words(row: ErrorRow, messages: Messages) -> str:
     """Say when an error's correction came out or is planned for, and whether that has passed; empty if unplanned."""
     if row.out is not None:
-        return words.day(row.out)
-    when = words.window(row.when) if row.when else ""
-    return words("when.passed", when=when) if row.overdue else when
+        return messages.day(row.out)
+    when = messages.window(row.when) if row.when else ""
+    return messages("when.passed", when=when) if row.overdue else when
 
 
-def rows_of(errors: Iterable[Error], publication: Publication) -> tuple[ErrorRow, ...]:
+def rows_of(errors: Iterable[KnownError], publication: Publication) -> tuple[ErrorRow, ...]:
     """Give the rows of several errors."""
     return tuple(row_of(error, publication) for error in errors)
 
 
-def view_of(error: Error, publication: Publication) -> ErrorView:
+def view_of(error: KnownError, publication: Publication) -> ErrorView:
     """Give all that an error's page shows."""
-    setting = publication.setting
+    site_data = publication.site_data
     row = row_of(error, publication)
-    questions = (setting.faq.get(question) for question in error.questions)
+    questions = (site_data.faq.get(question) for question in error.questions)
     releases = [release.version for release in row.product.releases]
-    ledger = ledger_of(error, setting)
+    ledger = ledger_of(error, site_data)
     return ErrorView(
         row=row,
         certainty=certainty_of(row),
@@ -144,11 +144,11 @@ def view_of(error: Error, publication: Publication) -> ErrorView:
         duplicates=publication.duplicates.get(error.id, ()),
         related=tuple(other for other in publication.related.get(error.id, ()) if other.duplicate_of != error.id),
         questions=tuple(question for question in questions if question is not None),
-        news=count_of_news(error, setting),
+        news=count_of_news(error, site_data),
     )
 
 
-def originals_of(error: Error, publication: Publication) -> tuple[Error, ...]:
+def originals_of(error: KnownError, publication: Publication) -> tuple[KnownError, ...]:
     """Give the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once round."""
     if error.duplicate_of is None:
         # So it is with nearly all of thousands.
@@ -162,14 +162,16 @@ def originals_of(error: Error, publication: Publication) -> tuple[Error, ...]:
     return tuple(found.values())[1:]
 
 
-def standing(error: Error, publication: Publication, words: Words) -> str:
+def standing(error: KnownError, publication: Publication, messages: Messages) -> str:
     """Say in one line where an error stands: its status, with the release of its correction and when that is."""
     row = row_of(error, publication)
-    plan = ", ".join(part for part in (row.release.version if row.release else "", when_in_words(row, words)) if part)
-    return words("standing.plan", status=row.status.name, plan=plan) if plan else row.status.name
+    plan = ", ".join(
+        part for part in (row.release.version if row.release else "", when_in_words(row, messages)) if part
+    )
+    return messages("standing.plan", status=row.status.name, plan=plan) if plan else row.status.name
 
 
-def inputs_of(error: Error, publication: Publication) -> Inputs:
+def inputs_of(error: KnownError, publication: Publication) -> Inputs:
     """Give what an error's page is made from: its own file, and those of the errors it links to."""
     linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
     linked += originals_of(error, publication)
@@ -199,16 +201,16 @@ def _verdict(ledger: Ledger) -> str:
     return "same-release" if ledger.kept else "later"
 
 
-def _history(error: Error, publication: Publication) -> tuple[HistoryEntry, ...]:
+def _history(error: KnownError, publication: Publication) -> tuple[HistoryEntry, ...]:
     """Give the steps, the newest first."""
-    setting = publication.setting
+    site_data = publication.site_data
     entries = [
         HistoryEntry(
             change.step,
-            setting.status_by_id[change.step.status],
-            setting.release(error.product, change.step.release) if change.step.release else None,
+            site_data.status_by_id[change.step.status],
+            site_data.release(error.product, change.step.release) if change.step.release else None,
             change.moved_from,
         )
-        for change in changes_of(error, setting)
+        for change in changes_of(error, site_data)
     ]
     return tuple(reversed(entries))

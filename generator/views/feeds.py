@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..messages.messages import Words
-from ..model.error import Error
+from ..messages.messages import Messages
+from ..model.error import KnownError
 from ..model.products import Release
 from ..model.publication import NO_ERRORS, Errors, Publication
 from .changes import AnyChange, Change, latest_news, news_of
@@ -36,9 +36,9 @@ class Feed:
     changes: Callable[[], tuple[AnyChange, ...]]
 
 
-def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
+def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
     """Give the feeds of many errors: all, then by product, release and severity."""
-    setting = publication.setting
+    site_data = publication.site_data
 
     def feed(
         name: str,
@@ -49,28 +49,28 @@ def group_feeds(publication: Publication, words: Words) -> Iterator[Feed]:
         keep: Callable[[Change], bool] | None = None,
     ) -> Feed:
         # Both forms of a feed, and the page of feeds, ask for the same entries.
-        return Feed(name, title, page, errors, cache(lambda: latest_news(errors, releases, setting, MOST, keep)))
+        return Feed(name, title, page, errors, cache(lambda: latest_news(errors, releases, site_data, MOST, keep)))
 
-    yield feed("all", words("feed.all"), "changes/", publication.errors, setting.releases)
-    for product in setting.products:
+    yield feed("all", messages("feed.all"), "changes/", publication.errors, site_data.releases)
+    for product in site_data.products:
         slug, errors = product.id.lower(), publication.by_product.get(product.id, NO_ERRORS)
-        title = words("feed.product", name=product.name)
+        title = messages("feed.product", name=product.name)
         yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors, product.releases)
         for release in product.releases:
-            title = words("feed.release", name=f"{product.name} {release.version}")
+            title = messages("feed.release", name=f"{product.name} {release.version}")
             errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
             page = f"corrections/release/{release.slug}/"
             yield feed(f"release/{release.slug}", title, page, errors, (release,), _of_release(release.version))
-    for level in setting.severity.levels:
-        title = words("feed.severity", name=level.name)
+    for level in site_data.severity.levels:
+        title = messages("feed.severity", name=level.name)
         errors = publication.by_level.get(level.id, NO_ERRORS)
         yield feed(f"severity/{level.id.lower()}", title, "corrections/", errors)
 
 
-def error_feed(error: Error, publication: Publication, words: Words) -> Feed:
+def error_feed(error: KnownError, publication: Publication, messages: Messages) -> Feed:
     """Give the feed of an error, with its whole history and that of the releases it waited for."""
-    title, page = words("feed.error", id=error.id), f"corrections/{error.slug}/"
-    news = lambda: news_of(error, publication.setting)[::-1]  # noqa: E731
+    title, page = messages("feed.error", id=error.id), f"corrections/{error.slug}/"
+    news = lambda: news_of(error, publication.site_data)[::-1]  # noqa: E731
     return Feed(f"error/{error.slug}", title, page, Errors([error]), news)
 
 

@@ -30,18 +30,18 @@ class Finder:
 
 def finder_of(publication: Publication) -> Finder:
     """Give the facets of all errors."""
-    setting = publication.setting
+    site_data = publication.site_data
     products = Counter(error.product for error in publication.errors)
     phases = Counter(publication.phase(error) for error in publication.errors)
     levels = Counter(error.level for error in publication.errors)
     releases = publication.by_release
     return Finder(
-        products=tuple(Option(p.id, p.name, products[p.id]) for p in setting.products),
+        products=tuple(Option(p.id, p.name, products[p.id]) for p in site_data.products),
         phases=tuple(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER),
-        levels=tuple(Option(level.id, level.name, levels[level.id]) for level in setting.severity.levels),
+        levels=tuple(Option(level.id, level.name, levels[level.id]) for level in site_data.severity.levels),
         releases=tuple(
             Option(f"{p.id}/{r.version}", f"{p.name} {r.version}", len(releases[(p.id, r.version)]))
-            for p in setting.products
+            for p in site_data.products
             for r in p.releases
             if (p.id, r.version) in releases
         ),

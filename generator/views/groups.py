@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.publication import Publication
 from .errors import ErrorRow, rows_of
@@ -28,10 +28,10 @@ class Group:
 
 def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
     """Give every group, empty ones too, with at most so many rows each."""
-    rank = {level.id: level.rank for level in publication.setting.severity.levels}
+    rank = {level.id: level.rank for level in publication.site_data.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)
-    phases: dict[Phase, list[Error]] = {phase: [] for phase in Phase}
+    phases: dict[Phase, list[KnownError]] = {phase: [] for phase in Phase}
     for error in publication.errors:
         phases[publication.phase(error)].append(error)
     planned = sorted(rows_of(phases[Phase.PLANNED], publication), key=_soonest)

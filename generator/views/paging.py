@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.publication import Errors
 
 MOST = 100
@@ -23,7 +23,7 @@ FAR = 10
 """Pages that a link skips, so that the middle of a long list is not a hundred steps away."""
 
 
-def cut(errors: Sequence[Error], most: int = MOST) -> tuple[Errors, ...]:
+def cut(errors: Sequence[KnownError], most: int = MOST) -> tuple[Errors, ...]:
     """Cut a list into pages of at most `most` errors; all but the last are more than half full."""
     pages = []
     start = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..business_time.openings import Opening, Openings, openings
-from ..messages.messages import Words
+from ..messages.messages import Messages
 from ..model.publication import Publication
 from ..severity.model import Answer, Level, Question, SeverityMatrix
 from ..severity.table import DecisionTable
@@ -92,21 +92,21 @@ def calendar_data(known: Openings, time_zone: str) -> dict[str, object]:
 
 def assessment_data(publication: Publication) -> dict[str, object]:
     """Give what the self-assessment's script needs: the rule and the opening hours."""
-    calendar = publication.setting.calendar
+    calendar = publication.site_data.calendar
     known = openings(calendar, publication.as_of - dt.timedelta(days=OPENINGS_BACK))
-    rule = rule_data(publication.setting.severity)
+    rule = rule_data(publication.site_data.severity)
     return {**rule, "calendar": calendar_data(known, calendar.time_zone)}
 
 
-def assessment_words(publication: Publication, words: Words) -> dict[str, object]:
+def assessment_messages(publication: Publication, messages: Messages) -> dict[str, object]:
     """Give the phrases that the self-assessment's script fills in; places in braces are left for it to fill."""
-    matrix = publication.setting.severity
+    matrix = publication.site_data.severity
     first = publication.as_of - dt.timedelta(days=OPENINGS_BACK)
-    known = {"first": words.day(first), "last": words.day(publication.setting.calendar.valid_through)}
+    known = {"first": messages.day(first), "last": messages.day(publication.site_data.calendar.valid_through)}
     return {
-        **{name: words.phrases[key] for name, key in PHRASES.items()},
-        "notKnown": words("assess.not-known", **known),
-        "months": [words(f"month.{number}") for number in range(1, 13)],
+        **{name: messages.phrases[key] for name, key in PHRASES.items()},
+        "notKnown": messages("assess.not-known", **known),
+        "months": [messages(f"month.{number}") for number in range(1, 13)],
         "asks": {question.id: question.ask for question in matrix.questions},
     }
 

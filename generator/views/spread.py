@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from ..model.error import Error
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.publication import Errors, Publication
 from .inputs import Inputs
 from .paging import MOST, cut
 from .phases import ORDER
 
-Importance = Callable[[Error], int]
+Importance = Callable[[KnownError], int]
 """What errors are put in order by; the least come first."""
 
 
@@ -57,8 +57,8 @@ class Spread:
 
 def spread_of(errors: Errors, publication: Publication, importance: Importance) -> Spread:
     """Spread errors over pages; if there are several, each phase has an equal share of the first."""
-    statuses = publication.setting.lifecycle.statuses
-    phases: dict[Phase, list[Error]] = {phase: [] for phase in ORDER}
+    statuses = publication.site_data.lifecycle.statuses
+    phases: dict[Phase, list[KnownError]] = {phase: [] for phase in ORDER}
     with_status = {status.id: phases[status.phase] for status in statuses}
     for error in errors:
         with_status[error.status].append(error)
@@ -72,11 +72,11 @@ def spread_of(errors: Errors, publication: Publication, importance: Importance) 
 
 def worst_first(publication: Publication) -> Importance:
     """Give the order by severity, then by the last change, the newest first."""
-    ranks = {level.id: level.rank * dt.date.max.toordinal() for level in publication.setting.severity.levels}
+    ranks = {level.id: level.rank * dt.date.max.toordinal() for level in publication.site_data.severity.levels}
     return lambda error: ranks[error.level] - error.changed.toordinal()
 
 
-def newest_first(error: Error) -> int:
+def newest_first(error: KnownError) -> int:
     """Put errors in order by their last change, the newest first."""
     return -error.changed.toordinal()
 

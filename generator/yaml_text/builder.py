@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from ..problems.problem import Place, Problem, Weight
-from .nodes import TOLD, Mapping, Node, Scalar, Sequence
+from ..problems.problem import Position, Problem, ProblemSeverity
+from .nodes import REPORTED, Mapping, Node, Scalar, Sequence
 from .syntax_errors.recovery import MARK
 from .text import LONGEST_NAME, UNWANTED, invisible, plain_name, trap_of
 
@@ -34,7 +34,7 @@ class Builder:
         self.quoted: tuple[int, int, int] | None = None
 
     def refuse(self, rule: str, line: int, column: int, message: str) -> None:
-        self.problems.append(Problem(rule, Weight.ERROR, Place(self.file, line, column), message))
+        self.problems.append(Problem(rule, ProblemSeverity.ERROR, Position(self.file, line, column), message))
 
     def read(self) -> tuple[Node | None, yaml.MarkedYAMLError | None]:
         """Give the tree, None if it cannot be made, and what the parser gave up at; reads to the end, and only once."""
@@ -75,7 +75,7 @@ class Builder:
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._at(event, "alias", f"'*{event.anchor}' is an alias; write the value out again")
-            return Scalar("", line, column, TOLD)
+            return Scalar("", line, column, REPORTED)
         if event.anchor is not None:
             self._at(event, "anchor", f"'&{event.anchor}' is an anchor; delete it and write values out where needed")
         if event.tag is not None:
@@ -85,7 +85,7 @@ class Builder:
             text, style = event.value, event.style or ""
             # A text of several lines may have taken the mark into it.
             if MARK in text:
-                return Scalar("", line, column, TOLD)
+                return Scalar("", line, column, REPORTED)
             if style in ("'", '"'):
                 self.quoted = (line, column, event.end_mark.line + 1)
             if style == '"' and (trap := UNWANTED.search(text)):
@@ -97,7 +97,7 @@ class Builder:
         if depth >= MAX_DEPTH:
             self._at(event, "too-deep", f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
             self._skip()
-            return Scalar("", line, column, TOLD)
+            return Scalar("", line, column, REPORTED)
         if kind is yaml.SequenceStartEvent:
             items = []
             event = self.next_event()
@@ -114,7 +114,7 @@ class Builder:
         while type(event) is not yaml.MappingEndEvent:
             key, start = self._node(event, depth + 1), event
             value = self._node(self.next_event(), depth + 1)
-            if not isinstance(key, Scalar) or key.style == TOLD:
+            if not isinstance(key, Scalar) or key.style == REPORTED:
                 if not isinstance(key, Scalar):
                     self._at(start, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
                 unclear, event = True, self.next_event()
@@ -130,7 +130,7 @@ class Builder:
                 entries[name] = (key, value)
             event = self.next_event()
         # Braces with such a key were meant as a part of a text, as in `title: {{ name }}`.
-        return Scalar("", line, column, TOLD) if unclear and in_braces else Mapping(entries, line, column)
+        return Scalar("", line, column, REPORTED) if unclear and in_braces else Mapping(entries, line, column)
 
     def _skip(self) -> None:
         """Go to the end of the list or mapping that has just begun, unless no person can have meant it."""
@@ -155,7 +155,7 @@ class Builder:
         elif name != key.text:
             hidden = invisible(key.text)
             what = f"an invisible character ({hidden[1]}) is in" if hidden else "a space stands before or after"
-            self.refuse("zero-width", key.line, key.column, f"{what} the name of this field; delete it")
+            self.refuse("invisible-in-name", key.line, key.column, f"{what} the name of this field; delete it")
         return name
 
     def _at(self, event: Any, rule: str, message: str) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from ..problems.problem import Place, Spot
+from ..problems.problem import FieldLocation, Position
 from .nodes import Mapping, Node, Scalar, Sequence
 
 
-def locate(root: Node, spot: Spot, text: str = "") -> Place:
+def locate(root: Node, location: FieldLocation, text: str = "") -> Position:
     """Give the place of a spot. Where a step is not there, the nearest thing that is; `text` helps with offsets."""
     node: Node = root
     key: Scalar | None = None
-    for step in spot.path:
+    for step in location.path:
         inner = _step(node, step)
         if inner is None:
-            return _place(spot, key or node)
+            return _place(location, key or node)
         key, node = inner
-    if spot.part == "key" and key is not None:
-        return _place(spot, key)
-    if spot.offset and isinstance(node, Scalar):
-        return _offset(spot, node, text)
-    return _place(spot, node)
+    if location.part == "key" and key is not None:
+        return _place(location, key)
+    if location.offset and isinstance(node, Scalar):
+        return _offset(location, node, text)
+    return _place(location, node)
 
 
 def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
@@ -30,19 +30,19 @@ def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     return None
 
 
-def _place(spot: Spot, node: Node) -> Place:
-    return Place(spot.file, node.line, node.column)
+def _place(location: FieldLocation, node: Node) -> Position:
+    return Position(location.file, node.line, node.column)
 
 
-def _offset(spot: Spot, node: Scalar, text: str) -> Place:
+def _offset(location: FieldLocation, node: Scalar, text: str) -> Position:
     if node.style not in ("|", ">"):
         quote = 1 if node.style in ("'", '"') else 0
-        return Place(spot.file, node.line, node.column + quote + spot.offset)
-    before = node.text[: spot.offset]
+        return Position(location.file, node.line, node.column + quote + location.offset)
+    before = node.text[: location.offset]
     line = node.line + 1 + before.count("\n")
     lines = text.split("\n")
-    while line <= len(lines) and not lines[line - 1].strip() and spot.offset < len(node.text.rstrip()):
+    while line <= len(lines) and not lines[line - 1].strip() and location.offset < len(node.text.rstrip()):
         line += 1
     source = lines[line - 1] if line <= len(lines) else ""
     indent = len(source) - len(source.lstrip(" "))
-    return Place(spot.file, line, indent + len(before) - (before.rfind("\n") + 1) + 1)
+    return Position(location.file, line, indent + len(before) - (before.rfind("\n") + 1) + 1)

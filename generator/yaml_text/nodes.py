@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from ..problems.problem import FieldPath
 
-TOLD = "told"
+REPORTED = "told"
 
 
 class Scalar(NamedTuple):
     """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`).
 
-    The style `TOLD` says that a problem told already stands at this place, and that nothing is known of its value.
+    The style `REPORTED` says that a problem told already stands at this place, and that nothing is known of its value.
     """
 
     text: str
@@ -54,19 +54,19 @@ def plain(node: Node) -> Plain:
     return {text: plain(value) for text, (_, value) in node.entries.items()}
 
 
-def told(node: Node) -> tuple[FieldPath, ...]:
+def reported(node: Node) -> tuple[FieldPath, ...]:
     """Give the ways to the places of a tree of which nothing is known but a problem that is told already."""
     if isinstance(node, Scalar):
-        return ((),) if node.style == TOLD else ()
+        return ((),) if node.style == REPORTED else ()
     if isinstance(node, Sequence):
-        return tuple((at, *path) for at, item in enumerate(node.items) for path in told(item))
-    return tuple((text, *path) for text, (_, value) in node.entries.items() for path in told(value))
+        return tuple((at, *path) for at, item in enumerate(node.items) for path in reported(item))
+    return tuple((text, *path) for text, (_, value) in node.entries.items() for path in reported(value))
 
 
 def without_empty(node: Node, lines: Container[int]) -> Node:
     """Give a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
     if isinstance(node, Scalar):
-        return node._replace(style=TOLD) if not node.text and node.line in lines else node
+        return node._replace(style=REPORTED) if not node.text and node.line in lines else node
     if isinstance(node, Sequence):
         return node._replace(items=tuple(without_empty(item, lines) for item in node.items))
     entries = {text: (key, without_empty(value, lines)) for text, (key, value) in node.entries.items()}

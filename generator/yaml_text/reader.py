@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..problems.problem import Place, Problem
+from ..problems.problem import Position, Problem
 from .builder import Builder
 from .nodes import Node, without_empty
 from .parser import Parser
-from .syntax_errors.cut_off import cut_texts
-from .syntax_errors.messages import explain_slip, merge_conflicts
+from .syntax_errors.cut_off import cut_off_values
+from .syntax_errors.messages import explain_syntax_error, merge_conflicts
 from .syntax_errors.recovery import Recovery
 from .text import decode
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedText:
     """The tree of a file, and every problem found in reading it.
 
     The tree is None if the rest of the file could not be read. It is there beside problems that do not mislead, such
@@ -33,18 +33,18 @@ class Reading:
     lost: tuple[tuple[int, int], ...] = ()
 
 
-def read(data: bytes, file: str) -> Reading:
+def read(data: bytes, file: str) -> ParsedText:
     """Read a file's bytes; `file` names it in problems."""
     decoded = decode(data, file)
     if decoded.text is None or decoded.problems:
-        return Reading(None, decoded.problems)
+        return ParsedText(None, decoded.problems)
     return read_text(decoded.text, file)
 
 
-def read_text(text: str, file: str) -> Reading:
+def read_text(text: str, file: str) -> ParsedText:
     """Read a text that `decode` has let through, behind slips with YAML itself, too."""
     recovery = Recovery(text)
-    slips: list[Problem] = []
+    syntax_errors: list[Problem] = []
     while True:
         readable = recovery.text
         builder = Builder(Parser(readable), file)
@@ -52,14 +52,14 @@ def read_text(text: str, file: str) -> Reading:
         if error is None:
             break
         if conflicts := merge_conflicts(text, file):
-            return Reading(None, tuple(conflicts), text)
-        slip, line = explain_slip(error, readable, file, builder.quoted)
+            return ParsedText(None, tuple(conflicts), text)
+        slip, line = explain_syntax_error(error, readable, file, builder.quoted)
         if recovery.is_new(line):
-            slips.append(slip)
+            syntax_errors.append(slip)
         if not recovery.set_aside(line):
             break
-    problems = [*slips, *(one for one in builder.problems if not slips or one.rule != "empty-file")]
-    if root is not None and (cut := list(cut_texts(readable, file))):
+    problems = [*syntax_errors, *(one for one in builder.problems if not syntax_errors or one.rule != "empty-file")]
+    if root is not None and (cut := list(cut_off_values(readable, file))):
         problems.extend(cut)
-        root = without_empty(root, {one.spot.line for one in cut if isinstance(one.spot, Place)})
-    return Reading(root, tuple(problems), readable, tuple(recovery.lost))
+        root = without_empty(root, {one.location.line for one in cut if isinstance(one.location, Position)})
+    return ParsedText(root, tuple(problems), readable, tuple(recovery.lost))

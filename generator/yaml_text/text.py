@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from ..problems.problem import Place, Problem, Weight
+from ..problems.problem import Position, Problem, ProblemSeverity
 
 MAX_BYTES = 1024 * 1024
 LONGEST_NAME = 200
@@ -129,4 +129,4 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 
 def _error(rule: str, file: str, line: int, column: int, message: str) -> Problem:
-    return Problem(rule, Weight.ERROR, Place(file, line, column), message)
+    return Problem(rule, ProblemSeverity.ERROR, Position(file, line, column), message)

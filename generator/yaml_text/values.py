@@ -14,13 +14,13 @@ import yaml
 from .builder import MAX_DEPTH
 from .nodes import Plain
 from .parser import Parser
-from .syntax_errors.cut_off import cut_texts
+from .syntax_errors.cut_off import cut_off_values
 from .text import UNWANTED, plain_name
 
 
 def read_values(text: str) -> Plain | None:
     """Give the values of a text that `decode` has let through; None if it is not plainly sound."""
-    if any(cut_texts(text, "")):
+    if any(cut_off_values(text, "")):
         return None
     parser = Parser(text)
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corrigenda.edges.build.build import build
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.request import BuildRequest
 from playwright.sync_api import Browser
 
@@ -28,7 +28,7 @@ def audit(browser: Browser, out: Path) -> Report:
     """Run axe on both, and the W3C's checker on the further page."""
     folder = out / "larger"
     make_content(ERRORS, folder / "content")
-    build(take_stock(BuildRequest(REPOSITORY, folder / "content", folder / "site", folder / ".cache")))
+    build(take_snapshot(BuildRequest(REPOSITORY, folder / "content", folder / "site", folder / ".cache")))
     address = page_kinds(folder / "site")["further"]
     with served(folder / "site") as root:
         findings, states = look(browser, root, {"further": address, "gone": GONE}, out)

@@ -22,9 +22,11 @@ def audit(site: Path) -> Report:
     """Check all pages and the style sheet."""
     pages = sorted(str(path) for path in site.rglob("*.html"))
     styles = sorted(str(path) for path in (site / "assets/corrigenda").glob("*.css"))
-    findings, excused = findings_of(pages, styles)
+    findings, suppressed = findings_of(pages, styles)
     said = [f"{len(pages)} pages and {len(styles)} style sheet"]
-    said += [f"excused {count} times: {pattern} ({EXCEPTIONS[pattern]})" for pattern, count in sorted(excused.items())]
+    said += [
+        f"excused {count} times: {pattern} ({EXCEPTIONS[pattern]})" for pattern, count in sorted(suppressed.items())
+    ]
     return findings, said
 
 
@@ -32,17 +34,17 @@ def findings_of(pages: list[str], styles: Sequence[str] = ()) -> tuple[list[Find
     """Check files; gives what does not hold, and how often each exception was made."""
     messages = [*checked(pages), *(checked([*styles], "--css") if styles else ())]
     findings = []
-    excused: Counter[str] = Counter()
+    suppressed: Counter[str] = Counter()
     for message in messages:
         extract = " ".join(str(message.get("extract", "")).split())[:200]
         text = f"{message['message']} [{extract}]"
-        excuse = next((pattern for pattern in EXCEPTIONS if re.search(pattern, text)), None)
-        if excuse:
-            excused[excuse] += 1
+        suppression = next((pattern for pattern in EXCEPTIONS if re.search(pattern, text)), None)
+        if suppression:
+            suppressed[suppression] += 1
             continue
         place = str(message.get("url", "")).split("/site/")[-1]
         findings.append(Finding(f"{place}:{message.get('lastLine', '')}", text))
-    return findings, excused
+    return findings, suppressed
 
 
 def checked(paths: list[str], *options: str) -> list[dict[str, object]]:

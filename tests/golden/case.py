@@ -29,8 +29,8 @@ from typing import Any
 
 import yaml
 from corrigenda.edges.content.load import load_content
-from corrigenda.edges.content.locate_problems import place_problems
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.locate_problems import locate_problems
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.request import BuildRequest
 
 from tests.project import TODAY, line
@@ -89,7 +89,7 @@ def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
     """Check a content folder; gives each problem in one line, with its place below the folder."""
     folder = content.parent
     request = BuildRequest(folder, content, folder / "site", folder / ".cache", 1, day)
-    loaded = load_content(take_stock(request), None)
+    loaded = load_content(take_snapshot(request), None)
     small = [found.name for found in loaded.content.small.values()]
-    placed = place_problems(loaded.problems, content, loaded.weights, [*loaded.excused, *small])
-    return [line(problem).removeprefix("content/") for problem in placed.problems]
+    located = locate_problems(loaded.problems, content, loaded.severities, [*loaded.suppressed, *small])
+    return [line(problem).removeprefix("content/") for problem in located.problems]

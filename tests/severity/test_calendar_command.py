@@ -13,7 +13,7 @@ time_zone: Europe/Copenhagen   # the desk in Birker\xc3\xb8d
 valid_through: 2027-12-31
 week: {monday: ["09:00-17:00"]}
 days:
-  # Settled with the desk in March.
+  # Prepared with the desk in March.
   - {date: 2027-01-01, name: Nyt\xc3\xa5r}   # closed
   # Half a day only.
   - date: 2027-12-24
@@ -51,7 +51,7 @@ def test_holidays_go_between_the_lines_and_comments_stay(bare_project: Project) 
         "valid_through: 2027-12-31\n"
         'week: {monday: ["09:00-17:00"]}\n'
         "days:\n"
-        "  # Settled with the desk in March.\n"
+        "  # Prepared with the desk in March.\n"
         "  - {date: 2027-01-01, name: Nytår}   # closed\n"
         "  - {date: 2027-03-25, name: Skærtorsdag}\n"
         "  - {date: 2027-03-26, name: Langfredag}\n"
@@ -168,7 +168,7 @@ def test_days_twice_hours_that_overlap_and_an_end_that_is_near_are_problems(bare
     assert [problem for problem in bare_project.problems() if "calendar.yml" in problem] == [
         "content/calendar.yml:2:16: warning: the opening hours are known for 36 more days only; fill in the next year"
         " (corrigenda calendar --fill …) and move 'valid_through' (calendar-ends)",
-        "content/calendar.yml:3:16: error: these hours overlap; merge them (calendar-sound)",
-        "content/calendar.yml:6:12: error: 2026-12-25 is here twice; put its hours into one entry (calendar-sound)",
-        "content/calendar.yml:6:47: error: these hours overlap; merge them (calendar-sound)",
+        "content/calendar.yml:3:16: error: these hours overlap; merge them (calendar-valid)",
+        "content/calendar.yml:6:12: error: 2026-12-25 is here twice; put its hours into one entry (calendar-valid)",
+        "content/calendar.yml:6:47: error: these hours overlap; merge them (calendar-valid)",
     ]

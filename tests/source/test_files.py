@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from corrigenda.problems.problem import Place, Problem, Weight
+from corrigenda.problems.problem import Position, Problem, ProblemSeverity
 
 from tests.golden.case import lay_out, problems_in
 from tests.project import REPOSITORY, Project
@@ -58,8 +58,8 @@ print(read_file(FoundFile("content/roadmap/tool/ERR-1.yml", "ERR-1.yml", 1, 1)))
     assert done.stdout.strip() == repr(
         Problem(
             "unreadable-file",
-            Weight.ERROR,
-            Place("content/roadmap/tool/ERR-1.yml", 1, 1),
+            ProblemSeverity.ERROR,
+            Position("content/roadmap/tool/ERR-1.yml", 1, 1),
             "cannot be read (Permission denied); check the file's permissions",
         )
     )
@@ -77,8 +77,8 @@ def test_a_misspelled_field_in_a_small_file_does_not_keep_the_rules_from_the_err
     project.replace("site.yml", "rules: {}", "rules: {text-length: off}")
     project.replace("roadmap/vision/NVS-2024.yml", "status: registered", "status: registred")
     project.replace("roadmap/vision/NVS-2024.yml", "Screenshots of a class are too dark to read", "Dark")
-    told = [problem.split(": ", 2)[-1].split(";")[0] for problem in project.problems()]
-    assert told == ["unknown status 'registred'", "unknown field 'local' (unknown-field) -> locale"]
+    reported = [problem.split(": ", 2)[-1].split(";")[0] for problem in project.problems()]
+    assert reported == ["unknown status 'registred'", "unknown field 'local' (unknown-field) -> locale"]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_what_cannot_be_read_in_a_small_file_is_not_told_of_every_error(
     project: Project, old: str, new: str, hint: str
 ) -> None:
     project.replace("products.yml", old, new)
-    told = project.problems()
-    assert all(one.startswith("content/products.yml:") and one.endswith(hint) for one in told), told
+    reported = project.problems()
+    assert all(one.startswith("content/products.yml:") and one.endswith(hint) for one in reported), reported
 
 
 def test_an_excuse_in_a_file_that_says_nothing_wrong_is_found_again_from_the_cache(project: Project) -> None:

@@ -6,9 +6,9 @@ import random
 
 from corrigenda.edges.content.files import find_content
 from corrigenda.edges.content.settings import small_files
-from corrigenda.lint.error_file import judge
-from corrigenda.lint.suppressions import find_excuses
-from corrigenda.problems.problem import Place, Spot
+from corrigenda.lint.error_file import check_file
+from corrigenda.lint.suppressions import find_suppressions
+from corrigenda.problems.problem import FieldLocation, Position
 from corrigenda.schema.json_schema import KINDS
 from corrigenda.schema.read_source import read_source
 from corrigenda.yaml_text.comments import find_comments
@@ -32,26 +32,26 @@ PIECES += ("\u202e".encode(), "\u200b".encode(), "😀".encode())
 
 def check_reading(data: bytes, kind: str) -> None:
     """Read bytes in every way, and hold the results to what they promise."""
-    reading = read(data, "x.yml")
-    assert reading.root is not None or reading.problems
+    parsed = read(data, "x.yml")
+    assert parsed.root is not None or parsed.problems
     decoded = decode(data, "x.yml")
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for problem in reading.problems:
-        assert isinstance(problem.spot, Place)
-        assert 1 <= problem.spot.line <= lines
-        assert 1 <= problem.spot.column <= len(data) + 1
-    if reading.root is not None:
-        check_types(reading.root)
+    for problem in parsed.problems:
+        assert isinstance(problem.location, Position)
+        assert 1 <= problem.location.line <= lines
+        assert 1 <= problem.location.column <= len(data) + 1
+    if parsed.root is not None:
+        check_types(parsed.root)
     if decoded.text is not None and not decoded.problems:
         values = read_values(decoded.text)
-        sound = None if reading.problems or isinstance(reading.root, Scalar) else reading.root
-        assert values == (None if sound is None else plain(sound))
+        valid = None if parsed.problems or isinstance(parsed.root, Scalar) else parsed.root
+        assert values == (None if valid is None else plain(valid))
         find_comments(decoded.text)
-        find_excuses(decoded.text, "x.yml")
+        find_suppressions(decoded.text, "x.yml")
     file = read_source(data, "x.yml", KINDS[kind])
     assert (file.source is None) == bool(file.problems)
     assert file.source is None or isinstance(file.source, KINDS[kind])
-    assert all(isinstance(problem.spot, Place | Spot) and problem.message for problem in file.problems)
+    assert all(isinstance(problem.location, Position | FieldLocation) and problem.message for problem in file.problems)
 
 
 def check_types(node: Node) -> None:
@@ -97,7 +97,7 @@ def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> N
     check_reading(mutated(kind, seed), kind)
 
 
-SETTING = small_files(find_content(SAMPLE), TODAY).setting
+SETTING = small_files(find_content(SAMPLE), TODAY).site_data
 NAME = "content/roadmap/remote-control/NRC-1042.yml"
 
 
@@ -105,13 +105,13 @@ NAME = "content/roadmap/remote-control/NRC-1042.yml"
 @given(st.integers(0, 2**32))
 def test_rules_look_at_what_stands_in_for_slips_without_fail(seed: int) -> None:
     assert SETTING is not None
-    judged = judge(mutated("error", seed), NAME, SETTING)
+    judged = check_file(mutated("error", seed), NAME, SETTING)
     assert judged.error is not None or judged.problems
 
 
 @settings(max_examples=300, deadline=None)
 @given(sources())
 def test_the_quick_reader_gives_what_the_strict_one_gives(text: str) -> None:
-    reading = read_text(text, "x.yml")
-    assert reading.root is not None
-    assert read_values(text) == plain(reading.root)
+    parsed = read_text(text, "x.yml")
+    assert parsed.root is not None
+    assert read_values(text) == plain(parsed.root)

@@ -35,13 +35,13 @@ def test_layout_is_as_written_down(path: Path) -> None:
 @settings(max_examples=300, deadline=None)
 @given(sources())
 def test_layout_says_the_same_and_keeps_comments_and_is_stable(text: str) -> None:
-    reading = read_text(text, "x.yml")
-    assert reading.root is not None
-    assert not reading.problems
+    parsed = read_text(text, "x.yml")
+    assert parsed.root is not None
+    assert not parsed.problems
     laid_out = lay_out(text, order_of(ErrorSource))
     again = read_text(laid_out, "x.yml")
     assert again.root is not None
-    assert plain(again.root) == plain(reading.root)
+    assert plain(again.root) == plain(parsed.root)
     comments = Counter(comment.text for comment in find_comments(text))
     assert Counter(comment.text for comment in find_comments(laid_out)) == comments
     assert lay_out(laid_out, order_of(ErrorSource)) == laid_out
@@ -49,7 +49,9 @@ def test_layout_says_the_same_and_keeps_comments_and_is_stable(text: str) -> Non
 
 def test_an_alias_stands_in_the_order_of_its_type() -> None:
     text = "products:\n  - name: The Tool\n    id: tool\n    releases:\n"
-    text += "    - history:\n      - {for: 2027, status: planned, date: 2026-01-01}\n      version: '1.0'\n"
+    text += "    - history:\n      - {window: 2027, status: planned, date: 2026-01-01}\n      version: '1.0'\n"
     expected = "products:\n  - id: tool\n    name: The Tool\n    releases:\n"
-    expected += "      - version: '1.0'\n        history:\n          - {date: 2026-01-01, status: planned, for: 2027}\n"
+    expected += (
+        "      - version: '1.0'\n        history:\n          - {date: 2026-01-01, status: planned, window: 2027}\n"
+    )
     assert lay_out(text, order_of(ProductsSource)) == expected

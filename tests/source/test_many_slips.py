@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from corrigenda.edges.content import load
 from corrigenda.edges.content.check import check
-from corrigenda.edges.content.snapshot import take_stock
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.workers import in_chunks
 from corrigenda.problems.suggest import nearest
 from corrigenda.schema.error import ErrorSource
@@ -69,16 +69,16 @@ def test_the_work_grows_with_the_number_of_slips(kind: str, tmp_path: Path) -> N
 
 
 def test_every_one_of_twenty_thousand_slips_is_told(project: Project) -> None:
-    project.write("words.yml", "".join(f"plan.none.{number}: x\n" for number in range(20_000)))
+    project.write("messages.yml", "".join(f"plan.none.{number}: x\n" for number in range(20_000)))
     assert len(project.problems()) == 20_000
 
 
 def _steps(kind: str, number: int, folder: Path) -> int:
     """Check a file with so many slips; gives how many lines of Python that took."""
-    name, slips = SLIPS[kind]
+    name, syntax_errors = SLIPS[kind]
     content = lay_out({}, folder)
     path = content / name
-    path.write_text(path.read_text(encoding="utf-8") + slips(number), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + syntax_errors(number), encoding="utf-8")
     taken = 0
 
     def count(frame: FrameType, event: str, argument: Any) -> Any:  # noqa: ARG001
@@ -123,7 +123,7 @@ SLIPS_OF_AN_ERROR = [
     ('status: planned, release: "1.1"', 'status: planed, release: "1.9"'),
     ("Nothing is lost.", "Write to a@b.example."),
 ]
-TOLD = {
+REPORTED = {
     "assessment-complete": "'sever' is not an answer",
     "private-text": "e-mail address",
     "status-known": "unknown status 'planed'",
@@ -156,17 +156,19 @@ def test_a_small_file_with_a_slip_hides_only_what_is_judged_by_it(
         path.write_text(path.read_text(encoding="utf-8") + slip, encoding="utf-8")
     problems = problems_in(content)
     of_errors = [problem for problem in problems if problem.startswith("roadmap/")]
-    assert {rule for rule, told in TOLD.items() if any(told in problem for problem in of_errors)} == {*TOLD} - {untold}
+    assert {rule for rule, reported in REPORTED.items() if any(reported in problem for problem in of_errors)} == {
+        *REPORTED
+    } - {untold}
     assert {problem.partition(":")[0] for problem in problems} == {"roadmap/tool/ERR-1.yml", f"{kind}.yml"}
 
 
-@pytest.mark.parametrize("kind", ["site", "products", "lifecycle", "severity", "faq", "calendar", "words"])
+@pytest.mark.parametrize("kind", ["site", "products", "lifecycle", "severity", "faq", "calendar", "messages"])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_small_file_that_cannot_be_read_is_all_that_is_wrong(
     project: Project, monkeypatch: pytest.MonkeyPatch, kind: str, jobs: int
 ) -> None:
     monkeypatch.setattr(load, "in_chunks", partial(in_chunks, least=2))
     project.write(f"{kind}.yml", "nothing: [\n")
-    loaded, placed = check(take_stock(project.request(jobs=jobs)))
+    loaded, located = check(take_snapshot(project.request(jobs=jobs)))
     assert loaded.catalog is None
-    assert {problem.spot.file for problem in placed.problems} == {f"content/{kind}.yml"}
+    assert {problem.location.file for problem in located.problems} == {f"content/{kind}.yml"}

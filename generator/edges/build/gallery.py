@@ -25,7 +25,7 @@ from markupsafe import Markup
 from ...render.assets import script_files, stylesheet
 from ...render.palette import SCHEMES
 from ...render.renderer import Renderer
-from ..engines.prepared import Settled
+from ..engines.prepared import Prepared
 
 Examples = dict[str, list[tuple[str, Markup]]]
 
@@ -34,12 +34,12 @@ class GalleryError(Exception):
     """A component has no examples, or one of them cannot be rendered; the message says which and why."""
 
 
-def write_gallery(settled: Settled, folder: Path) -> int:
+def write_gallery(prepared: Prepared, folder: Path) -> int:
     """Write the gallery's pages and what they load; gives the number of examples."""
-    render = Renderer(settled.publication, settled.templates)
-    examples = rendered(render, settled.stock.templates / "components")
-    texts = settled.templates.texts
-    files = [stylesheet(texts, dict(settled.publication.site.colours)), *script_files(texts).values()]
+    render = Renderer(prepared.publication, prepared.templates)
+    examples = rendered(render, prepared.snapshot.templates / "components")
+    texts = prepared.templates.texts
+    files = [stylesheet(texts, dict(prepared.publication.site.colours)), *script_files(texts).values()]
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -24,28 +24,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ...lint.suppressions import without_excuses
+from ...lint.suppressions import without_suppressions
 from ...problems.text import render_text
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
-from ..content.snapshot import take_stock
+from ..content.snapshot import take_snapshot
 from ..content.template_problem import TemplateProblem
 from ..engines.discovery import page_modules
-from ..engines.layouts import take_chrome
-from ..engines.layouts_only import asked_for_chrome
-from ..engines.prepared import Settled
+from ..engines.layouts import take_layouts
+from ..engines.layouts_only import asked_for_layouts
+from ..engines.prepared import Prepared
 from ..engines.theme import (
     changed_on,
     configure_theme,
-    shell_front_matter,
-    shell_source,
+    layout_front_matter,
+    layout_source,
     with_search_script,
 )
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
 from ..publish.tree import stage_of
-from .build import ContentProblems, apply_chrome, settle
+from .build import ContentProblems, fill_layouts, prepare
 from .serving import Trouble, keep_serving
 
 
@@ -72,19 +72,19 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             _let_warnings_count()
         project = Path(config.config_file_path).parent
         self.site = Path(config.site_dir)
-        self.settled = asked[0] if (asked := asked_for_chrome()) else self._settle(project)
-        configure_theme(config, self.settled)
+        self.prepared = asked[0] if (asked := asked_for_layouts()) else self._prepare(project)
+        configure_theme(config, self.prepared)
         self.pages: list[HandWritten] = []
         if asked is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
 
-    def _settle(self, project: Path) -> Settled:
+    def _prepare(self, project: Path) -> Prepared:
         request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
         if not getattr(self, "serving", False) and (reason := why_not_here(request)) is not None:
             raise PluginError(reason)
         try:
-            return settle(take_stock(request))
+            return prepare(take_snapshot(request))
         except TemplateProblem as error:
             raise PluginError(str(error)) from error
         except ContentProblems as found:
@@ -93,11 +93,11 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one page for each kind."""
         for module in page_modules():
-            if not module.SHELL.address.endswith(".html"):
-                source = shell_source(module.SHELL)
-                shell = File.generated(config, source, content=shell_front_matter(module.SHELL))
-                shell.inclusion = InclusionLevel.INCLUDED
-                files.append(shell)
+            if not module.LAYOUT.address.endswith(".html"):
+                source = layout_source(module.LAYOUT)
+                layout = File.generated(config, source, content=layout_front_matter(module.LAYOUT))
+                layout.inclusion = InclusionLevel.INCLUDED
+                files.append(layout)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
@@ -107,7 +107,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Leave out what is for the authors of a page only."""
-        return without_excuses(markdown)
+        return without_suppressions(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Mark the place of the article."""
@@ -125,30 +125,30 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if "corrigenda" in page.meta:
             page.canonical_url = marker("canonical")
         else:
-            site = self.settled.publication.site
+            site = self.prepared.publication.site
             self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Let the search box be answered by the script that fits the search's index."""
-        return with_search_script(output, self.settled)
+        return with_search_script(output, self.prepared)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Do the same for the page that stands for addresses that are not there."""
-        return with_search_script(output_content, self.settled)
+        return with_search_script(output_content, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
-        if (asked := asked_for_chrome()) is not None:
+        if (asked := asked_for_layouts()) is not None:
             asked[1].extend(self.pages)
             return
         if config.strict and _has_warned():
             self._drop(config)
             return
         built = Path(config.site_dir)
-        chrome = take_chrome(built, tuple(self.pages), self.settled.chrome_key)
+        layouts = take_layouts(built, tuple(self.pages), self.prepared.layouts_key)
         try:
-            apply_chrome(self.settled, chrome, in_place=built if built == self.site else None)
+            fill_layouts(self.prepared, layouts, in_place=built if built == self.site else None)
         except (PublishError, TemplateProblem) as error:
             raise PluginError(str(error)) from error
         finally:
@@ -163,7 +163,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch what the site is made from, and go on through whatever slips into it."""
-        for folder in (self.settled.request.content, self.settled.stock.templates):
+        for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
         keep_serving(server, self.trouble)
         return server

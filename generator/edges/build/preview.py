@@ -20,7 +20,7 @@ from watchdog.observers import Observer
 
 from ...problems.text import render_text
 from ..cache import store as stored
-from ..content.snapshot import take_stock
+from ..content.snapshot import take_snapshot
 from ..machine.program import config_file, templates_folder
 from ..machine.request import BuildRequest
 from .build import ContentProblems, build
@@ -64,17 +64,17 @@ def _make(server: LiveReloadServer, request: BuildRequest, say: Callable[[str], 
     """Build the site, and let the server answer at the path at which it is published."""
     began = time.monotonic()
     try:
-        settled, done = build(take_stock(request))
+        prepared, done = build(take_snapshot(request))
     except Exception as error:
         text = render_text(error.problems, error.texts) if isinstance(error, ContentProblems) else f"{error}\n"
         say(text.rstrip("\n"))
         raise BuildProblem(text) from error
-    path = urlsplit(settled.publication.site.url).path.rstrip("/") + "/"
+    path = urlsplit(prepared.publication.site.url).path.rstrip("/") + "/"
     server.url = server.url.removesuffix(server.mount_path) + path
     server.mount_path = path
-    warnings = len(settled.warnings.problems)
-    told = f"; {warnings} warning{'s' if warnings != 1 else ''}, which 'corrigenda check' lists" if warnings else ""
-    say(f"{done.made} of {done.total} files made in {time.monotonic() - began:.1f} s{told}")
+    warnings = len(prepared.warnings.problems)
+    reported = f"; {warnings} warning{'s' if warnings != 1 else ''}, which 'corrigenda check' lists" if warnings else ""
+    say(f"{done.made} of {done.total} files made in {time.monotonic() - began:.1f} s{reported}")
 
 
 def _page(path: Path) -> bytes | None:

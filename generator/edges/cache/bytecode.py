@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 from . import store as stored
 
 
-class KeptTemplates(jinja2.BytecodeCache):
+class BytecodeStore(jinja2.BytecodeCache):
     """Compiled templates under `.cache/`, as long as their source and the program are the same."""
 
     def __init__(self, cache: Path, program: str) -> None:

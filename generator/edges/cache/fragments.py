@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ...model.error import Error
+from ...model.error import KnownError
 from ...render.fragments import Part
 from . import store as stored
 
@@ -13,17 +13,17 @@ FEW = 64
 """Parts that are rather made again each time than stored, as storing means writing all of them anew."""
 
 
-class KeptParts:
+class FragmentStore:
     """Parts under `.cache/`, as long as the publication's foundation is the same."""
 
-    def __init__(self, cache: Path, foundation: str) -> None:
+    def __init__(self, cache: Path, shared_key: str) -> None:
         self.cache = cache
-        self.foundation = foundation
+        self.shared_key = shared_key
 
-    def __call__(self, kind: str, errors: Iterable[Error], make: Callable[[Error], Part]) -> list[Part]:
+    def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
         """Give the parts of a kind in the order of the errors."""
         path = self.cache / f"parts-{kind}.stored"
-        found = stored.load(path, self.foundation)
+        found = stored.load(path, self.shared_key)
         kept: dict[str, Part] = found if isinstance(found, dict) else {}
         parts: dict[str, Part] = {}
         made = 0
@@ -34,5 +34,5 @@ class KeptParts:
                 made += 1
             parts[error.fingerprint] = part
         if made > FEW or len(kept) > len(parts) + FEW:
-            stored.save(path, self.foundation, parts)
+            stored.save(path, self.shared_key, parts)
         return list(parts.values())

@@ -6,12 +6,14 @@ Apart from the build, so that checking has nothing to do with templates and MkDo
 from __future__ import annotations
 
 from .load import Loaded, load_content
-from .locate_problems import Placed, place_problems
-from .snapshot import Stock
+from .locate_problems import Report, locate_problems
+from .snapshot import Snapshot
 
 
-def check(stock: Stock) -> tuple[Loaded, Placed]:
+def check(snapshot: Snapshot) -> tuple[Loaded, Report]:
     """Load the content and find every problem in it."""
-    loaded = load_content(stock, stock.request.cache)
+    loaded = load_content(snapshot, snapshot.request.cache)
     small = [found.name for found in loaded.content.small.values()]
-    return loaded, place_problems(loaded.problems, stock.request.content, loaded.weights, [*loaded.excused, *small])
+    return loaded, locate_problems(
+        loaded.problems, snapshot.request.content, loaded.severities, [*loaded.suppressed, *small]
+    )

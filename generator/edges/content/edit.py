@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ...lint.error_file import judge
+from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
 from ...problems.problem import Problem
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
 from .load import Loaded, natural
-from .locate_problems import Placed, place_problems
+from .locate_problems import Report, locate_problems
 from .rewrite import rewrite
 
 
@@ -21,15 +21,15 @@ class EditError(Exception):
     """A file could not be written; nothing was changed. The message says why."""
 
 
-def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Placed:
+def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
     """Give the problems that errors' files would have with new texts; `texts` holds them by name (`content/…`)."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
-    setting = catalog.setting
+    site_data = catalog.site_data
     found: list[Problem] = []
     errors = {error.file: (error, private) for error, private in zip(catalog.errors, catalog.private, strict=True)}
     for name, text in texts.items():
-        error, private, problems = judge(text.encode(), name, setting)
+        error, private, problems = check_file(text.encode(), name, site_data)
         found.extend(problems)
         if error is None or private is None:
             errors.pop(name, None)
@@ -40,26 +40,28 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Plac
         catalog,
         errors=tuple(error for error, _ in ordered),
         private=tuple(private for _, private in ordered),
-        unread=tuple(name for name in catalog.unread if not any(path.endswith(f"/{name}.yml") for path in texts)),
+        unreadable=tuple(
+            name for name in catalog.unreadable if not any(path.endswith(f"/{name}.yml") for path in texts)
+        ),
     )
-    found.extend(problem for problem in check_catalog(edited) if problem.spot.file in texts)
-    return place_problems(found, content, setting.site.rules, texts, texts)
+    found.extend(problem for problem in check_catalog(edited) if problem.location.file in texts)
+    return locate_problems(found, content, site_data.site.rules, texts, texts)
 
 
-def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Placed:
+def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Report:
     """Give the problems that the content would have, and has not yet, if products.yml had a new text."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     file = read_source(text.encode(), name, ProductsSource)
     found = list(file.problems)
     if file.source is not None:
-        setting = replace(catalog.setting, products=to_products(file.source))
-        found.extend(check_catalog(replace(catalog, setting=setting)))
+        site_data = replace(catalog.site_data, products=to_products(file.source))
+        found.extend(check_catalog(replace(catalog, site_data=site_data)))
         for error, private in zip(catalog.errors, catalog.private, strict=True):
-            found.extend(check_error(error, private, setting))
+            found.extend(check_error(error, private, site_data))
     fresh = set(found) - set(loaded.problems)
     ordered = [problem for problem in found if problem in fresh]
-    return place_problems(ordered, content, catalog.setting.site.rules, [*loaded.excused, name], {name: text})
+    return locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, name], {name: text})
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:

@@ -13,12 +13,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from ...problems.problem import Place, Problem, Weight
+from ...problems.problem import Position, Problem, ProblemSeverity
 from ...yaml_text.text import MAX_BYTES
 
 SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
 """The kinds of source that are one file each, `content/<kind>.yml`."""
-OPTIONAL = ("words",)
+OPTIONAL = ("messages",)
 """Those that may be left out."""
 ERRORS = "/roadmap/"
 """What the names of errors' files have behind the folder's."""
@@ -71,7 +71,7 @@ def find_content(root: Path) -> Content:
             others.append(found)
     for kind in SMALL:
         name = f"{root.name}/{kind}.yml"
-        if kind not in small and not any(problem.spot.file == name for problem in problems):
+        if kind not in small and not any(problem.location.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
     errors.sort()
@@ -173,4 +173,4 @@ def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
 
 
 def _problem(rule: str, name: str, message: str) -> Problem:
-    return Problem(rule, Weight.ERROR, Place(name, 1, 1), message)
+    return Problem(rule, ProblemSeverity.ERROR, Position(name, 1, 1), message)

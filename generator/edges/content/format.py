@@ -34,13 +34,15 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
     sources += [(KINDS["error"], one) for one in found.errors]
     chosen = [(kind, one) for kind, one in sources if not files or Path(one.path) in files]
     named = {one.name for _, one in chosen}
-    problems = [problem for problem in found.problems if problem.spot.file in named] if files else list(found.problems)
+    problems = (
+        [problem for problem in found.problems if problem.location.file in named] if files else list(found.problems)
+    )
     changed: dict[Path, bytes] = {}
     texts: dict[str, str] = {}
     for kind, one in chosen:
-        data, slips = _laid_out(one, kind)
-        if slips:
-            problems.extend(slips)
+        data, syntax_errors = _laid_out(one, kind)
+        if syntax_errors:
+            problems.extend(syntax_errors)
             original = read_file(one)
             texts[one.name] = lenient_text(original) if isinstance(original, bytes) else ""
         elif data is not None:
@@ -56,8 +58,8 @@ def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tu
     decoded = decode(data, found.name)
     if decoded.text is None or decoded.problems:
         return None, decoded.problems
-    slips = read_text(decoded.text, found.name).problems
-    if slips:
-        return None, slips
+    syntax_errors = read_text(decoded.text, found.name).problems
+    if syntax_errors:
+        return None, syntax_errors
     fresh = lay_out(decoded.text, order_of(kind)).encode()
     return (fresh if fresh != data else None), ()

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...lint.error_file import judge
+from ...lint.error_file import check_file
 from ...lint.run import check_catalog, inside
 from ...lint.suppressions import SIGN
 from ...model.catalog import Catalog
-from ...model.error import Error, PrivateRecord
+from ...model.error import KnownError, PrivateRecord
 from ...model.not_known import NOT_KNOWN
-from ...model.site_data import Setting
+from ...model.site_data import SiteData
 from ...problems.problem import Problem
 from ..cache import store as stored
 from ..machine.theme_languages import theme_languages
@@ -26,7 +26,7 @@ from ..machine.workers import in_chunks
 from .files import ERRORS, Content, FoundFile, read_file
 from .front_matter import front_matter_problems
 from .settings import small_files
-from .snapshot import RACY, Stock
+from .snapshot import RACY, Snapshot
 from .templates import left_in_english, read_phrases
 
 FEW = 64
@@ -39,23 +39,23 @@ class LoadedError(NamedTuple):
 
     modified: int
     size: int
-    error: Error | None
+    error: KnownError | None
     private: PrivateRecord | None
     problems: tuple[Problem, ...]
-    excuses: bool = False
+    suppressions: bool = False
 
     def packed(self) -> Packed:
         """Give the same in plain tuples, which go through a store, or come from a worker, in half the time."""
         error, private = self.error and tuple(self.error), self.private and tuple(self.private)
-        return self.modified, self.size, error, private, self.problems, self.excuses
+        return self.modified, self.size, error, private, self.problems, self.suppressions
 
     @classmethod
     def unpacked(cls, packed: Packed) -> LoadedError:
         """Give what was packed."""
-        modified, size, error, private, problems, excuses = packed
-        public = None if error is None else Error._make(error)
+        modified, size, error, private, problems, suppressions = packed
+        public = None if error is None else KnownError._make(error)
         record = None if private is None else PrivateRecord._make(private)
-        return cls(modified, size, public, record, problems, excuses)
+        return cls(modified, size, public, record, problems, suppressions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +70,57 @@ class Loaded:
     catalog: Catalog | None
     problems: tuple[Problem, ...]
     surroundings: str
-    excused: tuple[str, ...] = ()
-    weights: Mapping[str, str] = field(default_factory=dict)
+    suppressed: tuple[str, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
 
 
-def load_content(stock: Stock, cache: Path | None) -> Loaded:
+def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
     """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
-    content = stock.content
-    small = small_files(content, stock.request.as_of, cache, stock.program)
-    setting, surroundings = small.setting, small.surroundings
-    if small.unsound:
+    content = snapshot.content
+    small = small_files(content, snapshot.request.as_of, cache, snapshot.program)
+    site_data, surroundings = small.site_data, small.surroundings
+    if small.invalid:
         # What is known of errors only in part shall not take the place of what is known of all.
         cache = None
     pages = (problem for name, text in content.page_texts for problem in front_matter_problems(name, text))
     problems = [*content.problems, *pages, *small.problems]
-    loaded = _errors(stock, setting, cache, f"{stock.program} {surroundings} {setting.as_of}")
+    loaded = _errors(snapshot, site_data, cache, f"{snapshot.program} {surroundings} {site_data.as_of}")
     problems.extend(problem for one in loaded for problem in one.problems)
-    sound = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
-    sound.sort(key=lambda pair: natural(pair[0].id))
-    site = None if setting.site is NOT_KNOWN else setting.site
+    valid = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
+    valid.sort(key=lambda pair: natural(pair[0].id))
+    site = None if site_data.site is NOT_KNOWN else site_data.site
     language = site.locale if site else "en"
     phrases, english = stored.kept(
         cache,
         "phrases",
-        f"{stock.program} {language}",
-        lambda: (read_phrases(stock.templates, language), tuple(left_in_english(stock.templates, language))),
+        f"{snapshot.program} {language}",
+        lambda: (read_phrases(snapshot.templates, language), tuple(left_in_english(snapshot.templates, language))),
     )
-    unread = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
-    unread += [name for problem in content.problems if ERRORS in (name := problem.spot.file) and name.endswith(".yml")]
+    unreadable = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
+    unreadable += [
+        name for problem in content.problems if ERRORS in (name := problem.location.file) and name.endswith(".yml")
+    ]
     catalog = Catalog(
-        setting,
-        tuple(error for error, _ in sound),
-        tuple(private for _, private in sound),
+        site_data,
+        tuple(error for error, _ in valid),
+        tuple(private for _, private in valid),
         tuple(found.name for found in content.others),
         content.root.name,
         phrases,
-        tuple(Path(name).stem for name in unread),
+        tuple(Path(name).stem for name in unreadable),
         content.pages,
         content.page_texts,
-        () if stock.request.engine == "plain" else theme_languages(),
+        () if snapshot.request.engine == "plain" else theme_languages(),
         english,
     )
     # What rules say of a slip that is told, or by it of what nobody knows, is not told.
-    unsound = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.unsound.items()}
+    invalid = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.invalid.items()}
     found = check_catalog(catalog)
-    problems.extend(one for one in found if not inside(one, unsound.get(one.spot.file, ())))
-    excused = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.excuses)
-    excused += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
-    weights = site.rules if site else {}
-    return Loaded(content, None if small.unsound else catalog, tuple(problems), surroundings, excused, weights)
+    problems.extend(one for one in found if not inside(one, invalid.get(one.location.file, ())))
+    suppressed = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.suppressions)
+    suppressed += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
+    severities = site.rules if site else {}
+    return Loaded(content, None if small.invalid else catalog, tuple(problems), surroundings, suppressed, severities)
 
 
 def natural(text: str) -> list[str | int]:
@@ -134,8 +136,8 @@ def natural(text: str) -> list[str | int]:
     return parts
 
 
-def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> list[LoadedError]:
-    content, jobs = stock.content, stock.request.jobs
+def _errors(snapshot: Snapshot, site_data: SiteData, cache: Path | None, key: str) -> list[LoadedError]:
+    content, jobs = snapshot.content, snapshot.request.jobs
     store = cache / "errors" if cache else None
     kept: Mapping[str, Packed] = (stored.load(store, key) if store else None) or {}
     packed: dict[str, Packed] = {}
@@ -148,19 +150,19 @@ def _errors(stock: Stock, setting: Setting, cache: Path | None, key: str) -> lis
             packed[found.name] = one
 
     def work(files: Sequence[FoundFile]) -> list[Packed]:
-        return [_load_error(found, setting).packed() for found in files]
+        return [_load_error(found, site_data).packed() for found in files]
 
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
     packed.update(zip((found.name for found in fresh), read, strict=True))
     # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
     if store and (not kept or len(fresh) + abs(len(packed) - len(kept)) > FEW):
-        horizon = stock.taken - RACY
+        horizon = snapshot.taken - RACY
         stored.save(store, key, {name: one for name, one in packed.items() if one[0] < horizon})
     return [LoadedError.unpacked(packed[found.name]) for found in content.errors]
 
 
-def _load_error(found: FoundFile, setting: Setting) -> LoadedError:
+def _load_error(found: FoundFile, site_data: SiteData) -> LoadedError:
     data = read_file(found)
     if isinstance(data, Problem):
         return LoadedError(found.modified, found.size, None, None, (data,))
-    return LoadedError(found.modified, found.size, *judge(data, found.name, setting), SIGN in data)
+    return LoadedError(found.modified, found.size, *check_file(data, found.name, site_data), SIGN in data)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...lint.run import all_rules
-from ...lint.suppressions import apply_excuses, find_excuses
-from ...problems.problem import Place, Problem, Spot, Weight
+from ...lint.suppressions import apply_suppressions, find_suppressions
+from ...problems.problem import FieldLocation, Position, Problem, ProblemSeverity
 from ...yaml_text.locate import locate
 from ...yaml_text.nodes import Node
 from ...yaml_text.reader import read_text
@@ -18,7 +18,7 @@ _OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Report:
     """Problems at their places, in order, and the texts of the files they are in."""
 
     problems: tuple[Problem, ...]
@@ -27,45 +27,47 @@ class Placed:
     @property
     def errors(self) -> int:
         """Give how many of them stop the publication."""
-        return sum(problem.weight is Weight.ERROR for problem in self.problems)
+        return sum(problem.severity is ProblemSeverity.ERROR for problem in self.problems)
 
 
-def place_problems(
+def locate_problems(
     problems: Iterable[Problem],
     content: Path,
-    weights: Mapping[str, str],
-    excused: Iterable[str] = (),
+    severities: Mapping[str, str],
+    suppressed: Iterable[str] = (),
     unsaved: Mapping[str, str] | None = None,
-) -> Placed:
+) -> Report:
     """Resolve spots to places, drop what is excused or off, and put all in the order of their places.
 
     `weights` is the publisher's choice by rule (`error`, `warning`, `off`); `excused` names files that hold excuses.
     `unsaved` are texts, by the names of their files, that stand for what is on disk.
     """
     # What the reader refuses has no weight to choose: a file that cannot be read would go missing without a word.
-    weights = {rule.id: weights[rule.id] for rule in all_rules() if rule.id in weights}
-    by_file: dict[str, list[Problem]] = {file: [] for file in excused}
+    severities = {rule.id: severities[rule.id] for rule in all_rules() if rule.id in severities}
+    by_file: dict[str, list[Problem]] = {file: [] for file in suppressed}
     for problem in problems:
-        if weights.get(problem.rule) != _OFF:
-            by_file.setdefault(problem.spot.file, []).append(_weighed(problem, weights))
-    excusable = [rule.id for rule in all_rules()]
-    off = [rule for rule, weight in weights.items() if weight == _OFF]
+        if severities.get(problem.rule) != _OFF:
+            by_file.setdefault(problem.location.file, []).append(_with_severity(problem, severities))
+    suppressible = [rule.id for rule in all_rules()]
+    off = [rule for rule, severity in severities.items() if severity == _OFF]
     texts: dict[str, str] = {}
-    placed: list[Problem] = []
+    located: list[Problem] = []
     for file, found in by_file.items():
         text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         texts[file] = text
-        reading = read_text(without_traps(text), file) if any(isinstance(p.spot, Spot) for p in found) else None
-        root, text = (reading.root, reading.readable) if reading else (None, text)
+        parsed = (
+            read_text(without_traps(text), file) if any(isinstance(p.location, FieldLocation) for p in found) else None
+        )
+        root, text = (parsed.root, parsed.readable) if parsed else (None, text)
         at_place = [_at_place(_seen(problem), root, text) for problem in found]
-        placed.extend(apply_excuses(at_place, find_excuses(text, file), excusable, off))
-    unique = dict.fromkeys(placed)
-    return Placed(tuple(sorted(unique, key=_order)), texts)
+        located.extend(apply_suppressions(at_place, find_suppressions(text, file), suppressible, off))
+    unique = dict.fromkeys(located)
+    return Report(tuple(sorted(unique, key=_order)), texts)
 
 
-def _weighed(problem: Problem, weights: Mapping[str, str]) -> Problem:
-    weight = weights.get(problem.rule)
-    return replace(problem, weight=Weight(weight)) if weight in ("error", "warning") else problem
+def _with_severity(problem: Problem, severities: Mapping[str, str]) -> Problem:
+    severity = severities.get(problem.rule)
+    return replace(problem, severity=ProblemSeverity(severity)) if severity in ("error", "warning") else problem
 
 
 def _seen(problem: Problem) -> Problem:
@@ -74,15 +76,15 @@ def _seen(problem: Problem) -> Problem:
 
 
 def _at_place(problem: Problem, root: Node | None, text: str) -> Problem:
-    if isinstance(problem.spot, Place):
+    if isinstance(problem.location, Position):
         return problem
-    place = Place(problem.spot.file, 1, 1) if root is None else locate(root, problem.spot, text)
-    return replace(problem, spot=place)
+    place = Position(problem.location.file, 1, 1) if root is None else locate(root, problem.location, text)
+    return replace(problem, location=place)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
-    place = problem.spot
-    line, column = (place.line, place.column) if isinstance(place, Place) else (0, 0)
+    place = problem.location
+    line, column = (place.line, place.column) if isinstance(place, Position) else (0, 0)
     return place.file, line, column, problem.rule, problem.message
 
 

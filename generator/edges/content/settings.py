@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.not_known import NOT_KNOWN
-from ...model.site_data import Setting
+from ...model.site_data import SiteData
 from ...problems.problem import FieldPath, Problem
 from ..cache import store as stored
 from ..machine.clock import today
@@ -32,8 +32,8 @@ class SmallFiles(NamedTuple):
     may be meant otherwise; the way to all of it, `()`, where nothing is. `NOT_KNOWN` stands there in the setting.
     """
 
-    setting: Setting
-    unsound: Mapping[str, tuple[FieldPath, ...]]
+    site_data: SiteData
+    invalid: Mapping[str, tuple[FieldPath, ...]]
     problems: list[Problem]
     surroundings: str
 
@@ -53,10 +53,10 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
     read = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
     problems.extend(read.problems)
     wanted = (*SMALL, *(kind for kind in OPTIONAL if kind in content.small))
-    unsound = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.sound}
-    known = {**dict.fromkeys(unsound, NOT_KNOWN), **read.meant, **read.sound}
+    invalid = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.valid}
+    known = {**dict.fromkeys(invalid, NOT_KNOWN), **read.meant, **read.valid}
     zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
-    return SmallFiles(Setting(**known, as_of=as_of or today(zone)), unsound, problems, surroundings)
+    return SmallFiles(SiteData(**known, as_of=as_of or today(zone)), invalid, problems, surroundings)
 
 
 def _read(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:

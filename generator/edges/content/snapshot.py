@@ -26,7 +26,7 @@ RACY = 2_000_000_000
 
 
 @dataclass(frozen=True)
-class Stock:
+class Snapshot:
     """What a site is made from: the files of the content, the folder of templates, and a fingerprint of the program.
 
     `config` is what mkdocs.yml says, `pages` are the stamps of the hand-written pages; `taken` is when, in nanoseconds.
@@ -49,7 +49,7 @@ class Stock:
         return hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
 
     @cached_property
-    def settled(self) -> bool:
+    def prepared(self) -> bool:
         """Whether nothing is so young that it may hide a change."""
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
@@ -59,14 +59,14 @@ class Stock:
         yield from self.pages
 
 
-def take_stock(request: BuildRequest) -> Stock:
+def take_snapshot(request: BuildRequest) -> Snapshot:
     """Look through the content folder and the program."""
     taken = time.time_ns()
     templates = templates_folder(request.project)
     program = program_fingerprint(templates)
     content = find_content(request.content)
     config = config_file(request.project).read_bytes()
-    return Stock(request, content, templates, program, config, tuple(_pages(content.root)), taken)
+    return Snapshot(request, content, templates, program, config, tuple(_pages(content.root)), taken)
 
 
 def _pages(content: Path) -> Iterator[Stamp]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from ...render.layout import ShellError
+from ...render.layout import LayoutError
 from ...render.renderer import TEMPLATES
 
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
@@ -29,20 +29,20 @@ def template_problems() -> Iterator[None]:
         yield
     except TemplateProblem:
         raise
-    except ShellError as error:
+    except LayoutError as error:
         way_out = "keep the blocks of the program's own overrides/main.html and 404.html"
         raise TemplateProblem(f"{TEMPLATES}/overrides: error: {error}; {way_out} (template)") from error
     except jinja2.TemplateNotFound as error:
-        raise TemplateProblem(_told(error, f"there is no template '{error.name}'")) from error
+        raise TemplateProblem(_reported(error, f"there is no template '{error.name}'")) from error
     except jinja2.TemplateError as error:
-        raise TemplateProblem(_told(error, error.message or str(error))) from error
+        raise TemplateProblem(_reported(error, error.message or str(error))) from error
     except Exception as error:
         if _last_frame(error) is None:
             raise
-        raise TemplateProblem(_told(error, str(error) or type(error).__name__)) from error
+        raise TemplateProblem(_reported(error, str(error) or type(error).__name__)) from error
 
 
-def _told(error: Exception, reason: str) -> str:
+def _reported(error: Exception, reason: str) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         file = error.filename or error.name or TEMPLATES
         place = f"{file[file.find(TEMPLATES) :]}:{error.lineno}: "

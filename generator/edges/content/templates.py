@@ -15,20 +15,20 @@ _LETTER = re.compile(r"[^\W\d_](?![^{]*\})")
 _TEXTS = {".html", ".css", ".js", ".xml", ".txt", ".svg", ".md"}
 
 
-def read_templates(folder: Path, words: Mapping[str, str]) -> SiteTemplates:
-    """Read all templates, to be filled with the `words` of the site's language."""
+def read_templates(folder: Path, messages: Mapping[str, str]) -> SiteTemplates:
+    """Read all templates, to be filled with the `messages` of the site's language."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    return SiteTemplates(texts, words)
+    return SiteTemplates(texts, messages)
 
 
 def read_phrases(folder: Path, language: str) -> dict[str, str]:
     """Read the words of a language (`en-GB`, else `en`; English where a word is missing)."""
     phrases: dict[str, str] = {}
     for name in ("en", language.split("-")[0], language):
-        words = folder / "words" / f"{name}.yml"
-        if words.is_file():
-            phrases.update(_read_words(words))
+        messages = folder / "messages" / f"{name}.yml"
+        if messages.is_file():
+            phrases.update(_read_messages(messages))
     return phrases
 
 
@@ -40,27 +40,27 @@ def left_in_english(folder: Path, language: str) -> dict[str, str]:
     general = language.split("-")[0]
     if general == "en":
         return {}
-    files = [folder / "words" / f"{name}.yml" for name in (general, language)]
-    there = {key for words in files if words.is_file() for key in _read_words(words)}
-    english = _read_words(folder / "words" / "en.yml")
+    files = [folder / "messages" / f"{name}.yml" for name in (general, language)]
+    there = {key for messages in files if messages.is_file() for key in _read_messages(messages)}
+    english = _read_messages(folder / "messages" / "en.yml")
     return {key: phrase for key, phrase in english.items() if key not in there and _LETTER.search(phrase)}
 
 
-def _read_words(path: Path) -> dict[str, str]:
+def _read_messages(path: Path) -> dict[str, str]:
     try:
-        words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        messages = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _slip(f"{path.name}:{line}: error: {error.problem}; mend this line") from error
     except UnicodeDecodeError as error:
         raise _slip(f"{path.name}: error: the text is not UTF-8; save the file as UTF-8") from error
-    if not isinstance(words, dict) or not all(isinstance(phrase, str) for phrase in words.values()):
+    if not isinstance(messages, dict) or not all(isinstance(phrase, str) for phrase in messages.values()):
         raise _slip(f"{path.name}: error: this is no list of phrases; write 'name: phrase' lines")
-    return words
+    return messages
 
 
 def _slip(message: str) -> Exception:
     # Imported only where it is needed: a check does without Jinja.
     from .template_problem import TemplateProblem
 
-    return TemplateProblem(f"site_templates/words/{message} (template)")
+    return TemplateProblem(f"site_templates/messages/{message} (template)")

@@ -13,7 +13,7 @@ from ...pages import PageModule
 @cache
 def page_modules() -> tuple[PageModule, ...]:
     """Return every kind of page, in the order of their modules' names."""
-    return tuple(cast(PageModule, module) for module in modules_in("pages") if hasattr(module, "SHELL"))
+    return tuple(cast(PageModule, module) for module in modules_in("pages") if hasattr(module, "LAYOUT"))
 
 
 @cache

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...render.file_specs import HandWritten
-from ...render.layout import StampingShell
+from ...render.layout import Layout
 from ..cache import store as stored
 from ..machine.folders import clear_tree
 from ..machine.program import config_file
 from ..machine.request import BuildRequest
 from .discovery import page_modules
-from .layouts_only import chrome_only
-from .prepared import Settled
+from .layouts_only import layouts_only
+from .prepared import Prepared
 
 SEARCH_INDEX = "search/search_index.json"
 
@@ -40,12 +40,12 @@ class _Complaints(logging.Handler):
 
 
 @dataclass(frozen=True, slots=True)
-class Chrome:
+class Layouts:
     """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages."""
 
     folder: Path
     files: tuple[str, ...]
-    shells: Mapping[str, str]
+    texts: Mapping[str, str]
     pages: tuple[HandWritten, ...]
     key: str
 
@@ -54,37 +54,37 @@ class Chrome:
         path = self.folder / SEARCH_INDEX
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
-    def stamping_shells(self) -> dict[str, StampingShell]:
+    def by_kind(self) -> dict[str, Layout]:
         """Give the shells, ready to be stamped."""
-        return {kind: StampingShell(kind, text) for kind, text in self.shells.items()}
+        return {kind: Layout(kind, text) for kind, text in self.texts.items()}
 
 
-def shell_path(address: str) -> str:
+def layout_path(address: str) -> str:
     """Give the file that the engine builds for a shell's address."""
     return address if address.endswith(".html") else f"{address}index.html"
 
 
-def take_chrome(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Chrome:
+def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layouts:
     """Take the shells out of a folder that MkDocs has built, and list what stays."""
-    shells = {}
+    by_kind = {}
     for module in page_modules():
-        path = folder / shell_path(module.SHELL.address)
+        path = folder / layout_path(module.LAYOUT.address)
         if not path.is_file():
-            raise EngineError(f"the engine built no page for '{module.SHELL.kind}' at {module.SHELL.address}")
-        shells[module.SHELL.kind] = path.read_text(encoding="utf-8")
+            raise EngineError(f"the engine built no page for '{module.LAYOUT.kind}' at {module.LAYOUT.address}")
+        by_kind[module.LAYOUT.kind] = path.read_text(encoding="utf-8")
         path.unlink()
     for unwanted in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / unwanted).unlink(missing_ok=True)
     files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
-    return Chrome(folder, files, shells, pages, key)
+    return Layouts(folder, files, by_kind, pages, key)
 
 
-def cached_chrome(cache: Path, key: str) -> Chrome | None:
+def cached_layouts(cache: Path, key: str) -> Layouts | None:
     """Give the chrome kept from an earlier build with the same key, if all its files are still there."""
-    chrome = stored.load(cache / "chrome.stored", key)
-    if not isinstance(chrome, Chrome) or not all((chrome.folder / name).is_file() for name in chrome.files):
+    layouts = stored.load(cache / "layouts.stored", key)
+    if not isinstance(layouts, Layouts) or not all((layouts.folder / name).is_file() for name in layouts.files):
         return None
-    return chrome
+    return layouts
 
 
 def _pages_folder(request: BuildRequest) -> Path:
@@ -96,27 +96,27 @@ def _pages_folder(request: BuildRequest) -> Path:
     return folder
 
 
-def build_chrome(settled: Settled) -> Chrome:
+def build_layouts(prepared: Prepared) -> Layouts:
     """Run MkDocs for the shells and keep the result; EngineError if it fails."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    request = settled.request
-    folder = request.cache / "chrome"
+    request = prepared.request
+    folder = request.cache / "layouts"
     clear_tree(folder)
     complaints = _Complaints()
     log = logging.getLogger("mkdocs")
     log.addHandler(complaints)
     try:
-        with chrome_only(settled) as pages:
+        with layouts_only(prepared) as pages:
             config = str(config_file(request.project))
             build(load_config(config, site_dir=str(folder), docs_dir=str(_pages_folder(request)), strict=True))
     except (Abort, MkDocsException) as error:
-        told = complaints.messages or [str(error)]
-        raise EngineError("\n".join(["MkDocs could not build the site's pages", *told])) from error
+        reported = complaints.messages or [str(error)]
+        raise EngineError("\n".join(["MkDocs could not build the site's pages", *reported])) from error
     finally:
         log.removeHandler(complaints)
-    chrome = take_chrome(folder, tuple(pages), settled.chrome_key)
-    stored.save(request.cache / "chrome.stored", settled.chrome_key, chrome)
-    return chrome
+    layouts = take_layouts(folder, tuple(pages), prepared.layouts_key)
+    stored.save(request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    return layouts

@@ -6,23 +6,23 @@ import contextlib
 from collections.abc import Iterator
 
 from ...render.file_specs import HandWritten
-from .prepared import Settled
+from .prepared import Prepared
 
-_asked: tuple[Settled, list[HandWritten]] | None = None
+_asked: tuple[Prepared, list[HandWritten]] | None = None
 
 
 @contextlib.contextmanager
-def chrome_only(settled: Settled) -> Iterator[list[HandWritten]]:
+def layouts_only(prepared: Prepared) -> Iterator[list[HandWritten]]:
     """Let MkDocs build the shells and nothing more; yields the list that gets the hand-written pages."""
     global _asked
     pages: list[HandWritten] = []
-    _asked = (settled, pages)
+    _asked = (prepared, pages)
     try:
         yield pages
     finally:
         _asked = None
 
 
-def asked_for_chrome() -> tuple[Settled, list[HandWritten]] | None:
-    """Give what `chrome_only` was called with and the list it gave, while it lasts."""
+def asked_for_layouts() -> tuple[Prepared, list[HandWritten]] | None:
+    """Give what `layouts_only` was called with and the list it gave, while it lasts."""
     return _asked

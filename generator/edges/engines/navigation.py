@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ...messages.messages import Words
+from ...messages.messages import Messages
 from ...model.site import NavigationEntry
-from .prepared import Settled
+from .prepared import Prepared
 
 DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "changes")
 
 
-def navigation_of(settled: Settled) -> tuple[NavigationEntry, ...]:
+def navigation_of(prepared: Prepared) -> tuple[NavigationEntry, ...]:
     """Give the entries in their order."""
-    site = settled.publication.site
-    words = Words(settled.templates.phrases, site.locale)
-    return site.navigation or tuple(NavigationEntry(page, words(f"navigation.{page}")) for page in DEFAULT_NAVIGATION)
+    site = prepared.publication.site
+    messages = Messages(prepared.templates.phrases, site.locale)
+    return site.navigation or tuple(
+        NavigationEntry(page, messages(f"navigation.{page}")) for page in DEFAULT_NAVIGATION
+    )

@@ -19,7 +19,7 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup
 
-from ...lint.suppressions import without_excuses
+from ...lint.suppressions import without_suppressions
 from ...markup.references import PAGES
 from ...outputs.logo import MARK
 from ...render.assets import stylesheet
@@ -29,9 +29,9 @@ from ...render.renderer import Renderer
 from ..cache import store as stored
 from ..machine.folders import clear_tree
 from .discovery import page_modules
-from .layouts import Chrome, EngineError
+from .layouts import EngineError, Layouts
 from .navigation import navigation_of
-from .prepared import Settled
+from .prepared import Prepared
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _DARK = re.compile(r"\[data-md-color-scheme=slate\]\{([^}]*)\}")
@@ -47,21 +47,21 @@ class _MarkdownPage:
     article: str
 
 
-def build_plain_chrome(settled: Settled) -> Chrome:
+def build_plain_layouts(prepared: Prepared) -> Layouts:
     """Make the shells and the hand-written pages; EngineError says what is wrong with a page."""
-    folder = settled.request.cache / "plain"
+    folder = prepared.request.cache / "plain"
     clear_tree(folder)
-    pages_folder = settled.request.content / "pages"
+    pages_folder = prepared.request.content / "pages"
     pages = [_read(path, pages_folder) for path in sorted(pages_folder.rglob("*.md"))]
-    render = Renderer(settled.publication, settled.templates)
-    shared = _shared(settled, pages, folder)
-    shells: dict[str, str] = {}
+    render = Renderer(prepared.publication, prepared.templates)
+    shared = _shared(prepared, pages, folder)
+    by_kind: dict[str, str] = {}
     for module in page_modules():
-        shell = module.SHELL
+        layout = module.LAYOUT
         marked = {name: Markup(marker(name)) for name in ("title", "description", "canonical", "head", "article")}
-        missing = shell.address.endswith(".html")
-        view = {**shared, **marked, "missing": missing, "current": shell.address}
-        shells[shell.kind] = render.article("shells/plain.html", shell.address, **view)
+        missing = layout.address.endswith(".html")
+        view = {**shared, **marked, "missing": missing, "current": layout.address}
+        by_kind[layout.kind] = render.article("shells/plain.html", layout.address, **view)
     known = {page.source: page.address for page in pages}
     for page in pages:
         _write(folder / page.address / "index.html", _page(page, known, render, shared))
@@ -69,18 +69,18 @@ def build_plain_chrome(settled: Settled) -> Chrome:
         if path.is_file() and path.suffix != ".md":
             _write(folder / path.relative_to(pages_folder), path.read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
-    chrome = Chrome(folder, files, shells, _listed(pages, settled), settled.chrome_key)
-    stored.save(settled.request.cache / "chrome.stored", settled.chrome_key, chrome)
-    return chrome
+    layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
+    stored.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    return layouts
 
 
-def _listed(pages: list[_MarkdownPage], settled: Settled) -> tuple[HandWritten, ...]:
-    site = settled.publication.site
+def _listed(pages: list[_MarkdownPage], prepared: Prepared) -> tuple[HandWritten, ...]:
+    site = prepared.publication.site
     return tuple(HandWritten(page.address, page.title, page.meta.get("changed", site.changed)) for page in pages)
 
 
-def _shared(settled: Settled, pages: list[_MarkdownPage], folder: Path) -> dict[str, Any]:
-    texts, site = settled.templates.texts, settled.publication.site
+def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dict[str, Any]:
+    texts, site = prepared.templates.texts, prepared.publication.site
     own = stylesheet(texts, dict(site.colours))
     # The theme's script says which scheme is on; without it, the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.data.decode()))
@@ -90,7 +90,7 @@ def _shared(settled: Settled, pages: list[_MarkdownPage], folder: Path) -> dict[
     return {
         "styles": (path, own.path),
         "logo": site.logo or MARK,
-        "navigation": [(entry.label, PAGES.get(entry.page, _address(entry.page))) for entry in navigation_of(settled)],
+        "navigation": [(entry.label, PAGES.get(entry.page, _address(entry.page))) for entry in navigation_of(prepared)],
         "addresses": PAGES,
         "own": sorted((page.title, page.address) for page in pages),
     }
@@ -105,7 +105,7 @@ def _read(path: Path, pages: Path) -> _MarkdownPage:
     except yaml.YAMLError as error:
         raise EngineError(f"content/pages/{source}: the lines between '---' are not YAML: {error}") from error
     markdown = Markdown(extensions=["attr_list", "tables", "fenced_code", "sane_lists", "toc"], output_format="html")
-    article = markdown.convert(without_excuses(text[front.end() :] if front else text))
+    article = markdown.convert(without_suppressions(text[front.end() :] if front else text))
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", article)
     title = str(meta.get("title") or (re.sub(r"<[^>]*>", "", heading[1]) if heading else path.stem))
     return _MarkdownPage(source, _address(source), title, meta, article)
@@ -123,7 +123,7 @@ def _page(page: _MarkdownPage, known: Mapping[str, str], render: Renderer, share
 
     changed = page.meta.get("changed", site.changed)
     note = Markup('<p class="changed">{} <time datetime="{}">{}</time></p>').format(
-        render.words("changed"), changed.isoformat(), render.words.day(changed)
+        render.messages("changed"), changed.isoformat(), render.messages.day(changed)
     )
     view = {
         **shared,

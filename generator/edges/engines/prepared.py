@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from ...model.publication import Publication
 from ...render.site_templates import SiteTemplates
-from ..content.locate_problems import Placed
-from ..content.snapshot import Stock
+from ..content.locate_problems import Report
+from ..content.snapshot import Snapshot
 from ..machine.request import BuildRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Prepared:
     """Content that may be published, and all that it is to be published with. `warnings` did not stop it."""
 
-    stock: Stock
+    snapshot: Snapshot
     publication: Publication
     templates: SiteTemplates
-    warnings: Placed
-    chrome_key: str
+    warnings: Report
+    layouts_key: str
 
     @property
     def request(self) -> BuildRequest:
         """What was asked for."""
-        return self.stock.request
+        return self.snapshot.request

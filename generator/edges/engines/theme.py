@@ -12,43 +12,43 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from ...markup.references import PAGES
-from ...messages.messages import Words
+from ...messages.messages import Messages
 from ...model.site import Site
 from ...outputs.logo import MARK
 from ...render.assets import script_files, stylesheet
-from ...render.file_specs import SOCIAL_IMAGE, Shell
+from ...render.file_specs import SOCIAL_IMAGE, LayoutSpec
 from ...render.layout import marker
 from ...render.palette import tokens
 from ...render.renderer import page_names
 from ..machine.theme_languages import language_of, theme_languages
 from .navigation import navigation_of
-from .prepared import Settled
+from .prepared import Prepared
 
 _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 """The theme's own, as its pages name it."""
 
 
-def shell_source(shell: Shell) -> str:
+def layout_source(layout: LayoutSpec) -> str:
     """Give the Markdown file that the engine believes a shell is made from."""
-    return f"{shell.address}index.md"
+    return f"{layout.address}index.md"
 
 
-def shell_front_matter(shell: Shell) -> str:
+def layout_front_matter(layout: LayoutSpec) -> str:
     """Give the Markdown of a shell: nothing but markers."""
     lines = [
         f"title: {marker('title')}",
         f"description: {marker('description')}",
-        f"corrigenda: {shell.kind}",
+        f"corrigenda: {layout.kind}",
         "hide: [toc, navigation, feedback]",
         "search: {exclude: true}",
     ]
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def configure_theme(config: MkDocsConfig, settled: Settled) -> None:
+def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     """Tell MkDocs and the theme who publishes, in which language, and what the navigation is."""
-    site = settled.publication.site
-    words = Words(settled.templates.phrases, site.locale)
+    site = prepared.publication.site
+    messages = Messages(prepared.templates.phrases, site.locale)
     # MkDocs and the theme put both into their pages as they are.
     config.site_name = str(escape(site.name))
     config.site_url = site.url
@@ -57,29 +57,29 @@ def configure_theme(config: MkDocsConfig, settled: Settled) -> None:
     config.theme["direction"] = site.direction
     config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
     # After what a `custom_dir` of the project's own may have, and before the theme.
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(settled.stock.templates / "overrides"))
-    texts = settled.templates.texts
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
+    texts = prepared.templates.texts
     config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
-    config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(settled)]
-    names = page_names(words)
+    config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(prepared)]
+    names = page_names(messages)
     surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
     config.extra["corrigenda"] = {
         "site": site,
-        "words": words,
+        "messages": messages,
         "pages": names,
         "addresses": PAGES,
         "theme_colours": surfaces,
         "social_image": SOCIAL_IMAGE,
-        "changed": lambda page: changed_note(page, site, words),
+        "changed": lambda page: changed_note(page, site, messages),
         "hand_written": hand_written,
     }
 
 
-def with_search_script(page: str, settled: Settled) -> str:
+def with_search_script(page: str, prepared: Prepared) -> str:
     """Name our own script for the search box instead of the theme's in a page, if the search's index is split."""
-    if not settled.publication.splits_search:
+    if not prepared.publication.splits_search:
         return page
-    return _SEARCH_SCRIPT.sub(script_files(settled.templates.texts)["site-search"].path, page)
+    return _SEARCH_SCRIPT.sub(script_files(prepared.templates.texts)["site-search"].path, page)
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
@@ -94,10 +94,10 @@ def changed_on(page: Page, site: Site) -> dt.date:
     return day if type(day) is dt.date else site.changed
 
 
-def changed_note(page: Page, site: Site, words: Words) -> Markup:
+def changed_note(page: Page, site: Site, messages: Messages) -> Markup:
     """Give that day as readers write it."""
     day = changed_on(page, site)
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words.day(day))
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), messages.day(day))
 
 
 def _target(page: str) -> str:

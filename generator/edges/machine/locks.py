@@ -11,7 +11,7 @@ _mine: list[Path] = []
 
 
 @contextlib.contextmanager
-def my_turn(cache: Path) -> Iterator[None]:
+def build_lock(cache: Path) -> Iterator[None]:
     """Wait until no other process builds with `cache`. Within a process, a turn may be taken inside a turn.
 
     The system ends a turn with its process, so a killed build holds nobody up. Where the system has no such locks
@@ -34,7 +34,7 @@ def my_turn(cache: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def turn_at(site: Path) -> Iterator[None]:
+def site_lock(site: Path) -> Iterator[None]:
     """Wait until no other process, whatever its cache, makes or swaps the tree beside a site.
 
     The folder above the site is what is locked, as the site itself is replaced. Where that cannot be (Windows, some

@@ -1,6 +1,6 @@
 """The seal of a build: what it was made from, so that a build with nothing to do knows it before it reads anything.
 
-Reading ten thousand errors from the store, drawing the publication and planning every page takes most of a second;
+ParsedText ten thousand errors from the store, drawing the publication and planning every page takes most of a second;
 comparing the stamps of the sources and of the published files takes a fraction of that. A seal is believed only as
 long as every source, the program, the day and every published file are what they were.
 """
@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 
 from ...problems.problem import Problem
 from ..cache import store as stored
-from ..content.snapshot import Stock
+from ..content.snapshot import Snapshot
 from ..machine.clock import today
 from ..machine.request import BuildRequest
 from .tree import known_tree
 
 if TYPE_CHECKING:
     # These import far more than a build with nothing to do needs.
-    from ...model.site_data import Setting
-    from ..content.locate_problems import Placed
+    from ...model.site_data import SiteData
+    from ..content.locate_problems import Report
 
 
 @dataclass(frozen=True)
-class Seal:
+class BuildRecord:
     """What a build was made from, as a digest of stamps; its day, the time zone that decides it, and what it said."""
 
     sources: str
@@ -38,30 +38,32 @@ class Seal:
     total: int
 
 
-LAYOUT = " ".join(field.name for field in fields(Seal))
+RECORD_FORMAT = " ".join(field.name for field in fields(BuildRecord))
 """What a seal consists of. Part of its key, so that one of an older program, made otherwise, counts as none."""
 
 
-def unbroken_seal(stock: Stock) -> Seal | None:
+def current_record(snapshot: Snapshot) -> BuildRecord | None:
     """Give the seal of the last build if building again would give the same site and the same warnings."""
-    request = stock.request
-    seal = stored.load(_path(request), _key(request))
-    if not isinstance(seal, Seal) or seal.day != (request.as_of or today(seal.zone)):
+    request = snapshot.request
+    record = stored.load(_path(request), _key(request))
+    if not isinstance(record, BuildRecord) or record.day != (request.as_of or today(record.zone)):
         return None
-    if not stock.settled or seal.sources != stock.digest:
+    if not snapshot.prepared or record.sources != snapshot.digest:
         return None
-    return seal if known_tree(request.site, request.cache).untouched() else None
+    return record if known_tree(request.site, request.cache).untouched() else None
 
 
-def set_seal(stock: Stock, setting: Setting, warnings: Placed, total: int) -> None:
-    """Seal the site that was just published; not if a source was so young that it may change unnoticed."""
-    if stock.settled:
-        texts = {problem.spot.file: warnings.texts[problem.spot.file] for problem in warnings.problems}
-        seal = Seal(stock.digest, setting.as_of, setting.site.time_zone, warnings.problems, texts, total)
-        stored.save(_path(stock.request), _key(stock.request), seal)
+def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, total: int) -> None:
+    """BuildRecord the site that was just published; not if a source was so young that it may change unnoticed."""
+    if snapshot.prepared:
+        texts = {problem.location.file: warnings.texts[problem.location.file] for problem in warnings.problems}
+        record = BuildRecord(
+            snapshot.digest, site_data.as_of, site_data.site.time_zone, warnings.problems, texts, total
+        )
+        stored.save(_path(snapshot.request), _key(snapshot.request), record)
 
 
-def break_seal(cache: Path) -> None:
+def remove_record(cache: Path) -> None:
     """Forget the seal of a site that is about to be replaced."""
     (cache / "seal.stored").unlink(missing_ok=True)
 
@@ -71,4 +73,4 @@ def _path(request: BuildRequest) -> Path:
 
 
 def _key(request: BuildRequest) -> str:
-    return f"{LAYOUT}\n{request.project}\n{request.content}\n{request.site}"
+    return f"{RECORD_FORMAT}\n{request.project}\n{request.content}\n{request.site}"

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from ...views.inputs import Inputs
 from ..machine.folders import clear_tree
-from ..machine.locks import my_turn, turn_at
+from ..machine.locks import build_lock, site_lock
 from ..machine.workers import in_chunks
-from .build_record import break_seal
+from .build_record import remove_record
 from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
 
 LEAST = 16
@@ -37,7 +37,7 @@ class Wanted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class PostProcess:
     """What is made from the whole tree once it is written: the key of what it depends on, and how to make it."""
 
     key: str
@@ -57,33 +57,35 @@ class PublishError(Exception):
     """The tree could not be made; the site is as it was. The message says why."""
 
 
-def key_of(foundation: str, inputs: Inputs) -> str:
+def key_of(shared_key: str, inputs: Inputs) -> str:
     """Give the key of what a file is made from."""
-    return hashlib.blake2b(f"{foundation}{inputs!r}".encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(f"{shared_key}{inputs!r}".encode(), digest_size=12).hexdigest()
 
 
-def publish(site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, finish: Finish | None) -> Published:
+def publish(
+    site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, post_process: PostProcess | None
+) -> Published:
     """Make the tree of `wanted` files and put it where `site` is.
 
-    `finish` adds files that are made from the whole tree (a search index); they stay as long as its key does.
+    `post_process` adds files that are made from the whole tree (a search index); they stay as long as its key does.
     """
-    with my_turn(cache), turn_at(site):
+    with build_lock(cache), site_lock(site):
         recover(site)
         live = known_tree(site, cache)
         keys = {file.path: file.key for file in wanted}
-        last = f"finish {finish.key}" if finish else ""
+        last = f"finish {post_process.key}" if post_process else ""
         if _is_current(live, keys, last):
             return Published(len(live.entries), 0, 0)
         stage_folder = stage_of(site)
         try:
-            break_seal(cache)
+            remove_record(cache)
             stage = _prepared(stage_folder, cache)
             extra = _kept(live, last)
             removed = _remove_stale(stage, {**keys, **extra})
             known: dict[str, Entry] = {}
             made = _fill(stage, live, wanted, jobs, known)
-            if finish and not extra:
-                added = [Wanted(file.path, last, file.make) for file in finish.make(stage_folder)]
+            if post_process and not extra:
+                added = [Wanted(file.path, last, file.make) for file in post_process.make(stage_folder)]
                 extra = {file.path: last for file in added}
                 made += _fill(stage, live, added, jobs, known)
             else:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..machine.folders import files_below
-from .publish import Finish, PublishError, Wanted
+from .publish import PostProcess, PublishError, Wanted
 
 PLACE = "search/pagefind"
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "fragment/*", "index/*", "filter/*")
@@ -21,13 +21,13 @@ PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "
 _LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden")
 
 
-def search_finish(cache: Path, pages: Sequence[Wanted]) -> Finish:
+def search_post_process(cache: Path, pages: Sequence[Wanted]) -> PostProcess:
     """Give what makes the index of a site with these pages, once they are written."""
     digest = hashlib.blake2b(digest_size=12)
     for page in pages:
         if page.path.endswith(".html"):
             digest.update(f"{page.path} {page.key}\n".encode())
-    return Finish(digest.hexdigest(), lambda site: _index(site, cache))
+    return PostProcess(digest.hexdigest(), lambda site: _index(site, cache))
 
 
 def _index(site: Path, cache: Path) -> list[Wanted]:

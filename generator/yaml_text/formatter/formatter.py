@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from ..nodes import plain
 from ..reader import read_text
-from .tree import Entry, Group, Leaf, Note, outline
+from .tree import Entry, Group, Leaf, Note, read_tree
 
 WIDTH = 120
 """The most characters of a line with brackets."""
@@ -28,7 +28,7 @@ class UnsafeLayoutError(Exception):
 
 def lay_out(text: str, order: Order) -> str:
     """Give a sound text (`read_text` has no problem with it) in its canonical layout; its lines end in `\\n`."""
-    root = outline(text)
+    root = read_tree(text)
     if root is None or not root.entries:
         return text
     head = _head(root)

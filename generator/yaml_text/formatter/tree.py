@@ -62,11 +62,11 @@ class Group:
     below: list[Note] = field(default_factory=list)
 
 
-def outline(text: str) -> Group | None:
+def read_tree(text: str) -> Group | None:
     """Give the outline of a sound text, or None if it is a single text without fields."""
     parser: Any = Parser(text)
     try:
-        root = _Outliner(parser, text).node(_first(parser))
+        root = _TreeBuilder(parser, text).node(_first(parser))
     finally:
         parser.dispose()
     if isinstance(root, Leaf):
@@ -82,7 +82,7 @@ def _first(parser: Any) -> Any:
     return event
 
 
-class _Outliner:
+class _TreeBuilder:
     """Builds the tree from the parser's events."""
 
     def __init__(self, parser: Any, text: str) -> None:

@@ -5,7 +5,7 @@ A test reads them all, so that what is called bad is refused and what is called 
 
 from __future__ import annotations
 
-COMMON_SLIPS: tuple[tuple[str, str, str], ...] = (
+EXAMPLES: tuple[tuple[str, str, str], ...] = (
     (
         "A colon with a space behind it ends the name of a field. A text that has one is put in quotes.",
         "title: Crash: the session ends",
@@ -65,11 +65,9 @@ COMMON_SLIPS: tuple[tuple[str, str, str], ...] = (
 """A sentence, lines that are refused, and the same lines as they are meant."""
 
 
-def common_slips() -> str:
+def syntax_examples() -> str:
     """Give them as Markdown, in the way of the rules' documentation."""
-    parts = [
-        f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in COMMON_SLIPS
-    ]
+    parts = [f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in EXAMPLES]
     return "\n\n".join(parts)
 
 

@@ -21,7 +21,7 @@ _TOO_FAR_RIGHT = "this line begins further right than the field above; begin bot
 _NO_SPACE = "this entry has no space behind its '-'; write one"
 
 
-def line_slip(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
+def line_hint(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
     """Give a sentence, and the line as it may be meant; an empty sentence where the line tells nothing more.
 
     `above` are the lines above it, `column` (from 1) is where the parser gave up, `problem` what it said.

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import yaml
 
-from ...problems.problem import Place, Problem, Weight
-from .hints import line_slip, sticks
+from ...problems.problem import Position, Problem, ProblemSeverity
+from .hints import line_hint, sticks
 from .indentation import stray_entry, stray_field
 
-_SLIPS: tuple[tuple[str, str, str], ...] = (
+_MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("found character '\\t'", "", "a tab stands where YAML wants spaces; replace it by spaces"),
     ("cannot start any token", "", "this character must not begin a text; put the whole text in quotes"),
     (
@@ -63,7 +63,7 @@ _MISPLACED = (
 """What the parser says of an entry that is not below the others of its list."""
 
 
-def explain_slip(
+def explain_syntax_error(
     error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
 ) -> tuple[Problem, int]:
     """Give the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
@@ -78,7 +78,7 @@ def explain_slip(
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if quoted is not None and quoted[0] < quoted[2] == line:
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
-        return Problem("yaml-syntax", Weight.ERROR, Place(file, quoted[0], quoted[1]), message), quoted[0]
+        return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, quoted[0], quoted[1]), message), quoted[0]
     line, column = _inside(text, line, column)
     lines = text.split("\n")
     if "mapping values are not allowed" in problem:
@@ -91,10 +91,10 @@ def explain_slip(
     misplaced = None if sticks(written) else stray_entry(before, written) or stray_field(before, written)
     if misplaced and any(part in problem for part in _MISPLACED):
         column = len(written) - len(written.lstrip(" ")) + 1
-        return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), misplaced), line
-    sentence, meant = line_slip(before, written, column, problem)
+        return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), misplaced), line
+    sentence, meant = line_hint(before, written, column, problem)
     sentence = sentence or _sentence(problem, context)
-    return Problem("yaml-syntax", Weight.ERROR, Place(file, line, column), sentence, meant), line
+    return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), sentence, meant), line
 
 
 def merge_conflicts(text: str, file: str) -> list[Problem]:
@@ -104,7 +104,7 @@ def merge_conflicts(text: str, file: str) -> list[Problem]:
     if not any(line.startswith(">>>>>>> ") for line in lines):
         return []
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
-    return [Problem("yaml-syntax", Weight.ERROR, Place(file, line, 1), message) for line in starts]
+    return [Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, 1), message) for line in starts]
 
 
 def _line_above(lines: Sequence[str], line: int) -> int:
@@ -127,7 +127,7 @@ def _begins_there(problem: str, context: str, error: yaml.MarkedYAMLError) -> bo
 
 
 def _sentence(problem: str, context: str) -> str:
-    for fragment, of, sentence in _SLIPS:
+    for fragment, of, sentence in _MESSAGES:
         if fragment in problem and of in context:
             return sentence
     return f"this is not YAML: {re.sub(r'[<>]', '', problem) or 'it cannot be read'}"

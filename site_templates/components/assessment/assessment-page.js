@@ -1,10 +1,10 @@
-// What the assessment has to work with: the page's data, its templates, and its words put together.
+// What the assessment has to work with: the page's data, its templates, and its messages put together.
 
 class AssessmentPage {
   constructor(root) {
     this.root = root;
     this.data = JSON.parse(root.querySelector("script").textContent);
-    this.words = this.data.words;
+    this.messages = this.data.messages;
     this.calendar = readCalendar(this.data.calendar);
     this.language = document.documentElement.lang || undefined;
     this.title = document.title;
@@ -19,7 +19,7 @@ class AssessmentPage {
 
   /** Give an answer as the reader chose it. */
   label(question, answer) {
-    return answer === UNSURE ? this.words.unsure : this.data.labels[question][answer];
+    return answer === UNSURE ? this.messages.unsure : this.data.labels[question][answer];
   }
 
   /** Give the levels at some places by their names: `High or Medium`. */
@@ -30,7 +30,7 @@ class AssessmentPage {
 
   /** Give a moment in words, in a time zone; the reader's own unless another is given. */
   moment(minute, zone = this.zone) {
-    return momentIn(minute, zone, this.words, this.language);
+    return momentIn(minute, zone, this.messages, this.language);
   }
 
   /** Make the link back ask a question again, or take it away where there is none before. */
@@ -45,11 +45,11 @@ class AssessmentPage {
     const list = this.template("part", "answers");
     const rows = this.data.questions.filter(({ id }) => shown.has(id)).map(({ id }) => {
       const row = this.template("part", "answer");
-      row.querySelector('[data-slot="question"]').textContent = this.words.asks[id];
+      row.querySelector('[data-slot="question"]').textContent = this.messages.asks[id];
       row.querySelector('[data-slot="answer"]').textContent = this.label(id, shown.get(id));
       const link = row.querySelector("a");
       link.href = `#${writeFragment(this.data, answers, id)}`;
-      link.querySelector('[data-slot="about"]').textContent = this.words.asks[id];
+      link.querySelector('[data-slot="about"]').textContent = this.messages.asks[id];
       return row;
     });
     list.querySelector("dl").append(...rows);

@@ -46,7 +46,7 @@ function mount(root) {
 
   function noticeOf(version) {
     const notice = page.template("part", "older");
-    notice.querySelector('[data-slot="text"]').textContent = fill(page.words.older, { version, now: data.version });
+    notice.querySelector('[data-slot="text"]').textContent = fill(page.messages.older, { version, now: data.version });
     const newer = data.versions.slice(data.versions.indexOf(version) + 1);
     notice.querySelector("ul").append(...newer.map((one) => page.template("version", one)));
     return notice;

@@ -1,4 +1,4 @@
-// How a phrase and a moment are written, with the words and the form of dates that the page gives. Pure.
+// How a phrase and a moment are written, with the messages and the form of dates that the page gives. Pure.
 
 /** Fill in the places of a phrase: `{level}`. */
 function fill(phrase, values) {
@@ -13,14 +13,14 @@ function wallClock(minute, zone) {
 }
 
 /** Give the day of a moment in words, as the page writes days. */
-function dayIn(minute, zone, words) {
+function dayIn(minute, zone, messages) {
   const clock = wallClock(minute, zone);
-  return fill(words.day, { ...clock, month: words.months[clock.month - 1] });
+  return fill(messages.day, { ...clock, month: messages.months[clock.month - 1] });
 }
 
 /** Give a moment in words: the day, the time of day and the zone. */
-function momentIn(minute, zone, words, language) {
+function momentIn(minute, zone, messages, language) {
   const { hour, minute: minutes } = wallClock(minute, zone);
   const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: "long" }).format(minute * 60000);
-  return fill(words.moment, { weekday, day: dayIn(minute, zone, words), time: `${hour}:${minutes}`, zone });
+  return fill(messages.moment, { weekday, day: dayIn(minute, zone, messages), time: `${hour}:${minutes}`, zone });
 }

@@ -46,6 +46,6 @@ function refuse(form, page) {
   const message = form.querySelector('[data-part="message"]');
   summary.hidden = message.hidden = false;
   form.querySelector("fieldset").setAttribute("aria-describedby", message.id);
-  document.title = fill(page.words.errorTitle, { title: page.title });
+  document.title = fill(page.messages.errorTitle, { title: page.title });
   summary.focus();
 }

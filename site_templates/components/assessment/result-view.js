@@ -2,7 +2,7 @@
 
 /** Give the view of the result that answers come to. */
 function resultView(page, answers) {
-  const { data, words } = page;
+  const { data, messages } = page;
   const places = possible(data, answers);
   const view = page.template("part", "result");
   const part = (name) => view.querySelector(`[data-part="${name}"]`);
@@ -26,7 +26,7 @@ function resultView(page, answers) {
 
 /** Say which sentence decided the level, and which one kept it from being worse. */
 function explain(part, page, answers, place) {
-  const { data, words } = page;
+  const { data, messages } = page;
   const criteria = (level) => page.template("criteria", data.levels[level].id);
   const stepDown = (applies) => (applies ? [page.template("part", "step-down")] : []);
   const { before } = assess(data, answers);
@@ -36,12 +36,12 @@ function explain(part, page, answers, place) {
   if (!above) return;
   const section = part("above");
   section.hidden = false;
-  section.querySelector("h3").textContent = fill(words.above, { level: page.names([above.level]) });
+  section.querySelector("h3").textContent = fill(messages.above, { level: page.names([above.level]) });
   const missed = criteria(above.level);
   for (const item of missed.querySelectorAll("li")) {
     const name = item.dataset.question;
     if (!above.criteria.includes(name)) item.remove();
-    else item.append(` ${fill(words.answered, { answer: page.label(name, answers.get(name)) })}`);
+    else item.append(` ${fill(messages.answered, { answer: page.label(name, answers.get(name)) })}`);
   }
   section.querySelector("ul").append(missed, ...stepDown(above.steppedDown));
 }
@@ -50,8 +50,8 @@ function explain(part, page, answers, place) {
 function listChanges(section, page, answers) {
   const items = changes(page.data, answers).map(({ question, answer, levels }) => {
     const item = document.createElement("li");
-    const values = { question: page.words.asks[question], answer: page.label(question, answer), level: page.names(levels) };
-    item.textContent = fill(page.words.change, values);
+    const values = { question: page.messages.asks[question], answer: page.label(question, answer), level: page.names(levels) };
+    item.textContent = fill(page.messages.change, values);
     return item;
   });
   if (items.length) section.querySelector("ul").append(...items);
@@ -60,12 +60,12 @@ function listChanges(section, page, answers) {
 
 /** Make the text for a report and the link to this result, each with a button that copies it. */
 function handOver(part, page, answers, places) {
-  const { data, words } = page;
+  const { data, messages } = page;
   const link = new URL(`#${writeFragment(data, answers, null)}`, location.href).href;
-  const lines = [...answers].map(([name, answer]) => `${words.asks[name]} ${page.label(name, answer)}`);
-  const day = dayIn(Date.now() / 60000, page.zone, words);
+  const lines = [...answers].map(([name, answer]) => `${messages.asks[name]} ${page.label(name, answer)}`);
+  const day = dayIn(Date.now() / 60000, page.zone, messages);
   const values = { level: page.names(places), answers: lines.join("\n"), version: data.version, day, link };
-  part("text").value = fill(words.text, values);
+  part("text").value = fill(messages.text, values);
   part("text").rows = lines.length + 5;
   part("link").value = link;
   for (const [button, field] of [["copy-text", "text"], ["copy-link", "link"]]) {
@@ -75,11 +75,11 @@ function handOver(part, page, answers, places) {
       source.select();
       try {
         await navigator.clipboard.writeText(source.value);
-        status.textContent = words.copied;
+        status.textContent = messages.copied;
       } catch {
         // Without permission the text is at least selected, to be copied by hand.
         source.focus();
-        status.textContent = words.selected;
+        status.textContent = messages.selected;
       }
     });
   }

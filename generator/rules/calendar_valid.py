@@ -1,0 +1,53 @@
+"""A day of calendar.yml is listed once, its hours do not overlap, and it looks at most 20 years ahead.
+
+Passes:
+
+    - {date: 2027-12-24, name: Christmas Eve, open: ["09:00-12:00", "13:00-15:00"]}
+
+Fails, as the second interval begins before the first one ends:
+
+    - {date: 2027-12-24, name: Christmas Eve, open: ["09:00-12:00", "11:00-15:00"]}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..business_time.model import WEEKDAYS, Interval
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+
+MOST_YEARS = 20
+"""Every opening until `valid_through` is sent to the reader's browser."""
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/calendar.yml"
+    calendar = catalog.site_data.calendar
+    dates = [day.date for day in calendar.days]
+    for at, day in enumerate(calendar.days):
+        if day.date in dates[:at]:
+            location = FieldLocation(file, ("days", at, "date"))
+            yield Problem(RULE.id, RULE.severity, location, f"{day.date} is here twice; put its hours into one entry")
+        if _overlap(day.open):
+            yield Problem(
+                RULE.id, RULE.severity, FieldLocation(file, ("days", at, "open")), "these hours overlap; merge them"
+            )
+    known_for = calendar.valid_through.year - catalog.site_data.as_of.year
+    if known_for > MOST_YEARS:
+        message = f"nobody knows holidays {known_for} years ahead; write a day at most {MOST_YEARS} years from now"
+        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("valid_through",)), message)
+    for name, hours in zip(WEEKDAYS, calendar.week, strict=True):
+        if _overlap(hours):
+            yield Problem(
+                RULE.id, RULE.severity, FieldLocation(file, ("week", name)), "these hours overlap; merge them"
+            )
+
+
+def _overlap(hours: tuple[Interval, ...]) -> bool:
+    return any(second.start < first.end for first, second in pairwise(hours))
+
+
+RULE = Rule("calendar-valid", ProblemSeverity.ERROR, whole=_check)

@@ -1,0 +1,45 @@
+"""Questions are there once, and links in answers to other questions (`#id`) lead somewhere.
+
+Passes:
+
+    answer: See [the severity](#which-severity).
+
+Fails:
+
+    answer: See [the severity](#wich-severity).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.suggest import nearest
+
+_ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/faq.yml"
+    questions = catalog.site_data.faq.questions
+    ids = dict.fromkeys(question.id for question in questions)
+    before: set[str] = set()
+    for index, question in enumerate(questions):
+        if question.id.lower() in before:
+            location = FieldLocation(file, ("questions", index, "id"))
+            yield Problem(
+                RULE.id, RULE.severity, location, f"the question '{question.id}' is here twice; choose another id"
+            )
+        before.add(question.id.lower())
+        for found in _ANCHOR.finditer(question.answer):
+            if found[1] not in ids:
+                location = FieldLocation(file, ("questions", index, "answer"), "value", found.start(1))
+                yield Problem(
+                    RULE.id, RULE.severity, location, f"no question has the id '{found[1]}'", nearest(found[1], ids)
+                )
+
+
+RULE = Rule("faq-valid", ProblemSeverity.ERROR, whole=_check)

@@ -1,0 +1,48 @@
+"""The statuses of lifecycle.yml are there once, lead to statuses that are there, and can all be reached.
+
+Passes:
+
+    - {id: registered, phase: open, next: [confirmed], start: true, …}
+    - {id: confirmed, phase: open, …}
+
+Fails, as nothing leads to it:
+
+    - {id: forgotten, phase: open, …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.suggest import nearest
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/lifecycle.yml"
+    statuses = catalog.site_data.lifecycle.statuses
+    ids = dict.fromkeys(status.id for status in statuses)
+    before: set[str] = set()
+    reached = {status.id for status in statuses if status.start}
+    reached |= {following for status in statuses for following in status.next}
+    if not any(status.start for status in statuses):
+        message = "no history can begin; write 'start: true' on the first status"
+        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("statuses",), "key"), message)
+    for index, status in enumerate(statuses):
+        location = FieldLocation(file, ("statuses", index, "id"))
+        if status.id.lower() in before:
+            yield Problem(RULE.id, RULE.severity, location, f"the status '{status.id}' is here twice")
+        elif status.id not in reached:
+            message = f"nothing leads to '{status.id}'; name it in another status' next, or write 'start: true'"
+            yield Problem(RULE.id, RULE.severity, location, message)
+        before.add(status.id.lower())
+        for place, following in enumerate(status.next):
+            if following not in ids:
+                at = FieldLocation(file, ("statuses", index, "next", place))
+                hint = nearest(following, ids)
+                yield Problem(RULE.id, RULE.severity, at, f"there is no status '{following}'", hint)
+
+
+RULE = Rule("lifecycle-valid", ProblemSeverity.ERROR, whole=_check)

@@ -1,0 +1,37 @@
+"""The severity matrix names only questions, answers, levels and targets that are there, and each of them once.
+
+An answer's `only_if` looks back to earlier questions, every level promises every target, and `version` is the last of
+`versions`. There are at most 1,000 combinations of answers, since all of them are listed on a page.
+
+Passes:
+
+    - {question: impact, at_least: serious, words: The impact is serious.}
+
+Fails, as there is no such answer:
+
+    - {question: impact, at_least: serius, words: The impact is serious.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..severity.proof import MOST, too_many
+from ..severity.validity import matrix_problems
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/severity.yml"
+    table = catalog.site_data.decision_table
+    for problem in matrix_problems(table.matrix):
+        location = FieldLocation(file, problem.path, "key" if problem.on_key else "value")
+        yield Problem(RULE.id, RULE.severity, location, problem.message, problem.suggestion)
+    if table.valid and too_many(table):
+        message = f"the answers have more than {MOST} combinations; ask fewer questions, or offer fewer answers"
+        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("questions",), "key"), message)
+
+
+RULE = Rule("matrix-valid", ProblemSeverity.ERROR, whole=_check)

@@ -1,0 +1,50 @@
+"""A phrase of messages.yml is one that the site has, and has its places in braces.
+
+Passes:
+
+    group.more: "Und {count} weitere"
+
+Fails, as the number would be lost:
+
+    group.more: Und weitere
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.suggest import nearest
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    file = f"{catalog.folder}/messages.yml"
+    known = catalog.phrases
+    for key, phrase in catalog.site_data.messages.items():
+        if key not in known:
+            message = f"the site has no phrase '{key}'; 'corrigenda messages --all' prints those it has"
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,), "key"), message, nearest(key, known))
+            continue
+        wanted, found = _places(known[key]), _places(phrase)
+        if found is None:
+            message = "a phrase has braces only around its places, such as {count}; delete the others"
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+        elif found != wanted:
+            message = f"this phrase has the places {_listed(wanted)}, not {_listed(found)}"
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+
+
+def _places(phrase: str) -> tuple[str, ...] | None:
+    """Give the places of a phrase; None if its braces are anything else, which scripts would show as they are."""
+    names = re.findall(r"\{(\w+)\}", phrase)
+    return None if re.search(r"[{}]", re.sub(r"\{\w+\}", "", phrase)) else tuple(sorted(set(names)))
+
+
+def _listed(places: tuple[str, ...] | None) -> str:
+    return ", ".join(f"{{{place}}}" for place in places or ()) or "none"
+
+
+RULE = Rule("messages-known", ProblemSeverity.ERROR, whole=_check)

@@ -1,0 +1,31 @@
+"""A site in another language has no phrase left in English; `corrigenda messages` lists those that are.
+
+Passes, where `locale` is `de`:
+
+    page.faq: Fragen und Antworten
+
+Fails, if it is left out of messages.yml:
+
+    # page.faq
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.catalog import Catalog
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+
+
+def _check(catalog: Catalog) -> Iterator[Problem]:
+    left = sum(key not in catalog.site_data.messages for key in catalog.english)
+    if left:
+        message = (
+            f"still in English: {left} of {len(catalog.phrases)} phrases; 'corrigenda messages' prints them, to be"
+            f" translated in {catalog.folder}/messages.yml"
+        )
+        yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/site.yml", ("locale",)), message)
+
+
+RULE = Rule("messages-translated", ProblemSeverity.WARNING, whole=_check)
