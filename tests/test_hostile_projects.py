@@ -257,7 +257,7 @@ def test_slips_in_the_fields_of_a_hand_written_page_are_told(project: Project, f
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "reported"),
     [
         ("{{ error.id[:nothing] }}", "slice indices must be integers"),
         ("{{ 1 / 0 }}", "division by zero"),

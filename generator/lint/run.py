@@ -30,8 +30,8 @@ def check_error(
 ) -> Iterator[Problem]:
     """Give what is wrong with one error by itself.
 
-    `unreadable` are the paths of values that could not be read, `renamed` those of fields that are not in the file under
-    that name; nothing is said about them.
+    `unreadable` are the paths of values that could not be read, `renamed` those of fields that are not in the file
+    under that name; nothing is said about them.
     """
     fields = [".".join(step for step in path if isinstance(step, str)) for path in unreadable]
     for rule in all_rules():

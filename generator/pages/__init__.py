@@ -3,8 +3,8 @@
 A module here has `LAYOUT`, the page of the theme that its pages are stamped into, and `specs`, which gives the pages.
 It is found by being here. Besides the module, a page needs its template in `site_templates/pages/` and its phrases in
 `site_templates/messages/en.yml`: at least its name, `page.<kind>`, and its description, `describe.<kind>`. A page that
-is alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name it;
-that list is not drawn from here because the rules, which look at it, do without what makes pages.
+is alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name
+it; that list is not drawn from here because the rules, which look at it, do without what makes pages.
 """
 
 from __future__ import annotations
