@@ -22,7 +22,7 @@ _KEYSTROKE = """async text => {
 
 
 def measure_finder(site: Path) -> dict[str, float]:
-    """Give the index's size in bytes, and the times in milliseconds; a keystroke counts until the page is laid out."""
+    """Return the index's size in bytes and the times in milliseconds; a keystroke counts until the page is laid out."""
     size = len(gzip.compress((site / "corrections" / "finder.json").read_bytes(), 6))
     with served(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_ARGUMENTS))

@@ -35,7 +35,7 @@ DATES = {
 
 
 def error_source(number: int, chance: random.Random) -> tuple[str, str, str]:
-    """Give an error's product, id and YAML text."""
+    """Return an error's product, id and YAML text."""
     product = chance.choice(list(RELEASES))
     out, coming, prefix = RELEASES[product]
     noun, other, third = chance.sample(NOUNS, 3)

@@ -41,7 +41,7 @@ class Timing:
         return statistics.median(self.cores)
 
     def line(self) -> str:
-        """Give median and spread, for a table."""
+        """Return median and spread, for a table."""
         spread = f"{min(self.walls):.2f} to {max(self.walls):.2f}"
         return f"{self.wall:8.2f} s  ({spread:>16}, {len(self.walls)} runs)  {self.core:8.2f} s on the cores"
 

@@ -58,7 +58,7 @@ def make_projects(count: int, folder: Path) -> Projects:
 
 
 def own_jobs(made: Projects) -> list[Job]:
-    """Give the jobs of this program, in an order in which each finds what it builds upon."""
+    """Return the jobs of this program, in an order in which each finds what it builds upon."""
     ours, lean = made.ours, made.lean
     build, check = (*CORRIGENDA, "build"), (*CORRIGENDA, "check")
 
@@ -103,7 +103,7 @@ def _pagefind(site: Path, out: Path) -> tuple[str, ...]:
 
 
 def rival_jobs(made: Projects) -> list[Job]:
-    """Give the quick rivals: Hugo over the errors and a list, Hugo with our group pages too, and a plain copy."""
+    """Return the quick rivals: Hugo over the errors and a list, Hugo with our group pages too, and a plain copy."""
     program = next((Path(hugo_package.__path__[0]) / "binaries").glob("hugo*"))
 
     def bare(project: Path) -> Job:
@@ -120,7 +120,7 @@ def rival_jobs(made: Projects) -> list[Job]:
 
 
 def mkdocs_job(made: Projects) -> Job:
-    """Give Material for MkDocs with a page per error."""
+    """Return Material for MkDocs with a page per error."""
     command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     return Job("mkdocs", command, lambda: shutil.rmtree(made.mkdocs / "site", ignore_errors=True), made.mkdocs)
 

@@ -36,7 +36,7 @@ def measure_served(project: Path) -> list[float]:
 
 
 def line(waits: list[float]) -> str:
-    """Give the measurements as a line of the report."""
+    """Return the measurements as a line of the report."""
     return f"{statistics.median(waits):.2f} s ({min(waits):.2f} to {max(waits):.2f}, {len(waits)} edits)"
 
 

@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Give the process the streams that it was started without (`>&-`), or the next file it opens is written to."""
+    """Return the process the streams that it was started without (`>&-`), or the next file it opens is written to."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115

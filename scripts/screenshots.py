@@ -35,7 +35,7 @@ SCHEMES = ("light", "dark")
 
 
 def page_kinds(site: Path) -> dict[str, str]:
-    """Give an address for each kind of page of a built site."""
+    """Return an address for each kind of page of a built site."""
     pages = dict(PAGES)
     for kind, folder in FIRST_OF.items():
         found = sorted(path.parent.name for path in (site / folder).glob("*/index.html"))

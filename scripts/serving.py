@@ -24,7 +24,7 @@ BROWSER_ARGUMENTS = (
 
 
 def chromium() -> str | None:
-    """Give the system's Chromium, if there is one; without it, playwright takes its own."""
+    """Return the system's Chromium, if there is one; without it, playwright takes its own."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
 

@@ -70,19 +70,19 @@ def confined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Give a copy of the sample content, to be changed."""
+    """Return a copy of the sample content, to be changed."""
     return Project(tmp_path)
 
 
 @pytest.fixture
 def bare_project(tmp_path: Path) -> Project:
-    """Give the sample content without any error."""
+    """Return the sample content without any error."""
     return Project(tmp_path, roadmap=False)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the sample content, built; not to be changed."""
+    """Return the sample content, built; not to be changed."""
     project = Project(tmp_path_factory.mktemp("built"))
     project.build(jobs=2)
     return project
@@ -90,7 +90,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="session")
 def site(built: Project) -> Path:
-    """Give the folder of the built site; not to be changed."""
+    """Return the folder of the built site; not to be changed."""
     return built.site
 
 
@@ -103,7 +103,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Give a Chromium."""
+    """Return a Chromium."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_ARGUMENTS))
         yield running
@@ -112,14 +112,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a window of its own, which reaches this machine only; a request to another host fails the test."""
+    """Return a window of its own, which reaches this machine only; a request to another host fails the test."""
     with browsing(browser) as fresh:
         yield fresh
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """Give an empty page; an error in its scripts fails the test."""
+    """Return an empty page; an error in its scripts fails the test."""
     return context.new_page()
 
 

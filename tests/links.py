@@ -55,7 +55,7 @@ class Page(HTMLParser):
 
 
 def pages(site: Path) -> dict[str, Page]:
-    """Give every page of a site by its address below the root."""
+    """Return every page of a site by its address below the root."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
@@ -64,7 +64,7 @@ def pages(site: Path) -> dict[str, Page]:
 
 
 def broken_links(site: Path) -> list[str]:
-    """Give every link of the site to itself that leads nowhere, as `from -> to`."""
+    """Return every link of the site to itself that leads nowhere, as `from -> to`."""
     read = pages(site)
     broken = []
     for origin, target in _links(site, read):
@@ -83,7 +83,7 @@ def broken_links(site: Path) -> list[str]:
 
 
 def unreachable(site: Path) -> list[str]:
-    """Give the pages to which no way of links leads from the home page."""
+    """Return the pages to which no way of links leads from the home page."""
     read = pages(site)
     ways: dict[str, list[str]] = {}
     for origin, target in _links(site, read):

@@ -44,7 +44,7 @@ class Project:
         (folder / "site_templates").symlink_to(REPOSITORY / "site_templates", target_is_directory=True)
 
     def own_templates(self) -> Path:
-        """Give the project templates of its own, to be changed by a test."""
+        """Return the project templates of its own, to be changed by a test."""
         templates = self.folder / "site_templates"
         if templates.is_symlink():
             templates.unlink()
@@ -66,7 +66,7 @@ class Project:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def request(self, *, jobs: int = 1, as_of: dt.date = TODAY) -> BuildRequest:
-        """Give the request to build it."""
+        """Return the request to build it."""
         return BuildRequest(self.folder, self.content, self.site, self.folder / ".cache", jobs, as_of)
 
     def build(self, *, jobs: int = 1, as_of: dt.date = TODAY) -> Published:
@@ -78,12 +78,12 @@ class Project:
         return [line(problem) for problem in check(take_snapshot(self.request(as_of=as_of)))[1].problems]
 
     def page(self, address: str) -> str:
-        """Give the HTML of a built page by its address, such as `faq/`."""
+        """Return the HTML of a built page by its address, such as `faq/`."""
         return (self.site / address / "index.html").read_text(encoding="utf-8")
 
 
 def line(problem: Problem) -> str:
-    """Give a problem in one line, with the suggestion."""
+    """Return a problem in one line, with the suggestion."""
     assert isinstance(problem.location, Position)
     place = f"{problem.location.file}:{problem.location.line}:{problem.location.column}"
     hint = f" -> {problem.suggestion}" if problem.suggestion else ""
@@ -91,5 +91,5 @@ def line(problem: Problem) -> str:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder with its bytes."""
+    """Return every file below a folder with its bytes."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

@@ -23,7 +23,7 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Give the variables a process is started with: the tests' day, no colours, no wide terminal."""
+    """Return the variables a process is started with: the tests' day, no colours, no wide terminal."""
     epoch = str((TODAY.toordinal() - 719_163) * 86_400 + 43_200)
     return {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
 

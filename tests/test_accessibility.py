@@ -51,7 +51,7 @@ FAINT = """() => {
 
 @pytest.fixture(scope="module")
 def narrow(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a phone's window in the dark."""
+    """Return a phone's window in the dark."""
     options = {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark", "reduced_motion": "reduce"}
     with browsing(browser, **options) as context:
         yield context

@@ -42,7 +42,7 @@ main()
 
 
 def contents(project: Project) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Give the site before and after a change of the matrix, and leave the project with the old one published."""
+    """Return the site before and after a change of the matrix, and leave the project with the old one published."""
     project.build()
     old = tree(project.site)
     project.replace("severity.yml", OLD, NEW)
@@ -217,7 +217,7 @@ def test_builds_at_the_same_time_take_turns(project: Project, caches: list[str])
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of 24 MB; skips where the system lets nobody mount one."""
+    """Return a disk of 24 MB; skips where the system lets nobody mount one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(

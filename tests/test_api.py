@@ -26,12 +26,12 @@ CONTRACT = REPOSITORY / "tests/vectors/api-v1.json"
 
 
 def read(site: Path, name: str) -> Any:
-    """Give a file of the API."""
+    """Return a file of the API."""
     return json.loads((site / f"api/v1/{name}.json").read_bytes())
 
 
 def files_of(site: Path, name: str) -> list[Path]:
-    """Give all files of a kind of resource."""
+    """Return all files of a kind of resource."""
     return sorted(site.glob(f"api/v1/{name.replace('{id}', '*')}.json"))
 
 
@@ -90,7 +90,7 @@ def test_media_types_are_those_that_hosts_send(site: Path) -> None:
 
 
 def additions_only(old: Any, new: Any, where: str) -> list[str]:
-    """Give what an old description has that a new one lacks or says otherwise."""
+    """Return what an old description has that a new one lacks or says otherwise."""
     if isinstance(old, dict):
         lacking = [f"{where}/{key} is gone" for key in old if key not in new]
         return lacking + [
@@ -248,7 +248,7 @@ def test_what_is_turned_off_is_not_described(project: Project, switch: str) -> N
 
 
 def examples(site: Path, kind: str, address: str) -> list[str]:
-    """Give the examples of the page in a language, made to ask this machine."""
+    """Return the examples of the page in a language, made to ask this machine."""
     page = etree.HTML((site / "api/index.html").read_text(encoding="utf-8"))
     codes = page.xpath(f'//code[@data-example="{kind}"]')
     return ["".join(code.itertext()).replace("https://support.example.com/", address) for code in codes]

@@ -29,7 +29,7 @@ history:
 
 
 def found(project: Project, name: str = "NRC-7001") -> list[str]:
-    """Give the errors (no warnings) in the file of an error."""
+    """Return the errors (no warnings) in the file of an error."""
     return [one for one in project.problems() if f"/{name}.yml:" in one and ": error: " in one]
 
 

@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def said(site: Path, name: str) -> tuple[str, str, str]:
-    """Give what a badge says on the left, on the right, and to those who hear it."""
+    """Return what a badge says on the left, on the right, and to those who hear it."""
     root = etree.parse(site / f"badges/{name}.svg").getroot()
     left, right = (node.text for node in root.iter(f"{SVG}text"))
     assert root.get("role") == "img"

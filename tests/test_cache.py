@@ -34,7 +34,7 @@ def aged(project: Project) -> None:
 
 @pytest.fixture
 def sealed(project: Project) -> Project:
-    """Give a project that is built and sealed."""
+    """Return a project that is built and sealed."""
     aged(project)
     project.build()
     assert current_record(take_snapshot(project.request())) is not None

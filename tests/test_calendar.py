@@ -12,7 +12,7 @@ from tests.project import TODAY, Project, tree
 
 
 def events(site: Path, name: str) -> dict[str, Event]:
-    """Give a calendar's events by their UID's release."""
+    """Return a calendar's events by their UID's release."""
     calendar = Calendar.from_ical((site / f"calendar/{name}.ics").read_bytes())
     found = {str(event["UID"]).removesuffix("@support.example.com"): event for event in calendar.walk("VEVENT")}
     assert not [error for event in found.values() for error in event.errors]
@@ -20,13 +20,13 @@ def events(site: Path, name: str) -> dict[str, Event]:
 
 
 def reported(event: Event) -> tuple[dt.date, dt.date, str, int, dt.datetime]:
-    """Give an event's first day, the day after its last, its status, how often it moved, and its stamp."""
+    """Return an event's first day, the day after its last, its status, how often it moved, and its stamp."""
     stamp = event["DTSTAMP"].dt
     return event["DTSTART"].dt, event["DTEND"].dt, str(event["STATUS"]), event["SEQUENCE"], stamp
 
 
 def noon(year: int, month: int, day: int) -> dt.datetime:
-    """Give noon UTC of a day."""
+    """Return noon UTC of a day."""
     return dt.datetime(year, month, day, 12, tzinfo=dt.UTC)
 
 

@@ -19,7 +19,7 @@ BLOCKS = "p|li|dd|figcaption|summary|h1|h2|h3"
 
 
 def sentences(page: html.HtmlElement) -> list[str]:
-    """Give the sentences of a page's own text: block by block, without code, lists of links and what scripts use."""
+    """Return the sentences of a page's own text: block by block, without code, lists of links and what scripts use."""
     article = page.xpath("//article")[0]
     for unwanted in article.xpath(".//pre | .//template | .//script | .//table | .//svg | .//noscript"):
         unwanted.drop_tree()
@@ -69,7 +69,7 @@ def test_every_day_on_a_page_is_in_a_time_element_as_people_write_it(site: Path)
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a site with no error, no release and no question."""
+    """Return a site with no error, no release and no question."""
     project = Project(tmp_path_factory.mktemp("empty"), roadmap=False)
     project.write("faq.yml", "changed: 2026-11-01\nquestions: []\n")
     project.write("products.yml", "products:\n  - {id: vision, name: Vision, releases: []}\n")

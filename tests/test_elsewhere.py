@@ -17,7 +17,7 @@ from tests.running import Ran, corrigenda, mkdocs, run
 
 @pytest.fixture
 def elsewhere(project: Project) -> Project:
-    """Give the content alone, without configuration and templates."""
+    """Return the content alone, without configuration and templates."""
     (project.folder / "site_templates").unlink()
     (project.folder / "mkdocs.yml").unlink()
     return project

@@ -12,13 +12,13 @@ from tests.project import Project
 
 
 def article(site: Path, error: str) -> html.HtmlElement:
-    """Give the article of an error's page."""
+    """Return the article of an error's page."""
     page = html.fromstring((site / "corrections" / error / "index.html").read_bytes())
     return page.xpath("//article")[0]
 
 
 def texts(article: html.HtmlElement, path: str) -> list[str]:
-    """Give the texts of what is found, without the spaces between."""
+    """Return the texts of what is found, without the spaces between."""
     return [" ".join(found.text_content().split()) for found in article.xpath(path)]
 
 
@@ -49,7 +49,7 @@ def test_a_duplicate_does_not_deny_the_workaround_of_the_error_to_follow(site: P
 
 
 def notice(site: Path, error: str) -> list[str]:
-    """Give the paragraphs of the notice on a closed error's page."""
+    """Return the paragraphs of the notice on a closed error's page."""
     return [p.text_content() for p in article(site, error).xpath(".//div[contains(@class, 'notice--warn')]/p")]
 
 

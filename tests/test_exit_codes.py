@@ -27,7 +27,7 @@ ERROR = "roadmap/remote-control/NRC-1042.yml"
 
 @pytest.fixture
 def old(built: Project, project: Project) -> dict[str, bytes]:
-    """Give what is published before the slip: a copy of the built site."""
+    """Return what is published before the slip: a copy of the built site."""
     shutil.copytree(built.site, project.site)
     return tree(project.site)
 

@@ -127,7 +127,7 @@ ROUTE = ["You", "1st level support", "2nd level support", "Product Management", 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give what is published, built as of today; not to be changed."""
+    """Return what is published, built as of today; not to be changed."""
     project = Project(tmp_path_factory.mktemp("published"), content=CONTENT)
     project.build(jobs=2, as_of=dt.date.today())  # noqa: DTZ011
     return project
@@ -135,23 +135,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def site(built: Project) -> Path:
-    """Give the folder of the built site; not to be changed."""
+    """Return the folder of the built site; not to be changed."""
     return built.site
 
 
 @cache
 def document(site: Path, path: str) -> html.HtmlElement:
-    """Give a built page, parsed; not to be changed, as it is kept for the next test."""
+    """Return a built page, parsed; not to be changed, as it is kept for the next test."""
     return html.document_fromstring((site / path).read_text(encoding="utf-8"))
 
 
 def messages(element: html.HtmlElement) -> str:
-    """Give the text of an element, in one line."""
+    """Return the text of an element, in one line."""
     return " ".join(element.text_content().split())
 
 
 def answer(site: Path, question: str) -> html.HtmlElement:
-    """Give the section of the FAQ that answers a question."""
+    """Return the section of the FAQ that answers a question."""
     sections = document(site, "faq/index.html").xpath("//section[h2]")
     found = [section for section in sections if messages(section.find("h2")).startswith(question)]
     assert len(found) == 1, question
@@ -159,7 +159,7 @@ def answer(site: Path, question: str) -> html.HtmlElement:
 
 
 def rows(table: html.HtmlElement) -> list[list[str]]:
-    """Give the body of a table as text."""
+    """Return the body of a table as text."""
     return [[messages(cell) for cell in row] for row in table.xpath("./tbody/tr")]
 
 

@@ -25,14 +25,14 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def sources(project: Project) -> dict[str, dict[str, Any]]:
-    """Give every error as its file says it, by id."""
+    """Return every error as its file says it, by id."""
     paths = (project.content / "roadmap").rglob("*.yml")
     read = [yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) for path in paths]
     return {error["id"]: error for error in read}
 
 
 def release_days(project: Project) -> list[str]:
-    """Give the day of every step of every release, as products.yml says it."""
+    """Return the day of every step of every release, as products.yml says it."""
     text = (project.content / "products.yml").read_text(encoding="utf-8")
     products = yaml.load(text, Loader=yaml.CBaseLoader)["products"]
     return [step["date"] for product in products for release in product["releases"] for step in release["history"]]
@@ -44,7 +44,7 @@ def own(entries: list[Any]) -> list[Any]:
 
 
 def atom(site: Path, name: str) -> Any:
-    """Give a feed as feedparser reads it; a feed that it has to mend fails the test."""
+    """Return a feed as feedparser reads it; a feed that it has to mend fails the test."""
     read = feedparser.parse((site / f"feeds/{name}.atom").read_bytes())
     assert not read.bozo, read.get("bozo_exception")
     assert read.version == "atom10"

@@ -27,7 +27,7 @@ EDITS = range(13, 400 * COPIES, 97)
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Give 400 made-up errors, read."""
+    """Return 400 made-up errors, read."""
     project = Project(tmp_path_factory.mktemp("paging"), roadmap=False)
     make_content(400, project.content)
     return prepare(take_snapshot(project.request()))
@@ -35,7 +35,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 
 @pytest.fixture(scope="module")
 def errors(prepared: Prepared) -> list[KnownError]:
-    """Give 2,000 errors."""
+    """Return 2,000 errors."""
     return [
         error._replace(id=f"{error.id}{number}", fingerprint=f"{error.fingerprint}{number}")
         for error in prepared.publication.errors
@@ -44,7 +44,7 @@ def errors(prepared: Prepared) -> list[KnownError]:
 
 
 def planned(prepared: Prepared, errors: Sequence[KnownError]) -> dict[str, Inputs]:
-    """Give what each page of a list is made from, by the page's address."""
+    """Return what each page of a list is made from, by the page's address."""
     render = Renderer(replace(prepared.publication, errors=Errors(errors)), prepared.templates)
     return {
         plan.address: plan.inputs

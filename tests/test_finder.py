@@ -166,7 +166,7 @@ def test_a_row_says_what_the_page_says_of_the_error(page: Page, address: str) ->
 
 
 def cells(page: Page, rows: str) -> dict[str, list[str]]:
-    """Give what the cells of each row say, by its error's id."""
+    """Return what the cells of each row say, by its error's id."""
     texts = "row => [...row.cells].map(cell => cell.innerText.replace(/\\s+/g, ' ').trim())"
     found = page.locator(rows).evaluate_all(
         f"rows => rows.map(row => [row.querySelector('.errors__id').innerText, ({texts})(row)])"
@@ -436,7 +436,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a built site of 10,000 errors."""
+    """Return a built site of 10,000 errors."""
     project = Project(tmp_path_factory.mktemp("large"), roadmap=False)
     make_content(10_000, project.content)
     project.build(jobs=2)
@@ -494,6 +494,6 @@ def test_at_ten_thousand_errors_no_page_fetches_much_and_the_first_search_little
 
 
 def _served_since(site: Path, moved: dict[str, int]) -> int:
-    """Give the bytes of the index's parts that were fetched; Chromium gives no sizes for those a worker fetches."""
+    """Return the bytes of the index's parts that were fetched; Chromium gives no sizes for those a worker fetches."""
     names = [url.split("/search/pagefind/")[1].split("?")[0] for url in moved if "/search/pagefind/" in url]
     return sum((site / "search/pagefind" / name).stat().st_size for name in names)

@@ -21,7 +21,7 @@ COMPONENTS = sorted({path.parent.name for kind in ("html", "css", "yml") for pat
 
 @pytest.fixture(scope="module")
 def gallery(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Give the gallery's folder and its address."""
+    """Return the gallery's folder and its address."""
     out = tmp_path_factory.mktemp("gallery")
     result = CliRunner().invoke(command, ["--project", str(built.folder), "--out", str(out)], standalone_mode=False)
     assert result.return_value == 0, result.output

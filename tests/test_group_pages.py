@@ -33,7 +33,7 @@ KINDS = ("product", "release", "status")
 
 
 def filled(folder: Path, count: int, engine: str = "mkdocs") -> Project:
-    """Give a built site of so many made-up errors."""
+    """Return a built site of so many made-up errors."""
     project = Project(folder, roadmap=False)
     site = (project.content / "site.yml").read_bytes()
     make_content(count, project.content)
@@ -44,7 +44,7 @@ def filled(folder: Path, count: int, engine: str = "mkdocs") -> Project:
 
 @pytest.fixture(scope="module")
 def several(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a built site of 450 errors, more than fit on a page of each kind; not to be changed."""
+    """Return a built site of 450 errors, more than fit on a page of each kind; not to be changed."""
     return filled(tmp_path_factory.mktemp("several"), 450)
 
 
@@ -55,7 +55,7 @@ def served_several(several: Project) -> Iterator[str]:
 
 
 def pages_from(project: Project, address: str) -> dict[str, html.HtmlElement]:
-    """Give a group's pages by their addresses, in the order in which `next` leads through them."""
+    """Return a group's pages by their addresses, in the order in which `next` leads through them."""
     pages: dict[str, html.HtmlElement] = {}
     while address not in pages:
         pages[address] = html.fromstring(project.page(address))
@@ -66,12 +66,12 @@ def pages_from(project: Project, address: str) -> dict[str, html.HtmlElement]:
 
 
 def rows(page: html.HtmlElement) -> list[str]:
-    """Give the ids of the errors on a page."""
+    """Return the ids of the errors on a page."""
     return [str(one) for one in page.xpath("//article//tr/@data-error")]
 
 
 def groups_in(project: Project) -> dict[str, list[str]]:
-    """Give the ids of each group by its address, as the sources have them; those without an error too."""
+    """Return the ids of each group by its address, as the sources have them; those without an error too."""
     products = yaml.load((project.content / "products.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     lifecycle = yaml.load((project.content / "lifecycle.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     groups: dict[str, list[str]] = {f"status/{status['id']}": [] for status in lifecycle["statuses"]}

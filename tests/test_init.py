@@ -19,7 +19,7 @@ NAME = 'Tide: "tables" & #1'
 
 @pytest.fixture
 def started(tmp_path: Path) -> Path:
-    """Give a project that was just started."""
+    """Return a project that was just started."""
     done = corrigenda(tmp_path, "init", "tide", "--name", NAME, "--url", "https://help.tide.example/here")
     assert (done.code, done.err) == (0, "")
     return tmp_path / "tide"

@@ -19,7 +19,7 @@ CHANGED = re.compile(r'<p class="changed">[^<]*<time datetime="([^"]*)"')
 
 
 def filled(folder: Path, count: int) -> Project:
-    """Give a built site of so many made-up errors."""
+    """Return a built site of so many made-up errors."""
     project = Project(folder, roadmap=False)
     make_content(count, project.content)
     project.build(jobs=2)

@@ -22,7 +22,7 @@ ERROR = "content/roadmap/remote-control/NRC-1042.yml"
 
 @pytest.fixture
 def cli(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """Give a way to run a command in a copy of the real content."""
+    """Return a way to run a command in a copy of the real content."""
 
     def ran(command: str, *arguments: str, feed: str = "") -> Ran:
         monkeypatch.setattr("sys.stdin", io.StringIO(feed))
@@ -75,7 +75,7 @@ def test_a_product_called_by_its_name_is_answered_with_its_id(cli: Cli) -> None:
 
 
 def sources(project: Project) -> dict[str, bytes]:
-    """Give every source with its bytes."""
+    """Return every source with its bytes."""
     return tree(project.content)
 
 
@@ -505,7 +505,7 @@ def test_report_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, p
 
 @pytest.fixture
 def committed(project: Project) -> Project:
-    """Give a project whose content is committed to git."""
+    """Return a project whose content is committed to git."""
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
     for command in (("init", "-q"), ("add", "content"), (*identity, "commit", "-qm", "Start")):
         subprocess.run(["git", *command], cwd=project.folder, check=True)

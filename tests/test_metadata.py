@@ -25,13 +25,13 @@ CSS = (REPOSITORY / "site_templates/tokens.css").read_text(encoding="utf-8")
 
 
 def pages(site: Path) -> dict[str, html.HtmlElement]:
-    """Give every page of a site by its address, read."""
+    """Return every page of a site by its address, read."""
     found = sorted(site.rglob("*.html"))
     return {p.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(p.read_bytes()) for p in found}
 
 
 def meta(page: html.HtmlElement, name: str) -> list[str]:
-    """Give what a page says of itself under a name."""
+    """Return what a page says of itself under a name."""
     return [str(value) for value in page.xpath(f'//meta[@name="{name}" or @property="{name}"]/@content')]
 
 
@@ -96,7 +96,7 @@ def test_a_name_in_another_script_leaves_the_picture_without_words(project: Proj
 
 
 def structured(page: html.HtmlElement) -> dict[str, dict[str, object]]:
-    """Give a page's JSON-LD by type."""
+    """Return a page's JSON-LD by type."""
     found = [json.loads(text) for text in page.xpath('//script[@type="application/ld+json"]/text()')]
     return {one["@type"]: one for one in found}
 

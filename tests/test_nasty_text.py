@@ -26,7 +26,7 @@ QUOTED = json.dumps(NASTY, ensure_ascii=False)
 
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give a built project in which an error, a product, a status and a release's note say such things."""
+    """Return a built project in which an error, a product, a status and a release's note say such things."""
     project = Project(tmp_path_factory.mktemp("nasty"))
     project.replace(
         "roadmap/remote-control/NRC-1042.yml",
@@ -44,7 +44,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def said_in_atom(site: Path) -> str:
-    """Give the title as feedparser finds it in an entry's HTML."""
+    """Return the title as feedparser finds it in an entry's HTML."""
     content = str(feedparser.parse((site / "feeds/error/nrc-1042.atom").read_bytes()).entries[0].content[0].value)
     return content.split("</p>")[0]
 

@@ -37,7 +37,7 @@ def with_canaries(project: Project) -> list[str]:
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[str]]:
-    """Give a built project with canaries, and the canaries."""
+    """Return a built project with canaries, and the canaries."""
     project = Project(tmp_path_factory.mktemp("planted"))
     canaries = with_canaries(project)
     project.build(jobs=2)

@@ -28,14 +28,14 @@ main()
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the real content, built by the plain engine; not to be changed."""
+    """Return the real content, built by the plain engine; not to be changed."""
     project = Project(tmp_path_factory.mktemp("plain"))
     build(take_snapshot(replace(project.request(jobs=2), engine="plain")))
     return project
 
 
 def articles(site: Path) -> dict[str, str]:
-    """Give the text of the article of every page, by its file."""
+    """Return the text of the article of every page, by its file."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         (article,) = html.fromstring(path.read_bytes()).xpath("//article")

@@ -17,7 +17,7 @@ class Nothing:
 
 
 def filled(text: str) -> str:
-    """Give a text with words behind it, as long as a text may be."""
+    """Return a text with words behind it, as long as a text may be."""
     return (text + "word " * MOST_CHARACTERS)[:MOST_CHARACTERS]
 
 

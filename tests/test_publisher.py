@@ -60,7 +60,7 @@ history:
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give another publisher's site, built from a content folder that shares only the matrix and the lifecycle."""
+    """Return another publisher's site, built from a content folder that shares only the matrix and the lifecycle."""
     project = Project(tmp_path_factory.mktemp("other"), roadmap=False)
     for path in (*(project.content / "pages").rglob("*"), project.content / "messages.yml"):
         if path.is_file():
@@ -83,7 +83,7 @@ OFF = f"outputs: {{{', '.join(f'{kind}: false' for kind in KINDS)}}}"
 
 @pytest.fixture(scope="module")
 def quiet(other: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give that publisher's site without a look-up of cases, and with every output turned off."""
+    """Return that publisher's site without a look-up of cases, and with every output turned off."""
     project = Project(tmp_path_factory.mktemp("quiet"), roadmap=False)
     shutil.rmtree(project.content)
     shutil.copytree(other.content, project.content)

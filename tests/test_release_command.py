@@ -15,7 +15,7 @@ Release = Callable[..., Ran]
 
 @pytest.fixture
 def release(project: Project) -> Release:
-    """Give the command, run in a copy of the sample content."""
+    """Return the command, run in a copy of the sample content."""
     return lambda *arguments: corrigenda(project.folder, "release", *arguments)
 
 

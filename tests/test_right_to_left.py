@@ -30,7 +30,7 @@ month.11: نوفمبر
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """Give a built and served site in Arabic."""
+    """Return a built and served site in Arabic."""
     project = Project(tmp_path_factory.mktemp("arabic"))
     (project.own_templates() / "messages/ar.yml").write_text(WORDS, encoding="utf-8")
     project.replace("site.yml", "locale: en", "locale: ar")

@@ -41,7 +41,7 @@ def split(project: Project) -> Project:
 
 @pytest.fixture(scope="module")
 def split_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the real content, built with an index in parts; not to be changed."""
+    """Return the real content, built with an index in parts; not to be changed."""
     project = split(Project(tmp_path_factory.mktemp("split")))
     project.build()
     return project
@@ -55,7 +55,7 @@ def split_address(split_site: Project) -> Iterator[str]:
 
 @pytest.fixture(params=["one index", "index in parts"])
 def either(request: pytest.FixtureRequest) -> str:
-    """Give the address of a site of either kind."""
+    """Return the address of a site of either kind."""
     name = "address" if request.param == "one index" else "split_address"
     return str(request.getfixturevalue(name))
 

@@ -36,7 +36,7 @@ class Served:
         self.log.extend(self.process.stderr)
 
     def get(self, address: str) -> tuple[int, str]:
-        """Give the status and the text of a page."""
+        """Return the status and the text of a page."""
         try:
             with urllib.request.urlopen(self.root + address, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
@@ -93,7 +93,7 @@ COMMANDS = {
 
 @pytest.fixture(params=COMMANDS)
 def served(request: pytest.FixtureRequest, project: Project) -> Iterator[Served]:
-    """Give the project, served in each of the two ways."""
+    """Return the project, served in each of the two ways."""
     project.own_templates()
     with serving(project, COMMANDS[request.param]) as one:
         one.wait_for("severity/", "2 hours")

@@ -14,7 +14,7 @@ from tests.project import Project
 
 
 def rows(site: Path) -> list[dict[str, str]]:
-    """Give the list's rows."""
+    """Return the list's rows."""
     text = (site / "api/v1/errors.csv").read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 

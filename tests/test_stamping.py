@@ -28,7 +28,7 @@ SAMPLES = 6
 
 
 def sample(render: Renderer) -> list[PageSpec]:
-    """Give the page plans to compare."""
+    """Return the page plans to compare."""
     plans: dict[str, list[PageSpec]] = {module.LAYOUT.kind: [] for module in page_modules()}
     for plan in render.specs:
         if not plan.address.endswith(".html"):

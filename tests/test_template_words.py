@@ -21,7 +21,7 @@ NAMES = {"Atom", "JSON", "OpenAPI"}
 
 
 def words_in(template: str) -> list[str]:
-    """Give the words that a template shows or speaks by itself."""
+    """Return the words that a template shows or speaks by itself."""
     text = NO_WORDS.sub("", template)
     spoken = " ".join(SPOKEN.findall(text))
     shown = re.sub(r"<[^>]*>|&\w+;", " ", text)

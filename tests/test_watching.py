@@ -19,7 +19,7 @@ FOUND = '[data-module="finder"] [data-part="results"] tbody tr'
 
 @pytest.fixture
 def forgetful(browser: Browser) -> Iterator[Page]:
-    """Give a page in a browser that denies storage; the theme's own script stumbles there, so errors do not count."""
+    """Return a page in a browser that denies storage; the theme's own script stumbles there, so errors do not count."""
     context = browser.new_context()
     context.add_init_script(DENY)
     yield context.new_page()
@@ -27,7 +27,7 @@ def forgetful(browser: Browser) -> Iterator[Page]:
 
 
 def stored(page: Page, key: str) -> object:
-    """Give what the browser keeps under a key."""
+    """Return what the browser keeps under a key."""
     return json.loads(page.evaluate(f"localStorage.getItem('corrigenda.{key}')") or "null")
 
 
@@ -221,7 +221,7 @@ def test_rows_that_the_finder_makes_carry_the_same_mark(page: Page, address: str
 
 
 def marks(rows: Locator) -> dict[str, str]:
-    """Give for each row that is shown, by its error's id, the mark as it stands in the page; empty without one."""
+    """Return for each row that is shown, by its error's id, the mark as it stands in the page; empty without one."""
     expect(rows.first).to_be_visible()
     mark = "row.querySelector('.new-mark')?.outerHTML ?? ''"
     pairs = rows.evaluate_all(f"rows => rows.map(row => [row.querySelector('.errors__id').textContent, {mark}])")

@@ -31,7 +31,7 @@ PLAIN = {
 
 @pytest.fixture(scope="module")
 def plain(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a window that runs no scripts."""
+    """Return a window that runs no scripts."""
     with browsing(browser, java_script_enabled=False) as context:
         yield context
 

@@ -36,7 +36,7 @@ FIRST = "nbm-3001"
 
 @pytest.fixture(scope="module")
 def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
-    """Give a renderer of the real content in which every name, title and note is such a text."""
+    """Return a renderer of the real content in which every name, title and note is such a text."""
     prepared = prepare(take_snapshot(Project(tmp_path_factory.mktemp("writers")).request()))
     publication = prepared.publication
     site_data = publication.site_data
@@ -64,12 +64,12 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 
 @pytest.fixture(scope="module")
 def files(render: Renderer) -> Mapping[str, bytes]:
-    """Give every output, by its path."""
+    """Return every output, by its path."""
     return {output.path: output.make() for module in output_modules() for output in module.outputs(render)}
 
 
 def with_ending(files: Mapping[str, bytes], *endings: str) -> dict[str, bytes]:
-    """Give the files with such endings; there are some."""
+    """Return the files with such endings; there are some."""
     found = {path: data for path, data in files.items() if path.endswith(endings)}
     assert found
     return found

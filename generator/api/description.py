@@ -37,12 +37,12 @@ class Resource:
 
     @property
     def path(self) -> str:
-        """Give where it is published."""
+        """Return where it is published."""
         return f"{FOLDER}/{self.name}.json"
 
     @property
     def schema(self) -> str:
-        """Give where its JSON Schema is published."""
+        """Return where its JSON Schema is published."""
         return f"{FOLDER}/schemas/{self.model.__name__}.json"
 
 
@@ -59,19 +59,19 @@ RESOURCES = (
 
 
 def json_schema(resource: Resource, root: str) -> dict[str, Any]:
-    """Give the JSON Schema of a kind of file; `root` is the site's address."""
+    """Return the JSON Schema of a kind of file; `root` is the site's address."""
     schema = resource.model.model_json_schema(mode="serialization")
     return {"$schema": DIALECT, "$id": root + resource.schema, **schema}
 
 
 def published(switches: Mapping[str, bool]) -> tuple[list[Resource], list[PublishedFile]]:
-    """Give the kinds of files that a site with these settings publishes: the API's JSON, and what else there is."""
+    """Return the kinds of files that a site with these settings publishes: the API's JSON, and what else there is."""
     resources = [resource for resource in RESOURCES if switches[resource.switch]]
     return resources, [file for file in FILES if all(switches[switch] for switch in file.switches)]
 
 
 def openapi(title: str, root: str, switches: Mapping[str, bool]) -> dict[str, Any]:
-    """Give the OpenAPI description of the files that a site with these settings publishes."""
+    """Return the OpenAPI description of the files that a site with these settings publishes."""
     resources, files = published(switches)
     _, definitions = models_json_schema(
         [(resource.model, "serialization") for resource in resources], ref_template="#/components/schemas/{model}"

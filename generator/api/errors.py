@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 
 def error_in_list(row: ErrorRow, render: Renderer) -> Json:
-    """Give an error in short."""
+    """Return an error in short."""
     error = row.error
     return {
         "id": error.id,
@@ -41,7 +41,7 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
 
 
 def error_file(error: KnownError, render: Renderer) -> Json:
-    """Give an error with all that its page says."""
+    """Return an error with all that its page says."""
     publication, references = render.publication, render.references
     view = view_of(error, publication)
     root = publication.site.url
@@ -72,7 +72,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
 
 
 def change_list(render: Renderer) -> Json:
-    """Give the newest changes: the entries of the feed of all changes, those of errors and of releases apart."""
+    """Return the newest changes: the entries of the feed of all changes, those of errors and of releases apart."""
     publication = render.publication
     return {
         "changes": [
@@ -110,7 +110,7 @@ def change_list(render: Renderer) -> Json:
 
 @lru_cache(maxsize=4096)
 def span(window: Window | None) -> Json | None:
-    """Give a window with its days."""
+    """Return a window with its days."""
     return None if window is None else {"text": window.text, "first": _day(window.first), "last": _day(window.last)}
 
 

@@ -34,7 +34,7 @@ from .site_models import (
 
 
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
-    """Give the index, with the API's files as (path, what is in it)."""
+    """Return the index, with the API's files as (path, what is in it)."""
     publication, site = render.publication, render.publication.site
     site_data = publication.site_data
     last = publication.last_change(publication.errors, site_data.releases)
@@ -53,7 +53,7 @@ def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
 
 
 def faq_file(render: Renderer) -> FaqFile:
-    """Give the questions with their answers."""
+    """Return the questions with their answers."""
     faq, root = render.publication.site_data.faq, render.publication.site.url
     return FaqFile(
         changed=faq.changed,
@@ -71,7 +71,7 @@ def faq_file(render: Renderer) -> FaqFile:
 
 
 def severity_file(render: Renderer) -> SeverityFile:
-    """Give the matrix, the questions, and the decision table."""
+    """Return the matrix, the questions, and the decision table."""
     matrix = render.publication.site_data.severity
     return SeverityFile(
         version=matrix.version,
@@ -87,7 +87,7 @@ def severity_file(render: Renderer) -> SeverityFile:
 
 
 def product_file(render: Renderer) -> ProductFile:
-    """Give the products with their releases, and the statuses."""
+    """Return the products with their releases, and the statuses."""
     site_data = render.publication.site_data
     dates = {(date.product.id, date.release.version): date for date in release_dates(site_data.products)}
     return ProductFile(
@@ -113,7 +113,7 @@ def product_file(render: Renderer) -> ProductFile:
 
 
 def calendar_file(render: Renderer) -> CalendarFile:
-    """Give the openings as instants, from the first day of the build's year, so that the file seldom changes."""
+    """Return the openings as instants, from the first day of the build's year, so that the file seldom changes."""
     calendar = render.publication.site_data.calendar
     known = openings(calendar, dt.date(render.publication.as_of.year, 1, 1))
     return CalendarFile(

@@ -16,7 +16,7 @@ from .openings import Openings, at_or_after
 
 
 def due(openings: Openings, reported: int, target: Target) -> int | None:
-    """Give the minute (since 1970, UTC) at which a target falls due for a case reported at a minute; None if not known.
+    """Return the minute (since 1970, UTC) at which a target falls due for a case reported at one; None if not known.
 
     Hours on the clock need no calendar and are always known.
     """

@@ -61,17 +61,17 @@ def openings(calendar: Calendar, first: dt.date, last: dt.date | None = None) ->
 
 
 def minutes(moment: dt.datetime) -> int:
-    """Give an instant as whole minutes since the epoch, seconds dropped; the datetime must carry its zone."""
+    """Return an instant as whole minutes since the epoch, seconds dropped; the datetime must carry its zone."""
     return int((moment - EPOCH).total_seconds() // 60)
 
 
 def moment(instant: int) -> dt.datetime:
-    """Give minutes since the epoch as a UTC datetime."""
+    """Return minutes since the epoch as a UTC datetime."""
     return EPOCH + dt.timedelta(minutes=instant)
 
 
 def at_or_after(opened: tuple[Opening, ...], instant: int) -> int:
-    """Give the index of the first opening that is not over at an instant."""
+    """Return the index of the first opening that is not over at an instant."""
     return bisect.bisect_right([opening.end for opening in opened], instant)
 
 
@@ -81,7 +81,7 @@ def _resolve(day: dt.date, hours: WallInterval, zone: zoneinfo.ZoneInfo) -> Open
 
 
 def _instant(day: dt.date, wall_minute: int, zone: zoneinfo.ZoneInfo) -> int:
-    """Give the instant of a wall-clock time; a time that a change of clocks skips is that much later (PEP 495)."""
+    """Return the instant of a wall-clock time; a time that a change of clocks skips is that much later (PEP 495)."""
     wall = dt.datetime.combine(day, dt.time(), tzinfo=zone) + dt.timedelta(minutes=wall_minute)
     return minutes(wall.astimezone(dt.UTC))
 

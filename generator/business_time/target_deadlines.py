@@ -28,7 +28,7 @@ class TargetDeadline:
 def target_deadlines(
     calendar: Calendar, kinds: Iterable[TargetKind], level: Level, reported: dt.datetime
 ) -> tuple[TargetDeadline, ...]:
-    """Give a level's promises for a case reported at a moment, which must carry its zone; seconds are dropped."""
+    """Return a level's promises for a case reported at a moment, which must carry its zone; seconds are dropped."""
     zone = zoneinfo.ZoneInfo(calendar.time_zone)
     known = openings(calendar, (reported.astimezone(zone) - _BEFORE).date())
     found = []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--table", "whole", is_flag=True, help="Print every combination of answers.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: str) -> int:
-    """Give the severity of a case, for example: assess environment=production impact=severe.
+    """Return the severity of a case, for example: assess environment=production impact=severe.
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
     """

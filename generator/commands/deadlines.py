@@ -23,7 +23,7 @@ _YEARS = (1970, 2200)
 @click.option("--reported", default=None, metavar="MOMENT", help="When, as 2026-11-27T16:30; now, if left out.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(request: BuildRequest, level: str, reported: str | None, form: str) -> int:
-    """Give until when each target of LEVEL falls due for a case reported at a moment.
+    """Return until when each target of LEVEL falls due for a case reported at a moment.
 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
     of two with the same name, the first is taken.

@@ -112,7 +112,7 @@ def command(
 
 
 def _as_command(draft: Draft) -> str:
-    """Give the command that registers the same, so that one slip does not cost all that was typed."""
+    """Return the command that registers the same, so that one slip does not cost all that was typed."""
     options = [("--product", draft.product), ("--title", draft.title), ("--summary", draft.summary)]
     options += [("--answer", f"{question}={answer}") for question, answer in draft.answers]
     options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
@@ -130,7 +130,7 @@ class _Objections:
         self.found: list[str] = []
 
     def to(self, make: Callable[[], Made]) -> Made:
-        """Give what is made; where it is objected to, something empty stands for it until `tell`."""
+        """Return what is made; where it is objected to, something empty stands for it until `tell`."""
         try:
             return make()
         except click.UsageError as objection:
@@ -156,7 +156,7 @@ def _optional(question: str) -> str:
 
 
 def _choice(asking: bool, option: str, question: str, known: dict[str, str], given: str | None) -> str:
-    """Give one of the known ids; refuse or ask again otherwise."""
+    """Return one of the known ids; refuse or ask again otherwise."""
     from ..problems.suggest import nearest
 
     if given is not None and given in known:
@@ -182,7 +182,7 @@ def _product(catalog: Catalog, given: str | None, asking: bool) -> str:
 def _answers(
     catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool, validation_errors: _Objections
 ) -> tuple[tuple[str, str], ...]:
-    """Give an answer to every question of the matrix that is still open after the ones before it."""
+    """Return an answer to every question of the matrix that is still open after the ones before it."""
     matrix, table = catalog.site_data.severity, catalog.site_data.decision_table
     reported = dict(given)
     questions = {question.id: question.ask for question in matrix.questions}

@@ -26,7 +26,7 @@ class SpliceError(Exception):
 
 
 def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
-    """Give the bytes of a sound calendar.yml with closed days added, each after the last earlier one.
+    """Return the bytes of a sound calendar.yml with closed days added, each after the last earlier one.
 
     `days` are new ones, in order. SpliceError if the list is written in one line.
     """
@@ -50,7 +50,7 @@ def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
 
 
 def _places(text: str, lines: list[str], days: Sequence[tuple[dt.date, str]]) -> list[tuple[int, list[str]]]:
-    """Give where to add which lines, from the bottom up; a place is the number of lines before it."""
+    """Return where to add which lines, from the bottom up; a place is the number of lines before it."""
     root = read_text(text, "calendar.yml").root
     found = root.entries.get("days") if isinstance(root, Mapping) else None
     if found is None:

@@ -32,12 +32,12 @@ class Draft:
 
     @property
     def name(self) -> str:
-        """Give its file's name below the content folder."""
+        """Return its file's name below the content folder."""
         return f"roadmap/{self.product}/{self.id}.yml"
 
 
 def draft_text(draft: Draft) -> str:
-    """Give the file of a draft."""
+    """Return the file of a draft."""
     step = {"date": draft.date.isoformat(), "status": draft.status}
     if draft.plan:
         step[draft.plan[0]] = draft.plan[1]
@@ -64,7 +64,7 @@ def draft_text(draft: Draft) -> str:
 
 
 def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:
-    """Give the next free id for a product: its highest number plus one, in the same form. None if it has none yet.
+    """Return the next free id for a product: its highest number plus one, in the same form. None if it has none yet.
 
     `of_product` are the product's ids, `taken` those of all products; ids differ by more than capitals.
     """

@@ -17,7 +17,7 @@ _WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 
 
 def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",)) -> str:
-    """Give a sound file's text with a step added at the end of the history that `way` leads to.
+    """Return a sound file's text with a step added at the end of the history that `way` leads to.
 
     `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
     """
@@ -60,7 +60,7 @@ def _entry(fields: Mapping[str, str], dash: str) -> list[str]:
 
 
 def _dash(history: Any, lines: list[str]) -> str:
-    """Give the indentation of the history's dashes."""
+    """Return the indentation of the history's dashes."""
     at = history.value[-1].start_mark.line
     while not (found := re.match(r"(\s*)-(\s|$)", lines[at])):
         at -= 1
@@ -68,7 +68,7 @@ def _dash(history: Any, lines: list[str]) -> str:
 
 
 def _line_after(history: Any, lines: list[str]) -> int:
-    """Give the number of the first line that is no longer part of the last entry."""
+    """Return the number of the first line that is no longer part of the last entry."""
     leaf = history.value[-1]
     while isinstance(leaf, yaml.MappingNode | yaml.SequenceNode) and not leaf.flow_style:
         leaf = leaf.value[-1][1] if isinstance(leaf, yaml.MappingNode) else leaf.value[-1]

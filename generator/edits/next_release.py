@@ -30,7 +30,7 @@ class ReleaseOrder:
 
 
 def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, str] | Refusal:
-    """Give the fields of the step that carries out an order, as text; or a refusal."""
+    """Return the fields of the step that carries out an order, as text; or a refusal."""
     release = site_data.release(order.product, order.version)
     if release is None:
         known = [one.version for one in site_data.product_by_id[order.product].releases]
@@ -66,14 +66,14 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
 
 
 def way_to(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
-    """Give the way through products.yml to the history of an order's release."""
+    """Return the way through products.yml to the history of an order's release."""
     ids = [product.id for product in site_data.products]
     versions = [release.version for release in site_data.product_by_id[order.product].releases]
     return ("products", ids.index(order.product), "releases", versions.index(order.version), "history")
 
 
 def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: ReleaseOrder) -> Iterator[str]:
-    """Give what is to be said next of the errors that are planned for a release which is out or dropped now."""
+    """Yield what is to be said next of the errors that are planned for a release which is out or dropped now."""
     if order.window is not None:
         return
     planned = [

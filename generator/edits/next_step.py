@@ -39,7 +39,7 @@ class Refusal:
 
 
 def next_step(error: KnownError, site_data: SiteData, order: Order) -> Mapping[str, str] | Refusal:
-    """Give the fields of the step that carries out an order, as text; or a refusal."""
+    """Return the fields of the step that carries out an order, as text; or a refusal."""
     if order.plan is not None and (named := _status_named(order.plan, site_data)):
         return Refusal(f"'{named}' is a status, not a plan; give it with --status")
     status = _status(error, site_data, order)
@@ -122,7 +122,7 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
 
 
 def _day(error: KnownError, site_data: SiteData, status: Status, plan: Mapping[str, str]) -> dt.date:
-    """Give the day it happened: a correction is delivered on the day its release comes out, all else is today."""
+    """Return the day it happened: a correction is delivered on the day its release comes out, all else is today."""
     release = site_data.release(error.product, plan.get("release", ""))
     if status.phase is Phase.DONE and release is not None and release.released is not None:
         return release.released

@@ -13,7 +13,7 @@ _DATE = re.compile(r"\d{4}-(\d{2}(-\d{2})?|Q[1-4]|H[12])")
 
 
 def scalar(text: str) -> str:
-    """Give a text of one line as a scalar that may stand anywhere, inside braces too."""
+    """Return a text of one line as a scalar that may stand anywhere, inside braces too."""
     if _DATE.fullmatch(text):
         return text
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:
@@ -22,12 +22,12 @@ def scalar(text: str) -> str:
 
 
 def block(text: str, indent: str) -> str:
-    """Give a text of any number of lines as a literal block, from the bar on; each line begins with `indent`."""
+    """Return a text of any number of lines as a literal block, from the bar on; each line begins with `indent`."""
     lines = text.strip().replace("\r\n", "\n").split("\n")
     # A first line that begins with a space would be taken for deeper indentation; `strip` has removed it.
     return "|\n" + "\n".join(f"{indent}{line.rstrip()}" if line.strip() else "" for line in lines)
 
 
 def flow_mapping(fields: Mapping[str, str]) -> str:
-    """Give fields as a mapping on one line."""
+    """Return fields as a mapping on one line."""
     return "{" + ", ".join(f"{name}: {scalar(text)}" for name, text in fields.items()) + "}"

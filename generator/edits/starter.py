@@ -11,7 +11,7 @@ from .scalars import scalar
 
 
 def starter_texts(templates: Mapping[str, str], *, name: str, url: str, salt: str, day: dt.date) -> dict[str, str]:
-    """Give the files of a new content folder, by their names below it.
+    """Return the files of a new content folder, by their names below it.
 
     `templates` are those of the starter, by the same names; `name`, `url` and `salt` go into site.yml. The files are as
     of `day`, so that nothing in them has passed or is stale from the beginning.

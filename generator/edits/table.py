@@ -104,7 +104,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 def _draft(
     values: Mapping[str, str], file: str, line: int, site_data: SiteData, taken: Mapping[str, Sequence[str]]
 ) -> tuple[Draft, list[Problem]]:
-    """Give what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
+    """Return what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
     problems = []
     day = site_data.as_of
     if "registered" in values:

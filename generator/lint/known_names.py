@@ -15,7 +15,7 @@ from ..problems.suggest import nearest
 
 
 def nearest_id(word: str, field: str, site_data: SiteData) -> str | None:
-    """Give the id that a word looks most like, or whose name it looks most like; `field` is an error's."""
+    """Return the id that a word looks most like, or whose name it looks most like; `field` is an error's."""
     names = _names(field, site_data)
     found = nearest(word, names)
     return None if found is None else names[found]
@@ -38,7 +38,7 @@ def _with_known_id(problem: Problem, site_data: SiteData) -> Problem:
 
 
 def _names(field: str, site_data: SiteData) -> Mapping[str, str]:
-    """Give the ids by what may be written for them."""
+    """Return the ids by what may be written for them."""
     things: Iterable[tuple[str, str]]
     match field:
         case "product":

@@ -14,7 +14,7 @@ PublicText = tuple[str, str, FieldPath]
 
 
 def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
-    """Give the public prose that refers to something: answers, terms, notes, own phrases and errors' texts."""
+    """Yield the public prose that refers to something: answers, terms, notes, own phrases and errors' texts."""
     yield from (text for text in texts_around(catalog) if _SIGN in text[0])
     for error in catalog.errors:
         # Of thousands of errors few refer to anything, and looking is cheaper than taking their texts apart.
@@ -24,7 +24,7 @@ def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def texts_around(catalog: Catalog) -> Iterator[PublicText]:
-    """Give the public prose that belongs to no error; what errors say can be looked at where they are loaded."""
+    """Yield the public prose that belongs to no error; what errors say can be looked at where they are loaded."""
     faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
     for index, question in enumerate(catalog.site_data.faq.questions):
         yield question.question, faq, ("questions", index, "question")
@@ -43,7 +43,7 @@ def texts_around(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
-    """Give the public texts that are no prose with references: names, labels, hints, what products and statuses are."""
+    """Yield public texts that are not prose with references: names, labels, hints, what products and statuses are."""
     site, folder = catalog.site_data.site, catalog.folder
     for field in ("name", "description", "sample_notice"):
         yield getattr(site, field) or "", f"{folder}/site.yml", (field,)
@@ -70,7 +70,7 @@ def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
-    """Give the short texts of the severity matrix and of its questions."""
+    """Yield the short texts of the severity matrix and of its questions."""
     matrix, file = catalog.site_data.severity, f"{catalog.folder}/severity.yml"
     for at, version in enumerate(matrix.versions):
         yield version.note, file, ("versions", at, "note")
@@ -100,7 +100,7 @@ def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def texts_of_error(error: KnownError) -> Iterator[PublicText]:
-    """Give an error's public texts."""
+    """Yield an error's public texts."""
     yield error.title, error.file, ("title",)
     yield error.summary, error.file, ("summary",)
     if error.workaround:

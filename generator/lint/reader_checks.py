@@ -24,7 +24,7 @@ class Check(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Give its documentation, in the way of the rules' docstrings."""
+        """Return its documentation, in the way of the rules' docstrings."""
         more = [self.more] if self.more else []
         return "\n\n".join([self.sentence, *more, "Passes:", _block(self.passes), "Fails:", _block(self.fails)])
 

@@ -16,7 +16,7 @@ from .rule import Rule
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Give every rule there is, in the order of their ids."""
+    """Return every rule there is, in the order of their ids."""
     rules: list[Rule] = [module.RULE for module in modules_in("rules") if hasattr(module, "RULE")]
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
@@ -28,7 +28,7 @@ def check_error(
     unreadable: Sequence[FieldPath] = (),
     renamed: Sequence[FieldPath] = (),
 ) -> Iterator[Problem]:
-    """Give what is wrong with one error by itself.
+    """Yield what is wrong with one error by itself.
 
     `unreadable` are the paths of values that could not be read, `renamed` those of fields that are not in the file
     under that name; nothing is said about them.
@@ -55,14 +55,14 @@ def inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
 
 
 def check_catalog(catalog: Catalog) -> Iterator[Problem]:
-    """Give what is wrong with the catalogue as a whole."""
+    """Yield what is wrong with the catalogue as a whole."""
     for rule in all_rules():
         if rule.whole is not None:
             yield from _as_far_as_known(rule.whole, catalog)
 
 
 def _as_far_as_known(check: Callable[..., Iterator[Problem]], *about: object) -> Iterator[Problem]:
-    """Give what a check finds until it asks for what cannot be read."""
+    """Yield what a check finds until it asks for what cannot be read."""
     try:
         yield from check(*about)
     except NotKnownError:

@@ -37,7 +37,7 @@ class Suppression:
 
 
 def find_suppressions(text: str, file: str) -> list[Suppression]:
-    """Give the excuses in the comments of a text, of Markdown or of YAML; none if it cannot be read as that."""
+    """Return the excuses in the comments of a text, of Markdown or of YAML; none if it cannot be read as that."""
     if file.endswith(".md"):
         return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
     found: list[Suppression] = []
@@ -61,7 +61,7 @@ def _in_page(match: re.Match[str], text: str, file: str) -> Suppression:
 
 
 def without_suppressions(text: str) -> str:
-    """Give a page of Markdown without its excuses, which are for its authors only."""
+    """Return a page of Markdown without its excuses, which are for its authors only."""
     lines = ((line, _IN_PAGE.sub("", line)) for line in text.split("\n"))
     return "\n".join(left for line, left in lines if left.strip() or not line.strip())
 

@@ -11,7 +11,7 @@ from ..severity.vector import UNSURE, vector_of
 
 
 def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, object]:
-    """Give a result as plain values; `level` is None while several are possible."""
+    """Return a result as plain values; `level` is None while several are possible."""
     possible = table.possible(given)
     prepared = possible[0] if len(possible) == 1 else None
     return {
@@ -30,7 +30,7 @@ def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, obj
 
 
 def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
-    """Give a result as lines: the level, why, why not the one above, what would change it, and the targets."""
+    """Return a result as lines: the level, why, why not the one above, what would change it, and the targets."""
     possible = table.possible(given)
     lines = [_either(possible)]
     if len(possible) > 1:
@@ -49,7 +49,7 @@ def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
 
 
 def table_text(table: DecisionTable) -> str:
-    """Give every combination as a line of columns."""
+    """Return every combination as a line of columns."""
     head = (*(question.id for question in table.matrix.questions), "severity")
     rows = [(*(answer for _, answer in answers), level.name) for answers, level in table.levels.items()]
     return "\n".join(_columns([head, *rows]))

@@ -39,7 +39,7 @@ class Difference:
 
 
 def differences(old: Edition, new: Edition) -> Iterator[Difference]:
-    """Give every public change: errors in the order of their ids, then releases, the matrix, questions, settings."""
+    """Yield every public change: errors in the order of their ids, then releases, the matrix, questions, settings."""
     for name, error in new.errors.items():
         before = old.errors.get(name)
         if before is None:
@@ -142,7 +142,7 @@ def _plans(history: tuple[ReleaseStep, ...]) -> str | None:
 
 
 def _plan(step: ReleaseStep) -> str:
-    """Give what a step says of its release: when it is planned for or came out, and the reason."""
+    """Return what a step says of its release: when it is planned for or came out, and the reason."""
     when = f" {step.window.text}" if step.window else f" {step.date}" if step.state is ReleaseState.RELEASED else ""
     return f"{step.state.value}{when}{f' ({step.note})' if step.note else ''}"
 

@@ -24,7 +24,7 @@ _LONGEST = 300
 
 
 def differences_text(found: Sequence[Difference], base: str) -> str:
-    """Give the changes by kind; `base` names what they are changes from."""
+    """Return the changes by kind; `base` names what they are changes from."""
     if not found:
         return f"The public sees no change from {base}.\n"
     lines = [f"What the public would see change from {base}:"]
@@ -36,7 +36,7 @@ def differences_text(found: Sequence[Difference], base: str) -> str:
 
 
 def differences_json(found: Sequence[Difference], base: str) -> str:
-    """Give the changes for programs."""
+    """Return the changes for programs."""
     return json.dumps({"base": base, "changes": [asdict(one) for one in found]}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def error_card(error: KnownError, private: PrivateRecord, site_data: SiteData) -> str:
-    """Give the card; its problems are printed beside it, as `check` does."""
+    """Return the card; its problems are printed beside it, as `check` does."""
     return "".join(f"{line}\n" for line in (*_lines(error, site_data), *_private(private)))
 
 

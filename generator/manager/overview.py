@@ -71,7 +71,7 @@ class Management:
 
     @property
     def kept_rate(self) -> float | None:
-        """Give which part of the deliveries was kept, from 0 to 1; None if nothing was delivered."""
+        """Return which part of the deliveries was kept, from 0 to 1; None if nothing was delivered."""
         return self.kept / self.delivered if self.delivered else None
 
 

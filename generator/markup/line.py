@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(r"[a-z]+:")
 
 
 def line_html(phrase: str, references: References, root: str) -> Markup:
-    """Give a phrase as HTML; `root` is put before addresses of this site. Places in braces are left for values."""
+    """Return a phrase as HTML; `root` is put before addresses of this site. Places in braces are left for values."""
     pieces, position = [], 0
     for reference in find_references(phrase):
         resolved = references.resolve(reference)

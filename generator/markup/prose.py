@@ -82,7 +82,7 @@ class Prose:
         return markdown
 
     def html(self, text: str, root: str) -> Markup:
-        """Give prose as safe HTML; `root` is put before addresses of this site (`../../`, or its public address)."""
+        """Return prose as safe HTML; `root` is put before addresses of this site (`../../`, or its public address)."""
         if _PLAIN.fullmatch(text):
             return Markup(f"<p>{text.rstrip()}</p>")
         self.processor.root = root
@@ -91,10 +91,10 @@ class Prose:
         return Markup(_ALONE.sub(lambda match: self.block(match[1]), cleaned))
 
     def plain(self, text: str) -> str:
-        """Give prose as plain text in one line, for descriptions, feeds and search."""
+        """Return prose as plain text in one line, for descriptions, feeds and search."""
         return plain_text(self.html(text, ""))
 
 
 def plain_text(html: Markup) -> str:
-    """Give the text of HTML that `Prose` has made, in one line."""
+    """Return the text of HTML that `Prose` has made, in one line."""
     return " ".join(unescape(_ELEMENT.sub("", _BREAKING.sub(" ", html))).split())

@@ -55,7 +55,7 @@ class Resolved(NamedTuple):
 
 
 def find_references(text: str) -> Iterator[Reference]:
-    """Give the references in a text, in order; offsets count characters."""
+    """Yield the references in a text, in order; offsets count characters."""
     for match in REFERENCE.finditer(text):
         kind, colon, target = match[1].strip().partition(":")
         kind, target = (kind.strip(), target.strip()) if colon else ("", kind.strip())
@@ -82,12 +82,12 @@ class References:
         self._known: dict[str, Sequence[str]] = {}
 
     def resolve(self, reference: Reference) -> Resolved | None:
-        """Give what a reference comes to, or None if it names nothing that is there."""
+        """Return what a reference comes to, or None if it names nothing that is there."""
         found = self._by_kind(reference.kind, reference.target)
         return Resolved(reference.words, found.address) if found and reference.words else found
 
     def known(self, kind: str) -> Sequence[str]:
-        """Give every target of a kind, for a suggestion to the author."""
+        """Return every target of a kind, for a suggestion to the author."""
         named = kind if kind in KINDS else ""
         if named not in self._known:
             self._known[named] = tuple(self._targets(named))
@@ -171,7 +171,7 @@ class References:
 
 
 def written_out(text: str, references: References, root: str) -> str:
-    """Give prose with its references as plain Markdown: figures as text, the rest as links below `root`.
+    """Return prose with its references as plain Markdown: figures as text, the rest as links below `root`.
 
     What names a whole component, or nothing that is there, stays as it is written.
     """

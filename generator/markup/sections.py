@@ -20,7 +20,7 @@ class Section:
 
 
 def sections_of(article_html: str) -> tuple[Section, ...]:
-    """Give an article's sections in their order. Lists of errors, forms and drawings are no text of their own."""
+    """Return an article's sections in their order. Lists of errors, forms and drawings are no text of their own."""
     reader = _Reader()
     reader.feed(article_html)
     reader.close()

@@ -25,7 +25,7 @@ class Messages:
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give a phrase with its places filled in; a template's error if the words file lacks it.
+        """Return a phrase with its places filled in; a template's error if the words file lacks it.
 
         A test rules that out for the program's own; a project's own templates may be older than the program.
         """
@@ -36,19 +36,19 @@ class Messages:
         return phrase.format_map(values) if values else phrase
 
     def counted(self, key: str, count: int, **values: object) -> str:
-        """Give the phrase `key.one` or `key.other` for a number."""
+        """Return the phrase `key.one` or `key.other` for a number."""
         return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
     def target(self, target: Target) -> str:
-        """Give a promise of time as readers write it: `2 business hours`."""
+        """Return a promise of time as readers write it: `2 business hours`."""
         return self.counted(f"target.{target.unit.value.replace(' ', '-')}", target.amount)
 
     def day(self, day: dt.date) -> str:
-        """Give a day as readers write it: `14 August 2026`."""
+        """Return a day as readers write it: `14 August 2026`."""
         return self("date.day", day=day.day, month=self.phrases[f"month.{day.month}"], year=day.year)
 
     def window(self, window: Window) -> str:
-        """Give a window as readers write it: a day, `December 2026`, `first quarter of 2027`."""
+        """Return a window as readers write it: a day, `December 2026`, `first quarter of 2027`."""
         if window.grain is Grain.DAY:
             return self.day(window.first)
         if window.grain is Grain.MONTH:
@@ -58,17 +58,17 @@ class Messages:
         return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
 
     def plan(self, plan: str) -> str:
-        """Give a step's plan as readers write it: a release's version as it is, a window in words."""
+        """Return a step's plan as readers write it: a release's version as it is, a window in words."""
         return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
 
     def halves(self, text: str) -> tuple[str, ...]:
-        """Give a text as two lines of about the same length, for a drawing, which does not break lines itself."""
+        """Return a text as two lines of about the same length, for a drawing, which does not break lines itself."""
         messages = text.split()
         breaks = [(" ".join(messages[:at]), " ".join(messages[at:])) for at in range(1, len(messages))]
         return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))
 
     def versions(self, affected: VersionRange) -> str:
-        """Give a range of versions in words: `12.0 up to, but not including, 12.5`."""
+        """Return a range of versions in words: `12.0 up to, but not including, 12.5`."""
         return self("versions.or").join(self._together(group) for group in affected.alternatives)
 
     def _together(self, group: tuple[tuple[str, str], ...]) -> str:

@@ -26,12 +26,12 @@ _SEPARATOR = re.compile(r"[-_/#: ]|\\[-_./#: sW]|\[(?:\\[-_./#: s]|[-_./#: ])+\]
 
 
 def canonical_case(case: str) -> str:
-    """Give a case id's letters and digits in upper case; fullwidth ones, as Asian keyboards type them, count too."""
+    """Return a case id's letters and digits in upper case; fullwidth ones, as Asian keyboards type them, count too."""
     return _NO_SIGN.sub("", unicodedata.normalize("NFKC", case).upper())
 
 
 def canonical_pattern(cases: CaseIds) -> str:
-    """Give the site's pattern without its separators, to be matched against canonical case ids.
+    """Return the site's pattern without its separators, to be matched against canonical case ids.
 
     Browsers read it too. It is empty, which means "anything", if the example would not pass what this makes of it, or
     a browser would not read it alike.
@@ -48,17 +48,17 @@ def canonical_pattern(cases: CaseIds) -> str:
 
 
 def case_digest(case: str, salt: str) -> str:
-    """Give the salted SHA-256 digest of a case id, cut to `DIGEST_DIGITS` hexadecimal digits."""
+    """Return the salted SHA-256 digest of a case id, cut to `DIGEST_DIGITS` hexadecimal digits."""
     return hashlib.sha256(f"{salt}\n{canonical_case(case)}".encode()).hexdigest()[:DIGEST_DIGITS]
 
 
 def case_digests(records: Iterable[PrivateRecord]) -> tuple[tuple[str, str], ...]:
-    """Give pairs of a case id's digest and the id of its error, in the order of the digests."""
+    """Return pairs of a case id's digest and the id of its error, in the order of the digests."""
     return tuple(sorted((digest, record.error) for record in records for digest in record.digests))
 
 
 def shard_digits(count: int) -> int:
-    """Give how many hexadecimal digits name a shard, so that one of `count` digests holds about a hundred at most."""
+    """Return how many hexadecimal digits name a shard, so that one of `count` digests holds about a hundred at most."""
     digits = 1
     while count > 100 * 16**digits:
         digits += 1

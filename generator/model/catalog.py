@@ -41,7 +41,7 @@ class Catalog:
     english: tuple[str, ...] = ()
 
     def releases(self) -> Iterator[tuple[FieldLocation, Product, Release]]:
-        """Give every release with its spot in products.yml and its product."""
+        """Yield every release with its spot in products.yml and its product."""
         for at, product in enumerate(self.site_data.products):
             for place, release in enumerate(product.releases):
                 yield (

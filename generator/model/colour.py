@@ -9,19 +9,19 @@ SHAPE_CONTRAST = 3.0
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mixed(colour: str, into: str, share: float) -> str:
-    """Give `into` with a share (0 to 1) of `colour` in it."""
+    """Return `into` with a share (0 to 1) of `colour` in it."""
     pairs = zip(_parts(colour), _parts(into), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 def readable_on(colour: str, choices: tuple[str, ...]) -> str:
-    """Give the one of several colours that reads best on a colour."""
+    """Return the one of several colours that reads best on a colour."""
     return max(choices, key=lambda choice: contrast(choice, colour))
 
 

@@ -30,7 +30,7 @@ class Step:
 
     @property
     def plan(self) -> str | None:
-        """Give what the step promises, as text: a release's version or a window; None if it promises nothing."""
+        """Return what the step promises, as text: a release's version or a window; None if it promises nothing."""
         if self.release is not None:
             return self.release
         return self.window.text if self.window is not None else None
@@ -61,32 +61,32 @@ class KnownError(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """Give the id as it stands in addresses."""
+        """Return the id as it stands in addresses."""
         return self.id.lower()
 
     @property
     def current(self) -> Step:
-        """Give the last step, which says the status."""
+        """Return the last step, which says the status."""
         return self.history[-1]
 
     @property
     def status(self) -> str:
-        """Give the current status' id."""
+        """Return the current status' id."""
         return self.history[-1].status
 
     @property
     def registered(self) -> dt.date:
-        """Give the day the error was registered: its history's first."""
+        """Return the day the error was registered: its history's first."""
         return self.history[0].date
 
     @property
     def changed(self) -> dt.date:
-        """Give the day of the last change."""
+        """Return the day of the last change."""
         return self.history[-1].date
 
     @property
     def duplicate_of(self) -> str | None:
-        """Give the id of the error that this one repeats, if it is a duplicate."""
+        """Return the id of the error that this one repeats, if it is a duplicate."""
         return self.history[-1].duplicate_of
 
 

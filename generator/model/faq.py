@@ -27,7 +27,7 @@ class Faq:
     questions: tuple[FaqQuestion, ...]
 
     def get(self, question_id: str) -> FaqQuestion | None:
-        """Give a question by its id, or None."""
+        """Return a question by its id, or None."""
         return self._by_id.get(question_id)
 
     @cached_property

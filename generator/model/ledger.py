@@ -49,7 +49,7 @@ class Ledger:
 
     @property
     def moves(self) -> int:
-        """Give how often the promise was moved, by its own plan or by its release's date."""
+        """Return how often the promise was moved, by its own plan or by its release's date."""
         return sum(entry.kind in (Kind.MOVED, Kind.RELEASE_MOVED) for entry in self.entries)
 
     @property
@@ -79,7 +79,7 @@ class Ledger:
 
     @property
     def delivered(self) -> Promise | None:
-        """Give the delivery, if there was one."""
+        """Return the delivery, if there was one."""
         return next((entry for entry in reversed(self.entries) if entry.kind is Kind.DELIVERED), None)
 
 
@@ -123,7 +123,7 @@ def narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bo
 def steps_while_promised(
     step: Step, following: Step | None, site_data: SiteData, product: str
 ) -> Iterator[tuple[Release, int]]:
-    """Give the release that a step promises, with the number of each step it took until the error's following one.
+    """Yield the release that a step promises, with the number of each step it took until the error's following one.
 
     A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
     """
@@ -140,20 +140,20 @@ def _entry(step: Step, kind: Kind, site_data: SiteData, product: str) -> Promise
 
 
 def _window(step: Step, site_data: SiteData, product: str) -> Window | None:
-    """Give the time that a step promises: its own, or that of its release as it was known on the day."""
+    """Return the time that a step promises: its own, or that of its release as it was known on the day."""
     release = site_data.release(product, step.release) if step.release else None
     return _window_as_of(release, step.date) if release else step.window
 
 
 def _window_as_of(release: Release, day: dt.date) -> Window | None:
-    """Give when a release was planned for as it was known on a day; before anything was, what was known first."""
+    """Return when a release was planned for as it was known on a day; before anything was, what was known first."""
     known = [step for step in release.history if step.window is not None]
     by_then = [step for step in known if step.date <= day] or known[:1]
     return by_then[-1].window if by_then else None
 
 
 def _moves_of_release(step: Step, following: Step | None, site_data: SiteData, product: str) -> Iterator[Promise]:
-    """Give the moves of a release's date while an error's correction was promised for it; coming out late is one."""
+    """Yield the moves of a release's date while an error's correction was promised for it; coming out late is one."""
     for release, number in steps_while_promised(step, following, site_data, product):
         before, change = release.history[number - 2 : number]
         promised, window = before.window, change.window

@@ -45,7 +45,7 @@ class Lifecycle:
     statuses: tuple[Status, ...]
 
     def get(self, status_id: str) -> Status | None:
-        """Give a status by its id, or None."""
+        """Return a status by its id, or None."""
         return next((status for status in self.statuses if status.id == status_id), None)
 
     def __getitem__(self, status_id: str) -> Status:

@@ -45,17 +45,17 @@ class Release(NamedTuple):
 
     @property
     def state(self) -> ReleaseState:
-        """Give what has become of it."""
+        """Return what has become of it."""
         return self.history[-1].state
 
     @property
     def released(self) -> dt.date | None:
-        """Give the day it came out; None if it is not out."""
+        """Return the day it came out; None if it is not out."""
         return self.history[-1].date if self.state is ReleaseState.RELEASED else None
 
     @property
     def window(self) -> Window | None:
-        """Give when it is, or was last, planned for."""
+        """Return when it is, or was last, planned for."""
         return next((step.window for step in reversed(self.history) if step.window is not None), None)
 
     def overdue(self, as_of: dt.date) -> bool:
@@ -64,12 +64,12 @@ class Release(NamedTuple):
 
     @property
     def key(self) -> VersionKey:
-        """Give what releases are ordered by."""
+        """Return what releases are ordered by."""
         return version_key(self.version)
 
     @property
     def slug(self) -> str:
-        """Give the release as it stands in addresses: product and version."""
+        """Return the release as it stands in addresses: product and version."""
         return f"{self.product}-{self.version}".lower()
 
 
@@ -82,5 +82,5 @@ class Product(NamedTuple):
     releases: tuple[Release, ...]
 
     def release(self, version: str) -> Release | None:
-        """Give a release by its version, or None."""
+        """Return a release by its version, or None."""
         return next((release for release in self.releases if release.version == version), None)

@@ -28,12 +28,12 @@ class Errors(tuple[KnownError, ...]):
 
     @cached_property
     def fingerprint(self) -> str:
-        """Give what changes when any of them does, or their order."""
+        """Return what changes when any of them does, or their order."""
         return hashlib.blake2b(" ".join([error.fingerprint for error in self]).encode(), digest_size=12).hexdigest()
 
     @cached_property
     def changed(self) -> dt.date | None:
-        """Give the day of the last change; None if there are no errors."""
+        """Return the day of the last change; None if there are no errors."""
         return max(self._days, default=None)
 
     def with_newest(self, most: int) -> Errors:
@@ -134,16 +134,16 @@ class Publication:
         return {key: Errors(others.values()) for key, others in pairs.items()}
 
     def last_change(self, errors: Errors, releases: Iterable[Release]) -> dt.date:
-        """Give the day of the last change of errors and releases; where there are none, that of the site's settings."""
+        """Return the day of the last change of errors and releases; without any, that of the site's settings."""
         days = [release.history[-1].date for release in releases]
         return max([*days, errors.changed] if errors.changed else days, default=self.site.changed)
 
     def phase(self, error: KnownError) -> Phase:
-        """Give the phase of an error's current status."""
+        """Return the phase of an error's current status."""
         return self.site_data.status_by_id[error.status].phase
 
     def release_of(self, error: KnownError) -> Release | None:
-        """Give the release an error's current step names, if any."""
+        """Return the release an error's current step names, if any."""
         version = error.current.release
         return None if version is None else self.site_data.release(error.product, version)
 

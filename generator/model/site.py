@@ -72,7 +72,7 @@ class Site(NamedTuple):
 
     @property
     def direction(self) -> str:
-        """Give the direction its language is written in: `ltr` or `rtl`."""
+        """Return the direction its language is written in: `ltr` or `rtl`."""
         return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
     def has_page(self, name: str) -> bool:

@@ -62,7 +62,7 @@ class SiteData:
         return tuple(release for product in self.products for release in product.releases)
 
     def release(self, product: str, version: str) -> Release | None:
-        """Give a release of a product, or None if there is no such product or release."""
+        """Return a release of a product, or None if there is no such product or release."""
         return self._releases.get((product, version))
 
     @cached_property

@@ -26,7 +26,7 @@ VersionKey = tuple[int, int, int, int]
 
 @lru_cache(maxsize=4096)
 def version_key(text: str) -> VersionKey:
-    """Give what versions are ordered by; missing parts count as 0, so `12` equals `12.0`. ValueError if it is none."""
+    """Return what versions are ordered by; missing parts count as 0, so `12` equals `12.0`. ValueError if invalid."""
     if _VERSION.fullmatch(text) is None:
         raise ValueError(f"'{text}' is not a version; write numbers between dots, such as 12.5")
     parts = [int(part) for part in text.split(".")]
@@ -45,7 +45,7 @@ class VersionRange:
         return _holds(self, version)
 
     def among(self, versions: Iterable[str]) -> tuple[str, ...]:
-        """Give those of some versions that lie in the range, in their order."""
+        """Return those of some versions that lie in the range, in their order."""
         return tuple(version for version in versions if self.holds(version))
 
 
@@ -80,7 +80,7 @@ def parse_range(text: str) -> VersionRange:
 
 
 def _unreadable(text: str) -> ParseError:
-    """Give the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
+    """Return the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
     if re.search(r"[0-9]{7}", text):
         reason = "has a number of more than six digits, which no version has"
         return ParseError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)

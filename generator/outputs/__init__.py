@@ -17,5 +17,5 @@ class OutputModule(Protocol):
     """What a module of this package offers."""
 
     def outputs(self, render: Renderer) -> Iterator[FileSpec]:
-        """Give all files of the kind."""
+        """Return all files of the kind."""
         ...

@@ -22,7 +22,7 @@ CHANGELOG = "api/CHANGELOG.txt"
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the files that the site publishes."""
+    """Yield the files that the site publishes."""
     publication, switches = render.publication, dict(render.publication.site.outputs)
     if not switches["api"]:
         return
@@ -58,7 +58,7 @@ def _made(make: Callable[[], Any]) -> bytes:
 
 
 def _list(render: Renderer) -> bytes:
-    """Give all errors in short; of thousands few have changed since their part of the list was made."""
+    """Return all errors in short; of thousands few have changed since their part of the list was made."""
     publication = render.publication
 
     def part(error: KnownError) -> str:

@@ -11,7 +11,7 @@ from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the style sheet and the scripts."""
+    """Yield the style sheet and the scripts."""
     texts = render.templates.texts
     for file in (stylesheet(texts, dict(render.publication.site.colours)), *script_files(texts).values()):
         yield FileSpec(file.path, (), partial(bytes, file.data))

@@ -17,7 +17,7 @@ TEMPLATE = "outputs/badge.svg"
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the badges, unless the site publishes none."""
+    """Yield the badges, unless the site publishes none."""
     publication = render.publication
     if not publication.site.outputs["badges"]:
         return

@@ -11,7 +11,7 @@ from ..views.release_dates import ReleaseDate, release_dates
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the calendars, unless the site publishes none. They are made of the small files only."""
+    """Yield the calendars, unless the site publishes none. They are made of the small files only."""
     publication, messages = render.publication, render.messages
     if not publication.site.outputs["calendar"]:
         return

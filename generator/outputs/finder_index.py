@@ -26,7 +26,7 @@ SUMMARY_LENGTH = 200
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the index."""
+    """Yield the index."""
     inputs = (render.publication.errors.fingerprint,)
     yield FileSpec("corrections/finder.json", inputs, lambda: _index(render))
 
@@ -85,19 +85,19 @@ def _part(render: Renderer, error: KnownError) -> Part:
 
 
 def _newest(product: Product) -> str:
-    """Give the newest version that a product has or is to have, which tells versions that can only be another's."""
+    """Return the newest version that a product has or is to have, which tells versions that can only be another's."""
     return max((release.version for release in product.releases), key=version_key, default="")
 
 
 def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
-    """Give the different values in the order in which they come, and each value's number among them."""
+    """Return the different values in the order in which they come, and each value's number among them."""
     numbers: dict[Any, int] = {}
     column = tuple(numbers.setdefault(value, len(numbers)) for value in values)
     return list(numbers), column
 
 
 def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:
-    """Give the correction's date in words, and what the soonest is sorted by: phases in order, then days."""
+    """Return the correction's date in words, and what the soonest is sorted by: phases in order, then days."""
     phase = ORDER.index(row.status.phase) * 10_000_000
     messages = when_in_words(row, render.messages)
     if row.out is not None:

@@ -17,7 +17,7 @@ from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the file."""
+    """Yield the file."""
     yield FileSpec("llms.txt", (), lambda: _text(render).encode())
 
 
@@ -28,7 +28,7 @@ def _text(render: Renderer) -> str:
 
 
 def resolved(text: str, render: Renderer) -> str:
-    """Give prose with its references resolved, still as Markdown. Text comes from authors and is plain text here."""
+    """Return prose with its references resolved, still as Markdown. Text comes from authors and is plain text here."""
     parts: list[str] = []
     end = 0
     for reference in find_references(text):
@@ -38,7 +38,7 @@ def resolved(text: str, render: Renderer) -> str:
 
 
 def _markdown(render: Renderer, reference: Reference) -> str:
-    """Give what a reference comes to; an unknown one, which a rule reports, stays as it is written."""
+    """Return what a reference comes to; an unknown one, which a rule reports, stays as it is written."""
     if reference.kind == "" and reference.target in BLOCKS:
         block = render.text(f"outputs/blocks/{reference.target}.txt").strip()
         return resolved(block, render)

@@ -12,7 +12,7 @@ MARK = "assets/corrigenda/mark.svg"
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the mark, if it is needed."""
+    """Yield the mark, if it is needed."""
     if not render.publication.site.logo:
         yield FileSpec(MARK, (), lambda: _mark(render))
 

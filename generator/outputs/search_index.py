@@ -25,7 +25,7 @@ Document = dict[str, str]
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the index, if the engine has a search."""
+    """Yield the index, if the engine has a search."""
     if not render.page_index:
         return
     split, errors = render.publication.splits_search, render.publication.errors
@@ -45,7 +45,7 @@ def _index(render: Renderer) -> bytes:
 
 
 def _page(spec: PageSpec) -> Iterator[Document]:
-    """Give a page as one document, and its sections as others."""
+    """Yield a page as one document, and its sections as others."""
     if not spec.listed or spec.kind in ("error", "further", "listing"):
         return
     page = spec.make()
@@ -68,5 +68,5 @@ def _error(render: Renderer, error: KnownError) -> Document:
 
 
 def _document(location: str, title: str, text: str) -> Document:
-    """Give a document; the theme puts titles and texts into the page as HTML."""
+    """Return a document; the theme puts titles and texts into the page as HTML."""
     return {"location": location, "title": str(escape(title)), "text": str(escape(text))}

@@ -21,7 +21,7 @@ Entry = tuple[str, dt.date]
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
+    """Yield the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
     inputs = (render.publication.errors.fingerprint,)
     pages = sum(spec.listed for spec in render.specs) + len(render.hand_written)
     count = -(-pages // MOST)
@@ -36,14 +36,14 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
 
 
 def entries(render: Renderer) -> list[Entry]:
-    """Give the address and the last change of each page, in the order of their addresses."""
+    """Return the address and the last change of each page, in the order of their addresses."""
     found = [(render.absolute(spec.address), spec.changed) for spec in render.specs if spec.listed]
     found += [(render.absolute(page.address), page.changed) for page in render.hand_written]
     return sorted(found)
 
 
 def urlset(part: Sequence[Entry]) -> bytes:
-    """Give the XML of some entries."""
+    """Return the XML of some entries."""
     return _document("urlset", "url", part)
 
 

@@ -9,7 +9,7 @@ from ..render.renderer import Renderer
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the picture."""
+    """Yield the picture."""
     yield FileSpec(SOCIAL_IMAGE, (), lambda: _picture(render))
 
 

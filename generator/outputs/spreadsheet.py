@@ -20,7 +20,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def outputs(render: Renderer) -> Iterator[FileSpec]:
-    """Give the list, unless the site publishes none."""
+    """Yield the list, unless the site publishes none."""
     switches = render.publication.site.outputs
     if switches["csv"] and switches["api"]:
         inputs = (render.publication.errors.fingerprint,)
@@ -28,7 +28,7 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
 
 
 def harmless(cell: str) -> str:
-    """Give a cell that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`."""
+    """Return a cell that no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -22,5 +22,5 @@ class PageModule(Protocol):
     LAYOUT: LayoutSpec
 
     def specs(self, render: Renderer) -> Iterator[PageSpec]:
-        """Give all pages of the kind, and of a kind below it that has no pages by itself."""
+        """Return all pages of the kind, and of a kind below it that has no pages by itself."""
         ...

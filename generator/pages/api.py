@@ -12,7 +12,7 @@ LAYOUT = LayoutSpec("api", "api/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page, unless the site publishes no API."""
+    """Yield the page, unless the site publishes no API."""
     publication, messages = render.publication, render.messages
     if not publication.site.has_page("api"):
         return

@@ -14,7 +14,7 @@ LAYOUT = LayoutSpec("assess", "severity/assess/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     publication = render.publication
     matrix = publication.site_data.severity
     parents = ((render.messages("page.severity"), "severity/"),)

@@ -11,7 +11,7 @@ LAYOUT = LayoutSpec("case", "corrections/case/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page; where the look-up is turned off, its name and the ways to an error that need none stay true."""
+    """Yield the page; where the look-up is turned off, its name and the ways to an error that need none stay true."""
     site = render.publication.site
     parents = ((render.messages("page.corrections"), "corrections/"),)
 

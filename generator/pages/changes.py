@@ -13,7 +13,7 @@ MOST = 100
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     publication, messages = render.publication, render.messages
     site_data = publication.site_data
     changed = publication.last_change(publication.errors, publication.site_data.releases)

@@ -16,7 +16,7 @@ ROWS_A_GROUP = 20
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the list."""
+    """Yield the list."""
     publication, messages = render.publication, render.messages
     changed = publication.last_change(publication.errors, publication.site_data.releases)
 

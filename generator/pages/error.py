@@ -18,7 +18,7 @@ DESCRIPTION_LENGTH = 160
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give a page for each error."""
+    """Yield a page for each error."""
     publication = render.publication
     top = (render.messages("page.corrections"), "corrections/")
     above = {

@@ -15,7 +15,7 @@ LAYOUT = LayoutSpec("faq", "faq/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     faq = render.publication.site_data.faq
 
     def make() -> Page:
@@ -30,7 +30,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
 
 def _metadata(render: Renderer) -> Markup:
-    """Give the questions and answers as schema.org has them (https://schema.org/FAQPage)."""
+    """Return the questions and answers as schema.org has them (https://schema.org/FAQPage)."""
     entities = [
         {
             "@type": "Question",

@@ -13,7 +13,7 @@ LAYOUT = LayoutSpec("feeds", "feeds/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page, unless the site has nothing to follow it by."""
+    """Yield the page, unless the site has nothing to follow it by."""
     publication, messages = render.publication, render.messages
     if not publication.site.has_page("feeds"):
         return

@@ -40,17 +40,17 @@ class GroupPages:
     headings: str = ""
 
     def pager(self, number: int = 1) -> Pager:
-        """Give where one of its pages stands among them; the first is its own."""
+        """Return where one of its pages stands among them; the first is its own."""
         return Pager(self.address, self.address, number, len(self.spread.pages))
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:  # noqa: ARG001
-    """Give none, as a group's module gives its further pages."""
+    """Return none, as a group's module gives its further pages."""
     return iter(())
 
 
 def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
-    """Give what stands on a group's own page."""
+    """Return what stands on a group's own page."""
     tables = []
     for section in group.spread.pages[0]:
         number, left = group.spread.onward(section.phase)
@@ -60,7 +60,7 @@ def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
 
 
 def further_specs(render: Renderer, group: GroupPages) -> Iterator[PageSpec]:
-    """Give the pages of a group that follow its own."""
+    """Yield the pages of a group that follow its own."""
     parents = (*group.parents, (group.name, group.address))
     for number, sections in enumerate(group.spread.pages[1:], 2):
         pager = group.pager(number)

@@ -13,7 +13,7 @@ CHANGES = 6
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the home page."""
+    """Yield the home page."""
     publication, messages = render.publication, render.messages
     site_data = publication.site_data
     last = publication.last_change(publication.errors, site_data.releases)

@@ -35,12 +35,12 @@ class Table:
 
     @property
     def total(self) -> int:
-        """Give how many there are on all pages."""
+        """Return how many there are on all pages."""
         return len(self.rows) + self.left
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the pages of the list; there is a first one even if no error is registered."""
+    """Yield the pages of the list; there is a first one even if no error is registered."""
     publication, messages = render.publication, render.messages
     pages = cut(publication.errors) or (NO_ERRORS,)
     parents = ((messages("page.corrections"), "corrections/"),)
@@ -68,7 +68,7 @@ def list_page(
     about: str = "",
     one_product: bool = False,
 ) -> Page:
-    """Give a page of a list, by the list's name; `about` is what there is to say of the list's order."""
+    """Return a page of a list, by the list's name; `about` is what there is to say of the list's order."""
     messages = render.messages
     several = pager.count > 1
     title = messages("title.page", title=name, number=pager.number, count=pager.count) if several else name

@@ -11,7 +11,7 @@ LAYOUT = LayoutSpec("404", "404.html")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page. It can be shown at any depth, so its links are absolute."""
+    """Yield the page. It can be shown at any depth, so its links are absolute."""
 
     def make() -> Page:
         article = render.article("pages/404.html", "404.html")

@@ -18,7 +18,7 @@ LAYOUT = LayoutSpec("product", "corrections/product/a-product/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the pages of each product."""
+    """Yield the pages of each product."""
     publication, messages = render.publication, render.messages
     parents = ((messages("page.corrections"), "corrections/"),)
     for product in publication.site_data.products:

@@ -17,7 +17,7 @@ LAYOUT = LayoutSpec("release", "corrections/release/a-release/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the pages of each release."""
+    """Yield the pages of each release."""
     publication, messages = render.publication, render.messages
     for product in publication.site_data.products:
         parents = (

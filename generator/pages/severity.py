@@ -11,7 +11,7 @@ LAYOUT = LayoutSpec("severity", "severity/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     matrix = render.publication.site_data.severity
 
     def make() -> Page:

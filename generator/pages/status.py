@@ -17,7 +17,7 @@ LAYOUT = LayoutSpec("status", "corrections/status/a-status/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the pages of each status."""
+    """Yield the pages of each status."""
     publication, messages = render.publication, render.messages
     parents = ((messages("page.corrections"), "corrections/"),)
     for status in publication.site_data.lifecycle.statuses:

@@ -12,7 +12,7 @@ LAYOUT = LayoutSpec("table", "severity/table/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     matrix = render.publication.site_data.severity
     parents = ((render.messages("page.severity"), "severity/"),)
 

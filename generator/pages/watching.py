@@ -13,7 +13,7 @@ SCRIPTS = ("following", "watch-list")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Give the page."""
+    """Yield the page."""
     parents = ((render.messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:

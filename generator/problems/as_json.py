@@ -14,7 +14,7 @@ from .problem import Position, Problem
 
 
 def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int | None = None) -> str:
-    """Give an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
+    """Return an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
 
     `texts` are the files' texts by name.
     """

@@ -8,7 +8,7 @@ from .problem import Problem, ProblemSeverity
 
 
 def count(problems: Sequence[Problem], most: int | None = None) -> dict[str, int]:
-    """Give the numbers of errors, warnings and files with any, and how many are shown if `most` are."""
+    """Return the numbers of errors, warnings and files with any, and how many are shown if `most` are."""
     errors = sum(problem.severity is ProblemSeverity.ERROR for problem in problems)
     shown = len(problems) if most is None else min(most, len(problems))
     files = len({problem.location.file for problem in problems})

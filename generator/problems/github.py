@@ -12,7 +12,7 @@ from .text import summary
 
 
 def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
-    """Give a line for each problem, at most `most`, and one that counts them, which GitHub shows in its log."""
+    """Return a line for each problem, at most `most`, and one that counts them, which GitHub shows in its log."""
     shown = problems[:most]
     return "".join(f"{line}\n" for line in [*map(_command, shown), summary(problems, len(shown))])
 

@@ -11,11 +11,11 @@ _LONGEST = 1000
 
 
 def line_of(place: Position, texts: Mapping[str, str]) -> str:
-    """Give the line at a place, without its end; empty if there is none. `texts` are the files' texts by name."""
+    """Return the line at a place, without its end; empty if there is none. `texts` are the files' texts by name."""
     rows = texts.get(place.file, "").split("\n")
     return rows[place.line - 1].removesuffix("\r") if place.line <= len(rows) else ""
 
 
 def shortened_line(place: Position, texts: Mapping[str, str]) -> str:
-    """Give the line at a place, cut off where it is too long to be reported whole."""
+    """Return the line at a place, cut off where it is too long to be reported whole."""
     return line_of(place, texts)[:_LONGEST]

@@ -46,7 +46,7 @@ class FieldLocation:
     offset: int = 0
 
     def to(self, *steps: str | int) -> FieldLocation:
-        """Give the spot that lies further on this way."""
+        """Return the spot that lies further on this way."""
         return FieldLocation(self.file, (*self.path, *steps))
 
 
@@ -62,5 +62,5 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """Give the message with the suggestion, for a report that has one line for both."""
+        """Return the message with the suggestion, for a report that has one line for both."""
         return f"{self.message}; did you mean '{self.suggestion}'?" if self.suggestion else self.message

@@ -17,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def render_sarif(
     problems: Sequence[Problem], texts: Mapping[str, str], rules: Mapping[str, str], most: int | None = None
 ) -> str:
-    """Give the log of one run; `texts` are the files' texts by name, `rules` one sentence for each rule's id.
+    """Return the log of one run; `texts` are the files' texts by name, `rules` one sentence for each rule's id.
 
     `most` limits the results.
     """

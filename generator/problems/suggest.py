@@ -17,7 +17,7 @@ _COUNTED = 3_000
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that looks most like another, or None if none looks like it."""
+    """Return the known word that looks most like another, or None if none looks like it."""
     words = tuple(known)
     lowered, by_pair, by_letters = _index(words)
     short = word[:100]
@@ -39,7 +39,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=16)
 def _index(words: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]], Mapping[str, str]]:
-    """Give words by their lower case, the first of several; where each pair of letters is; short ones by letters."""
+    """Return words by their lower case, the first of several; where each pair of letters is; short ones by letters."""
     lowered = {word.lower(): word for word in reversed(words)}
     by_pair: dict[str, list[int]] = {}
     for at, word in enumerate(words):
@@ -50,6 +50,6 @@ def _index(words: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, Sequ
 
 
 def _pairs(word: str) -> Sequence[str]:
-    """Give the pairs of neighbouring letters of a word, each once, its beginning and its end among them."""
+    """Return the pairs of neighbouring letters of a word, each once, its beginning and its end among them."""
     framed = f"\0{word.lower()}\0"
     return tuple(dict.fromkeys(framed[at : at + 2] for at in range(len(framed) - 1)))

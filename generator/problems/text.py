@@ -17,14 +17,14 @@ _WIDTH = 160
 def render_text(
     problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bool = False, most: int | None = None
 ) -> str:
-    """Give the report; `texts` are the files' texts by name, `most` is how many problems to show."""
+    """Return the report; `texts` are the files' texts by name, `most` is how many problems to show."""
     shown = problems if most is None else problems[:most]
     blocks = [_block(problem, texts, colour) for problem in shown]
     return "".join(f"{block}\n" for block in [*blocks, summary(problems, len(shown))])
 
 
 def summary(problems: Sequence[Problem], shown: int) -> str:
-    """Give the line that counts: `2 errors, 1 warning in 3 files`."""
+    """Return the line that counts: `2 errors, 1 warning in 3 files`."""
     if not problems:
         return "No problems."
     numbers = count(problems)
@@ -67,5 +67,5 @@ def _excerpt(place: Position, row: str, colour: bool) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """Give how many columns a text takes on a terminal: wide characters take two, combining ones none."""
+    """Return how many columns a text takes on a terminal: wide characters take two, combining ones none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -18,7 +18,7 @@ _COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE |
 
 
 def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFile:
-    """Give the style sheet of the whole site: tokens, the publisher's colours, the page, then the other components."""
+    """Return the style sheet of the whole site: tokens, the publisher's colours, the page, the components."""
     components = sorted(name for name in texts if name.startswith("components/") and name.endswith(".css"))
     page = "components/page/page.css"
     rest = [texts[name] for name in components if name != page]
@@ -28,7 +28,7 @@ def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFi
 
 
 def script_files(texts: Mapping[str, str]) -> dict[str, OutputFile]:
-    """Give each component's script by the component's name: all its parts, the one with its name last.
+    """Return each component's script by the component's name: all its parts, the one with its name last.
 
     That one finds its places in the page and starts; the others only declare.
     """

@@ -12,5 +12,5 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 def without_controls(text: str) -> str:
-    """Give a text that XML 1.0 and iCalendar (RFC 5545) can hold."""
+    """Return a text that XML 1.0 and iCalendar (RFC 5545) can hold."""
     return _IMPOSSIBLE.sub("\ufffd", text)

@@ -63,7 +63,7 @@ class PageSpec(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Give the file it is published as."""
+        """Return the file it is published as."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
 

@@ -16,7 +16,7 @@ _MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
 
 
 def folded(source: str, phrases: Mapping[str, str]) -> str:
-    """Give a template's source with its fixed phrases written out, escaped as the template would have escaped them."""
+    """Return a template's source with its fixed phrases written out, escaped as the template would do."""
 
     def phrase(match: re.Match[str]) -> str:
         text = phrases.get(match[1])

@@ -18,7 +18,7 @@ class Parts(Protocol):
     """Gives a part for each error."""
 
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
-        """Give the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
+        """Return the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
         publication's foundation covers, and on nothing else; a part consists of texts, numbers and tuples of them.
         """
         ...

@@ -11,13 +11,13 @@ from .file_specs import PageSpec
 
 
 def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
-    """Give a script element that holds JSON; `<`, `>` and `&` are written as escapes, which JSON readers undo."""
+    """Return a script element that holds JSON; `<`, `>` and `&` are written as escapes, which JSON readers undo."""
     safe = json_text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(f'<script type="{escape(kind)}">{safe}</script>')
 
 
 def breadcrumbs(spec: PageSpec, title: str, absolute: Callable[[str], str]) -> Markup:
-    """Give the pages above a page as schema.org has them (https://schema.org/BreadcrumbList); empty at the top."""
+    """Return the pages above a page as schema.org has them (https://schema.org/BreadcrumbList); empty at the top."""
     if not spec.parents:
         return Markup("")
     trail = [*spec.parents, (title, spec.address)]

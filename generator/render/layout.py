@@ -16,7 +16,7 @@ _RAW = ("head", "article")
 
 
 def marker(name: str) -> str:
-    """Give the text that stands for a page's own title, description, canonical address, head or article."""
+    """Return the text that stands for a page's own title, description, canonical address, head or article."""
     if name not in MARKERS:
         raise KeyError(name)
     return f"corrigenda-marker-{name}"
@@ -36,7 +36,7 @@ class Layout:
             raise LayoutError(f"the theme's page '{kind}' has no place for: {', '.join(sorted(missing))}")
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """Give the page; `head` and `article` are HTML, the other values are text and are escaped."""
+        """Return the page; `head` and `article` are HTML, the other values are text and are escaped."""
         filled = {key: value if key in _RAW else html.escape(value) for key, value in values.items()}
         pieces = self.pieces.copy()
         for index in range(1, len(pieces), 2):

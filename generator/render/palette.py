@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"--(c-[\w-]+):([^;}]+)")
 
 
 def tokens(css: str, scheme: str) -> dict[str, str]:
-    """Give the colours of a scheme (`light` or `dark`) by their names, without `--`; references are followed."""
+    """Return the colours of a scheme (`light` or `dark`) by their names, without `--`; references are followed."""
     match = re.search(rf"data-md-color-scheme={SCHEMES[scheme]}\]\s*\{{(.*?)\n\}}", css, re.DOTALL)
     found = dict(_TOKEN.findall(match[1])) if match else {}
     for name, value in found.items():
@@ -32,7 +32,7 @@ def tokens(css: str, scheme: str) -> dict[str, str]:
 
 
 def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str]]:
-    """Give the tokens that a publisher's colours change, by scheme."""
+    """Return the tokens that a publisher's colours change, by scheme."""
     changed = {}
     for scheme, site_data in SETTINGS.items():
         accent = colours.get(site_data)
@@ -47,7 +47,7 @@ def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str
 
 
 def own_css(colours: Mapping[str, str], css: str) -> str:
-    """Give the style that puts a publisher's colours in, to follow the tokens; empty without any."""
+    """Return the style that puts a publisher's colours in, to follow the tokens; empty without any."""
     rules = []
     for scheme, values in own_colours(colours, css).items():
         body = ";".join(f"--{name}:{value}" for name, value in values.items())

@@ -15,7 +15,7 @@ REFRESH = dt.timedelta(days=1)
 
 
 def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
-    """Give a calendar with a name and an event for each date."""
+    """Return a calendar with a name and an event for each date."""
     site = render.publication.site
     calendar = Calendar()
     calendar.add("PRODID", PRODUCER)

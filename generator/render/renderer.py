@@ -108,7 +108,7 @@ class Renderer:
         return self._template(template).render(**self._page_names(self._root), **view)
 
     def prose_html(self, text: str) -> Markup:
-        """Give prose as safe HTML for readers elsewhere, with absolute addresses."""
+        """Return prose as safe HTML for readers elsewhere, with absolute addresses."""
         self._root = self.publication.site.url
         return self.prose.html(text, self._root)
 
@@ -126,7 +126,7 @@ class Renderer:
         return layout.fill(values).encode()
 
     def absolute(self, address: str) -> str:
-        """Give an address of the site as the public knows it."""
+        """Return an address of the site as the public knows it."""
         return self.publication.site.url + address
 
     def _page_names(self, root: str) -> dict[str, object]:
@@ -142,7 +142,7 @@ class Renderer:
         return {"href": href, "prose": prose, "say": say, "page_address": PAGES, "root": root}
 
     def _line(self, key: str, root: str) -> Markup:
-        """Give a phrase with its links, as pages at the same depth share it; its places are still to be filled in."""
+        """Return a phrase with its links, as pages at the same depth share it; its places are still to be filled in."""
         line = self._lines.get((key, root))
         if line is None:
             line = self._lines[(key, root)] = line_html(self.messages(key), self.references, root)
@@ -185,7 +185,7 @@ def _found(templates: SiteTemplates, name: str) -> tuple[str, str, None] | None:
 
 
 def root_of(address: str, site_url: str) -> str:
-    """Give the way from a page to the site's root: `../../` for `corrections/nrc-1042/`.
+    """Return the way from a page to the site's root: `../../` for `corrections/nrc-1042/`.
 
     The page for addresses that are not there is shown at any depth, so its links begin at the site's path.
     """
@@ -193,10 +193,10 @@ def root_of(address: str, site_url: str) -> str:
 
 
 def webcal(address: str) -> str:
-    """Give a calendar's address in the form that programs subscribe to."""
+    """Return a calendar's address in the form that programs subscribe to."""
     return address.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
 
 
 def page_names(messages: Messages) -> dict[str, str]:
-    """Give the names of the site's own pages, by which prose refers to them."""
+    """Return the names of the site's own pages, by which prose refers to them."""
     return {page: messages(f"page.{page}") for page in PAGES}

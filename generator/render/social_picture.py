@@ -21,7 +21,7 @@ TEXT_SIZE = 38
 
 
 def draw(site: Site, css: str) -> bytes:
-    """Give the picture as PNG; `css` holds the tokens."""
+    """Return the picture as PNG; `css` holds the tokens."""
     colours = {**tokens(css, "light"), **own_colours(dict(site.colours), css).get("light", {})}
     image = Image.new("RGB", SIZE, colours["c-surface"])
     pen = ImageDraw.Draw(image)
@@ -52,7 +52,7 @@ def _font(size: int) -> Font:
 
 
 def _name_lines(pen: ImageDraw.ImageDraw, name: str) -> list[tuple[str, Font]]:
-    """Give the name at the largest size at which it takes at most two lines."""
+    """Return the name at the largest size at which it takes at most two lines."""
     for size in NAME_SIZES:
         font = _font(size)
         lines = _wrapped(pen, name, font)

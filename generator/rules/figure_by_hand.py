@@ -35,7 +35,7 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _figures(site_data: SiteData) -> dict[str, str]:
-    """Give the reference to each figure of the matrix; where levels share one, that of the worst of them."""
+    """Return the reference to each figure of the matrix; where levels share one, that of the worst of them."""
     return {
         target.text: f"[[target:{level.id}/{name}]]"
         for level in reversed(site_data.severity.levels)

@@ -61,7 +61,7 @@ def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
 
 
 def _files(catalog: Catalog) -> frozenset[str]:
-    """Give what a link of a page may name: the files below pages/, and those that the site's own pages are built of."""
+    """Return what a link of a page may name: the files below pages/, and those the site's own pages need."""
     errors = (*(error.slug for error in catalog.errors), *(error_id.lower() for error_id in catalog.unreadable))
     return frozenset(
         [

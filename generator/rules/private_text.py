@@ -41,7 +41,7 @@ _NETWORKS = ((r"10\.\d+", "10."), (r"192\.168", "192.168."), (r"172\.(?:1[6-9]|2
 
 
 def _bare_addresses() -> Iterator[tuple[str, str]]:
-    """Give patterns of internal addresses that are written without `https://`, each with the sign it needs."""
+    """Yield patterns of internal addresses that are written without `https://`, each with the sign it needs."""
     for last in _LASTS:
         yield rf"{_BEGINS}[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{last}{_LEADS_ON}", f".{last}"
         # Three parts are an address without that, but `com.example.internal` may be a part of a program.
@@ -114,7 +114,7 @@ def _patterns(cases: CaseIds, others: tuple[str, ...]) -> tuple[tuple[str, re.Pa
 
 @lru_cache(maxsize=1024)
 def _name(name: str) -> re.Pattern[str]:
-    """Give what finds a name as a whole word, in capitals or not, and over the end of a line."""
+    """Return what finds a name as a whole word, in capitals or not, and over the end of a line."""
     words = r"\s+".join(map(re.escape, name.split()))
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 

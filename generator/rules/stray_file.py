@@ -39,7 +39,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _address(page: str) -> str | None:
-    """Give the address of a hand-written page, or None if a file below pages/ is none."""
+    """Return the address of a hand-written page, or None if a file below pages/ is none."""
     if not page.endswith(".md"):
         return None
     folder, _, name = page.removesuffix(".md").rpartition("/")

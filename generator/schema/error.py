@@ -92,7 +92,7 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
 
 @lru_cache(maxsize=65536)
 def _step(*fields: Any) -> Step:
-    """Give one and the same value for equal steps: thousands of errors go through the same few on the same days."""
+    """Return one and the same value for equal steps: thousands of errors go through the same few on the same days."""
     return Step(*fields)
 
 

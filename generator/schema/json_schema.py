@@ -20,7 +20,7 @@ KINDS: dict[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Give a schema (draft 2020-12) for each kind of source."""
+    """Return a schema (draft 2020-12) for each kind of source."""
     found = {}
     for kind, model in KINDS.items():
         schema = model.model_json_schema(by_alias=True)

@@ -62,7 +62,7 @@ def recovered(
     renamed: tuple[FieldPath, ...],
     unreadable: tuple[FieldPath, ...],
 ) -> Recovered[Kind] | None:
-    """Give what `values` say once an example stands in for what validation objects to; None if that does not do.
+    """Return what `values` say once an example stands in for what validation objects to; None if that does not do.
 
     `renamed` and `unreadable` are what was mended in `values` before; they are changed.
     """
@@ -101,7 +101,7 @@ def _in(values: Any, step: int | str | None) -> bool:
 
 
 def _example(kind: Any, path: FieldPath) -> Any:
-    """Give the example of the field that a path leads to; where there is none, something of its type."""
+    """Return the example of the field that a path leads to; where there is none, something of its type."""
     example = None
     for step in path:
         outer, arguments = _plainly(kind)
@@ -129,7 +129,7 @@ def _of_type(kind: Any) -> Any:
 
 
 def _plainly(kind: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Give a type without what Annotated and Optional add, with its arguments."""
+    """Return a type without what Annotated and Optional add, with its arguments."""
     while get_origin(kind) in (Annotated, Union, types.UnionType):
         kind = next(one for one in get_args(kind) if one is not type(None))
     return get_origin(kind) or kind, get_args(kind)

@@ -18,7 +18,7 @@ _MESSAGE = "a '-' begins a new entry; write the fields of one entry below one '-
 def join_split_entries(
     values: Any, details: Sequence[ErrorDetails], file: str
 ) -> tuple[tuple[Problem, ...], tuple[ErrorDetails, ...]]:
-    """Give a problem for each entry of `values` that is parted, and the objections that are not about one."""
+    """Return a problem for each entry of `values` that is parted, and the objections that are not about one."""
     missing: dict[FieldPath, dict[int, set[str]]] = {}
     for detail in details:
         loc = detail["loc"]
@@ -40,7 +40,7 @@ def join_split_entries(
 
 
 def _runs(items: Sequence[Any], lacking: dict[int, set[str]]) -> Iterator[tuple[int, int]]:
-    """Give the first and the last of entries that make one, no field of which is in two of them."""
+    """Yield the first and the last of entries that make one, no field of which is in two of them."""
     first = 0
     while first < len(items):
         last, fields = first, set(items[first]) if isinstance(items[first], dict) else set()

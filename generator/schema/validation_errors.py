@@ -19,7 +19,7 @@ from .fields import EXPECTED, ID_PATTERN, VERSION_TEXT_PATTERN
 
 
 def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Problem:
-    """Give the problem for one of the errors of validating a file as `kind`."""
+    """Return the problem for one of the errors of validating a file as `kind`."""
     path = tuple(step for step in detail["loc"] if step != "[key]")
     name = visible(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
     location = FieldLocation(file, path)
@@ -64,7 +64,7 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
 
 
 def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
-    """Give the names of the fields that a place in the file can have."""
+    """Return the names of the fields that a place in the file can have."""
     current: Any = kind
     for step in path:
         if isinstance(step, int):
@@ -78,7 +78,7 @@ def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
 
 
 def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
-    """Give the list of a file whose entries have the fields of a value that stands elsewhere; None if none has."""
+    """Return the list of a file whose entries have the fields of a value that stands elsewhere; None if none has."""
     for name in fields_at(kind, ()) if isinstance(value, dict) and value else ():
         if name != "root" and value.keys() <= set(fields_at(kind, (name,))):
             return name
@@ -86,7 +86,7 @@ def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
 
 
 def _holder(name: str, fields: Any) -> str | None:
-    """Give the field whose text took in the line of another one, as that begins further right; None if none did."""
+    """Return the field whose text took in the line of another one, as that begins further right; None if none did."""
     texts = fields.items() if isinstance(fields, dict) else ()
     line = re.compile(rf"^ *{re.escape(name)}: |^(.* )?{re.escape(name)}:$", re.MULTILINE)
     return next((other for other, text in texts if isinstance(text, str) and line.search(text)), None)
@@ -123,7 +123,7 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
 
 
 def _within(text: str, pattern: str) -> str | None:
-    """Give the id or the version that can be read out of a text."""
+    """Return the id or the version that can be read out of a text."""
     if pattern == VERSION_TEXT_PATTERN:
         found = re.findall(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])", text.replace(",", "."))
         return found[0] if len(found) == 1 else None

@@ -15,7 +15,7 @@ class AnswerError(Exception):
 
 
 def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str]:
-    """Give answers by question, in the order of the matrix; AnswerError for one that is unknown, doubled or ruled out.
+    """Return answers by question, in the order of the matrix; AnswerError if one is unknown, doubled or ruled out.
 
     Other spellings of an answer (`workaround=true`) are read as the answer, and `unknown` wherever it is offered.
     """

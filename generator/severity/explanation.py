@@ -32,7 +32,7 @@ class Change:
 
 
 def why_not_above(table: DecisionTable, given: Mapping[str, str]) -> NotAbove | None:
-    """Give why complete answers do not come to the next worse level; None for the worst level."""
+    """Return why complete answers do not come to the next worse level; None for the worst level."""
     verdict = table.assess(given)
     if verdict.level.rank == 0:
         return None
@@ -42,7 +42,7 @@ def why_not_above(table: DecisionTable, given: Mapping[str, str]) -> NotAbove | 
 
 
 def changes(table: DecisionTable, given: Mapping[str, str]) -> tuple[Change, ...]:
-    """Give the single answers that would come to other levels: for each question and level, the nearest such answer."""
+    """Return the single answers that would change the level: for each question and level, the nearest such answer."""
     found: list[Change] = []
     now = table.possible(given)
     for question in table.matrix.questions:

@@ -79,11 +79,11 @@ class Question(NamedTuple):
     answers: tuple[Answer, ...]
 
     def rank(self, answer: str) -> int:
-        """Give an answer's rank, 0 for the worst; ValueError for an unknown one."""
+        """Return an answer's rank, 0 for the worst; ValueError for an unknown one."""
         return [one.id for one in self.answers].index(answer)
 
     def get(self, answer: str) -> Answer | None:
-        """Give an answer by its id, or None."""
+        """Return an answer by its id, or None."""
         return next((one for one in self.answers if one.id == answer), None)
 
 
@@ -115,7 +115,7 @@ class Level(NamedTuple):
     next_step: str | None
 
     def target(self, target_id: str) -> Target:
-        """Give the promise of a target; KeyError if the level has none."""
+        """Return the promise of a target; KeyError if the level has none."""
         return dict(self.targets)[target_id]
 
 
@@ -166,5 +166,5 @@ class SeverityMatrix(NamedTuple):
     levels: tuple[Level, ...]
 
     def question(self, question_id: str) -> Question | None:
-        """Give a question by its id, or None."""
+        """Return a question by its id, or None."""
         return next((one for one in self.questions if one.id == question_id), None)

@@ -27,7 +27,7 @@ def too_many(table: DecisionTable) -> bool:
 
 
 def dead_ends(table: DecisionTable) -> Iterator[tuple[Question, Answers]]:
-    """Give each question that earlier answers may leave without an answer, with the first such answers."""
+    """Yield each question that earlier answers may leave without an answer, with the first such answers."""
     waiting: list[Answers] = [()]
     for question in table.matrix.questions:
         following: list[Answers] = []
@@ -43,7 +43,7 @@ def dead_ends(table: DecisionTable) -> Iterator[tuple[Question, Answers]]:
 
 
 def never_offered(table: DecisionTable) -> Iterator[tuple[Question, Answer]]:
-    """Give answers that no earlier answers lead to."""
+    """Yield answers that no earlier answers lead to."""
     given = {pair for answers in table.levels for pair in answers}
     for question in table.matrix.questions:
         for answer in question.answers:
@@ -52,7 +52,7 @@ def never_offered(table: DecisionTable) -> Iterator[tuple[Question, Answer]]:
 
 
 def uncovered(table: DecisionTable) -> Answers | None:
-    """Give the first combination that meets the criteria of no level, not even of the lowest."""
+    """Return the first combination that meets the criteria of no level, not even of the lowest."""
     lowest = table.matrix.levels[-1]
     for answers in table.levels:
         verdict = table.assess(dict(answers))
@@ -62,13 +62,13 @@ def uncovered(table: DecisionTable) -> Answers | None:
 
 
 def unreached(table: DecisionTable) -> Iterator[Level]:
-    """Give levels that no combination comes to."""
+    """Yield levels that no combination comes to."""
     reached = {level.rank for level in table.levels.values()}
     yield from (level for level in table.matrix.levels if level.rank not in reached)
 
 
 def idle(table: DecisionTable) -> Iterator[Question]:
-    """Give questions that never make a difference: neither to the level nor to what can be answered besides."""
+    """Yield questions that never make a difference: neither to the level nor to what can be answered besides."""
     for question in table.matrix.questions:
         varied = [_levels(table, question, answers) for answers in _variations(table, question)]
         if all(len(levels) == len(question.answers) and _same(levels) for levels in varied):
@@ -76,7 +76,7 @@ def idle(table: DecisionTable) -> Iterator[Question]:
 
 
 def milder_for_worse(table: DecisionTable) -> Iterator[tuple[Question, Answer, Answers]]:
-    """Give each answer that gives a milder level than a milder answer does, with the first such combination."""
+    """Yield each answer that gives a milder level than a milder answer does, with the first such combination."""
     for question in table.matrix.questions:
         seen: list[str] = []
         for answers in _variations(table, question):
@@ -88,7 +88,7 @@ def milder_for_worse(table: DecisionTable) -> Iterator[tuple[Question, Answer, A
 
 
 def _variations(table: DecisionTable, question: Question) -> Iterator[Answers]:
-    """Give one combination for each set of answers to the other questions."""
+    """Yield one combination for each set of answers to the other questions."""
     done: set[Answers] = set()
     for answers in table.levels:
         others = tuple(pair for pair in answers if pair[0] != question.id)
@@ -98,7 +98,7 @@ def _variations(table: DecisionTable, question: Question) -> Iterator[Answers]:
 
 
 def _levels(table: DecisionTable, question: Question, answers: Answers) -> list[tuple[Answer, Level]]:
-    """Give the level of each answer to a question, worst first, the others as they are; without those not offered."""
+    """Return the level of each answer to a question, worst first, the others as they are; without those not offered."""
     found = ((answer, table.levels.get(_with(answers, question, answer))) for answer in question.answers)
     return [(answer, level) for answer, level in found if level is not None]
 

@@ -50,15 +50,15 @@ class DecisionTable:
         return next(matrix_problems(self.matrix), None) is None
 
     def combinations(self) -> Iterator[Answers]:
-        """Give every combination of answers that the matrix allows."""
+        """Yield every combination of answers that the matrix allows."""
         yield from self._extend((), 0)
 
     def offered(self, question: Question, given: Mapping[str, str]) -> tuple[Answer, ...]:
-        """Give the answers a question has after the answers given so far; one that is not known rules nothing out."""
+        """Return the answers a question has after the answers given so far; one that is not known rules nothing out."""
         return tuple(answer for answer in question.answers if _open(answer, given))
 
     def assess(self, given: Mapping[str, str]) -> Verdict:
-        """Give the level of complete answers; KeyError if one is missing, ValueError if one is unknown."""
+        """Return the level of complete answers; KeyError if one is missing, ValueError if one is unknown."""
         missed: list[tuple[Level, tuple[Criterion, ...]]] = []
         before = self.matrix.levels[-1]
         for level in self.matrix.levels:
@@ -74,11 +74,11 @@ class DecisionTable:
         return Verdict(self.matrix.levels[rank], before, down, above)
 
     def lacking(self, level: Level, given: Mapping[str, str]) -> tuple[Criterion, ...]:
-        """Give the criteria of a level that complete answers do not meet."""
+        """Return the criteria of a level that complete answers do not meet."""
         return tuple(criterion for criterion in level.criteria if not self._meets(criterion, given))
 
     def possible(self, given: Mapping[str, str]) -> tuple[Level, ...]:
-        """Give the levels that answers may still come to, some missing or not known, the worst first."""
+        """Return the levels that answers may still come to, some missing or not known, the worst first."""
         ranks = {
             level.rank
             for answers, level in self.levels.items()
@@ -128,7 +128,7 @@ def _open(answer: Answer, given: Mapping[str, str]) -> bool:
 
 
 def spelled(question: Question, text: str) -> str:
-    """Give the answer that a text spells (`true` for `yes`), or the text itself."""
+    """Return the answer that a text spells (`true` for `yes`), or the text itself."""
     for answer in question.answers:
         if text == answer.id or text in answer.aliases:
             return answer.id
@@ -136,7 +136,7 @@ def spelled(question: Question, text: str) -> str:
 
 
 def nearest_answer(text: str, answers: Iterable[Answer]) -> str | None:
-    """Give the id of the answer whose id, label or other spelling looks most like a text; None if none does."""
+    """Return the id of the answer whose id, label or other spelling looks most like a text; None if none does."""
     known = tuple(answers)
     # Of a label such as "No, none that I know of", the beginning is what people write.
     names = {name: one.id for one in known for name in (one.label, one.label.partition(",")[0], *one.aliases)}

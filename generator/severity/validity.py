@@ -28,7 +28,7 @@ class MatrixProblem:
 
 
 def matrix_problems(matrix: SeverityMatrix) -> Iterator[MatrixProblem]:
-    """Give everything that keeps the decision table from working."""
+    """Yield everything that keeps the decision table from working."""
     yield from _versions(matrix)
     yield from _twice("target", ("targets",), [target.id for target in matrix.targets])
     yield from _twice("question", ("questions",), [question.id for question in matrix.questions])

@@ -18,12 +18,12 @@ RESERVED = (VERSION, ASK)
 
 
 def spelled_out(answers: Iterable[tuple[str, str]]) -> str:
-    """Give answers as people type them: `environment=lab impact=minor`."""
+    """Return answers as people type them: `environment=lab impact=minor`."""
     return " ".join(f"{question}={answer}" for question, answer in answers)
 
 
 def vector_of(matrix: SeverityMatrix, answers: Mapping[str, str]) -> str:
-    """Give the fragment for answers by question; questions without an answer are left out."""
+    """Return the fragment for answers by question; questions without an answer are left out."""
     pairs = [(VERSION, matrix.version)]
     pairs += [(question.id, answers[question.id]) for question in matrix.questions if question.id in answers]
     return "&".join(f"{name}={value}" for name, value in pairs)

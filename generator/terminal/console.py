@@ -26,7 +26,7 @@ def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: i
 
 
 def from_here(located: Report, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
-    """Give problems and texts with files named from the working directory, as editors and GitHub want them.
+    """Return problems and texts with files named from the working directory, as editors and GitHub want them.
 
     `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
     """

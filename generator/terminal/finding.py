@@ -26,7 +26,7 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
 
 
 def the_error(catalog: Catalog, error_id: str) -> KnownError:
-    """Give the error with an id, also without capitals or hyphens, or with its number only if that is clear.
+    """Return the error with an id, also without capitals or hyphens, or with its number only if that is clear.
 
     Wrong usage, with a suggestion, if there is none.
     """
@@ -49,7 +49,7 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
 
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
-    """Give the error with an id, or all behind a customer's case; wrong usage, with a suggestion, if there is none."""
+    """Return the error with an id, or all behind a customer's case; a usage error if there is none."""
     from ..model.cases import canonical_case
 
     case = canonical_case(name)
@@ -68,7 +68,7 @@ def _number(error_id: str) -> str:
 
 
 def the_product(catalog: Catalog, product: str) -> str:
-    """Give a product's id; wrong usage, with a suggestion, if there is none."""
+    """Return a product's id; wrong usage, with a suggestion, if there is none."""
     from ..lint.known_names import nearest_id
 
     known = catalog.site_data.product_by_id

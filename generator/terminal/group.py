@@ -40,7 +40,7 @@ class CommandFolder(click.Group):
             formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Give a command by its name."""
+        """Return a command by its name."""
         if cmd_name not in self.list_commands(ctx):
             return None
         tail = "_" if keyword.iskeyword(cmd_name) else ""

@@ -29,14 +29,14 @@ class Badge:
 
 
 def error_badge(error: KnownError, publication: Publication, messages: Messages) -> Badge:
-    """Give an error's badge: its id, and its status with the release or the time it is planned for."""
+    """Return an error's badge: its id, and its status with the release or the time it is planned for."""
     row = row_of(error, publication)
     plan = row.release.version if row.release else messages.window(row.when) if row.when else ""
     return _badge(error.id, f"{row.status.name.lower()} {plan}".rstrip(), row.status.phase)
 
 
 def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:
-    """Give a product's badge: its name, and how many of its errors are planned and open."""
+    """Return a product's badge: its name, and how many of its errors are planned and open."""
     phases = [publication.phase(error) for error in publication.by_product.get(product.id, NO_ERRORS)]
     planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
     phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE

@@ -31,22 +31,22 @@ class Change:
 
     @property
     def name(self) -> str:
-        """Give what tells the change from all others, for good: the error's id and the step's number."""
+        """Return what tells the change from all others, for good: the error's id and the step's number."""
         return f"{self.error.id}:{self.step.number}"
 
     @property
     def anchor(self) -> str:
-        """Give the address of the step on the error's page."""
+        """Return the address of the step on the error's page."""
         return f"corrections/{self.error.slug}/#step-{self.step.number}"
 
     @property
     def product(self) -> str:
-        """Give the product's id."""
+        """Return the product's id."""
         return self.error.product
 
     @property
     def about(self) -> str:
-        """Give the title of what changed."""
+        """Return the title of what changed."""
         return self.error.title
 
 
@@ -62,29 +62,29 @@ class ReleaseChange:
 
     @property
     def name(self) -> str:
-        """Give what tells the change from all others, for good: the release and the step's number."""
+        """Return what tells the change from all others, for good: the release and the step's number."""
         return f"release/{self.release.slug}:{self.number}"
 
     @property
     def anchor(self) -> str:
-        """Give the address of the step on the release's page."""
+        """Return the address of the step on the release's page."""
         return f"corrections/release/{self.release.slug}/#step-{self.number}"
 
     @property
     def product(self) -> str:
-        """Give the product's id."""
+        """Return the product's id."""
         return self.release.product
 
     @property
     def about(self) -> None:
-        """Give nothing: the sentence names the release already."""
+        """Return nothing: the sentence names the release already."""
 
 
 AnyChange = Change | ReleaseChange
 
 
 def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
-    """Give an error's changes, the oldest first."""
+    """Yield an error's changes, the oldest first."""
     promised: Step | None = None
     before: str | None = None
     for step in error.history:
@@ -95,7 +95,7 @@ def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
-    """Give a release's changes, the oldest first."""
+    """Yield a release's changes, the oldest first."""
     before: Window | None = None
     for number, step in enumerate(release.history, start=1):
         moved = before is not None and step.window is not None and not step.window.lies_in(before)
@@ -104,7 +104,7 @@ def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
 
 
 def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
-    """Give what followers of an error hear of, the oldest first: its changes, and those of releases it waits for."""
+    """Return what followers of an error hear of, the oldest first: its changes, and those of releases it waits for."""
     found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
     for step, release, number in _awaited(error, site_data):
         found[step.number].append(tuple(changes_of_release(release))[number - 1])
@@ -112,14 +112,14 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
 
 
 def count_of_news(error: KnownError, site_data: SiteData) -> int:
-    """Give how much news of an error there is, without making it."""
+    """Return how much news of an error there is, without making it."""
     return len(error.history) + sum(1 for _ in _awaited(error, site_data))
 
 
 def latest_changes(
     errors: Errors, site_data: SiteData, most: int, keep: Callable[[Change], bool] | None = None
 ) -> tuple[Change, ...]:
-    """Give the newest changes of several errors, newest first; changes of one day in the order of the errors.
+    """Return the newest changes of several errors, newest first; changes of one day in the order of the errors.
 
     `keep` says which changes count; left out, all do.
     """
@@ -140,7 +140,7 @@ def latest_changes(
 
 
 def latest_of_releases(releases: Iterable[Release], most: int) -> tuple[ReleaseChange, ...]:
-    """Give the newest changes of several releases, newest first; changes of one day in the order of the releases."""
+    """Return the newest changes of several releases, newest first; changes of one day in the order of the releases."""
     found = [change for release in releases for change in changes_of_release(release)]
     return tuple(sorted(found, key=_newest_first)[:most])
 
@@ -152,13 +152,13 @@ def latest_news(
     most: int,
     keep: Callable[[Change], bool] | None = None,
 ) -> tuple[AnyChange, ...]:
-    """Give the newest changes of releases and errors together; of one day, those of releases first."""
+    """Return the newest changes of releases and errors together; of one day, those of releases first."""
     found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, site_data, most, keep)]
     return tuple(sorted(found, key=_newest_first)[:most])
 
 
 def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:
-    """Give changes grouped by their day, in their order."""
+    """Return changes grouped by their day, in their order."""
     return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
 
 
@@ -178,17 +178,17 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
 
 
 def tag_uri(publication: Publication, change: AnyChange) -> str:
-    """Give a change's permanent name, made of the site's authority, an id and the step's number only."""
+    """Return a change's permanent name, made of the site's authority, an id and the step's number only."""
     return f"{tag_authority(publication)}:{change.name}"
 
 
 def tag_authority(publication: Publication) -> str:
-    """Give what every `tag:` URI of the site begins with."""
+    """Return what every `tag:` URI of the site begins with."""
     return f"tag:{publication.site.tag_authority}"
 
 
 def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Release, int]]:
-    """Give what became of releases while an error waited for them: the error's step, the release, its step's number.
+    """Yield what became of releases while an error waited for them: the error's step, the release, its step's number.
 
     That a release came out is left out: it says nothing of the error, whose own step does.
     """

@@ -82,7 +82,7 @@ class ErrorView:
 
 
 def row_of(error: KnownError, publication: Publication) -> ErrorRow:
-    """Give an error's row."""
+    """Return an error's row."""
     site_data = publication.site_data
     release = publication.release_of(error)
     if release is not None and release.state is ReleaseState.DROPPED:
@@ -106,7 +106,7 @@ def row_of(error: KnownError, publication: Publication) -> ErrorRow:
 
 
 def changed_of(error: KnownError, publication: Publication) -> dt.date:
-    """Give the day of the last change of an error, or of the release it waits for, whose date is the error's too."""
+    """Return the day of the last change of an error, or of the release it waits for, whose date is the error's too."""
     release = publication.release_of(error)
     if release is None or publication.phase(error) is not Phase.PLANNED:
         return error.changed
@@ -122,12 +122,12 @@ def when_in_words(row: ErrorRow, messages: Messages) -> str:
 
 
 def rows_of(errors: Iterable[KnownError], publication: Publication) -> tuple[ErrorRow, ...]:
-    """Give the rows of several errors."""
+    """Return the rows of several errors."""
     return tuple(row_of(error, publication) for error in errors)
 
 
 def view_of(error: KnownError, publication: Publication) -> ErrorView:
-    """Give all that an error's page shows."""
+    """Return all that an error's page shows."""
     site_data = publication.site_data
     row = row_of(error, publication)
     questions = (site_data.faq.get(question) for question in error.questions)
@@ -149,7 +149,7 @@ def view_of(error: KnownError, publication: Publication) -> ErrorView:
 
 
 def originals_of(error: KnownError, publication: Publication) -> tuple[KnownError, ...]:
-    """Give the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once round."""
+    """Return the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once."""
     if error.duplicate_of is None:
         # So it is with nearly all of thousands.
         return ()
@@ -172,7 +172,7 @@ def standing(error: KnownError, publication: Publication, messages: Messages) ->
 
 
 def inputs_of(error: KnownError, publication: Publication) -> Inputs:
-    """Give what an error's page is made from: its own file, and those of the errors it links to."""
+    """Return what an error's page is made from: its own file, and those of the errors it links to."""
     linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
     linked += originals_of(error, publication)
     return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)
@@ -202,7 +202,7 @@ def _verdict(ledger: Ledger) -> str:
 
 
 def _history(error: KnownError, publication: Publication) -> tuple[HistoryEntry, ...]:
-    """Give the steps, the newest first."""
+    """Return the steps, the newest first."""
     site_data = publication.site_data
     entries = [
         HistoryEntry(

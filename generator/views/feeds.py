@@ -37,7 +37,7 @@ class Feed:
 
 
 def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
-    """Give the feeds of many errors: all, then by product, release and severity."""
+    """Yield the feeds of many errors: all, then by product, release and severity."""
     site_data = publication.site_data
 
     def feed(
@@ -68,14 +68,14 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
 
 
 def error_feed(error: KnownError, publication: Publication, messages: Messages) -> Feed:
-    """Give the feed of an error, with its whole history and that of the releases it waited for."""
+    """Return the feed of an error, with its whole history and that of the releases it waited for."""
     title, page = messages("feed.error", id=error.id), f"corrections/{error.slug}/"
     news = lambda: news_of(error, publication.site_data)[::-1]  # noqa: E731
     return Feed(f"error/{error.slug}", title, page, Errors([error]), news)
 
 
 def moment(day: dt.date) -> str:
-    """Give noon UTC of a day, as feeds write it."""
+    """Return noon UTC of a day, as feeds write it."""
     return f"{day.isoformat()}T12:00:00Z"
 
 

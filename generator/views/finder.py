@@ -29,7 +29,7 @@ class Finder:
 
 
 def finder_of(publication: Publication) -> Finder:
-    """Give the facets of all errors."""
+    """Return the facets of all errors."""
     site_data = publication.site_data
     products = Counter(error.product for error in publication.errors)
     phases = Counter(publication.phase(error) for error in publication.errors)

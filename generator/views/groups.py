@@ -27,7 +27,7 @@ class Group:
 
 
 def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
-    """Give every group, empty ones too, with at most so many rows each."""
+    """Return every group, empty ones too, with at most so many rows each."""
     rank = {level.id: level.rank for level in publication.site_data.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)

@@ -50,27 +50,27 @@ class Pager:
     count: int
 
     def address(self, number: int) -> str:
-        """Give the address of a page of the list."""
+        """Return the address of a page of the list."""
         return self.first if number == 1 else f"{self.below}page/{number}/"
 
     @property
     def here(self) -> str:
-        """Give the page's own address."""
+        """Return the page's own address."""
         return self.address(self.number)
 
     @property
     def previous(self) -> str | None:
-        """Give the address of the page before, if there is one."""
+        """Return the address of the page before, if there is one."""
         return self.address(self.number - 1) if self.number > 1 else None
 
     @property
     def next(self) -> str | None:
-        """Give the address of the page after, if there is one."""
+        """Return the address of the page after, if there is one."""
         return self.address(self.number + 1) if self.number < self.count else None
 
     @property
     def offered(self) -> tuple[tuple[int, str], ...]:
-        """Give the pages to be offered, as (number, address); (0, "") stands for several left out between two."""
+        """Return the pages to be offered, as (number, address); (0, "") stands for several left out between two."""
         number = self.number
         near = {1, number - FAR, number - 1, number, number + 1, number + FAR, self.count}
         shown = sorted(one for one in near if 1 <= one <= self.count)

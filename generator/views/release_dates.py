@@ -36,7 +36,7 @@ class ReleaseDate:
 
 
 def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
-    """Give every release that ever had a date, in the order of the products and their releases."""
+    """Yield every release that ever had a date, in the order of the products and their releases."""
     for product in products:
         for release in product.releases:
             states = [state for state in map(_dated, release.history) if state is not None]

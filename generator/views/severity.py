@@ -48,7 +48,7 @@ class Combination:
 
 
 def combinations_of(matrix: SeverityMatrix) -> tuple[Combination, ...]:
-    """Give every combination in the order of the questions."""
+    """Return every combination in the order of the questions."""
     table = DecisionTable(matrix)
     found = []
     for answers, level in table.levels.items():
@@ -58,12 +58,12 @@ def combinations_of(matrix: SeverityMatrix) -> tuple[Combination, ...]:
 
 
 def decision_rows(matrix: SeverityMatrix) -> list[dict[str, object]]:
-    """Give the decision table for programs: every combination with its answers by question, and the level's id."""
+    """Return the decision table for programs: every combination with its answers by question, and the level's id."""
     return [{"answers": dict(answers), "level": level.id} for answers, level in DecisionTable(matrix).levels.items()]
 
 
 def rule_data(matrix: SeverityMatrix) -> dict[str, object]:
-    """Give the rule of a matrix, and the names of things in it, as the self-assessment's script takes them."""
+    """Return the rule of a matrix, and the names of things in it, as the self-assessment's script takes them."""
     step = matrix.step_down
     return {
         "version": matrix.version,
@@ -76,7 +76,7 @@ def rule_data(matrix: SeverityMatrix) -> dict[str, object]:
 
 
 def calendar_data(known: Openings, time_zone: str) -> dict[str, object]:
-    """Give what is known of the support desk's opening hours, as the self-assessment's script takes it.
+    """Return what is known of the support desk's opening hours, as the self-assessment's script takes it.
 
     Everything is in minutes since 1970-01-01T00:00Z; openings are packed (see `packed`). `days` are business days,
     from the first opening to the last closing.
@@ -91,7 +91,7 @@ def calendar_data(known: Openings, time_zone: str) -> dict[str, object]:
 
 
 def assessment_data(publication: Publication) -> dict[str, object]:
-    """Give what the self-assessment's script needs: the rule and the opening hours."""
+    """Return what the self-assessment's script needs: the rule and the opening hours."""
     calendar = publication.site_data.calendar
     known = openings(calendar, publication.as_of - dt.timedelta(days=OPENINGS_BACK))
     rule = rule_data(publication.site_data.severity)
@@ -99,7 +99,7 @@ def assessment_data(publication: Publication) -> dict[str, object]:
 
 
 def assessment_messages(publication: Publication, messages: Messages) -> dict[str, object]:
-    """Give the phrases that the self-assessment's script fills in; places in braces are left for it to fill."""
+    """Return the phrases that the self-assessment's script fills in; places in braces are left for it to fill."""
     matrix = publication.site_data.severity
     first = publication.as_of - dt.timedelta(days=OPENINGS_BACK)
     known = {"first": messages.day(first), "last": messages.day(publication.site_data.calendar.valid_through)}

@@ -50,7 +50,7 @@ class Spread:
 
     @property
     def inputs(self) -> Inputs:
-        """Give what the first page is made from: the errors on it, and of the others only where and how many."""
+        """Return what the first page is made from: the errors on it, and of the others only where and how many."""
         shown = [(section.errors.fingerprint, self.onward(section.phase)) for section in self.pages[0]]
         return (len(self.pages), *shown)
 
@@ -71,7 +71,7 @@ def spread_of(errors: Errors, publication: Publication, importance: Importance) 
 
 
 def worst_first(publication: Publication) -> Importance:
-    """Give the order by severity, then by the last change, the newest first."""
+    """Return the order by severity, then by the last change, the newest first."""
     ranks = {level.id: level.rank * dt.date.max.toordinal() for level in publication.site_data.severity.levels}
     return lambda error: ranks[error.level] - error.changed.toordinal()
 
@@ -82,6 +82,6 @@ def newest_first(error: KnownError) -> int:
 
 
 def _sections(page: Errors, publication: Publication) -> Iterator[Section]:
-    """Give a page's sections; its errors are in the order of phases already."""
+    """Yield a page's sections; its errors are in the order of phases already."""
     for phase, errors in groupby(page, publication.phase):
         yield Section(phase, Errors(errors))

@@ -96,7 +96,7 @@ def _apart(places: list[int], end: int) -> list[int]:
 
 
 def _between(today: int, days: list[int], places: list[int]) -> int:
-    """Give today's place: between the same stops as in time."""
+    """Return today's place: between the same stops as in time."""
     before = [(day, place) for day, place in zip(days, places, strict=True) if day <= today]
     after = [(day, place) for day, place in zip(days, places, strict=True) if day > today]
     if not before or not after:

@@ -37,7 +37,7 @@ class Builder:
         self.problems.append(Problem(rule, ProblemSeverity.ERROR, Position(self.file, line, column), message))
 
     def read(self) -> tuple[Node | None, yaml.MarkedYAMLError | None]:
-        """Give the tree, None if it cannot be made, and what the parser gave up at; reads to the end, and only once."""
+        """Return the tree, None if it cannot be made, and what the parser gave up at; reads to the end, once."""
         try:
             return self._document(), None
         except _RefusalError:
@@ -147,7 +147,7 @@ class Builder:
                 raise _RefusalError
 
     def _name(self, key: Scalar) -> str:
-        """Give a field's name as it was meant: what cannot be seen in it is told, and left out."""
+        """Return a field's name as it was meant: what cannot be seen in it is told, and left out."""
         name = plain_name(key.text)
         if len(key.text.strip()) > LONGEST_NAME:
             reason = f"the name of this field has more than {LONGEST_NAME} characters; shorten it"

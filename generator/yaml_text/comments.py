@@ -28,7 +28,7 @@ class Comment:
 
 
 def find_comments(text: str) -> list[Comment]:
-    """Give the comments of a text in their order; none if it cannot be read to its end."""
+    """Return the comments of a text in their order; none if it cannot be read to its end."""
     try:
         gaps = list(_gaps(text))
     except (yaml.YAMLError, RecursionError):
@@ -49,7 +49,7 @@ def find_comments(text: str) -> list[Comment]:
 
 
 def last_lines(text: str) -> dict[int, int]:
-    """Give the last line of each text that goes over several, by the line on which it begins."""
+    """Return the last line of each text that goes over several, by the line on which it begins."""
     lasts: dict[int, int] = {}
     at = 0
     for start, end in [*_gaps(text), (len(text), len(text))]:
@@ -61,7 +61,7 @@ def last_lines(text: str) -> dict[int, int]:
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
-    """Give where no scalar stands, as pairs of indexes; a block's header line (`| # …`) is such a place, too."""
+    """Yield where no scalar stands, as pairs of indexes; a block's header line (`| # …`) is such a place, too."""
     parser: Any = Parser(text)
     at = 0
     try:

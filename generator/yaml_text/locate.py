@@ -7,7 +7,7 @@ from .nodes import Mapping, Node, Scalar, Sequence
 
 
 def locate(root: Node, location: FieldLocation, text: str = "") -> Position:
-    """Give the place of a spot. Where a step is not there, the nearest thing that is; `text` helps with offsets."""
+    """Return the place of a spot. Where a step is not there, the nearest thing that is; `text` helps with offsets."""
     node: Node = root
     key: Scalar | None = None
     for step in location.path:

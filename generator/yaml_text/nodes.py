@@ -46,7 +46,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
 def plain(node: Node) -> Plain:
-    """Give the tree as nested lists and dicts of text, without positions."""
+    """Return the tree as nested lists and dicts of text, without positions."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
@@ -55,7 +55,7 @@ def plain(node: Node) -> Plain:
 
 
 def reported(node: Node) -> tuple[FieldPath, ...]:
-    """Give the ways to the places of a tree of which nothing is known but a problem that is told already."""
+    """Return the ways to the places of a tree of which nothing is known but a problem that is told already."""
     if isinstance(node, Scalar):
         return ((),) if node.style == REPORTED else ()
     if isinstance(node, Sequence):
@@ -64,7 +64,7 @@ def reported(node: Node) -> tuple[FieldPath, ...]:
 
 
 def without_empty(node: Node, lines: Container[int]) -> Node:
-    """Give a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
+    """Return a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
     if isinstance(node, Scalar):
         return node._replace(style=REPORTED) if not node.text and node.line in lines else node
     if isinstance(node, Sequence):

@@ -72,12 +72,12 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def without_traps(text: str) -> str:
-    """Give a text with ordinary spaces in place of what `decode` refuses; each line stays where it is."""
+    """Return a text with ordinary spaces in place of what `decode` refuses; each line stays where it is."""
     return _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), UNWANTED.sub(" ", text))
 
 
 def trap_of(character: str) -> tuple[str, str]:
-    """Give the rule that a character breaks, and the sentence for its author."""
+    """Return the rule that a character breaks, and the sentence for its author."""
     code = f"U+{ord(character):04X}"
     if character == "\t":
         return "tab-indent", "a tab indents this line; YAML wants spaces, so replace the tab by two spaces"
@@ -89,17 +89,17 @@ def trap_of(character: str) -> tuple[str, str]:
 
 
 def visible(text: str) -> str:
-    """Give a text for a message: at most 60 characters, and the invisible ones as their codes."""
+    """Return a text for a message: at most 60 characters, and the invisible ones as their codes."""
     return shown(text if len(text) <= 60 else f"{text[:57]}…")
 
 
 def shown(text: str) -> str:
-    """Give a text with the invisible characters as their codes."""
+    """Return a text with the invisible characters as their codes."""
     return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in text)
 
 
 def invisible(text: str) -> tuple[int, str] | None:
-    """Give where the first invisible character of a text stands and its code (`U+200B`), or None."""
+    """Return where the first invisible character of a text stands and its code (`U+200B`), or None."""
     for index, one in enumerate(text):
         if not one.isprintable() and one not in "\n\t":
             return index, f"U+{ord(one):04X}"
@@ -107,14 +107,14 @@ def invisible(text: str) -> tuple[int, str] | None:
 
 
 def plain_name(text: str) -> str:
-    """Give a name without what cannot be seen in it, spaces around it and invisible characters anywhere; and cut."""
+    """Return a name without what cannot be seen in it, spaces around it and invisible characters anywhere; and cut."""
     return (text if text.isprintable() else "".join(one for one in text if one.isprintable() or one in "\n\t")).strip()[
         :LONGEST_NAME
     ]
 
 
 def unquoted(text: str) -> str | None:
-    """Give what stands between typographic quotation marks around a whole text; None if it is not so."""
+    """Return what stands between typographic quotation marks around a whole text; None if it is not so."""
     whole = text.strip()
     first, inner, last = whole[:1], whole[1:-1], whole[-1:]
     if not inner or first not in _QUOTES or last not in _QUOTES:
@@ -124,7 +124,7 @@ def unquoted(text: str) -> str | None:
 
 
 def position(text: str, index: int) -> tuple[int, int]:
-    """Give the line and column, both from 1, of a character in a text whose lines end in `\\n`."""
+    """Return the line and column, both from 1, of a character in a text whose lines end in `\\n`."""
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 

@@ -19,7 +19,7 @@ from .text import UNWANTED, plain_name
 
 
 def read_values(text: str) -> Plain | None:
-    """Give the values of a text that `decode` has let through; None if it is not plainly sound."""
+    """Return the values of a text that `decode` has let through; None if it is not plainly sound."""
     if any(cut_off_values(text, "")):
         return None
     parser = Parser(text)

@@ -40,7 +40,7 @@ CASES = sorted(path for path in GOLDEN.glob("*/*.yml") if path.parent.name != "b
 
 
 def read_case(path: Path) -> dict[str, Any]:
-    """Give a case as it is written."""
+    """Return a case as it is written."""
     case: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     assert set(case) <= {"day", "change", "write", "bytes", "make", "expect"}, f"{path} has fields that nobody reads"
     return case

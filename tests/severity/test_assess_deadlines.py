@@ -12,7 +12,7 @@ LOW = "#v=1.0&environment=lab&impact=little&interruption=none&workaround=yes"
 
 
 def due(page: Page) -> list[str]:
-    """Give what the column "At the latest" says, a line for each time zone."""
+    """Return what the column "At the latest" says, a line for each time zone."""
     return [text.strip() for text in page.locator("td[data-promise]").all_inner_texts()]
 
 

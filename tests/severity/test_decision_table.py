@@ -58,7 +58,7 @@ def test_another_publishers_matrix_has_no_problem(name: str, bare_project: Proje
 
 
 def other_matrix(project: Project, name: str) -> None:
-    """Give a project one of the matrices of tests/matrices, and the few answers that go with it."""
+    """Return a project one of the matrices of tests/matrices, and the few answers that go with it."""
     for file in ("severity.yml", "faq.yml"):
         project.write(file, (REPOSITORY / "tests/matrices" / name / file).read_bytes())
 

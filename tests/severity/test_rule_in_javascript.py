@@ -17,7 +17,7 @@ from tests.severity.test_decision_table import SHARED, TABLES
 
 
 def explained(table: DecisionTable, answers: dict[str, str]) -> dict[str, object]:
-    """Give what Python says about answers, in plain values."""
+    """Return what Python says about answers, in plain values."""
     complete = tuple(answers.items()) in table.levels
     above = why_not_above(table, answers) if complete else None
     return {
@@ -31,7 +31,7 @@ def explained(table: DecisionTable, answers: dict[str, str]) -> dict[str, object
 
 
 def with_unknown(table: DecisionTable) -> list[dict[str, str]]:
-    """Give every combination, and every one with some answers not known."""
+    """Return every combination, and every one with some answers not known."""
     choices = [[*(answer.id for answer in question.answers), UNSURE] for question in table.matrix.questions]
     names = [question.id for question in table.matrix.questions]
     every = [dict(zip(names, one, strict=True)) for one in product(*choices)]

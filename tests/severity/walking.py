@@ -30,7 +30,7 @@ def choose(page: Page, answer: str) -> None:
 
 
 def heading(page: Page) -> str:
-    """Give the heading that has the focus; fails if no heading has it."""
+    """Return the heading that has the focus; fails if no heading has it."""
     expect(page.locator("[data-part=heading]")).to_be_focused()
     return str(page.evaluate(f"{FOCUSED}.textContent.trim()"))
 
@@ -42,5 +42,5 @@ def follow(page: Page, text: str) -> None:
 
 
 def level(page: Page) -> str:
-    """Give the level or levels that the result names."""
+    """Return the level or levels that the result names."""
     return page.locator("[data-part=heading]").inner_text().strip()

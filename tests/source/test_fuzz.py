@@ -81,7 +81,7 @@ def test_random_pieces_of_yaml_are_read_or_refused(pieces: list[bytes]) -> None:
 
 
 def mutated(kind: str, seed: int) -> bytes:
-    """Give a valid file with a few pieces taken out and put in."""
+    """Return a valid file with a few pieces taken out and put in."""
     chance = random.Random(seed)
     data = VALID[kind]
     for _ in range(chance.randint(1, 3)):

@@ -15,7 +15,7 @@ UNREADABLE = "{a: b}"
 
 
 def scalars(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
-    """Give the values of a file, each with its way through the file; entries of a list have the same way."""
+    """Yield the values of a file, each with its way through the file; entries of a list have the same way."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from scalars(value, (*path, key.value))
@@ -27,7 +27,7 @@ def scalars(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple
 
 
 def some_of_each(text: str) -> Iterator[yaml.ScalarNode]:
-    """Give the first and the last value of each field."""
+    """Yield the first and the last value of each field."""
     by_path: dict[tuple[str, ...], list[yaml.ScalarNode]] = {}
     for path, node in scalars(yaml.compose(text, Loader=yaml.CSafeLoader)):
         by_path.setdefault(path, []).append(node)

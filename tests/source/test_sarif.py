@@ -25,7 +25,7 @@ PLACES = (
 
 
 def syntax_errors(log: Any) -> list[str]:
-    """Give what the schema objects to."""
+    """Return what the schema objects to."""
     validator = Draft4Validator(SCHEMA, format_checker=FORMATS)
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(log)]
 
@@ -76,7 +76,7 @@ def test_what_the_program_prints_is_valid(project: Project) -> None:
 
 
 def results(printed: str) -> list[dict[str, Any]]:
-    """Give the results of a log that must be valid."""
+    """Return the results of a log that must be valid."""
     log = json.loads(printed)
     assert syntax_errors(log) == []
     found: list[dict[str, Any]] = log["runs"][0]["results"]

@@ -81,7 +81,7 @@ def test_bad_file_is_refused_by_schema_and_reader_alike(kind: str, name: str, ol
 
 
 def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give every field of a schema with its name."""
+    """Yield every field of a schema with its name."""
     for holder in [schema, *schema.get("$defs", {}).values()]:
         for name, field in holder.get("properties", {}).items():
             yield f"{holder.get('title')}.{name}", field

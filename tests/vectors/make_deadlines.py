@@ -67,14 +67,14 @@ REACH = 24
 
 
 def make() -> dict[str, Any]:
-    """Give all calendars with their cases, in plain values."""
+    """Return all calendars with their cases, in plain values."""
     chance = random.Random(SEED)
     calendars = [_calendar(chance, *SPANS[number % len(SPANS)]) for number in range(CALENDARS)]
     return {"seed": SEED, "units": UNITS, "calendars": calendars}
 
 
 def packed_json() -> bytes:
-    """Give the bytes of the file, the same ones every time."""
+    """Return the bytes of the file, the same ones every time."""
     return gzip.compress(json.dumps(make(), separators=(",", ":")).encode(), mtime=0)
 
 
@@ -108,7 +108,7 @@ class _Line:
         self.start, self.open, self.day = start, opened, day
 
     def intervals(self) -> list[list[int]]:
-        """Give the runs of open minutes."""
+        """Return the runs of open minutes."""
         runs: list[list[int]] = []
         for at, opened in enumerate(self.open):
             if opened and runs and runs[-1][1] == self.start + at:
@@ -118,7 +118,7 @@ class _Line:
         return runs
 
     def days(self) -> list[list[int]]:
-        """Give each day's first open minute, and the end of its last one."""
+        """Return each day's first open minute, and the end of its last one."""
         found: dict[dt.date, list[int]] = {}
         for at, opened in enumerate(self.open):
             if opened:

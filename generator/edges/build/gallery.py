@@ -53,7 +53,7 @@ def write_gallery(prepared: Prepared, folder: Path) -> int:
 
 
 def rendered(render: Renderer, components: Path) -> Examples:
-    """Give the rendered examples of each component that shows anything, in the order of their names."""
+    """Return the rendered examples of each component that shows anything, in the order of their names."""
     folders = sorted({path.parent for path in components.glob("*/*") if path.suffix in {".html", ".css", ".yml"}})
     return {folder.name: list(_of_component(render, folder)) for folder in folders}
 

@@ -21,7 +21,7 @@ class FragmentStore:
         self.shared_key = shared_key
 
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
-        """Give the parts of a kind in the order of the errors."""
+        """Return the parts of a kind in the order of the errors."""
         path = self.cache / f"parts-{kind}.stored"
         found = stored.load(path, self.shared_key)
         kept: dict[str, Part] = found if isinstance(found, dict) else {}

@@ -31,7 +31,7 @@ def remember() -> None:
 
 
 def load(path: Path, key: str) -> Any | None:
-    """Give the value stored under a key, or None."""
+    """Return the value stored under a key, or None."""
     try:
         status = path.stat()
         stamp = status.st_ino, status.st_size, status.st_mtime_ns
@@ -75,7 +75,7 @@ def save(path: Path, key: str, value: Any) -> None:
 
 
 def kept(cache: Path | None, name: str, key: str, make: Callable[[], Made]) -> Made:
-    """Give what the cache has of a name under a key, else make and store it; without a `cache`, nothing is stored."""
+    """Return what the cache has of a name under a key, else make and store it; without a `cache`, nothing is stored."""
     value: Made | None = load(cache / name, key) if cache else None
     if value is None:
         value = make()

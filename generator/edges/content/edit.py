@@ -22,7 +22,7 @@ class EditError(Exception):
 
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
-    """Give the problems that errors' files would have with new texts; `texts` holds them by name (`content/…`)."""
+    """Return the problems that errors' files would have with new texts; `texts` holds them by name (`content/…`)."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     site_data = catalog.site_data
@@ -49,7 +49,7 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
 
 
 def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Report:
-    """Give the problems that the content would have, and has not yet, if products.yml had a new text."""
+    """Return the problems that the content would have, and has not yet, if products.yml had a new text."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     file = read_source(text.encode(), name, ProductsSource)

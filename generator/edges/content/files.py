@@ -103,7 +103,7 @@ def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[
 
 
 def read_file(found: FoundFile) -> bytes | Problem:
-    """Give a file's bytes, or the problem of reading it."""
+    """Return a file's bytes, or the problem of reading it."""
     try:
         with open(found.path, "rb") as stream:  # noqa: PTH123
             # One byte more than is allowed tells that there are too many; the rest is not needed.
@@ -142,7 +142,7 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> l
 
 
 def _name_refusal(name: str) -> tuple[str, str]:
-    """Give the rule and the reason for which a file with a name like this can be neither published nor spoken of."""
+    """Return the rule and the reason for which a file with a name like this can be neither published nor spoken of."""
     hidden = next(character for character in name if not character.isprintable())
     if 0xD800 <= ord(hidden) <= 0xDFFF:
         return "encoding", "the file's name is not UTF-8; rename the file"
@@ -150,7 +150,7 @@ def _name_refusal(name: str) -> tuple[str, str]:
 
 
 def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
-    """Give the rule and the reason for which an entry of a folder is not even looked at."""
+    """Return the rule and the reason for which an entry of a folder is not even looked at."""
     try:
         if entry.is_file(follow_symlinks=False):
             # Nearly all are. The entry keeps its stamps, which are asked for next.

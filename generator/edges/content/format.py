@@ -51,7 +51,7 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
 
 
 def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Give a file's new bytes, or None if they are as they should be; and the problems of reading it."""
+    """Return a file's new bytes, or None if they are as they should be; and the problems of reading it."""
     data = read_file(found)
     if isinstance(data, Problem):
         return None, (data,)

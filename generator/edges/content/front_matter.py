@@ -14,7 +14,7 @@ _TEXTS = ("title", "description", "template")
 
 
 def front_matter_problems(name: str, text: str) -> Iterator[Problem]:
-    """Give what is wrong with the fields of a page's text; `name` is the file's in problems."""
+    """Yield what is wrong with the fields of a page's text; `name` is the file's in problems."""
     found = _FIELDS.match(text)
     if found is None:
         return

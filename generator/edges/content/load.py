@@ -45,13 +45,13 @@ class LoadedError(NamedTuple):
     suppressions: bool = False
 
     def packed(self) -> Packed:
-        """Give the same in plain tuples, which go through a store, or come from a worker, in half the time."""
+        """Return the same in plain tuples, which go through a store, or come from a worker, in half the time."""
         error, private = self.error and tuple(self.error), self.private and tuple(self.private)
         return self.modified, self.size, error, private, self.problems, self.suppressions
 
     @classmethod
     def unpacked(cls, packed: Packed) -> LoadedError:
-        """Give what was packed."""
+        """Return what was packed."""
         modified, size, error, private, problems, suppressions = packed
         public = None if error is None else KnownError._make(error)
         record = None if private is None else PrivateRecord._make(private)
@@ -124,7 +124,7 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
 
 
 def natural(text: str) -> list[str | int]:
-    """Give what ids are ordered by: `NRC-9` comes before `NRC-10`."""
+    """Return what ids are ordered by: `NRC-9` comes before `NRC-10`."""
     lower = text.lower()
     head, dash, tail = lower.rpartition("-")
     if head.isalpha() and tail.isdecimal():

@@ -15,7 +15,7 @@ from .settings import small_files
 
 
 def load_site_data(request: BuildRequest, rules: Collection[str]) -> tuple[SiteData | None, Report]:
-    """Give the small files' content, or None if one cannot be read, and what is wrong: of the rules, only those named.
+    """Return the small files' content, or None if one cannot be read, and what is wrong: only the named rules.
 
     Others may speak of errors, which are not loaded here.
     """

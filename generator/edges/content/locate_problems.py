@@ -26,7 +26,7 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """Give how many of them stop the publication."""
+        """Return how many of them stop the publication."""
         return sum(problem.severity is ProblemSeverity.ERROR for problem in self.problems)
 
 

@@ -39,7 +39,7 @@ class SmallFiles(NamedTuple):
 
 
 def small_files(content: Content, as_of: dt.date | None, cache: Path | None = None, program: str = "") -> SmallFiles:
-    """Give what the small files say; with a `cache`, they are read only if they changed or `program` did."""
+    """Return what the small files say; with a `cache`, they are read only if they changed or `program` did."""
     problems: list[Problem] = []
     files: dict[str, tuple[str, bytes]] = {}
     for kind in (*SMALL, *OPTIONAL):

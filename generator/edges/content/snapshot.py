@@ -70,7 +70,7 @@ def take_snapshot(request: BuildRequest) -> Snapshot:
 
 
 def _pages(content: Path) -> Iterator[Stamp]:
-    """Give the stamps of the hand-written pages."""
+    """Yield the stamps of the hand-written pages."""
     for path in sorted((content / "pages").rglob("*")):
         # What a link without a target comes to is told by the check.
         with contextlib.suppress(OSError):

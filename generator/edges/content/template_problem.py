@@ -52,7 +52,7 @@ def _reported(error: Exception, reason: str) -> str:
 
 
 def _last_frame(error: Exception) -> str | None:
-    """Give the line of the template in which an error arose; None if it arose in the program, outside of templates."""
+    """Return the line of the template in which an error arose; None if it arose in the program."""
     frames = [(frame.filename, str(frame.lineno)) for frame in traceback.extract_tb(error.__traceback__)]
     # From another process only the text of the traceback comes back, as the error's cause; it goes deeper.
     frames += _FRAME.findall(str(error.__cause__))

@@ -33,7 +33,7 @@ def read_phrases(folder: Path, language: str) -> dict[str, str]:
 
 
 def left_in_english(folder: Path, language: str) -> dict[str, str]:
-    """Give the phrases that no file of words has in a language, in English; none for English itself.
+    """Return the phrases that no file of words has in a language, in English; none for English itself.
 
     What consists of nothing but places in braces is the same in every language.
     """

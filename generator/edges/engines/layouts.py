@@ -50,17 +50,17 @@ class Layouts:
     key: str
 
     def page_index(self) -> str:
-        """Give the search index that the engine made of the hand-written pages, as JSON; empty if it has no search."""
+        """Return the search index that the engine made of the hand-written pages, as JSON; empty if there is none."""
         path = self.folder / SEARCH_INDEX
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def by_kind(self) -> dict[str, Layout]:
-        """Give the shells, ready to be stamped."""
+        """Return the shells, ready to be stamped."""
         return {kind: Layout(kind, text) for kind, text in self.texts.items()}
 
 
 def layout_path(address: str) -> str:
-    """Give the file that the engine builds for a shell's address."""
+    """Return the file that the engine builds for a shell's address."""
     return address if address.endswith(".html") else f"{address}index.html"
 
 
@@ -80,7 +80,7 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
 
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
-    """Give the chrome kept from an earlier build with the same key, if all its files are still there."""
+    """Return the chrome kept from an earlier build with the same key, if all its files are still there."""
     layouts = stored.load(cache / "layouts.stored", key)
     if not isinstance(layouts, Layouts) or not all((layouts.folder / name).is_file() for name in layouts.files):
         return None
@@ -88,7 +88,7 @@ def cached_layouts(cache: Path, key: str) -> Layouts | None:
 
 
 def _pages_folder(request: BuildRequest) -> Path:
-    """Give the folder of the hand-written pages; an empty one if there is none, as MkDocs insists on one."""
+    """Return the folder of the hand-written pages; an empty one if there is none, as MkDocs insists on one."""
     folder = request.content / "pages"
     if not folder.is_dir():
         folder = request.cache / "no-pages"

@@ -24,5 +24,5 @@ def layouts_only(prepared: Prepared) -> Iterator[list[HandWritten]]:
 
 
 def asked_for_layouts() -> tuple[Prepared, list[HandWritten]] | None:
-    """Give what `layouts_only` was called with and the list it gave, while it lasts."""
+    """Return what `layouts_only` was called with and the list it gave, while it lasts."""
     return _asked

@@ -10,7 +10,7 @@ DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "chang
 
 
 def navigation_of(prepared: Prepared) -> tuple[NavigationEntry, ...]:
-    """Give the entries in their order."""
+    """Return the entries in their order."""
     site = prepared.publication.site
     messages = Messages(prepared.templates.phrases, site.locale)
     return site.navigation or tuple(

@@ -139,7 +139,7 @@ def _page(page: _MarkdownPage, known: Mapping[str, str], render: Renderer, share
 
 
 def _address(source: str) -> str:
-    """Give the address of a Markdown file: `privacy/` for `privacy.md`, `about/` for `about/index.md`."""
+    """Return the address of a Markdown file: `privacy/` for `privacy.md`, `about/` for `about/index.md`."""
     stem = source.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"{stem}/" if stem else ""
 

@@ -29,12 +29,12 @@ _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\
 
 
 def layout_source(layout: LayoutSpec) -> str:
-    """Give the Markdown file that the engine believes a shell is made from."""
+    """Return the Markdown file that the engine believes a shell is made from."""
     return f"{layout.address}index.md"
 
 
 def layout_front_matter(layout: LayoutSpec) -> str:
-    """Give the Markdown of a shell: nothing but markers."""
+    """Return the Markdown of a shell: nothing but markers."""
     lines = [
         f"title: {marker('title')}",
         f"description: {marker('description')}",
@@ -83,19 +83,19 @@ def with_search_script(page: str, prepared: Prepared) -> str:
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
-    """Give the title and the address of each hand-written page, in the order of their addresses."""
+    """Return the title and the address of each hand-written page, in the order of their addresses."""
     pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
     return sorted((str(page.title), page.url) for page in pages)
 
 
 def changed_on(page: Page, site: Site) -> dt.date:
-    """Give the day a hand-written page last changed: what it says at its head (`changed: 2026-08-14`), or the site."""
+    """Return the day a hand-written page last changed: what its front matter says (`changed:`), or the site."""
     day = page.meta.get("changed")
     return day if type(day) is dt.date else site.changed
 
 
 def changed_note(page: Page, site: Site, messages: Messages) -> Markup:
-    """Give that day as readers write it."""
+    """Return that day as readers write it."""
     day = changed_on(page, site)
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), messages.day(day))
 

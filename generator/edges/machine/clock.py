@@ -9,7 +9,7 @@ import zoneinfo
 
 
 def now(zone: str) -> dt.datetime:
-    """Give the moment it is, in an IANA time zone; SOURCE_DATE_EPOCH as in `today`."""
+    """Return the moment it is, in an IANA time zone; SOURCE_DATE_EPOCH as in `today`."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     place = zoneinfo.ZoneInfo(zone)
     # Eleven digits would be a year after 5000, which no calendar of ours reaches.
@@ -18,7 +18,7 @@ def now(zone: str) -> dt.datetime:
 
 
 def today(zone: str) -> dt.date:
-    """Give the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, stands for now where it is set.
+    """Return the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, stands for now where it is set.
 
     The variable is the one that reproducible builds agree on; a value that is no moment is ignored.
     """

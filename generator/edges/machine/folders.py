@@ -17,7 +17,7 @@ def clear_tree(folder: Path) -> None:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Give the path of every file below a folder."""
+    """Yield the path of every file below a folder."""
     for place, _, names in os.walk(folder):
         inner = place[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
         for name in names:

@@ -12,7 +12,7 @@ class UnknownPlace(Exception):  # noqa: N818
 
 
 def holidays_of(country: str, part: str | None, year: int, locale: str) -> list[tuple[dt.date, str]]:
-    """Give a year's public holidays in order, named in the site's language if the library knows it.
+    """Return a year's public holidays in order, named in the site's language if the library knows it.
 
     `country` is an ISO 3166 code, `part` one of its subdivisions; UnknownPlace for others.
     """

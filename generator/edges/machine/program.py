@@ -18,13 +18,13 @@ SHIPPED = next(place for place in (PACKAGE / TEMPLATES, PACKAGE.parent / TEMPLAT
 
 
 def templates_folder(project: Path) -> Path:
-    """Give the folder of templates for a project: the one beside its mkdocs.yml if it is there, else those shipped."""
+    """Return the folder of templates for a project: the one beside its mkdocs.yml, else those shipped."""
     own = project / TEMPLATES
     return own if own.is_dir() else SHIPPED
 
 
 def config_file(project: Path) -> Path:
-    """Give the mkdocs.yml of a project: its own if it has one, else the one that comes with the package."""
+    """Return the mkdocs.yml of a project: its own if it has one, else the one that comes with the package."""
     own = project / "mkdocs.yml"
     if own.is_file():
         return own
@@ -45,7 +45,7 @@ def program_fingerprint(templates: Path) -> str:
 
 
 def _libraries() -> list[str]:
-    """Give the names of the folders in which installers note a library and its version, such as `nh3-0.3.3.dist-info`.
+    """Return the names of the folders that note a library and its version, such as `nh3-0.3.3.dist-info`.
 
     A list of those that matter would one day lack one; installing a tool that does not only costs one whole build.
     """

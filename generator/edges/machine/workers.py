@@ -22,7 +22,7 @@ _inherited: Callable[[int, int], Any] | None = None
 
 
 def default_jobs() -> int:
-    """Give the number of cores this process may use."""
+    """Return the number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

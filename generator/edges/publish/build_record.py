@@ -43,7 +43,7 @@ RECORD_FORMAT = " ".join(field.name for field in fields(BuildRecord))
 
 
 def current_record(snapshot: Snapshot) -> BuildRecord | None:
-    """Give the seal of the last build if building again would give the same site and the same warnings."""
+    """Return the seal of the last build if building again would give the same site and the same warnings."""
     request = snapshot.request
     record = stored.load(_path(request), _key(request))
     if not isinstance(record, BuildRecord) or record.day != (request.as_of or today(record.zone)):

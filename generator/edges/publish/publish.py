@@ -58,7 +58,7 @@ class PublishError(Exception):
 
 
 def key_of(shared_key: str, inputs: Inputs) -> str:
-    """Give the key of what a file is made from."""
+    """Return the key of what a file is made from."""
     return hashlib.blake2b(f"{shared_key}{inputs!r}".encode(), digest_size=12).hexdigest()
 
 
@@ -114,7 +114,7 @@ def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
 
 
 def _kept(live: Tree, last: str) -> dict[str, str]:
-    """Give the live site's files that its last step made from the same pages, with their key; none if any is broken."""
+    """Return the live site's files that its last step made from the same pages, with their key; none if one is broken."""
     paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
     return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
 

@@ -22,7 +22,7 @@ _LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden")
 
 
 def search_post_process(cache: Path, pages: Sequence[Wanted]) -> PostProcess:
-    """Give what makes the index of a site with these pages, once they are written."""
+    """Return what makes the index of a site with these pages, once they are written."""
     digest = hashlib.blake2b(digest_size=12)
     for page in pages:
         if page.path.endswith(".html"):

@@ -40,7 +40,7 @@ class Tree:
 
 
 def stamp(path: str) -> tuple[int, int] | None:
-    """Give a file's size and time of modification; None if it is not there."""
+    """Return a file's size and time of modification; None if it is not there."""
     try:
         status = os.stat(path)  # noqa: PTH116
     except OSError:
@@ -49,7 +49,7 @@ def stamp(path: str) -> tuple[int, int] | None:
 
 
 def known_tree(folder: Path, cache: Path) -> Tree:
-    """Give a folder with what an earlier build noted of it."""
+    """Return a folder with what an earlier build noted of it."""
     record = _record(folder, cache)
     entries = stored.load(record, str(folder.parent)) if record else None
     return Tree(folder, entries if isinstance(entries, dict) else {})
@@ -87,12 +87,12 @@ def swap(new: Path, old: Path) -> None:
 
 
 def stage_of(site: Path) -> Path:
-    """Give the folder in which the next site is made, beside the site so that they can be swapped."""
+    """Return the folder in which the next site is made, beside the site so that they can be swapped."""
     return site.with_name(f".{site.name}.stage")
 
 
 def aside_of(folder: Path) -> Path:
-    """Give where the old tree waits while two renames swap it."""
+    """Return where the old tree waits while two renames swap it."""
     return folder.with_name(f".{folder.name}.aside")
 
 

@@ -27,7 +27,7 @@ class UnsafeLayoutError(Exception):
 
 
 def lay_out(text: str, order: Order) -> str:
-    """Give a sound text (`read_text` has no problem with it) in its canonical layout; its lines end in `\\n`."""
+    """Return a sound text (`read_text` has no problem with it) in its canonical layout; its lines end in `\\n`."""
     root = read_tree(text)
     if root is None or not root.entries:
         return text
@@ -52,7 +52,7 @@ def _head(root: Group) -> list[str]:
 
 
 def _group(group: Group, indent: int, path: Path, order: Order, *, first: bool = True) -> list[str]:
-    """Give a group's lines; no empty line stands above the first of them, unless `first` says it is not the first."""
+    """Return a group's lines; no empty line stands above the first of them, unless `first` says it is not the first."""
     lines: list[str] = []
     for entry in _sorted(group, path, order):
         lines += _entry(entry, indent, path, order, first=first and not lines)
@@ -113,7 +113,7 @@ def _leaf(leaf: Leaf, head: str, indent: int, comment: list[str]) -> list[str]:
 
 
 def _block_indent(leaf: Leaf, lines: list[str], digit: str) -> int:
-    """Give how far a block's text is indented; where a digit says so, from what the text itself begins with."""
+    """Return how far a block's text is indented; where a digit says so, from what the text itself begins with."""
     first = next((line for line in lines if line.strip(" ")), "")
     indent = len(first) - len(first.lstrip(" "))
     if not digit:
@@ -127,7 +127,7 @@ def _shifted(line: str, old: int, new: int) -> str:
 
 
 def _in_brackets(group: Group, path: Path, order: Order, at: int) -> str:
-    """Give a group in brackets, or nothing if it has to be written out below."""
+    """Return a group in brackets, or nothing if it has to be written out below."""
     if not group.entries and not group.below:
         return "{}" if group.is_map else "[]"
     written = _brackets(group, path, order) if group.flow else None

@@ -63,7 +63,7 @@ class Group:
 
 
 def read_tree(text: str) -> Group | None:
-    """Give the outline of a sound text, or None if it is a single text without fields."""
+    """Return the outline of a sound text, or None if it is a single text without fields."""
     parser: Any = Parser(text)
     try:
         root = _TreeBuilder(parser, text).node(_first(parser))
@@ -136,7 +136,7 @@ class _Placer:
         (group.below if following is None else following.above).append(note)
 
     def _before_on_line(self, comment: Comment) -> tuple[Entry, bool] | None:
-        """Give the entry whose key, text or bracket ends last before the comment on its line."""
+        """Return the entry whose key, text or bracket ends last before the comment on its line."""
         line_start = comment.index - comment.column + 1
         best: tuple[int, Entry, bool] | None = None
         for _, entry in self.entries:
@@ -152,7 +152,7 @@ class _Placer:
         return None if best is None else (best[1], best[2])
 
     def _surroundings(self, comment: Comment) -> tuple[Group, Entry | None]:
-        """Give the group that a comment on its own line is in, and the entry of it that follows, if one does."""
+        """Return the group that a comment on its own line is in, and the entry of it that follows, if one does."""
         following = next(((group, entry) for group, entry in self.entries if entry.start > comment.index), None)
         chain = [self.root]
         while started := [entry for entry in chain[-1].entries if entry.start < comment.index]:
@@ -185,7 +185,7 @@ def _begins_later(value: Leaf | Group, index: int) -> bool:
 
 
 def _entries(group: Group) -> Iterator[tuple[Group, Entry]]:
-    """Give every entry with its group, in the order of their beginnings; an outer one before an inner one."""
+    """Yield every entry with its group, in the order of their beginnings; an outer one before an inner one."""
     for entry in group.entries:
         yield group, entry
         if isinstance(entry.value, Group):
@@ -201,7 +201,7 @@ def _leaves(group: Group) -> Iterator[Leaf]:
 
 
 def _content_lines(text: str, leaf: Leaf) -> range:
-    """Give the lines (from 0) that belong to a text which goes over several."""
+    """Return the lines (from 0) that belong to a text which goes over several."""
     written = leaf.written
     if leaf.style in ("|", ">") and "+" not in written.split("\n", 1)[0].partition("#")[0]:
         written = written.rstrip()

@@ -17,7 +17,7 @@ _MESSAGE = "a '#' behind a space begins a comment, so the text ends before it; q
 
 
 def cut_off_values(text: str, file: str) -> Iterator[Problem]:
-    """Give a problem for each text that a comment was hardly meant to cut off; most files are told sound quickly."""
+    """Yield a problem for each text that a comment was hardly meant to cut off; most files are told sound quickly."""
     if not _LIKELY.search(text):
         return
     lines = text.split("\n")

@@ -66,7 +66,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
 
 
 def syntax_examples() -> str:
-    """Give them as Markdown, in the way of the rules' documentation."""
+    """Return them as Markdown, in the way of the rules' documentation."""
     parts = [f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in EXAMPLES]
     return "\n\n".join(parts)
 

@@ -22,7 +22,7 @@ _NO_SPACE = "this entry has no space behind its '-'; write one"
 
 
 def line_hint(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
-    """Give a sentence, and the line as it may be meant; an empty sentence where the line tells nothing more.
+    """Return a sentence, and the line as it may be meant; an empty sentence where the line tells nothing more.
 
     `above` are the lines above it, `column` (from 1) is where the parser gave up, `problem` what it said.
     """
@@ -138,7 +138,7 @@ def _all_in_quotes(line: str) -> str | None:
 
 
 def _in_double_quotes(line: str) -> str | None:
-    """Give a line whose text stands in double quotes instead of the single ones around it."""
+    """Return a line whose text stands in double quotes instead of the single ones around it."""
     match = _VALUE.match(line)
     if match is None or len(line) > _LONGEST or not match["value"].endswith("'") or '"' in line:
         return None
@@ -146,7 +146,7 @@ def _in_double_quotes(line: str) -> str | None:
 
 
 def _quoted(value: str) -> str:
-    """Give a text in quotes of the kind that is not in it."""
+    """Return a text in quotes of the kind that is not in it."""
     if not re.search(r"[\"\\]", value):
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"

@@ -15,7 +15,7 @@ _READ = 2_000
 
 
 def stray_entry(above: Sequence[str], line: str) -> str:
-    """Give a sentence for an entry that is not where the others of its list are; empty if it is, or is none.
+    """Return a sentence for an entry that is not where the others of its list are; empty if it is, or is none.
 
     `above` are the lines above it.
     """
@@ -38,7 +38,7 @@ def stray_entry(above: Sequence[str], line: str) -> str:
 
 
 def stray_field(above: Sequence[str], line: str) -> str:
-    """Give a sentence for a field of an entry that stands further left than the entry's first; empty if it is none."""
+    """Return a sentence for a field of an entry that is further left than the entry's first; else empty."""
     mine = _FIELD.match(line[:_READ])
     for number in range(len(above), 0, -1) if mine else ():
         entry = re.match(r"(?P<indent> *)(?P<dash>- +)[\w-]+:(?: |$)", above[number - 1][:_READ])
@@ -57,7 +57,7 @@ def _spaces(wanted: int, where: str, here: int) -> str:
 
 
 def _like(above: Sequence[str], field: str | None) -> int:
-    """Give the line of the last entry above that begins with the same field, or else with any; 0 if there is none."""
+    """Return the line of the last entry above that begins with the same field, or else with any; 0 if there is none."""
     entries = [(at, _ENTRY.match(one[:_READ])) for at, one in enumerate(above, start=1) if one.lstrip().startswith("-")]
     fields = [(at, match["field"]) for at, match in entries if match]
     same = [at for at, name in fields if name == field]
@@ -74,7 +74,7 @@ def _ends_list(line: str, left: int) -> bool:
 
 
 def _holder(above: Sequence[str], left: int) -> tuple[str, int] | None:
-    """Give the name of the field whose list begins in a column, and its line."""
+    """Return the name of the field whose list begins in a column, and its line."""
     for number in range(len(above), 0, -1):
         match = _HOLDER.match(above[number - 1][:_READ])
         if match and len(match["indent"]) <= left:

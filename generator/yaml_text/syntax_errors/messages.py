@@ -66,7 +66,7 @@ _MISPLACED = (
 def explain_syntax_error(
     error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
 ) -> tuple[Problem, int]:
-    """Give the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
+    """Return the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
 
     `quoted` is where the last text in quotation marks began (line, column) and the line it ended on: if that is where
     the parser gave up, its quotation mark was closed by one that should have opened another text.
@@ -98,7 +98,7 @@ def explain_syntax_error(
 
 
 def merge_conflicts(text: str, file: str) -> list[Problem]:
-    """Give a problem for each place where git could not merge two versions, and left both with its marks."""
+    """Return a problem for each place where git could not merge two versions, and left both with its marks."""
     message = "git left two versions here; keep what holds, and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
     lines = text.split("\n")
     if not any(line.startswith(">>>>>>> ") for line in lines):
@@ -108,7 +108,7 @@ def merge_conflicts(text: str, file: str) -> list[Problem]:
 
 
 def _line_above(lines: Sequence[str], line: int) -> int:
-    """Give the number of the last line above one that says something, or that of the line itself if none does."""
+    """Return the number of the last line above one that says something, or that of the line itself if none does."""
     return next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
 
 

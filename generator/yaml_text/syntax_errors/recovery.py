@@ -33,7 +33,7 @@ class Recovery:
 
     @property
     def text(self) -> str:
-        """Give what is left of the text."""
+        """Return what is left of the text."""
         return "\n".join(self.lines)
 
     def set_aside(self, line: int) -> bool:
