@@ -114,7 +114,7 @@ def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
 
 
 def _kept(live: Tree, last: str) -> dict[str, str]:
-    """Return the live site's files that its last step made from the same pages, with their key; none if one is broken."""
+    """Return the live site's files that its last step made from the same pages; none if one is broken."""
     paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
     return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
 
