@@ -5,7 +5,7 @@ from __future__ import annotations
 from corrigenda.edges.build.build import prepare
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import page_modules
-from corrigenda.markup.references import PAGES
+from corrigenda.model.addresses import PAGES
 from corrigenda.render.renderer import Renderer
 
 from tests.project import Project, tree

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ..model.addresses import API, api_address
 from .error_models import ChangeList, ErrorFile, ErrorList
 from .files import FILES, PLACES, PublishedFile
 from .site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
@@ -23,7 +24,6 @@ _PROMISE = (
     "not change is not sent again. What is not there is answered with a page and the status 404."
 )
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FOLDER = "api/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Resource:
     @property
     def path(self) -> str:
         """Return where it is published."""
-        return f"{FOLDER}/{self.name}.json"
+        return api_address(self.name)
 
     @property
     def schema(self) -> str:
         """Return where its JSON Schema is published."""
-        return f"{FOLDER}/schemas/{self.model.__name__}.json"
+        return f"{API}/schemas/{self.model.__name__}.json"
 
 
 RESOURCES = (

@@ -26,7 +26,7 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
     return {
         "id": error.id,
         "title": error.title,
-        "url": render.absolute(f"corrections/{error.slug}/"),
+        "url": render.absolute(error.address),
         "product": error.product,
         "severity": row.level.id,
         "status": row.status.id,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.addresses import badge_address, calendar_address, feed_address
 from .error_models import ErrorInList
 
 
@@ -70,8 +71,8 @@ _BADGE = "SVG, 20 pixels high, with an accessible title."
 
 def _feed(path: str, operation: str, about: str, switch: str = "feeds") -> tuple[PublishedFile, PublishedFile]:
     return (
-        PublishedFile(f"feeds/{path}.atom", ATOM, f"get{operation}Atom", about, (switch,), _ATOM),
-        PublishedFile(f"feeds/{path}.json", JSON_FEED, f"get{operation}JsonFeed", about, (switch,), _JSON),
+        PublishedFile(f"{feed_address(path)}.atom", ATOM, f"get{operation}Atom", about, (switch,), _ATOM),
+        PublishedFile(f"{feed_address(path)}.json", JSON_FEED, f"get{operation}JsonFeed", about, (switch,), _JSON),
     )
 
 
@@ -82,12 +83,19 @@ FILES = (
     *_feed("release/{release}", "Release", "What comes to a release, leaves it, or came out with it."),
     *_feed("severity/{severity}", "Severity", "The newest changes of errors of a severity."),
     *_feed("error/{id}", "Error", "The whole history of an error.", "error_feeds"),
-    PublishedFile("calendar/all.ics", ICALENDAR, "getCalendar", "All releases.", ("calendar",), _CALENDAR),
+    PublishedFile(calendar_address("all"), ICALENDAR, "getCalendar", "All releases.", ("calendar",), _CALENDAR),
     PublishedFile(
-        "calendar/{product}.ics", ICALENDAR, "getProductCalendar", "A product's releases.", ("calendar",), _CALENDAR
+        calendar_address("{product}"),
+        ICALENDAR,
+        "getProductCalendar",
+        "A product's releases.",
+        ("calendar",),
+        _CALENDAR,
     ),
-    PublishedFile("badges/{id}.svg", SVG, "getErrorBadge", "An error's status and plan.", ("badges",), _BADGE),
-    PublishedFile("badges/product/{product}.svg", SVG, "getProductBadge", "How many open errors.", ("badges",), _BADGE),
+    PublishedFile(badge_address("{id}"), SVG, "getErrorBadge", "An error's status and plan.", ("badges",), _BADGE),
+    PublishedFile(
+        badge_address("product/{product}"), SVG, "getProductBadge", "How many open errors.", ("badges",), _BADGE
+    ),
 )
 PLACES = {
     "id": "an error's id in lower case.",

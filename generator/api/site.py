@@ -54,7 +54,7 @@ def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
 
 def faq_file(render: Renderer) -> FaqFile:
     """Return the questions with their answers."""
-    faq, root = render.publication.site_data.faq, render.publication.site.url
+    faq = render.publication.site_data.faq
     return FaqFile(
         changed=faq.changed,
         questions=[
@@ -63,7 +63,7 @@ def faq_file(render: Renderer) -> FaqFile:
                 question=one.question,
                 answer_html=str(render.prose_html(one.answer)),
                 short=one.short,
-                url=f"{root}faq/#{one.id}",
+                url=render.absolute(one.address),
             )
             for one in faq.questions
         ],
@@ -96,7 +96,7 @@ def product_file(render: Renderer) -> ProductFile:
                 id=product.id,
                 name=product.name,
                 summary=product.summary,
-                url=render.absolute(f"corrections/product/{product.id.lower()}/"),
+                url=render.absolute(product.address),
                 releases=[
                     _release(dates[product.id, release.version], render)
                     for release in product.releases
@@ -165,7 +165,7 @@ def _release(date: ReleaseDate, render: Renderer) -> ReleaseEntry:
         released=release.released,
         moves=date.sequence,
         changed=release.history[-1].date,
-        url=render.absolute(f"corrections/release/{release.slug}/"),
+        url=render.absolute(release.address),
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..model.addresses import PAGES, error_address, level_address
 from ..model.site_data import SiteData
 from ..severity.model import Target
 
@@ -19,22 +20,6 @@ BLOCKS = ("matrix", "route", "terms", "criteria")
 """References that stand alone in a paragraph and become a whole component."""
 KINDS = ("faq", "error", "product", "release", "target", "level", "plan", "page", "site")
 """What a reference may say that it names; without one, a question or an error is meant."""
-
-PAGES: Mapping[str, str] = {
-    "home": "",
-    "faq": "faq/",
-    "severity": "severity/",
-    "assess": "severity/assess/",
-    "table": "severity/table/",
-    "corrections": "corrections/",
-    "case": "corrections/case/",
-    "watching": "corrections/watching/",
-    "changes": "changes/",
-    "feeds": "feeds/",
-    "api": "api/",
-}
-"""The site's own pages by the name that prose and navigation use, with their addresses: each `LAYOUT` of
-`generator/pages` that is alone in its kind, which tests/test_build.py compares."""
 
 
 class Reference(NamedTuple):
@@ -123,23 +108,23 @@ class References:
         match kind:
             case "faq":
                 question = self.site_data.faq.get(target)
-                return Resolved(question.question, f"faq/#{question.id}") if question else None
+                return Resolved(question.question, question.address) if question else None
             case "error":
-                return Resolved(target, f"corrections/{target.lower()}/") if target in self.titles else None
+                return Resolved(target, error_address(target)) if target in self.titles else None
             case "product":
                 product = self.site_data.product_by_id.get(target)
-                return Resolved(product.name, f"corrections/product/{product.id}/") if product else None
+                return Resolved(product.name, product.address) if product else None
             case "release":
                 product_id, _, version = target.partition("/")
                 release = self.site_data.release(product_id, version)
                 name = self.site_data.product_by_id[product_id].name if release else ""
-                return Resolved(f"{name} {version}", f"corrections/release/{release.slug}/") if release else None
+                return Resolved(f"{name} {version}", release.address) if release else None
             case "target":
                 level, _, target_id = target.partition("/")
                 return self._target(level, target_id)
             case "level":
                 found = self.site_data.levels_by_id.get(target)
-                return Resolved(found.name, f"severity/#{found.id}") if found else None
+                return Resolved(found.name, level_address(found.id)) if found else None
             case "plan":
                 found = self.site_data.levels_by_id.get(target)
                 return Resolved(found.release_plan.words) if found else None

@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .addresses import api_address, badge_address, error_address, feed_address
 from .versions import VersionRange
 from .window import Window
 
@@ -27,6 +28,11 @@ class Step:
     window: Window | None = None
     duplicate_of: str | None = None
     note: str | None = None
+
+    @property
+    def duplicate_address(self) -> str | None:
+        """Return the address of the error that it says this one repeats, if it does."""
+        return error_address(self.duplicate_of) if self.duplicate_of else None
 
     @property
     def plan(self) -> str | None:
@@ -63,6 +69,26 @@ class KnownError(NamedTuple):
     def slug(self) -> str:
         """Return the id as it stands in addresses."""
         return self.id.lower()
+
+    @property
+    def address(self) -> str:
+        """Return the address of its page."""
+        return error_address(self.id)
+
+    @property
+    def feed_address(self) -> str:
+        """Return the address of its feed, less the ending."""
+        return feed_address("error", self.id)
+
+    @property
+    def badge_address(self) -> str:
+        """Return the address of its badge."""
+        return badge_address(self.id)
+
+    @property
+    def api_address(self) -> str:
+        """Return the address of its file of the API."""
+        return api_address(f"errors/{self.id}")
 
     @property
     def current(self) -> Step:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from .addresses import answer_address
+
 
 class FaqQuestion(NamedTuple):
     """A question; `answer` is Markdown with references, `short` a plain sentence for search engines."""
@@ -17,6 +19,11 @@ class FaqQuestion(NamedTuple):
     answer: str
     short: str | None
     changed: dt.date | None
+
+    @property
+    def address(self) -> str:
+        """Return the address of the answer."""
+        return answer_address(self.id)
 
 
 @dataclass(frozen=True)

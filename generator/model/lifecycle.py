@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .addresses import status_address
+
 
 class Phase(enum.Enum):
     """The four phases every site's statuses fall into; pages group by them, so they are code's vocabulary."""
@@ -36,6 +38,11 @@ class Status(NamedTuple):
     needs: Needs
     next: tuple[str, ...]
     start: bool
+
+    @property
+    def address(self) -> str:
+        """Return the address of its page."""
+        return status_address(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from typing import NamedTuple
 
+from .addresses import badge_address, calendar_address, feed_address, product_address, release_address
 from .versions import VersionKey, version_key
 from .window import Window
 
@@ -72,6 +73,16 @@ class Release(NamedTuple):
         """Return the release as it stands in addresses: product and version."""
         return f"{self.product}-{self.version}".lower()
 
+    @property
+    def address(self) -> str:
+        """Return the address of its page."""
+        return release_address(self.slug)
+
+    @property
+    def feed_address(self) -> str:
+        """Return the address of its feed, less the ending."""
+        return feed_address("release", self.slug)
+
 
 class Product(NamedTuple):
     """A product and its releases in version order."""
@@ -80,6 +91,26 @@ class Product(NamedTuple):
     name: str
     summary: str | None
     releases: tuple[Release, ...]
+
+    @property
+    def address(self) -> str:
+        """Return the address of its page."""
+        return product_address(self.id)
+
+    @property
+    def feed_address(self) -> str:
+        """Return the address of its feed, less the ending."""
+        return feed_address("product", self.id)
+
+    @property
+    def calendar_address(self) -> str:
+        """Return the address of its calendar."""
+        return calendar_address(self.id)
+
+    @property
+    def badge_address(self) -> str:
+        """Return the address of its badge."""
+        return badge_address(f"product/{self.id}")
 
     def release(self, version: str) -> Release | None:
         """Return a release by its version, or None."""

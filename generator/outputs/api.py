@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..api.description import FOLDER, json_schema, openapi, published
+from ..api.description import json_schema, openapi, published
 from ..api.errors import change_list, error_file, error_in_list
 from ..api.site import calendar_file, faq_file, index_file, product_file, severity_file
+from ..model.addresses import api_address
 from ..model.error import KnownError
 from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
@@ -38,16 +39,16 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
         "calendar": ((), lambda: calendar_file(render)),
     }
     for name, (inputs, make) in kinds.items():
-        yield FileSpec(f"{FOLDER}/{name}.json", inputs, partial(_made, make))
-    yield FileSpec(f"{FOLDER}/errors.json", everything, partial(_list, render))
+        yield FileSpec(api_address(name), inputs, partial(_made, make))
+    yield FileSpec(api_address("errors"), everything, partial(_list, render))
     if switches["error_api"]:
         for error in publication.errors:
             inputs = inputs_of(error, publication)
-            yield FileSpec(f"{FOLDER}/errors/{error.slug}.json", inputs, partial(_error, render, error))
+            yield FileSpec(error.api_address, inputs, partial(_error, render, error))
     site = publication.site
     for resource in resources:
         yield FileSpec(resource.schema, (), partial(_made, partial(json_schema, resource, site.url)))
-    yield FileSpec(f"{FOLDER}/openapi.json", (), partial(_made, partial(openapi, site.name, site.url, switches)))
+    yield FileSpec(api_address("openapi"), (), partial(_made, partial(openapi, site.name, site.url, switches)))
     if CHANGELOG in render.templates.texts:
         yield FileSpec(CHANGELOG, (), render.templates.texts[CHANGELOG].encode)
 

@@ -24,9 +24,9 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
     for product in publication.site_data.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
         inputs = (errors.fingerprint,)
-        yield FileSpec(f"badges/product/{product.id.lower()}.svg", inputs, partial(_of_product, render, product))
+        yield FileSpec(product.badge_address, inputs, partial(_of_product, render, product))
     for error in publication.errors:
-        yield FileSpec(f"badges/{error.slug}.svg", (error.fingerprint,), partial(_of_error, render, error))
+        yield FileSpec(error.badge_address, (error.fingerprint,), partial(_of_error, render, error))
 
 
 def _of_product(render: Renderer, product: Product) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ..model.addresses import calendar_address
 from ..render.file_specs import FileSpec
 from ..render.renderer import Renderer
 from ..views.release_dates import ReleaseDate, release_dates
@@ -16,11 +17,11 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
     if not publication.site.outputs["calendar"]:
         return
     dates = tuple(release_dates(publication.site_data.products))
-    yield FileSpec("calendar/all.ics", (), partial(_calendar, render, messages("calendar.all"), dates))
+    yield FileSpec(calendar_address("all"), (), partial(_calendar, render, messages("calendar.all"), dates))
     for product in publication.site_data.products:
         own = tuple(date for date in dates if date.product is product)
         name = messages("calendar.product", name=product.name)
-        yield FileSpec(f"calendar/{product.id.lower()}.ics", (), partial(_calendar, render, name, own))
+        yield FileSpec(product.calendar_address, (), partial(_calendar, render, name, own))
 
 
 def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:

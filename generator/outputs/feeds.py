@@ -25,13 +25,13 @@ def outputs(render: Renderer) -> Iterator[FileSpec]:
     if publication.site.outputs["feeds"]:
         for feed in group_feeds(publication, render.messages):
             inputs = (feed.errors.fingerprint,)
-            yield FileSpec(f"feeds/{feed.name}.atom", inputs, partial(_atom, render, feed))
-            yield FileSpec(f"feeds/{feed.name}.json", inputs, partial(_json, render, feed))
+            yield FileSpec(f"{feed.address}.atom", inputs, partial(_atom, render, feed))
+            yield FileSpec(f"{feed.address}.json", inputs, partial(_json, render, feed))
     if publication.site.outputs["error_feeds"]:
         for error in publication.errors:
-            name, inputs = f"feeds/error/{error.slug}", (error.fingerprint,)
-            yield FileSpec(f"{name}.atom", inputs, partial(_of_error, _atom, render, error))
-            yield FileSpec(f"{name}.json", inputs, partial(_of_error, _json, render, error))
+            address, inputs = error.feed_address, (error.fingerprint,)
+            yield FileSpec(f"{address}.atom", inputs, partial(_of_error, _atom, render, error))
+            yield FileSpec(f"{address}.json", inputs, partial(_of_error, _json, render, error))
 
 
 def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: KnownError) -> bytes:
@@ -64,12 +64,12 @@ def _title(feed: Feed, render: Renderer) -> str:
 def _atom(render: Renderer, feed: Feed) -> bytes:
     site, changes = render.publication.site, feed.changes()
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.locale})
-    child(root, "id", f"{tag_authority(render.publication)}:feeds/{feed.name}")
+    child(root, "id", f"{tag_authority(render.publication)}:{feed.address}")
     child(root, "title", _title(feed, render))
     if site.sample_data:
         child(root, "subtitle", site.sample_notice or render.messages("sample.notice"))
     child(root, "updated", moment(changes[0].step.date if changes else site.changed))
-    child(root, "link", rel="self", type="application/atom+xml", href=render.absolute(f"feeds/{feed.name}.atom"))
+    child(root, "link", rel="self", type="application/atom+xml", href=render.absolute(f"{feed.address}.atom"))
     child(root, "link", rel="alternate", type="text/html", href=render.absolute(feed.page))
     child(child(root, "author"), "name", site.name)
     for change in changes:
@@ -91,7 +91,7 @@ def _json(render: Renderer, feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(feed, render),
         "home_page_url": render.absolute(feed.page),
-        "feed_url": render.absolute(f"feeds/{feed.name}.json"),
+        "feed_url": render.absolute(f"{feed.address}.json"),
         "language": site.locale,
         "authors": [{"name": site.name, "url": site.url}],
     }

@@ -64,7 +64,7 @@ def _error(render: Renderer, error: KnownError) -> Document:
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
     product = render.publication.site_data.product_by_id[error.product]
-    return _document(f"corrections/{error.slug}/", f"{error.id}: {error.title}", " ".join([*texts, product.name]))
+    return _document(error.address, f"{error.id}: {error.title}", " ".join([*texts, product.name]))
 
 
 def _document(location: str, title: str, text: str) -> Document:

@@ -21,23 +21,19 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield a page for each error."""
     publication = render.publication
     top = (render.messages("page.corrections"), "corrections/")
-    above = {
-        product.id: (top, (product.name, f"corrections/product/{product.id.lower()}/"))
-        for product in publication.site_data.products
-    }
+    above = {product.id: (top, (product.name, product.address)) for product in publication.site_data.products}
     for error in publication.errors:
         inputs = inputs_of(error, publication)
         changed, make = changed_of(error, publication), partial(_page, render, error)
-        yield PageSpec(f"corrections/{error.slug}/", "error", changed, inputs, make, above[error.product])
+        yield PageSpec(error.address, "error", changed, inputs, make, above[error.product])
 
 
 def _page(render: Renderer, error: KnownError) -> Page:
     view = view_of(error, render.publication)
-    address = f"corrections/{error.slug}/"
     summary = render.prose.html(error.summary, "../../")
     article = render.article(
         "pages/error.html",
-        address,
+        error.address,
         view=view,
         error=error,
         row=view.row,
@@ -46,7 +42,7 @@ def _page(render: Renderer, error: KnownError) -> Page:
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if render.publication.site.outputs["error_feeds"]:
-        feeds = ((render.messages("feed.error", id=error.id), f"feeds/error/{error.slug}.atom"),)
+        feeds = ((render.messages("feed.error", id=error.id), f"{error.feed_address}.atom"),)
     return Page(
         title=f"{error.id}: {error.title}",
         description=shortened(plain_text(summary), DESCRIPTION_LENGTH),

@@ -35,7 +35,7 @@ def _metadata(render: Renderer) -> Markup:
         {
             "@type": "Question",
             "name": question.question,
-            "url": render.absolute(f"faq/#{question.id}"),
+            "url": render.absolute(question.address),
             "acceptedAnswer": {"@type": "Answer", "text": question.short or render.prose.plain(question.answer)},
         }
         for question in render.publication.site_data.faq.questions

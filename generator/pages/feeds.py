@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.addresses import badge_address, feed_address
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.badges import error_badge
@@ -20,22 +21,24 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     example = publication.errors[0] if publication.errors else None
 
     def make() -> Page:
+        levels = publication.site_data.severity.levels
         badge = error_badge(example, publication, messages) if example else None
         article = render.article(
             "pages/feeds.html",
             "feeds/",
             products=publication.site_data.products,
-            levels=publication.site_data.severity.levels,
+            severity_feeds=[(level.name, feed_address("severity", level.id)) for level in levels],
             releases=[release for product in publication.site_data.products for release in product.releases],
             example=example,
             most=MOST,
             badge=f"{badge.label}: {badge.message}" if badge else "",
+            product_badge=badge_address(f"product/{example.product}") if example else "",
             absolute=render.absolute,
         )
         feeds: tuple[tuple[str, str], ...] = ()
         if publication.site.outputs["feeds"]:
             # The first, of all errors, is in the head of every page.
-            feeds = tuple((feed.title, f"feeds/{feed.name}.atom") for feed in group_feeds(publication, messages))[1:]
+            feeds = tuple((feed.title, f"{feed.address}.atom") for feed in group_feeds(publication, messages))[1:]
         return Page(messages("page.feeds"), messages("describe.feeds"), article, ("copy-link",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()

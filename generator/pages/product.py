@@ -26,7 +26,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         group = GroupPages(
             title=messages("title.product", name=product.name),
             name=product.name,
-            address=f"corrections/product/{product.id.lower()}/",
+            address=product.address,
             parents=parents,
             spread=spread_of(errors, publication, worst_first(publication)),
             about=messages("further.worst"),
@@ -58,5 +58,5 @@ def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.dat
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
-        feeds = ((messages("feed.product", name=product.name), f"feeds/product/{product.id.lower()}.atom"),)
+        feeds = ((messages("feed.product", name=product.name), f"{product.feed_address}.atom"),)
     return Page(group.title, messages("describe.product", name=product.name), article, feeds=feeds)

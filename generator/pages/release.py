@@ -22,14 +22,14 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     for product in publication.site_data.products:
         parents = (
             (messages("page.corrections"), "corrections/"),
-            (product.name, f"corrections/product/{product.id.lower()}/"),
+            (product.name, product.address),
         )
         for release in product.releases:
             errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
             group = GroupPages(
                 title=messages("title.release", name=product.name, version=release.version),
                 name=f"{product.name} {release.version}",
-                address=f"corrections/release/{release.slug}/",
+                address=release.address,
                 parents=parents,
                 spread=spread_of(errors, publication, worst_first(publication)),
                 about=messages("further.worst"),
@@ -57,6 +57,6 @@ def _page(render: Renderer, release: Release, group: GroupPages, total: int, cha
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if publication.site.outputs["feeds"]:
-        feeds = ((messages("feed.release", name=group.name), f"feeds/release/{release.slug}.atom"),)
+        feeds = ((messages("feed.release", name=group.name), f"{release.feed_address}.atom"),)
     name = publication.site_data.product_by_id[release.product].name
     return Page(group.title, messages("describe.release", name=name, version=release.version), article, feeds=feeds)

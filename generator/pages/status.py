@@ -25,7 +25,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         group = GroupPages(
             title=messages("title.status", name=status.name),
             name=status.name,
-            address=f"corrections/status/{status.id.lower()}/",
+            address=status.address,
             parents=parents,
             spread=spread_of(errors, publication, newest_first),
             about=messages("further.newest"),

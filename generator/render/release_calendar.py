@@ -36,7 +36,7 @@ def _event(render: Renderer, date: ReleaseDate) -> Event:
     """Make an all-day event. Its identity is the release; its stamp is the day the last step was published."""
     site, messages, release = render.publication.site, render.messages, date.release
     said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
-    address = render.absolute(f"corrections/release/{release.slug}/")
+    address = render.absolute(release.address)
     note = release.history[-1].note
     event = Event()
     event.add("UID", f"{release.slug}@{site.tag_authority.partition(',')[0]}")

@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from ..markup.line import line_html
 from ..markup.prose import Prose
-from ..markup.references import PAGES, References
+from ..markup.references import References
 from ..messages.messages import Messages
+from ..model.addresses import PAGES
 from ..model.cases import canonical_pattern, shard_digits
 from ..model.publication import Publication
 from ..model.window import Window

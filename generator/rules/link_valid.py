@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from ..lint.public_texts import PublicText, texts_around, texts_of_error
 from ..lint.rule import Rule
-from ..markup.references import PAGES
+from ..model.addresses import GROUPS, PAGES, error_address
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
@@ -33,8 +33,6 @@ from ..yaml_text.text import position
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 _LINK_OR_PICTURE = re.compile(r"\[[^\]\n]*\]\(\s*(?:<(?P<quoted>[^>#?\n]+)|(?P<bare>[^<)\s#?]+))")
 _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^\n]*?\2|<!--.*?-->", re.DOTALL | re.MULTILINE)
-_GROUPS = ("corrections/release/", "corrections/status/", "corrections/page/")
-"""Pages that come and go with the errors; the build looks at links to them."""
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
@@ -62,13 +60,13 @@ def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
 
 def _files(catalog: Catalog) -> frozenset[str]:
     """Return what a link of a page may name: the files below pages/, and those the site's own pages need."""
-    errors = (*(error.slug for error in catalog.errors), *(error_id.lower() for error_id in catalog.unreadable))
     return frozenset(
         [
             *catalog.pages,
             *(f"{address}index.md" for address in PAGES.values()),
-            *(f"corrections/{slug}/index.md" for slug in errors),
-            *(f"corrections/product/{product.id}/index.md" for product in catalog.site_data.products),
+            *(f"{error.address}index.md" for error in catalog.errors),
+            *(f"{error_address(error_id)}index.md" for error_id in catalog.unreadable),
+            *(f"{product.address}index.md" for product in catalog.site_data.products),
         ]
     )
 
@@ -78,7 +76,7 @@ def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Ite
     for found in _LINK_OR_PICTURE.finditer(shown):
         address = found["quoted"] or found["bare"]
         target = posixpath.normpath(posixpath.join(folder, unquote(address)))
-        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) or target in known or target.startswith(_GROUPS):
+        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) or target in known or target.startswith(GROUPS):
             continue
         wanted = target.strip("/").removesuffix(".md")
         meant = f"{wanted}/index.md" if f"{wanted}/index.md" in known else nearest(target, known)

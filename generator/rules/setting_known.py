@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..markup.references import PAGES
+from ..model.addresses import PAGES
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..markup.references import PAGES
+from ..model.addresses import PAGES
 from ..model.catalog import Catalog
 from ..problems.problem import Position, Problem, ProblemSeverity
 

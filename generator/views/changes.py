@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, zip_longest
 
 from ..messages.messages import Messages
+from ..model.addresses import step_address
 from ..model.error import KnownError, Step
 from ..model.ledger import moves, steps_while_promised
 from ..model.lifecycle import Phase
@@ -37,7 +38,7 @@ class Change:
     @property
     def anchor(self) -> str:
         """Return the address of the step on the error's page."""
-        return f"corrections/{self.error.slug}/#step-{self.step.number}"
+        return step_address(self.error.address, self.step.number)
 
     @property
     def product(self) -> str:
@@ -68,7 +69,7 @@ class ReleaseChange:
     @property
     def anchor(self) -> str:
         """Return the address of the step on the release's page."""
-        return f"corrections/release/{self.release.slug}/#step-{self.number}"
+        return step_address(self.release.address, self.number)
 
     @property
     def product(self) -> str:

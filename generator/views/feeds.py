@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..messages.messages import Messages
+from ..model.addresses import PAGES, feed_address
 from ..model.error import KnownError
 from ..model.products import Release
 from ..model.publication import NO_ERRORS, Errors, Publication
@@ -24,12 +25,12 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its address below `feeds/` without the ending, its title, and the page that shows the same.
+    """A feed: its address less the ending, its title, and the page that shows the same.
 
     `errors` are those it is made from; `changes` gives its entries, newest first.
     """
 
-    name: str
+    address: str
     title: str
     page: str
     errors: Errors
@@ -41,7 +42,7 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
     site_data = publication.site_data
 
     def feed(
-        name: str,
+        address: str,
         title: str,
         page: str,
         errors: Errors,
@@ -49,29 +50,28 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
         keep: Callable[[Change], bool] | None = None,
     ) -> Feed:
         # Both forms of a feed, and the page of feeds, ask for the same entries.
-        return Feed(name, title, page, errors, cache(lambda: latest_news(errors, releases, site_data, MOST, keep)))
+        return Feed(address, title, page, errors, cache(lambda: latest_news(errors, releases, site_data, MOST, keep)))
 
-    yield feed("all", messages("feed.all"), "changes/", publication.errors, site_data.releases)
+    yield feed(feed_address("all"), messages("feed.all"), PAGES["changes"], publication.errors, site_data.releases)
     for product in site_data.products:
-        slug, errors = product.id.lower(), publication.by_product.get(product.id, NO_ERRORS)
+        errors = publication.by_product.get(product.id, NO_ERRORS)
         title = messages("feed.product", name=product.name)
-        yield feed(f"product/{slug}", title, f"corrections/product/{slug}/", errors, product.releases)
+        yield feed(product.feed_address, title, product.address, errors, product.releases)
         for release in product.releases:
             title = messages("feed.release", name=f"{product.name} {release.version}")
             errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
-            page = f"corrections/release/{release.slug}/"
-            yield feed(f"release/{release.slug}", title, page, errors, (release,), _of_release(release.version))
+            yield feed(release.feed_address, title, release.address, errors, (release,), _of_release(release.version))
     for level in site_data.severity.levels:
         title = messages("feed.severity", name=level.name)
         errors = publication.by_level.get(level.id, NO_ERRORS)
-        yield feed(f"severity/{level.id.lower()}", title, "corrections/", errors)
+        yield feed(feed_address("severity", level.id), title, PAGES["corrections"], errors)
 
 
 def error_feed(error: KnownError, publication: Publication, messages: Messages) -> Feed:
     """Return the feed of an error, with its whole history and that of the releases it waited for."""
-    title, page = messages("feed.error", id=error.id), f"corrections/{error.slug}/"
+    title = messages("feed.error", id=error.id)
     news = lambda: news_of(error, publication.site_data)[::-1]  # noqa: E731
-    return Feed(f"error/{error.slug}", title, page, Errors([error]), news)
+    return Feed(error.feed_address, title, error.address, Errors([error]), news)
 
 
 def moment(day: dt.date) -> str:

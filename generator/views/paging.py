@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
+from ..model.addresses import further_address
 from ..model.error import KnownError
 from ..model.publication import Errors
 
@@ -51,7 +52,7 @@ class Pager:
 
     def address(self, number: int) -> str:
         """Return the address of a page of the list."""
-        return self.first if number == 1 else f"{self.below}page/{number}/"
+        return self.first if number == 1 else further_address(self.below, number)
 
     @property
     def here(self) -> str:

@@ -20,7 +20,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from ...lint.suppressions import without_suppressions
-from ...markup.references import PAGES
+from ...model.addresses import PAGES
 from ...outputs.logo import MARK
 from ...render.assets import stylesheet
 from ...render.file_specs import HandWritten

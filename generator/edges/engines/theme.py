@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from ...markup.references import PAGES
 from ...messages.messages import Messages
+from ...model.addresses import PAGES
 from ...model.site import Site
 from ...outputs.logo import MARK
 from ...render.assets import script_files, stylesheet

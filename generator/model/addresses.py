@@ -1,0 +1,100 @@
+"""Every address of the site, put together here and nowhere else: below the site's root, and in lower case.
+
+An address of a page ends in a slash. Those of feeds leave out the ending, as each feed is a file `.atom` and a file
+`.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAGES: Mapping[str, str] = {
+    "home": "",
+    "faq": "faq/",
+    "severity": "severity/",
+    "assess": "severity/assess/",
+    "table": "severity/table/",
+    "corrections": "corrections/",
+    "case": "corrections/case/",
+    "watching": "corrections/watching/",
+    "changes": "changes/",
+    "feeds": "feeds/",
+    "api": "api/",
+}
+"""The site's own pages by the name that prose and navigation use: each `LAYOUT` of `generator/pages` that is alone in
+its kind, which tests/test_build.py compares."""
+API = "api/v1"
+GROUPS = ("corrections/release/", "corrections/status/", "corrections/page/")
+"""Pages that come and go with the errors."""
+OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", f"{API}/")
+"""What is below these is the site's own, now or once there is another error, product or release."""
+OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt")
+
+
+def error_address(error_id: str) -> str:
+    """Return the address of an error's page."""
+    return f"corrections/{error_id.lower()}/"
+
+
+def product_address(product_id: str) -> str:
+    """Return the address of a product's page."""
+    return f"corrections/product/{product_id.lower()}/"
+
+
+def release_address(slug: str) -> str:
+    """Return the address of a release's page."""
+    return f"corrections/release/{slug}/"
+
+
+def status_address(status_id: str) -> str:
+    """Return the address of a status' page."""
+    return f"corrections/status/{status_id.lower()}/"
+
+
+def further_address(below: str, number: int) -> str:
+    """Return the address of a further page of the list at an address."""
+    return f"{below}page/{number}/"
+
+
+def step_address(page: str, number: int) -> str:
+    """Return the address of a step of the history on the page of an error or a release."""
+    return f"{page}#step-{number}"
+
+
+def answer_address(question_id: str) -> str:
+    """Return the address of an answer."""
+    return f"{PAGES['faq']}#{question_id}"
+
+
+def level_address(level_id: str) -> str:
+    """Return the address of what is said of a severity."""
+    return f"{PAGES['severity']}#{level_id}"
+
+
+def feed_address(kind: str, slug: str = "") -> str:
+    """Return the address of a feed, less the ending; a kind of which there is only one has no slug."""
+    return f"feeds/{kind}/{slug.lower()}" if slug else f"feeds/{kind}"
+
+
+def calendar_address(name: str) -> str:
+    """Return the address of a product's calendar, or of `all`."""
+    return f"calendar/{name.lower()}.ics"
+
+
+def badge_address(name: str) -> str:
+    """Return the address of the badge of an error, or of `product/<id>`."""
+    return f"badges/{name.lower()}.svg"
+
+
+def api_address(name: str) -> str:
+    """Return the address of a file of the API, such as `errors/nrc-1042`."""
+    return f"{API}/{name.lower()}.json"
+
+
+def hand_written_address(file: str) -> str:
+    """Return the address of a file below pages/: `privacy/` for `privacy.md`, `about/` for `about/index.md`."""
+    if file.endswith(".md"):
+        folder, _, name = file.removesuffix(".md").rpartition("/")
+        parts = [folder] if name in ("index", "README") else [folder, name]
+        return "".join(f"{part}/" for part in parts if part)
+    return file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
