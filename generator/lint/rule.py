@@ -23,6 +23,8 @@ class Rule:
 
     `needs` are an error's fields by which `each_error` judges other ones. It is not asked about an error in which one
     of them could not be read; what it would say about the unread fields themselves is never told.
+
+    The build relies on what an `essential` rule holds, so it can be neither suppressed nor turned off nor weakened.
     """
 
     id: str
@@ -30,3 +32,4 @@ class Rule:
     each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
     whole: Callable[[Catalog], Iterator[Problem]] | None = None
     needs: tuple[str, ...] = ()
+    essential: bool = False

@@ -21,6 +21,11 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
+def optional_rules() -> list[str]:
+    """Return the ids of the rules that can be suppressed, turned off or weighed otherwise."""
+    return [rule.id for rule in all_rules() if not rule.essential]
+
+
 def check_error(
     error: KnownError,
     private: PrivateRecord,

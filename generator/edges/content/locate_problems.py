@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...lint.run import all_rules
+from ...lint.run import optional_rules
 from ...lint.suppressions import apply_suppressions, find_suppressions
 from ...problems.problem import FieldLocation, Position, Problem, ProblemSeverity
 from ...yaml_text.locate import locate
@@ -43,12 +43,11 @@ def locate_problems(
     `unsaved` are texts, by the names of their files, that stand for what is on disk.
     """
     # What the reader refuses has no weight to choose: a file that cannot be read would go missing without a word.
-    severities = {rule.id: severities[rule.id] for rule in all_rules() if rule.id in severities}
+    severities = {rule: severities[rule] for rule in optional_rules() if rule in severities}
     by_file: dict[str, list[Problem]] = {file: [] for file in suppressed}
     for problem in problems:
         if severities.get(problem.rule) != _OFF:
             by_file.setdefault(problem.location.file, []).append(_with_severity(problem, severities))
-    suppressible = [rule.id for rule in all_rules()]
     off = [rule for rule, severity in severities.items() if severity == _OFF]
     texts: dict[str, str] = {}
     located: list[Problem] = []
@@ -60,7 +59,7 @@ def locate_problems(
         )
         root, text = (parsed.root, parsed.readable) if parsed else (None, text)
         at_place = [_at_place(_seen(problem), root, text) for problem in found]
-        located.extend(apply_suppressions(at_place, find_suppressions(text, file), suppressible, off))
+        located.extend(apply_suppressions(at_place, find_suppressions(text, file), off))
     unique = dict.fromkeys(located)
     return Report(tuple(sorted(unique, key=_order)), texts)
 
