@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
@@ -30,6 +30,6 @@ class Rule:
     id: str
     severity: ProblemSeverity
     each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
-    whole: Callable[[Catalog], Iterator[Problem]] | None = None
+    whole: Callable[[Catalog], Iterator[AnyProblem]] | None = None
     needs: tuple[str, ...] = ()
     essential: bool = False

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.comments import find_comments, last_lines
 from ..yaml_text.text import position
@@ -68,20 +68,19 @@ def without_suppressions(text: str) -> str:
 
 
 def apply_suppressions(
-    problems: Iterable[Problem],
+    problems: Iterable[LocatedProblem],
     suppressions: Iterable[Suppression],
     off: Collection[str] = (),
-) -> list[Problem]:
+) -> list[LocatedProblem]:
     """Drop the problems of a file that a suppression covers; report suppressions without a reason or a problem.
 
     The rules in `off` report nothing, so their suppressions may stay.
     """
     known, suppressible = [rule.id for rule in all_rules()], optional_rules()
     remaining = dict.fromkeys(problems)
-    by_line: dict[tuple[str, int], list[Problem]] = {}
+    by_line: dict[tuple[str, int], list[LocatedProblem]] = {}
     for problem in remaining:
-        if isinstance(problem.location, Position):
-            by_line.setdefault((problem.rule, problem.location.line), []).append(problem)
+        by_line.setdefault((problem.rule, problem.position.line), []).append(problem)
     # What a file that cannot be read whole would say is not known, so an excuse in it may well be needed.
     unsure = any(problem.rule not in known for problem in remaining)
     reported = []
@@ -107,5 +106,5 @@ def apply_suppressions(
             continue
         else:
             reason = f"there is no '{suppression.rule}' on this line any more; delete the suppression"
-        reported.append(Problem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
+        reported.append(LocatedProblem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
     return [*remaining, *reported]
