@@ -17,7 +17,7 @@ from corrigenda.edges.content.check import check
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.request import BuildRequest
 from corrigenda.edges.publish.publish import Published
-from corrigenda.problems.problem import Position, Problem
+from corrigenda.problems.problem import LocatedProblem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CONTENT = REPOSITORY / "content"
@@ -82,10 +82,9 @@ class Project:
         return (self.site / address / "index.html").read_text(encoding="utf-8")
 
 
-def line(problem: Problem) -> str:
+def line(problem: LocatedProblem) -> str:
     """Return a problem in one line, with the suggestion."""
-    assert isinstance(problem.location, Position)
-    place = f"{problem.location.file}:{problem.location.line}:{problem.location.column}"
+    place = f"{problem.file}:{problem.position.line}:{problem.position.column}"
     hint = f" -> {problem.suggestion}" if problem.suggestion else ""
     return f"{place}: {problem.severity.value}: {problem.message} ({problem.rule}){hint}"
 

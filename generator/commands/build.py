@@ -11,7 +11,7 @@ import click
 from ..edges.content.snapshot import Snapshot
 from ..edges.machine.request import BuildRequest
 from ..edges.publish.publish import Published
-from ..problems.problem import Problem
+from ..problems.problem import LocatedProblem
 from ..terminal.group import FAULT, FINE, PROBLEMS
 from ..terminal.options import content_options, refuse_nowhere
 
@@ -73,7 +73,7 @@ def _build(snapshot: Snapshot) -> int:
     return _finished(snapshot.request.site, prepared.warnings.problems, prepared.warnings.texts, done)
 
 
-def _finished(site: Path, problems: Sequence[Problem], texts: Mapping[str, str], done: Published) -> int:
+def _finished(site: Path, problems: Sequence[LocatedProblem], texts: Mapping[str, str], done: Published) -> int:
     from ..terminal.console import show_problems
 
     if problems:

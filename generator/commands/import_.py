@@ -46,8 +46,8 @@ def command(
     lines = {f"{catalog.folder}/{row.draft.name}": row.line for row in read.rows}
     located = check_edits(loaded, request.content, texts)
     # What is wrong with a file that is not written yet is told where its author can mend it: in the table.
-    at_rows = [replace(p, location=Position(table.name, lines[p.location.file], 1)) for p in located.problems]
-    problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: getattr(p.location, "line", 0))
+    at_rows = [replace(p, position=Position(table.name, lines[p.file])) for p in located.problems]
+    problems = sorted([*read.problems, *dict.fromkeys(at_rows)], key=lambda p: p.position.line)
     if problems:
         show_problems(problems, {table.name: text}, most=1000)
     if any(problem.severity is ProblemSeverity.ERROR for problem in problems):

@@ -26,6 +26,6 @@ def command(name: str, request: BuildRequest) -> int:
     for error in errors:
         click.echo(error_card(error, private[error.id], catalog.site_data))
     files = {error.file for error in errors}
-    problems = [problem for problem in located.problems if problem.location.file in files]
+    problems = [problem for problem in located.problems if problem.file in files]
     click.echo(render_text(problems, located.texts, colour=coloured()), nl=False)
     return PROBLEMS if any(problem.severity is ProblemSeverity.ERROR for problem in problems) else FINE

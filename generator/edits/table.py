@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..model.site_data import SiteData
 from ..model.window import parse_day
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import visible
 from .draft import Draft, next_id
@@ -39,7 +39,7 @@ class Table:
     """The drafts of a table, and every problem found in it; with problems, drafts are there to be checked only."""
 
     rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
 
 
 def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequence[str]]) -> Table:
@@ -48,7 +48,7 @@ def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequ
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-    problems: list[Problem] = []
+    problems: list[LocatedProblem] = []
     rows: list[Row] = []
     taken = {product: list(known) for product, known in ids.items()}
     try:
@@ -80,7 +80,7 @@ def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequ
     return Table(tuple(rows), tuple(problems))
 
 
-def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator[Problem]:
+def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator[LocatedProblem]:
     """Say in one problem what the first row should be: a table that is no such table would fill a screen otherwise."""
     needed = [*REQUIRED, *(f"assessment.{question.id}" for question in site_data.severity.questions)]
     known = [*needed, *OPTIONAL]
@@ -103,7 +103,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 def _draft(
     values: Mapping[str, str], file: str, line: int, site_data: SiteData, taken: Mapping[str, Sequence[str]]
-) -> tuple[Draft, list[Problem]]:
+) -> tuple[Draft, list[LocatedProblem]]:
     """Return what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
     problems = []
     day = site_data.as_of
@@ -144,5 +144,5 @@ def _made(values: Mapping[str, str], name: str, day: dt.date, site_data: SiteDat
     )
 
 
-def _problem(file: str, line: int, message: str, hint: str | None = None) -> Problem:
-    return Problem(RULE, ProblemSeverity.ERROR, Position(file, line, 1), message, hint)
+def _problem(file: str, line: int, message: str, hint: str | None = None) -> LocatedProblem:
+    return LocatedProblem(RULE, ProblemSeverity.ERROR, Position(file, line, 1), message, hint)

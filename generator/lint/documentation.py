@@ -9,12 +9,15 @@ from .reader_checks import READER_CHECKS
 from .rule import Rule
 from .run import all_rules
 
+_ESSENTIAL = "No site can be built without this rule, so it can be neither suppressed nor turned off nor weakened."
+
 
 def documentation_of(rule: Rule) -> str:
-    """Return a rule's docstring."""
+    """Return a rule's docstring, and whether it can be suppressed."""
     check = rule.each_error or rule.whole
     module = sys.modules[check.__module__] if check else None
-    return inspect.getdoc(module) or ""
+    text = inspect.getdoc(module) or ""
+    return f"{text}\n\n{_ESSENTIAL}" if rule.essential else text
 
 
 def documentation() -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model.error import KnownError, PrivateRecord
 from ..model.not_known import NOT_KNOWN, NotKnownError
 from ..model.site_data import SiteData
-from ..problems.problem import Problem
+from ..problems.problem import AnyProblem
 from ..schema.error import ErrorSource, to_error, to_private
 from ..schema.read_source import read_source
 from .known_names import with_known_ids
@@ -21,14 +21,14 @@ class CheckedFile(NamedTuple):
 
     error: KnownError | None
     private: PrivateRecord | None
-    problems: tuple[Problem, ...]
+    problems: tuple[AnyProblem, ...]
 
 
 def check_file(data: bytes, name: str, site_data: SiteData) -> CheckedFile:
     """Read the bytes of an error's file and let the rules look at them; `name` is the file's in problems."""
     file = read_source(data, name, ErrorSource)
     source = file.recovered.source if file.recovered else file.source
-    reported = with_known_ids(file.problems, site_data)
+    reported: tuple[AnyProblem, ...] = (*file.syntax_errors, *with_known_ids(file.validation_errors, site_data))
     if source is None:
         return CheckedFile(None, None, reported)
     answers, level = NOT_KNOWN, NOT_KNOWN

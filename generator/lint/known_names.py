@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..model.not_known import NotKnownError
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem
+from ..problems.problem import Problem
 from ..problems.suggest import nearest
 
 
@@ -27,7 +27,7 @@ def with_known_ids(problems: Iterable[Problem], site_data: SiteData) -> tuple[Pr
 
 
 def _with_known_id(problem: Problem, site_data: SiteData) -> Problem:
-    if problem.rule != "bad-value" or problem.suggestion is None or not isinstance(problem.location, FieldLocation):
+    if problem.rule != "bad-value" or problem.suggestion is None:
         return problem
     field = next((step for step in reversed(problem.location.path) if isinstance(step, str)), "")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
@@ -23,10 +23,13 @@ class Rule:
 
     `needs` are an error's fields by which `each_error` judges other ones. It is not asked about an error in which one
     of them could not be read; what it would say about the unread fields themselves is never told.
+
+    The build relies on what an `essential` rule holds, so it can be neither suppressed nor turned off nor weakened.
     """
 
     id: str
     severity: ProblemSeverity
     each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
-    whole: Callable[[Catalog], Iterator[Problem]] | None = None
+    whole: Callable[[Catalog], Iterator[AnyProblem]] | None = None
     needs: tuple[str, ...] = ()
+    essential: bool = False

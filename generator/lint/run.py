@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from ..discovery import modules_in
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.not_known import NotKnown, NotKnownError
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Problem
+from ..problems.problem import AnyProblem, FieldPath, Problem
 from .rule import Rule
+
+Found = TypeVar("Found", Problem, AnyProblem)
 
 
 @cache
@@ -19,6 +22,11 @@ def all_rules() -> tuple[Rule, ...]:
     """Return every rule there is, in the order of their ids."""
     rules: list[Rule] = [module.RULE for module in modules_in("rules") if hasattr(module, "RULE")]
     return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def optional_rules() -> list[str]:
+    """Return the ids of the rules that can be suppressed, turned off or weighed otherwise."""
+    return [rule.id for rule in all_rules() if not rule.essential]
 
 
 def check_error(
@@ -39,7 +47,7 @@ def check_error(
             continue
         found = _as_far_as_known(rule.each_error, error, private, site_data)
         yield from (
-            (one for one in found if not inside(one, (*unreadable, *renamed))) if unreadable or renamed else found
+            (one for one in found if not one.is_within((*unreadable, *renamed))) if unreadable or renamed else found
         )
 
 
@@ -48,20 +56,14 @@ def _meet(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def inside(problem: Problem, paths: Sequence[FieldPath]) -> bool:
-    """Say whether a problem is at one of some places of its file, or within one."""
-    location = problem.location
-    return isinstance(location, FieldLocation) and any(location.path[: len(path)] == path for path in paths)
-
-
-def check_catalog(catalog: Catalog) -> Iterator[Problem]:
+def check_catalog(catalog: Catalog) -> Iterator[AnyProblem]:
     """Yield what is wrong with the catalogue as a whole."""
     for rule in all_rules():
         if rule.whole is not None:
             yield from _as_far_as_known(rule.whole, catalog)
 
 
-def _as_far_as_known(check: Callable[..., Iterator[Problem]], *about: object) -> Iterator[Problem]:
+def _as_far_as_known(check: Callable[..., Iterator[Found]], *about: object) -> Iterator[Found]:
     """Yield what a check finds until it asks for what cannot be read."""
     try:
         yield from check(*about)

@@ -14,10 +14,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.comments import find_comments, last_lines
 from ..yaml_text.text import position
+from .run import all_rules, optional_rules
 
 _SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
 _IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
@@ -67,34 +68,36 @@ def without_suppressions(text: str) -> str:
 
 
 def apply_suppressions(
-    problems: Iterable[Problem],
+    problems: Iterable[LocatedProblem],
     suppressions: Iterable[Suppression],
-    suppressible: Collection[str],
     off: Collection[str] = (),
-) -> list[Problem]:
-    """Drop the problems of a file that an excuse covers, and report excuses that have no reason or cover nothing.
+) -> list[LocatedProblem]:
+    """Drop the problems of a file that a suppression covers; report suppressions without a reason or a problem.
 
-    `excusable` are the ids of the rules; those in `off` find nothing anyway, so their excuses are let be.
+    The rules in `off` report nothing, so their suppressions may stay.
     """
+    known, suppressible = [rule.id for rule in all_rules()], optional_rules()
     remaining = dict.fromkeys(problems)
-    by_line: dict[tuple[str, int], list[Problem]] = {}
+    by_line: dict[tuple[str, int], list[LocatedProblem]] = {}
     for problem in remaining:
-        if isinstance(problem.location, Position):
-            by_line.setdefault((problem.rule, problem.location.line), []).append(problem)
+        by_line.setdefault((problem.rule, problem.position.line), []).append(problem)
     # What a file that cannot be read whole would say is not known, so an excuse in it may well be needed.
-    unsure = any(problem.rule not in suppressible for problem in remaining)
+    unsure = any(problem.rule not in known for problem in remaining)
     reported = []
     for suppression in suppressions:
         lines = range(suppression.first, suppression.last + 1)
         covered = [one for line in lines for one in by_line.get((suppression.rule, line), ()) if one in remaining]
         hint = None
-        if suppression.rule not in suppressible:
-            reason = f"there is no rule '{suppression.rule}' that can be excused; delete the excuse, or mend the name"
+        if suppression.rule in known and suppression.rule not in suppressible:
+            reason = f"'{suppression.rule}' cannot be suppressed, as no site can be built without it"
+            reason += "; delete the suppression"
+        elif suppression.rule not in suppressible:
+            reason = f"there is no rule '{suppression.rule}' to suppress; delete the suppression, or fix the name"
             hint = nearest(suppression.rule, suppressible)
         elif not suppression.reasoned:
             written = f"allow: {suppression.rule} because …"
             written = f"<!-- {written} -->" if suppression.place.file.endswith(".md") else f"# {written}"
-            reason = f"this excuse gives no reason; write '{written}'"
+            reason = f"this suppression gives no reason; write '{written}'"
         elif covered:
             for problem in covered:
                 del remaining[problem]
@@ -102,6 +105,6 @@ def apply_suppressions(
         elif suppression.rule in off or unsure:
             continue
         else:
-            reason = f"there is no '{suppression.rule}' on this line any more; delete the excuse"
-        reported.append(Problem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
+            reason = f"there is no '{suppression.rule}' on this line any more; delete the suppression"
+        reported.append(LocatedProblem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
     return [*remaining, *reported]

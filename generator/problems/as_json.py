@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from .counts import count
 from .lines import shortened_line
-from .problem import Position, Problem
+from .problem import LocatedProblem
 
 
-def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int | None = None) -> str:
+def render_json(problems: Sequence[LocatedProblem], texts: Mapping[str, str], most: int | None = None) -> str:
     """Return an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
 
     `texts` are the files' texts by name.
@@ -22,8 +22,8 @@ def render_json(problems: Sequence[Problem], texts: Mapping[str, str], most: int
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(problem: Problem, texts: Mapping[str, str]) -> dict[str, object]:
-    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
+def _entry(problem: LocatedProblem, texts: Mapping[str, str]) -> dict[str, object]:
+    place = problem.position
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,

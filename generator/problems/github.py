@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .problem import Position, Problem
+from .problem import LocatedProblem
 from .text import summary
 
 
-def render_github(problems: Sequence[Problem], most: int | None = None) -> str:
+def render_github(problems: Sequence[LocatedProblem], most: int | None = None) -> str:
     """Return a line for each problem, at most `most`, and one that counts them, which GitHub shows in its log."""
     shown = problems[:most]
     return "".join(f"{line}\n" for line in [*map(_command, shown), summary(problems, len(shown))])
 
 
-def _command(problem: Problem) -> str:
-    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
+def _command(problem: LocatedProblem) -> str:
+    place = problem.position
     fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
     return f"::{problem.severity.value} {fields}::{_text(problem.sentence)}"
 

@@ -1,18 +1,19 @@
-"""A problem is a value: what is wrong in a source, where, and the way out.
+"""A problem is a value: what is wrong in a source, where, and how to fix it.
 
-Rules and readers yield problems instead of raising, so that one run reports every slip of every file. Only a bug in
-the program is an exception. How problems are printed is the business of `corrigenda.report`.
+Rules and readers yield problems instead of raising, so that one run reports every problem of every file. Only a bug in
+the program is an exception.
 """
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 
 class ProblemSeverity(enum.Enum):
-    """How much a problem weighs: an error stops the publication, a warning does not."""
+    """An error stops the publication, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,24 +21,27 @@ class ProblemSeverity(enum.Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A position in a source file; line and column count from 1, columns in characters."""
+    """A position in a source file; line and column count from 1, columns in characters.
+
+    A problem of a file as a whole is at its beginning, where every editor can open it.
+    """
 
     file: str
-    line: int
-    column: int
+    line: int = 1
+    column: int = 1
 
 
 FieldPath = tuple[str | int, ...]
-"""The way through the tree of a file to one of its fields: names, and places in lists."""
+"""The path through the tree of a file to one of its fields: names, and indexes of lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldLocation:
-    """A place named by its way through the tree of a file, e.g. `("history", 2, "release")`.
+    """A field named by its path through the tree of a file, e.g. `("history", 2, "release")`.
 
-    Rules speak of spots, because the values they look at no longer carry positions; the few spots that end up in a
-    report are resolved to a `Position` by reading that file's text once more. `part` chooses between the value and the
-    key of the last step; `offset` counts characters into the value's text, as its author wrote it.
+    Rules name fields, because the values they look at no longer carry positions; the few that end up in a report are
+    resolved to a `Position` by reading that file's text again. `part` chooses between the value and the key of the
+    last step; `offset` counts characters into the value's text, as its author wrote it.
     """
 
     file: str
@@ -46,21 +50,61 @@ class FieldLocation:
     offset: int = 0
 
     def to(self, *steps: str | int) -> FieldLocation:
-        """Return the spot that lies further on this way."""
+        """Return the location of a field further down."""
         return FieldLocation(self.file, (*self.path, *steps))
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One slip: the rule it breaks, its weight, where it is, what is wrong, and what to write instead (if known)."""
+    """A problem with a field: the rule, its severity, where, what is wrong, and what to write instead (if known)."""
 
     rule: str
     severity: ProblemSeverity
-    location: FieldLocation | Position
+    location: FieldLocation
     message: str
     suggestion: str | None = None
 
     @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.location.file
+
+    def is_within(self, paths: Iterable[FieldPath]) -> bool:
+        """Say whether it is about one of some fields, or about a part of one."""
+        return any(self.location.path[: len(path)] == path for path in paths)
+
+    def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:
+        """Return the same problem with the position that `locate` gives."""
+        return LocatedProblem(self.rule, self.severity, locate(self.location), self.message, self.suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedProblem:
+    """A problem with a position: what readers find, and what every problem becomes before it is printed."""
+
+    rule: str
+    severity: ProblemSeverity
+    position: Position
+    message: str
+    suggestion: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.position.file
+
+    @property
     def sentence(self) -> str:
-        """Return the message with the suggestion, for a report that has one line for both."""
+        """The message with the suggestion, for a report that has one line for both."""
         return f"{self.message}; did you mean '{self.suggestion}'?" if self.suggestion else self.message
+
+    def is_within(self, paths: Iterable[FieldPath]) -> bool:  # noqa: ARG002
+        """Say that it is not about a field."""
+        return False
+
+    def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:  # noqa: ARG002
+        """Return it as it is."""
+        return self
+
+
+AnyProblem = Problem | LocatedProblem

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from .. import __version__
 from .counts import count
 from .lines import shortened_line
-from .problem import Position, Problem
+from .problem import LocatedProblem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render_sarif(
-    problems: Sequence[Problem], texts: Mapping[str, str], rules: Mapping[str, str], most: int | None = None
+    problems: Sequence[LocatedProblem], texts: Mapping[str, str], rules: Mapping[str, str], most: int | None = None
 ) -> str:
     """Return the log of one run; `texts` are the files' texts by name, `rules` one sentence for each rule's id.
 
@@ -34,8 +34,8 @@ def render_sarif(
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(problem: Problem, texts: Mapping[str, str], index: int) -> dict[str, object]:
-    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
+def _result(problem: LocatedProblem, texts: Mapping[str, str], index: int) -> dict[str, object]:
+    place = problem.position
     location = {
         "artifactLocation": {"uri": quote(place.file)},
         "region": {"startLine": place.line, "startColumn": place.column},

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from .counts import count
 from .lines import line_of
-from .problem import Position, Problem, ProblemSeverity
+from .problem import LocatedProblem, Position, ProblemSeverity
 
 _COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -15,7 +15,7 @@ _WIDTH = 160
 
 
 def render_text(
-    problems: Sequence[Problem], texts: Mapping[str, str], *, colour: bool = False, most: int | None = None
+    problems: Sequence[LocatedProblem], texts: Mapping[str, str], *, colour: bool = False, most: int | None = None
 ) -> str:
     """Return the report; `texts` are the files' texts by name, `most` is how many problems to show."""
     shown = problems if most is None else problems[:most]
@@ -23,7 +23,7 @@ def render_text(
     return "".join(f"{block}\n" for block in [*blocks, summary(problems, len(shown))])
 
 
-def summary(problems: Sequence[Problem], shown: int) -> str:
+def summary(problems: Sequence[LocatedProblem], shown: int) -> str:
     """Return the line that counts: `2 errors, 1 warning in 3 files`."""
     if not problems:
         return "No problems."
@@ -40,8 +40,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _block(problem: Problem, texts: Mapping[str, str], colour: bool) -> str:
-    place = problem.location if isinstance(problem.location, Position) else Position(problem.location.file, 1, 1)
+def _block(problem: LocatedProblem, texts: Mapping[str, str], colour: bool) -> str:
+    place = problem.position
     where = f"{place.file}:{place.line}:{place.column}:"
     kind = f"{problem.severity.value}:"
     if colour:

@@ -50,4 +50,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             yield Problem(RULE.id, RULE.severity, location, message, nearest_answer(text, answers))
 
 
-RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",))
+RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",), essential=True)

@@ -50,4 +50,4 @@ def _overlap(hours: tuple[Interval, ...]) -> bool:
     return any(second.start < first.end for first, second in pairwise(hours))
 
 
-RULE = Rule("calendar-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("calendar-valid", ProblemSeverity.ERROR, whole=_check, essential=True)

@@ -26,7 +26,7 @@ from ..model.addresses import GROUPS, PAGES, error_address
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Position, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -40,7 +40,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     return _links(texts_of_error(error), "")
 
 
-def _around(catalog: Catalog) -> Iterator[Problem]:
+def _around(catalog: Catalog) -> Iterator[AnyProblem]:
     yield from _links(texts_around(catalog), f"{catalog.folder}/faq.yml")
     # All files are put together only for sites that have pages of their own.
     known = _files(catalog) if catalog.page_texts else frozenset()
@@ -71,7 +71,7 @@ def _files(catalog: Catalog) -> frozenset[str]:
     )
 
 
-def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Iterator[Problem]:
+def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Iterator[LocatedProblem]:
     shown = _CODE.sub(lambda code: " " * len(code[0]), text)
     for found in _LINK_OR_PICTURE.finditer(shown):
         address = found["quoted"] or found["bare"]
@@ -82,7 +82,7 @@ def _page_links(file: str, text: str, folder: str, known: frozenset[str]) -> Ite
         meant = f"{wanted}/index.md" if f"{wanted}/index.md" in known else nearest(target, known)
         way = posixpath.relpath(meant, folder or ".") if meant else None
         message = f"'{address}' is no page or picture; write its file, such as faq/index.md, or a whole address"
-        yield Problem(
+        yield LocatedProblem(
             RULE.id, RULE.severity, Position(file, *position(text, found.start(found.lastindex or 0))), message, way
         )
 

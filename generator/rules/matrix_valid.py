@@ -34,4 +34,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("questions",), "key"), message)
 
 
-RULE = Rule("matrix-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("matrix-valid", ProblemSeverity.ERROR, whole=_check, essential=True)

@@ -47,4 +47,4 @@ def _listed(places: tuple[str, ...] | None) -> str:
     return ", ".join(f"{{{place}}}" for place in places or ()) or "none"
 
 
-RULE = Rule("messages-known", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("messages-known", ProblemSeverity.ERROR, whole=_check, essential=True)

@@ -26,7 +26,7 @@ from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site import CaseIds
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Position, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, FieldPath, LocatedProblem, Position, Problem, ProblemSeverity
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -77,7 +77,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
                 yield _problem(file, path, at, "this stands under 'internal' too")
 
 
-def _around(catalog: Catalog) -> Iterator[Problem]:
+def _around(catalog: Catalog) -> Iterator[AnyProblem]:
     """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
     site = catalog.site_data.site
     patterns = _patterns(site.cases, site.private_patterns)
@@ -90,7 +90,9 @@ def _around(catalog: Catalog) -> Iterator[Problem]:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
                 before = text[: found.start()]
                 place = Position(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
-                yield Problem(RULE.id, RULE.severity, place, f"this looks like {what}; public text must not hold it")
+                yield LocatedProblem(
+                    RULE.id, RULE.severity, place, f"this looks like {what}; public text must not hold it"
+                )
 
 
 def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:

@@ -27,4 +27,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
 
 
-RULE = Rule("product-known", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("product-known", ProblemSeverity.ERROR, each_error=_check, essential=True)

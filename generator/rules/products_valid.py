@@ -53,4 +53,4 @@ def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
                 yield message, (place, "history", index + 1)
 
 
-RULE = Rule("products-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("products-valid", ProblemSeverity.ERROR, whole=_check, essential=True)

@@ -17,7 +17,7 @@ from ..lint.public_texts import texts_with_references
 from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Position, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -33,7 +33,7 @@ _UNREADABLE = (
 )
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Iterator[AnyProblem]:
     titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unreadable, "")
     references = References(catalog.site_data, titles, {})
     messages = f"{catalog.folder}/messages.yml"
@@ -57,7 +57,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             # Between such brackets other things may stand in a page, conditions of a shell for example.
             if reference.kind.isalpha() or reference.target in BLOCKS or references.resolve(reference) is not None:
                 place = Position(file, *position(text, reference.start))
-                yield Problem(RULE.id, RULE.severity, place, _UNREADABLE)
+                yield LocatedProblem(RULE.id, RULE.severity, place, _UNREADABLE)
 
 
 RULE = Rule("reference-known", ProblemSeverity.ERROR, whole=_check)

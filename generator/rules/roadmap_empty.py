@@ -17,17 +17,17 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
     # Where site.yml cannot be read, nobody knows whether it says that there is none.
     if not catalog.errors and not catalog.unreadable and catalog.site_data.site.rules.get(RULE.id) != "off":
         message = (
             "no error is registered here; write one with 'corrigenda new', or say in site.yml that there is none: "
             "'rules: {roadmap-empty: off}'"
         )
-        yield Problem(RULE.id, RULE.severity, Position(f"{catalog.folder}/roadmap", 1, 1), message)
+        yield LocatedProblem(RULE.id, RULE.severity, Position(f"{catalog.folder}/roadmap"), message)
 
 
 RULE = Rule("roadmap-empty", ProblemSeverity.ERROR, whole=_check)

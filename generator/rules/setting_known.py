@@ -25,11 +25,11 @@ SEVERITIES = ("error", "warning", "off")
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     from ..lint.reader_checks import READER_CHECKS
-    from ..lint.run import all_rules
+    from ..lint.run import all_rules, optional_rules
 
     site = catalog.site_data.site
     file = f"{catalog.folder}/site.yml"
-    known = [rule.id for rule in all_rules()]
+    known, optional = [rule.id for rule in all_rules()], optional_rules()
     for rule, severity in site.rules.items():
         if rule not in known:
             location = FieldLocation(file, ("rules", rule), "key")
@@ -37,10 +37,13 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             message = f"'{rule}' is part of reading; it cannot be changed" if always else f"there is no rule '{rule}'"
             yield Problem(RULE.id, RULE.severity, location, message, None if always else nearest(rule, known))
         if severity not in SEVERITIES:
-            message = f"'{severity}' is no weight; write error, warning or off"
+            message = f"'{severity}' is not a severity; use error, warning or off"
             yield Problem(
                 RULE.id, RULE.severity, FieldLocation(file, ("rules", rule)), message, nearest(severity, SEVERITIES)
             )
+        elif rule in known and rule not in optional and severity != "error":
+            message = f"'{rule}' can be neither turned off nor weakened, as no site can be built without it; delete it"
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("rules", rule)), message)
     if site.logo and site.logo not in catalog.pages:
         message = f"there is no file '{site.logo}' in pages/"
         yield Problem(

@@ -31,4 +31,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             )
 
 
-RULE = Rule("status-known", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("status-known", ProblemSeverity.ERROR, each_error=_check, essential=True)

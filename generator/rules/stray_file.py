@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.addresses import PAGES
 from ..model.catalog import Catalog
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
     for name in catalog.strays:
         if name.endswith(".yaml") or (name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yml")):
             message, severity = "sources end in .yml, in small letters; rename the file", ProblemSeverity.ERROR
@@ -30,12 +30,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             )
         else:
             message, severity = "nobody reads this file; delete it, or move it out of the content folder", RULE.severity
-        yield Problem(RULE.id, severity, Position(name, 1, 1), message)
+        yield LocatedProblem(RULE.id, severity, Position(name), message)
     for page in catalog.pages:
         address = _address(page)
         if address in PAGES.values():
             message = f"the site has a page of its own at /{address}, so nobody reads this one; rename the file"
-            yield Problem(RULE.id, RULE.severity, Position(f"{catalog.folder}/pages/{page}", 1, 1), message)
+            yield LocatedProblem(RULE.id, RULE.severity, Position(f"{catalog.folder}/pages/{page}"), message)
 
 
 def _address(page: str) -> str | None:

@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..problems.problem import FieldLocation, FieldPath, Problem
+from ..problems.problem import AnyProblem, FieldPath, LocatedProblem, Problem
 from ..yaml_text.locate import locate
-from ..yaml_text.nodes import plain, reported
+from ..yaml_text.nodes import Node, plain, reported
 from ..yaml_text.reader import ParsedText, read_text
 from ..yaml_text.text import decode
 from ..yaml_text.values import read_values
@@ -32,8 +32,14 @@ class SourceFile(Generic[Kind]):
     """
 
     source: Kind | None
-    problems: tuple[Problem, ...]
+    syntax_errors: tuple[LocatedProblem, ...] = ()
+    validation_errors: tuple[Problem, ...] = ()
     recovered: Recovered[Kind] | None = None
+
+    @property
+    def problems(self) -> tuple[AnyProblem, ...]:
+        """All of its problems."""
+        return (*self.syntax_errors, *self.validation_errors)
 
 
 def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
@@ -55,13 +61,17 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
     if not fill_placeholders(values, unreadable, kind):
         return SourceFile(None, problems)
     typed = _typed(values, file, kind, problems, unreadable)
-    return _without_losses(typed, parsed) if parsed.lost else typed
+    return _without_losses(typed, parsed, parsed.root) if parsed.lost else typed
 
 
 def _typed(
-    values: Any, file: str, kind: type[Kind], problems: tuple[Problem, ...] = (), unreadable: tuple[FieldPath, ...] = ()
+    values: Any,
+    file: str,
+    kind: type[Kind],
+    syntax_errors: tuple[LocatedProblem, ...] = (),
+    unreadable: tuple[FieldPath, ...] = (),
 ) -> SourceFile[Kind]:
-    """Type the values of a file; `problems` are those it has already, `unreadable` the ways to what only stands in."""
+    """Type the values of a file; `syntax_errors` are those it has, `unreadable` the ways to what only stands in."""
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
@@ -76,18 +86,18 @@ def _typed(
         details = [one for one in validation_errors if not (one["type"] == "missing" and one["loc"] in renamed)]
         split, others = join_split_entries(values, details, file)
         more = tuple(problem_from(detail, file, kind) for detail in others)
-        return SourceFile(None, problems + split + more, recovered(values, details, kind, renamed, unreadable))
-    return SourceFile(None, problems, Recovered(source, (), unreadable)) if problems else SourceFile(source, ())
+        meant = recovered(values, details, kind, renamed, unreadable)
+        return SourceFile(None, syntax_errors, split + more, meant)
+    if syntax_errors:
+        return SourceFile(None, syntax_errors, recovered=Recovered(source, (), unreadable))
+    return SourceFile(source)
 
 
-def _without_losses(typed: SourceFile[Kind], parsed: ParsedText) -> SourceFile[Kind]:
+def _without_losses(typed: SourceFile[Kind], parsed: ParsedText, root: Node) -> SourceFile[Kind]:
     """Leave out what may be wrong only because lines of the file are lost: missing fields, and what lost its value."""
-    problems = tuple(one for one in typed.problems if one in parsed.problems or not _by_loss(one, parsed))
-    return SourceFile(None, problems)
 
+    def is_lost(problem: Problem) -> bool:
+        line = locate(root, problem.location, parsed.readable).line
+        return problem.rule == "missing-field" or any(first <= line <= last for first, last in parsed.lost)
 
-def _by_loss(problem: Problem, parsed: ParsedText) -> bool:
-    if problem.rule == "missing-field" or parsed.root is None or not isinstance(problem.location, FieldLocation):
-        return True
-    line = locate(parsed.root, problem.location, parsed.readable).line
-    return any(first <= line <= last for first, last in parsed.lost)
+    return SourceFile(None, typed.syntax_errors, tuple(one for one in typed.validation_errors if not is_lost(one)))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from ..model.not_known import NOT_KNOWN, NotKnownError
-from ..problems.problem import FieldPath, Problem
+from ..problems.problem import AnyProblem, FieldPath
 from .calendar import CalendarSource, to_calendar
 from .faq import FaqSource, to_faq
 from .lifecycle import LifecycleSource, to_lifecycle
@@ -51,7 +51,7 @@ class ReadFiles(NamedTuple):
     valid: dict[str, Any]
     meant: dict[str, Any]
     doubtful: dict[str, tuple[FieldPath, ...]]
-    problems: list[Problem]
+    problems: list[AnyProblem]
 
 
 def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..problems.problem import Problem
+from ..problems.problem import LocatedProblem
 from ..problems.text import render_text
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ..edges.content.locate_problems import Report
 
 
-def show_problems(problems: Sequence[Problem], texts: Mapping[str, str], most: int = 30) -> None:
+def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], most: int = 30) -> None:
     """Print the first problems to standard error, and how many there are."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
 
 
-def from_here(located: Report, top: Path) -> tuple[tuple[Problem, ...], Mapping[str, str]]:
+def from_here(located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
     """Return problems and texts with files named from the working directory, as editors and GitHub want them.
 
     `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
@@ -34,7 +34,7 @@ def from_here(located: Report, top: Path) -> tuple[tuple[Problem, ...], Mapping[
     if top == here or not top.is_relative_to(here):
         return located.problems, located.texts
     prefix = f"{top.relative_to(here).as_posix()}/"
-    moved = [replace(one, location=replace(one.location, file=prefix + one.location.file)) for one in located.problems]
+    moved = [replace(one, position=replace(one.position, file=prefix + one.file)) for one in located.problems]
     return tuple(moved), {prefix + name: text for name, text in located.texts.items()}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from .nodes import REPORTED, Mapping, Node, Scalar, Sequence
 from .syntax_errors.recovery import MARK
 from .text import LONGEST_NAME, UNWANTED, invisible, plain_name, trap_of
@@ -29,12 +29,12 @@ class Builder:
         self.parser = parser
         self.next_event = parser.get_event
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems: list[LocatedProblem] = []
         # Where the last text in quotation marks began, and the line on which it ended.
         self.quoted: tuple[int, int, int] | None = None
 
     def refuse(self, rule: str, line: int, column: int, message: str) -> None:
-        self.problems.append(Problem(rule, ProblemSeverity.ERROR, Position(self.file, line, column), message))
+        self.problems.append(LocatedProblem(rule, ProblemSeverity.ERROR, Position(self.file, line, column), message))
 
     def read(self) -> tuple[Node | None, yaml.MarkedYAMLError | None]:
         """Return the tree, None if it cannot be made, and what the parser gave up at; reads to the end, once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..problems.problem import Position, Problem
+from ..problems.problem import LocatedProblem
 from .builder import Builder
 from .nodes import Node, without_empty
 from .parser import Parser
@@ -28,7 +28,7 @@ class ParsedText:
     """
 
     root: Node | None
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     readable: str = ""
     lost: tuple[tuple[int, int], ...] = ()
 
@@ -44,7 +44,7 @@ def read(data: bytes, file: str) -> ParsedText:
 def read_text(text: str, file: str) -> ParsedText:
     """Read a text that `decode` has let through, behind slips with YAML itself, too."""
     recovery = Recovery(text)
-    syntax_errors: list[Problem] = []
+    syntax_errors: list[LocatedProblem] = []
     while True:
         readable = recovery.text
         builder = Builder(Parser(readable), file)
@@ -61,5 +61,5 @@ def read_text(text: str, file: str) -> ParsedText:
     problems = [*syntax_errors, *(one for one in builder.problems if not syntax_errors or one.rule != "empty-file")]
     if root is not None and (cut := list(cut_off_values(readable, file))):
         problems.extend(cut)
-        root = without_empty(root, {one.location.line for one in cut if isinstance(one.location, Position)})
+        root = without_empty(root, {one.position.line for one in cut})
     return ParsedText(root, tuple(problems), readable, tuple(recovery.lost))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from ..problems.problem import Position, Problem, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 MAX_BYTES = 1024 * 1024
 LONGEST_NAME = 200
@@ -34,7 +34,7 @@ class Decoded:
     """
 
     text: str | None
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
 
 
 def lenient_text(data: bytes) -> str:
@@ -128,5 +128,5 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def _error(rule: str, file: str, line: int, column: int, message: str) -> Problem:
-    return Problem(rule, ProblemSeverity.ERROR, Position(file, line, column), message)
+def _error(rule: str, file: str, line: int, column: int, message: str) -> LocatedProblem:
+    return LocatedProblem(rule, ProblemSeverity.ERROR, Position(file, line, column), message)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from corrigenda.problems.problem import Position, Problem, ProblemSeverity
+from corrigenda.problems.problem import LocatedProblem, Position, ProblemSeverity
 
 from tests.golden.case import lay_out, problems_in
 from tests.project import REPOSITORY, Project
@@ -56,7 +56,7 @@ print(read_file(FoundFile("content/roadmap/tool/ERR-1.yml", "ERR-1.yml", 1, 1)))
         folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=path.parent)
     assert done.stdout.strip() == repr(
-        Problem(
+        LocatedProblem(
             "unreadable-file",
             ProblemSeverity.ERROR,
             Position("content/roadmap/tool/ERR-1.yml", 1, 1),

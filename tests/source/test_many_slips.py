@@ -171,4 +171,4 @@ def test_a_small_file_that_cannot_be_read_is_all_that_is_wrong(
     project.write(f"{kind}.yml", "nothing: [\n")
     loaded, located = check(take_snapshot(project.request(jobs=jobs)))
     assert loaded.catalog is None
-    assert {problem.location.file for problem in located.problems} == {f"content/{kind}.yml"}
+    assert {problem.file for problem in located.problems} == {f"content/{kind}.yml"}

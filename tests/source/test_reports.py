@@ -12,7 +12,7 @@ from typing import Any
 from corrigenda.lint.documentation import summaries
 from corrigenda.problems.as_json import render_json
 from corrigenda.problems.github import render_github
-from corrigenda.problems.problem import Position, Problem, ProblemSeverity
+from corrigenda.problems.problem import LocatedProblem, Position, ProblemSeverity
 from corrigenda.problems.sarif import render_sarif
 from corrigenda.problems.text import render_text
 
@@ -20,10 +20,10 @@ from tests.project import Project
 from tests.running import corrigenda, environment
 
 FILE = "content/a, b%:c.yml"
-ERROR = Problem(
+ERROR = LocatedProblem(
     "status-known", ProblemSeverity.ERROR, Position(FILE, 2, 4), "unknown status 'x'\n::warning::50% y", "planned"
 )
-WARNING = Problem("text-length", ProblemSeverity.WARNING, Position("content/b.yml", 1, 1), "too short")
+WARNING = LocatedProblem("text-length", ProblemSeverity.WARNING, Position("content/b.yml", 1, 1), "too short")
 TEXTS = {FILE: "a: b\n日本 😀: x\n", "content/b.yml": ""}
 
 
@@ -90,10 +90,9 @@ def test_sarif_has_the_structure_that_the_standard_requires() -> None:
         assert result["message"]["text"].startswith(problem.message)
         (location,) = result["locations"]
         physical = location["physicalLocation"]
-        assert isinstance(problem.location, Position)
-        line = TEXTS[problem.location.file].split("\n")[problem.location.line - 1]
-        assert physical["contextRegion"] == {"startLine": problem.location.line, "snippet": {"text": line}}
-        assert physical["region"] == {"startLine": problem.location.line, "startColumn": problem.location.column}
+        line = TEXTS[problem.file].split("\n")[problem.position.line - 1]
+        assert physical["contextRegion"] == {"startLine": problem.position.line, "snippet": {"text": line}}
+        assert physical["region"] == {"startLine": problem.position.line, "startColumn": problem.position.column}
         assert not set(physical["artifactLocation"]["uri"]) & set(' %"<>\\^`{|}:') - {"%"}
     assert (
         run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from corrigenda.lint.documentation import summaries
-from corrigenda.problems.problem import FieldLocation, Position, Problem, ProblemSeverity
+from corrigenda.problems.problem import LocatedProblem, Position, ProblemSeverity
 from corrigenda.problems.sarif import render_sarif
 from jsonschema import Draft4Validator, FormatChecker
 
@@ -20,7 +20,7 @@ FORMATS = FormatChecker()
 PLACES = (
     Position("content/a.yml", 1, 1),
     Position("content/Über uns/50% [x] 日本 😀.yml", 2, 8),
-    FieldLocation("content/b"),
+    Position("content/b"),
 )
 
 
@@ -32,7 +32,7 @@ def syntax_errors(log: Any) -> list[str]:
 
 def test_the_schema_is_the_standards_and_refuses_what_is_not_sarif() -> None:
     assert SCHEMA["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
-    log = json.loads(render_sarif([Problem("r", ProblemSeverity.ERROR, PLACES[0], "m")], {}, {}))
+    log = json.loads(render_sarif([LocatedProblem("r", ProblemSeverity.ERROR, PLACES[0], "m")], {}, {}))
     assert syntax_errors(log) == []
     physical = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     physical["artifactLocation"]["uri"] = "a b.yml"
@@ -46,7 +46,7 @@ def test_the_schema_is_the_standards_and_refuses_what_is_not_sarif() -> None:
 @pytest.mark.parametrize("rules", [{}, summaries()], ids=["no rules", "all rules"])
 def test_every_kind_of_problem_is_valid(rules: dict[str, str], most: int | None) -> None:
     problems = [
-        Problem("bad-value", severity, place, "'ä' is not\n\"b\" <U+200B>", suggestion)
+        LocatedProblem("bad-value", severity, place, "'ä' is not\n\"b\" <U+200B>", suggestion)
         for place in PLACES
         for severity in ProblemSeverity
         for suggestion in (None, "b")

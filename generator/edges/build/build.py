@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...model.cases import case_digests
 from ...model.publication import Errors, Publication
-from ...problems.problem import Problem
+from ...problems.problem import LocatedProblem
 from ...render.file_specs import PageSpec
 from ...render.layout import Layout
 from ...render.renderer import Renderer
@@ -38,7 +38,7 @@ class ContentProblems(Exception):  # noqa: N818
 
     def __init__(self, located: Report) -> None:
         super().__init__(f"{located.errors} errors in the content")
-        self.problems: tuple[Problem, ...] = located.problems
+        self.problems: tuple[LocatedProblem, ...] = located.problems
         self.texts: Mapping[str, str] = located.texts
 
 

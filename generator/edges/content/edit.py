@@ -9,7 +9,7 @@ from pathlib import Path
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
-from ...problems.problem import Problem
+from ...problems.problem import AnyProblem
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
 from .load import Loaded, natural
@@ -26,7 +26,7 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
     assert loaded.catalog is not None
     catalog = loaded.catalog
     site_data = catalog.site_data
-    found: list[Problem] = []
+    found: list[AnyProblem] = []
     errors = {error.file: (error, private) for error, private in zip(catalog.errors, catalog.private, strict=True)}
     for name, text in texts.items():
         error, private, problems = check_file(text.encode(), name, site_data)
@@ -44,7 +44,7 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
             name for name in catalog.unreadable if not any(path.endswith(f"/{name}.yml") for path in texts)
         ),
     )
-    found.extend(problem for problem in check_catalog(edited) if problem.location.file in texts)
+    found.extend(problem for problem in check_catalog(edited) if problem.file in texts)
     return locate_problems(found, content, site_data.site.rules, texts, texts)
 
 
@@ -53,7 +53,7 @@ def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Repor
     assert loaded.catalog is not None
     catalog = loaded.catalog
     file = read_source(text.encode(), name, ProductsSource)
-    found = list(file.problems)
+    found: list[AnyProblem] = list(file.problems)
     if file.source is not None:
         site_data = replace(catalog.site_data, products=to_products(file.source))
         found.extend(check_catalog(replace(catalog, site_data=site_data)))

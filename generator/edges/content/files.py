@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from ...problems.problem import Position, Problem, ProblemSeverity
+from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from ...yaml_text.text import MAX_BYTES
 
 SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
@@ -45,14 +45,14 @@ class Content:
     small: dict[str, FoundFile]
     errors: tuple[FoundFile, ...]
     others: tuple[FoundFile, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     pages: tuple[str, ...] = ()
     page_texts: tuple[tuple[str, str], ...] = ()
 
 
 def find_content(root: Path) -> Content:
     """List a content folder; whatever cannot be listed is a problem."""
-    problems: list[Problem] = []
+    problems: list[LocatedProblem] = []
     if not root.is_dir():
         missing = _problem("content-missing", str(root), "there is no such folder; run this where content/ is")
         return Content(root, {}, (), (), (missing,))
@@ -71,7 +71,7 @@ def find_content(root: Path) -> Content:
             others.append(found)
     for kind in SMALL:
         name = f"{root.name}/{kind}.yml"
-        if kind not in small and not any(problem.location.file == name for problem in problems):
+        if kind not in small and not any(problem.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
     errors.sort()
@@ -79,7 +79,7 @@ def find_content(root: Path) -> Content:
     return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
 
 
-def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _pages(root: Path, problems: list[LocatedProblem]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here."""
     folder, name = root / "pages", f"{root.name}/pages"
     if not os.path.lexists(folder):
@@ -102,7 +102,7 @@ def _pages(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], tuple[
     return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
 
 
-def read_file(found: FoundFile) -> bytes | Problem:
+def read_file(found: FoundFile) -> bytes | LocatedProblem:
     """Return a file's bytes, or the problem of reading it."""
     try:
         with open(found.path, "rb") as stream:  # noqa: PTH123
@@ -113,7 +113,7 @@ def read_file(found: FoundFile) -> bytes | Problem:
         return _problem("unreadable-file", found.name, reason)
 
 
-def _walk(folder: Path, name: str, real_root: str, problems: list[Problem]) -> list[FoundFile]:
+def _walk(folder: Path, name: str, real_root: str, problems: list[LocatedProblem]) -> list[FoundFile]:
     """List the files below a folder that is called `name` in problems, in the order of their names."""
     found: list[FoundFile] = []
     try:
@@ -172,5 +172,5 @@ def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
     return None
 
 
-def _problem(rule: str, name: str, message: str) -> Problem:
-    return Problem(rule, ProblemSeverity.ERROR, Position(name, 1, 1), message)
+def _problem(rule: str, name: str, message: str) -> LocatedProblem:
+    return LocatedProblem(rule, ProblemSeverity.ERROR, Position(name), message)

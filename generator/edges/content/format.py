@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from ...problems.problem import Problem
+from ...problems.problem import LocatedProblem
 from ...schema.json_schema import KINDS
 from ...schema.order import order_of
 from ...yaml_text.formatter.formatter import lay_out
@@ -23,7 +23,7 @@ class PlannedLayout:
 
     total: int
     changed: Mapping[Path, bytes]
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     texts: Mapping[str, str]
 
 
@@ -34,9 +34,7 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
     sources += [(KINDS["error"], one) for one in found.errors]
     chosen = [(kind, one) for kind, one in sources if not files or Path(one.path) in files]
     named = {one.name for _, one in chosen}
-    problems = (
-        [problem for problem in found.problems if problem.location.file in named] if files else list(found.problems)
-    )
+    problems = [problem for problem in found.problems if problem.file in named] if files else list(found.problems)
     changed: dict[Path, bytes] = {}
     texts: dict[str, str] = {}
     for kind, one in chosen:
@@ -50,10 +48,10 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
     return PlannedLayout(len(chosen), changed, tuple(problems), texts)
 
 
-def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[Problem, ...]]:
+def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[LocatedProblem, ...]]:
     """Return a file's new bytes, or None if they are as they should be; and the problems of reading it."""
     data = read_file(found)
-    if isinstance(data, Problem):
+    if isinstance(data, LocatedProblem):
         return None, (data,)
     decoded = decode(data, found.name)
     if decoded.text is None or decoded.problems:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...lint.error_file import check_file
-from ...lint.run import check_catalog, inside
+from ...lint.run import check_catalog
 from ...lint.suppressions import SIGN
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
 from ...model.not_known import NOT_KNOWN
 from ...model.site_data import SiteData
-from ...problems.problem import Problem
+from ...problems.problem import AnyProblem, LocatedProblem
 from ..cache import store as stored
 from ..machine.theme_languages import theme_languages
 from ..machine.workers import in_chunks
@@ -31,7 +31,7 @@ from .templates import left_in_english, read_phrases
 
 FEW = 64
 _DIGITS = re.compile(r"(\d+)")
-Packed = tuple[int, int, tuple[Any, ...] | None, tuple[Any, ...] | None, tuple[Problem, ...], bool]
+Packed = tuple[int, int, tuple[Any, ...] | None, tuple[Any, ...] | None, tuple[AnyProblem, ...], bool]
 
 
 class LoadedError(NamedTuple):
@@ -41,7 +41,7 @@ class LoadedError(NamedTuple):
     size: int
     error: KnownError | None
     private: PrivateRecord | None
-    problems: tuple[Problem, ...]
+    problems: tuple[AnyProblem, ...]
     suppressions: bool = False
 
     def packed(self) -> Packed:
@@ -68,7 +68,7 @@ class Loaded:
 
     content: Content
     catalog: Catalog | None
-    problems: tuple[Problem, ...]
+    problems: tuple[AnyProblem, ...]
     surroundings: str
     suppressed: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -97,9 +97,7 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
         lambda: (read_phrases(snapshot.templates, language), tuple(left_in_english(snapshot.templates, language))),
     )
     unreadable = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
-    unreadable += [
-        name for problem in content.problems if ERRORS in (name := problem.location.file) and name.endswith(".yml")
-    ]
+    unreadable += [name for problem in content.problems if ERRORS in (name := problem.file) and name.endswith(".yml")]
     catalog = Catalog(
         site_data,
         tuple(error for error, _ in valid),
@@ -116,7 +114,7 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
     # What rules say of a slip that is told, or by it of what nobody knows, is not told.
     invalid = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.invalid.items()}
     found = check_catalog(catalog)
-    problems.extend(one for one in found if not inside(one, invalid.get(one.location.file, ())))
+    problems.extend(one for one in found if not one.is_within(invalid.get(one.file, ())))
     suppressed = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.suppressions)
     suppressed += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
     severities = site.rules if site else {}
@@ -163,6 +161,6 @@ def _errors(snapshot: Snapshot, site_data: SiteData, cache: Path | None, key: st
 
 def _load_error(found: FoundFile, site_data: SiteData) -> LoadedError:
     data = read_file(found)
-    if isinstance(data, Problem):
+    if isinstance(data, LocatedProblem):
         return LoadedError(found.modified, found.size, None, None, (data,))
     return LoadedError(found.modified, found.size, *check_file(data, found.name, site_data), SIGN in data)

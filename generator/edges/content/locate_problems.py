@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from ...lint.run import all_rules
+from ...lint.run import optional_rules
 from ...lint.suppressions import apply_suppressions, find_suppressions
-from ...problems.problem import FieldLocation, Position, Problem, ProblemSeverity
+from ...problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, ProblemSeverity
 from ...yaml_text.locate import locate
-from ...yaml_text.nodes import Node
-from ...yaml_text.reader import read_text
+from ...yaml_text.reader import ParsedText, read_text
 from ...yaml_text.text import MAX_BYTES, lenient_text, shown, without_traps
 
 _OFF = "off"
@@ -21,7 +21,7 @@ _OFF = "off"
 class Report:
     """Problems at their places, in order, and the texts of the files they are in."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     texts: Mapping[str, str]
 
     @property
@@ -31,7 +31,7 @@ class Report:
 
 
 def locate_problems(
-    problems: Iterable[Problem],
+    problems: Iterable[AnyProblem],
     content: Path,
     severities: Mapping[str, str],
     suppressed: Iterable[str] = (),
@@ -43,49 +43,51 @@ def locate_problems(
     `unsaved` are texts, by the names of their files, that stand for what is on disk.
     """
     # What the reader refuses has no weight to choose: a file that cannot be read would go missing without a word.
-    severities = {rule.id: severities[rule.id] for rule in all_rules() if rule.id in severities}
-    by_file: dict[str, list[Problem]] = {file: [] for file in suppressed}
+    severities = {rule: severities[rule] for rule in optional_rules() if rule in severities}
+    by_file: dict[str, list[AnyProblem]] = {file: [] for file in suppressed}
     for problem in problems:
         if severities.get(problem.rule) != _OFF:
-            by_file.setdefault(problem.location.file, []).append(_with_severity(problem, severities))
-    suppressible = [rule.id for rule in all_rules()]
+            by_file.setdefault(problem.file, []).append(problem)
     off = [rule for rule, severity in severities.items() if severity == _OFF]
     texts: dict[str, str] = {}
-    located: list[Problem] = []
+    located: list[LocatedProblem] = []
     for file, found in by_file.items():
-        text = unsaved[file] if unsaved and file in unsaved else _text(content, file)
-        texts[file] = text
-        parsed = (
-            read_text(without_traps(text), file) if any(isinstance(p.location, FieldLocation) for p in found) else None
-        )
-        root, text = (parsed.root, parsed.readable) if parsed else (None, text)
-        at_place = [_at_place(_seen(problem), root, text) for problem in found]
-        located.extend(apply_suppressions(at_place, find_suppressions(text, file), suppressible, off))
+        texts[file] = unsaved[file] if unsaved and file in unsaved else _text(content, file)
+        source = _Source(file, texts[file])
+        positioned = [_seen(_with_severity(problem.located(source.locate), severities)) for problem in found]
+        located.extend(apply_suppressions(positioned, find_suppressions(source.readable, file), off))
     unique = dict.fromkeys(located)
-    return Report(tuple(sorted(unique, key=_order)), texts)
+    return Report(tuple(sorted(unique, key=lambda one: (one.position, one.rule, one.message))), texts)
 
 
-def _with_severity(problem: Problem, severities: Mapping[str, str]) -> Problem:
+class _Source:
+    """A source's text, which is parsed once a field is looked for in it."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self._file, self._text = file, text
+
+    @cached_property
+    def _parsed(self) -> ParsedText:
+        return read_text(without_traps(self._text), self._file)
+
+    @property
+    def readable(self) -> str:
+        return self._parsed.readable if "_parsed" in self.__dict__ else self._text
+
+    def locate(self, location: FieldLocation) -> Position:
+        """Return the position of a field; the beginning of the file if that cannot be read."""
+        root = self._parsed.root
+        return Position(self._file) if root is None else locate(root, location, self._parsed.readable)
+
+
+def _with_severity(problem: LocatedProblem, severities: Mapping[str, str]) -> LocatedProblem:
     severity = severities.get(problem.rule)
     return replace(problem, severity=ProblemSeverity(severity)) if severity in ("error", "warning") else problem
 
 
-def _seen(problem: Problem) -> Problem:
+def _seen(problem: LocatedProblem) -> LocatedProblem:
     """Show as codes what cannot be seen in a message: a word that looks right would puzzle its author."""
     return problem if problem.message.isprintable() else replace(problem, message=shown(problem.message))
-
-
-def _at_place(problem: Problem, root: Node | None, text: str) -> Problem:
-    if isinstance(problem.location, Position):
-        return problem
-    place = Position(problem.location.file, 1, 1) if root is None else locate(root, problem.location, text)
-    return replace(problem, location=place)
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str, str]:
-    place = problem.location
-    line, column = (place.line, place.column) if isinstance(place, Position) else (0, 0)
-    return place.file, line, column, problem.rule, problem.message
 
 
 def _text(content: Path, file: str) -> str:

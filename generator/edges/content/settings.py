@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.not_known import NOT_KNOWN
 from ...model.site_data import SiteData
-from ...problems.problem import FieldPath, Problem
+from ...problems.problem import AnyProblem, FieldPath, LocatedProblem
 from ..cache import store as stored
 from ..machine.clock import today
 from .files import OPTIONAL, SMALL, Content, read_file
@@ -34,18 +34,18 @@ class SmallFiles(NamedTuple):
 
     site_data: SiteData
     invalid: Mapping[str, tuple[FieldPath, ...]]
-    problems: list[Problem]
+    problems: list[AnyProblem]
     surroundings: str
 
 
 def small_files(content: Content, as_of: dt.date | None, cache: Path | None = None, program: str = "") -> SmallFiles:
     """Return what the small files say; with a `cache`, they are read only if they changed or `program` did."""
-    problems: list[Problem] = []
+    problems: list[AnyProblem] = []
     files: dict[str, tuple[str, bytes]] = {}
     for kind in (*SMALL, *OPTIONAL):
         found = content.small.get(kind)
         data = read_file(found) if found else None
-        if isinstance(data, Problem):
+        if isinstance(data, LocatedProblem):
             problems.append(data)
         elif found and data is not None:
             files[kind] = (found.name, data)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...problems.problem import Problem
+from ...problems.problem import LocatedProblem
 from ..cache import store as stored
 from ..content.snapshot import Snapshot
 from ..machine.clock import today
@@ -33,7 +33,7 @@ class BuildRecord:
     sources: str
     day: dt.date
     zone: str
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     texts: Mapping[str, str]
     total: int
 
@@ -56,7 +56,7 @@ def current_record(snapshot: Snapshot) -> BuildRecord | None:
 def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, total: int) -> None:
     """BuildRecord the site that was just published; not if a source was so young that it may change unnoticed."""
     if snapshot.prepared:
-        texts = {problem.location.file: warnings.texts[problem.location.file] for problem in warnings.problems}
+        texts = {problem.file: warnings.texts[problem.file] for problem in warnings.problems}
         record = BuildRecord(
             snapshot.digest, site_data.as_of, site_data.site.time_zone, warnings.problems, texts, total
         )

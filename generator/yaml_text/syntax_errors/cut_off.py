@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...problems.problem import Position, Problem, ProblemSeverity
+from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..comments import find_comments
 
 _LIKELY = re.compile(r" #(?!allow:)\w")
 _MESSAGE = "a '#' behind a space begins a comment, so the text ends before it; quote the text, or write '# '"
 
 
-def cut_off_values(text: str, file: str) -> Iterator[Problem]:
+def cut_off_values(text: str, file: str) -> Iterator[LocatedProblem]:
     """Yield a problem for each text that a comment was hardly meant to cut off; most files are told sound quickly."""
     if not _LIKELY.search(text):
         return
@@ -26,4 +26,6 @@ def cut_off_values(text: str, file: str) -> Iterator[Problem]:
         # Of an entry such as `- #12 is related`, nothing is left.
         cuts = before.endswith("-") if comment.alone else before[-1] not in "\"'}]|>,[{"
         if cuts and _LIKELY.match(" " + comment.text):
-            yield Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, comment.line, comment.column), _MESSAGE)
+            yield LocatedProblem(
+                "yaml-syntax", ProblemSeverity.ERROR, Position(file, comment.line, comment.column), _MESSAGE
+            )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from ...problems.problem import Position, Problem, ProblemSeverity
+from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from .hints import line_hint, sticks
 from .indentation import stray_entry, stray_field
 
@@ -65,7 +65,7 @@ _MISPLACED = (
 
 def explain_syntax_error(
     error: yaml.MarkedYAMLError, text: str, file: str, quoted: tuple[int, int, int] | None = None
-) -> tuple[Problem, int]:
+) -> tuple[LocatedProblem, int]:
     """Return the problem for an error of the YAML parser, at the place where the slip is to be seen, and its line.
 
     `quoted` is where the last text in quotation marks began (line, column) and the line it ended on: if that is where
@@ -78,7 +78,9 @@ def explain_syntax_error(
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if quoted is not None and quoted[0] < quoted[2] == line:
         message = f"this quotation mark is closed only on line {line}; close it where the text ends"
-        return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, quoted[0], quoted[1]), message), quoted[0]
+        return LocatedProblem(
+            "yaml-syntax", ProblemSeverity.ERROR, Position(file, quoted[0], quoted[1]), message
+        ), quoted[0]
     line, column = _inside(text, line, column)
     lines = text.split("\n")
     if "mapping values are not allowed" in problem:
@@ -91,20 +93,20 @@ def explain_syntax_error(
     misplaced = None if sticks(written) else stray_entry(before, written) or stray_field(before, written)
     if misplaced and any(part in problem for part in _MISPLACED):
         column = len(written) - len(written.lstrip(" ")) + 1
-        return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), misplaced), line
+        return LocatedProblem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), misplaced), line
     sentence, meant = line_hint(before, written, column, problem)
     sentence = sentence or _sentence(problem, context)
-    return Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), sentence, meant), line
+    return LocatedProblem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, column), sentence, meant), line
 
 
-def merge_conflicts(text: str, file: str) -> list[Problem]:
+def merge_conflicts(text: str, file: str) -> list[LocatedProblem]:
     """Return a problem for each place where git could not merge two versions, and left both with its marks."""
     message = "git left two versions here; keep what holds, and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
     lines = text.split("\n")
     if not any(line.startswith(">>>>>>> ") for line in lines):
         return []
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
-    return [Problem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, 1), message) for line in starts]
+    return [LocatedProblem("yaml-syntax", ProblemSeverity.ERROR, Position(file, line, 1), message) for line in starts]
 
 
 def _line_above(lines: Sequence[str], line: int) -> int:
