@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import KnownError as BrowserError
+from playwright.sync_api import Error as BrowserError
 
 from scripts.audit.findings import Finding, Report
 
