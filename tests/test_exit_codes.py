@@ -70,7 +70,7 @@ EMPTY = (
     "there is none: 'rules: {roadmap-empty: off}' (roadmap-empty)\n"
     "1 error in 1 file\n"
 )
-SLIPS = {
+SLIPS: dict[Callable[[Project], None], str] = {
     missing_file: (
         "content/severity.yml:1:1: error: the file 'severity.yml' is missing; every site needs one (file-missing)\n"
         "1 error in 1 file\n"
