@@ -18,14 +18,21 @@ site: $(RUN_STAMP) ## Build the site into site/
 serve: $(RUN_STAMP) ## Build, serve on this machine, and refresh the page when a source is saved
 	@$(BIN)/corrigenda serve
 
-check: $(RUN_STAMP) ## Find every slip in content/
+check: $(RUN_STAMP) ## Find every problem in content/
 	@$(BIN)/corrigenda check $(CHECK)
 
-test: $(DEV_STAMP) node-tools ## Run every test
+test: $(DEV_STAMP) node-tools ## Run every test, or some: make test PYTEST="-k moved_reason"
 	@scripts/find-browser >/dev/null
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest $(or $(PYTEST),-n auto)
 
-lint: $(DEV_STAMP) ## Check style and types of the program
+test-quick: $(DEV_STAMP) ## Run the tests that need nothing but Python
+	@$(BIN)/python -m pytest -n auto -m "not browser and not process" $(PYTEST)
+
+coverage: $(DEV_STAMP) node-tools ## Run every test and list the lines that none of them reaches
+	@scripts/find-browser >/dev/null
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(or $(PYTEST),-n auto)
+
+lint: $(DEV_STAMP) ## Check style and types of all Python
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@# mypy looks for packages by the names of their folders.
@@ -44,14 +51,14 @@ screenshots: $(DEV_STAMP) site ## Take pictures of every kind of page, and the o
 	@$(BIN)/python -m scripts.screenshots --readme
 
 bench: $(DEV_STAMP) ## Time the build beside Hugo and MkDocs (QUICK=1 is shorter, FULL=1 adds 100,000 errors)
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@scripts/find-browser >/dev/null
 	@$(BIN)/python -m bench
 
-docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation anew
+docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation again
 	@$(BIN)/corrigenda schema --out schemas
 	@$(BIN)/corrigenda explain --out docs/rules
 
-lock: $(DEV_STAMP) ## Resolve and lock the dependencies anew
+lock: $(DEV_STAMP) ## Resolve and lock the dependencies again
 	@$(PIP) uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build \
 		pyproject.toml -o requirements.lock
@@ -78,4 +85,4 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 $(NODE_STAMP): tests/package.json tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules/.installed
 
-.PHONY: help site serve check test lint audit gallery screenshots bench docs lock clean node-tools
+.PHONY: help site serve check test test-quick coverage lint audit gallery screenshots bench docs lock clean node-tools

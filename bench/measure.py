@@ -75,9 +75,9 @@ def peak_memory(job: Job) -> tuple[float, float]:
         top = psutil.Process(running.pid)
         while running.poll() is None:
             held = resident = 0
-            with contextlib.suppress(psutil.KnownError):
+            with contextlib.suppress(psutil.Error):
                 for process in (top, *top.children(recursive=True)):
-                    with contextlib.suppress(psutil.KnownError):
+                    with contextlib.suppress(psutil.Error):
                         info = process.memory_full_info()
                         held, resident = held + info.pss, resident + info.rss
             peak, most = max(peak, held), max(most, resident)

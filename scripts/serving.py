@@ -63,7 +63,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def send_error(self, code: int, *arguments: object, **more: object) -> None:  # type: ignore[override]
+    def send_error(self, code: int, *arguments: object, **more: object) -> None:
         """Send the site's own page for an address that is not there."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():

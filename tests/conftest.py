@@ -20,16 +20,33 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from scripts.serving import BROWSER_ARGUMENTS, chromium, served
+from tests.needs import marks
 from tests.project import TODAY, Project
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-WRITABLE = (Path(tempfile.gettempdir()).resolve(), Path("/dev"))
+GOLDEN = Path(__file__).parent / "golden"
 MADE_BY_TOOLS = ("__pycache__", ".pytest_cache", ".hypothesis", "node_modules")
+_writable = [Path(tempfile.gettempdir()).resolve(), Path("/dev")]
 _watching = False
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that accepts what the golden cases give now."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden cases' expectations again")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs besides Python, as tests/needs.py finds it."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            for mark in marks(item.path, item.originalname, item.fixturenames):
+                item.add_marker(mark)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Set the day before anything is imported that might ask for it, and begin to watch what is written."""
+    if config.getoption("update_golden"):
+        _writable.append(GOLDEN)
     os.environ["SOURCE_DATE_EPOCH"] = str((TODAY.toordinal() - 719_163) * 86_400 + 43_200)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.addaudithook(_refuse_writing)
@@ -47,7 +64,7 @@ def _refuse_writing(event: str, arguments: tuple[Any, ...]) -> None:
     mode, flags = arguments[1], arguments[2]
     writes = any(letter in mode for letter in "wax+") if mode else flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
     path = Path(os.fsdecode(arguments[0])).absolute()
-    if writes and not any(path.is_relative_to(top) for top in WRITABLE) and not set(MADE_BY_TOOLS) & set(path.parts):
+    if writes and not any(path.is_relative_to(top) for top in _writable) and not set(MADE_BY_TOOLS) & set(path.parts):
         raise PermissionError(f"a test must not write to {path}")
 
 
@@ -96,7 +113,7 @@ def site(built: Project) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Serve the built site; gives its address."""
+    """Serve the built site; return its address."""
     with served(site) as root:
         yield root
 

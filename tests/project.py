@@ -1,4 +1,4 @@
-"""A small publisher's project in a folder, for tests to build, break and mend.
+"""A small publisher's project in a folder, for tests to build, break and fix.
 
 project = Project(tmp_path)                       # the sample content, in a folder of the test's own
 project.write("roadmap/vision/NVS-1.yml", "…")    # below content/
@@ -59,7 +59,7 @@ class Project:
         return path
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Replace a text that must be in a file below content/."""
+        """Replace a string that must be in a file below content/."""
         path = self.content / name
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {name}"
@@ -74,7 +74,7 @@ class Project:
         return build(take_snapshot(self.request(jobs=jobs, as_of=as_of)))[1]
 
     def problems(self, as_of: dt.date = TODAY) -> list[str]:
-        """Check the content; give each problem as `file:line:column: weight: message (rule)`."""
+        """Check the content; return each problem as `file:line:column: severity: message (rule)`."""
         return [line(problem) for problem in check(take_snapshot(self.request(as_of=as_of)))[1].problems]
 
     def page(self, address: str) -> str:

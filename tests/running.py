@@ -15,7 +15,7 @@ EXECUTABLES = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Ran:
-    """How a process ended; a machine's own folder in its output is written as FOLDER."""
+    """How a process ended; the path of its folder is replaced by FOLDER."""
 
     code: int
     out: str

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from lxml import etree
 
 from tests.project import TODAY, Project, tree
 
 
-def events(site: Path, name: str) -> dict[str, Event]:
-    """Return a calendar's events by their UID's release."""
+def events(site: Path, name: str) -> dict[str, Any]:
+    """Return a calendar's events, as icalendar reads them, by their UID's release."""
     calendar = Calendar.from_ical((site / f"calendar/{name}.ics").read_bytes())
     found = {str(event["UID"]).removesuffix("@support.example.com"): event for event in calendar.walk("VEVENT")}
     assert not [error for event in found.values() for error in event.errors]
     return found
 
 
-def reported(event: Event) -> tuple[dt.date, dt.date, str, int, dt.datetime]:
+def reported(event: Any) -> tuple[dt.date, dt.date, str, int, dt.datetime]:
     """Return an event's first day, the day after its last, its status, how often it moved, and its stamp."""
     stamp = event["DTSTAMP"].dt
     return event["DTSTART"].dt, event["DTEND"].dt, str(event["STATUS"]), event["SEQUENCE"], stamp

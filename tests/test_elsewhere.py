@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
-from hatchling.build import build_wheel
 
 from tests.project import REPOSITORY, Project, tree
 from tests.running import Ran, corrigenda, mkdocs, run
@@ -23,21 +23,76 @@ def elsewhere(project: Project) -> Project:
     return project
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel of this repository."""
+    return built_in(REPOSITORY, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of installed packages: ours, and strangers with the names of our repository's folders."""
+    folder = tmp_path_factory.mktemp("installed")
+    zipfile.ZipFile(wheel).extractall(folder)
+    write_strangers(folder)
+    return folder
+
+
+def built_in(folder: Path, kind: str, out: Path) -> Path:
+    """Build the package in a folder as pip does, as a `wheel` or an `sdist`, and return the file."""
+    script = f"import sys; from hatchling.build import build_{kind}; print(build_{kind}(sys.argv[1]))"
+    ran = run(folder, sys.executable, "-c", script, str(out))
+    assert ran.code == 0, ran.err
+    return out / ran.out.split()[-1]
+
+
+def write_strangers(folder: Path) -> None:
+    """Write a package `generator`, which breaks whoever takes it for ours, and templates that are not ours."""
+    (folder / "generator").mkdir()
+    (folder / "generator" / "__init__.py").write_text("raise ImportError('not ours')\n", encoding="utf-8")
+    (folder / "site_templates").mkdir()
+    (folder / "site_templates" / "README.md").write_text("Not ours.\n", encoding="utf-8")
+
+
+def test_the_wheel_installs_one_package(wheel: Path) -> None:
+    assert {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()} == {
+        "corrigenda",
+        "corrigenda-0.1.0.dist-info",
+    }
+
+
 @pytest.mark.slow
 def test_the_installed_package_builds_a_folder_that_holds_only_content(
-    elsewhere: Project, site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    elsewhere: Project, site: Path, installed: Path
 ) -> None:
-    made, installed = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("installed")
-    monkeypatch.chdir(REPOSITORY)
-    zipfile.ZipFile(made / build_wheel(str(made))).extractall(installed)
-    # Not the repository, which the tests' own environment would find.
-    script = (
-        f"import sys; sys.path.remove({str(REPOSITORY)!r}); import corrigenda.__main__ as program; "
-        f"assert program.__file__.startswith({str(installed)!r}); program.main()"
+    write_strangers(elsewhere.folder)
+    shutil.rmtree(elsewhere.folder / "site_templates")
+    path = os.fspath(installed)
+    where = run(
+        elsewhere.folder, sys.executable, "-c", "import corrigenda; print(corrigenda.__file__)", PYTHONPATH=path
     )
-    ran = run(elsewhere.folder, sys.executable, "-c", script, "build", PYTHONPATH=os.fspath(installed))
+    assert where.out == f"{installed}/corrigenda/__init__.py\n"
+    version = corrigenda(elsewhere.folder, "--version", PYTHONPATH=path)
+    assert version == Ran(0, "corrigenda, version 0.1.0\n", "")
+    ran = corrigenda(elsewhere.folder, "build", PYTHONPATH=path)
     assert (ran.code, ran.err) == (0, "")
     assert tree(elsewhere.site) == tree(site)
+
+
+@pytest.mark.slow
+def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    packed = built_in(REPOSITORY, "sdist", tmp_path)
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="data")
+    again = built_in(tmp_path / "corrigenda-0.1.0", "wheel", tmp_path)
+    assert contents(again) == contents(wheel)
+    assert (tmp_path / "corrigenda-0.1.0" / "hatch_build.py").is_file()
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """Return every file of a wheel with its bytes."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in sorted(archive.namelist())}
 
 
 def test_content_without_hand_written_pages_needs_no_folder_for_them(elsewhere: Project) -> None:
@@ -47,7 +102,7 @@ def test_content_without_hand_written_pages_needs_no_folder_for_them(elsewhere: 
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_the_programs_overrides_stand_behind_those_of_a_theme_folder_of_ones_own(project: Project) -> None:
+def test_the_programs_overrides_come_after_those_of_a_theme_folder_of_ones_own(project: Project) -> None:
     own = project.folder / "own" / "partials"
     own.mkdir(parents=True)
     (own / "footer.html").write_text("<p>A footer of our own</p>", encoding="utf-8")
@@ -61,7 +116,7 @@ def test_the_programs_overrides_stand_behind_those_of_a_theme_folder_of_ones_own
 
 
 @pytest.mark.parametrize("command", [corrigenda, mkdocs])
-def test_a_theme_without_a_place_for_the_article_is_told_with_a_way_out(project: Project, command: object) -> None:
+def test_a_theme_without_a_place_for_the_article_is_reported_with_a_way_out(project: Project, command: object) -> None:
     assert callable(command)
     overrides = project.own_templates() / "overrides"
     page = overrides / "404.html"

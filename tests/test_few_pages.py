@@ -12,8 +12,8 @@ from corrigenda.edges.engines.prepared import Prepared
 from corrigenda.model.error import KnownError, Step
 from corrigenda.model.publication import Errors
 from corrigenda.pages import further, listing, product, release, status
-from corrigenda.render.file_specs import Inputs
 from corrigenda.render.renderer import Renderer
+from corrigenda.views.inputs import Inputs
 
 from bench.make_content import make_content
 from tests.project import TODAY, Project

@@ -60,7 +60,7 @@ def test_no_canary_is_published(planted: tuple[Project, list[str]]) -> None:
     project, canaries = planted
     # A case id must not show in any spelling, so both sides are compared without separators and in lower case.
     wanted = re.compile("|".join(canary.replace("-", "").lower() for canary in canaries).encode())
-    leaks = []
+    leaks: list[tuple[str, bytes]] = []
     for path, data in tree(project.site).items():
         plain = gzip.decompress(data) if path.endswith(".gz") else data
         flat = re.sub(rb"[-\s]", b"", path.encode() + b"\n" + plain).lower()

@@ -1,4 +1,4 @@
-"""Reads a golden case, lays it out in a folder, and gives the problems that checking finds there.
+"""Reads a golden case, lays it out in a folder, and returns the problems that checking finds there.
 
 A case is a file with any of these:
 
@@ -15,14 +15,17 @@ A case is a file with any of these:
       roadmap/tool/ERR-3.yml: folder
       roadmap/tool/ERR-4.yml: {link: /etc/hosts}
       roadmap/tool/ERR-5.yml: {size: 2000000}
-    expect:                    # every problem: place, weight, message, rule, suggestion
+    expect:                    # every problem: position, severity, message, rule, suggestion
       - "roadmap/tool/ERR-1.yml:1:5: error: … (rule) -> suggestion"
+
+`expect` comes last, so that `pytest tests/golden --update-golden` can write it again; read in the diff what it accepts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -46,8 +49,15 @@ def read_case(path: Path) -> dict[str, Any]:
     return case
 
 
+def write_expectation(path: Path, problems: list[str]) -> None:
+    """Replace the end of a case's file, from `expect:` on."""
+    head = re.split(r"^expect:", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+    written = yaml.safe_dump({"expect": problems}, allow_unicode=True, width=float("inf"))
+    path.write_text(head + written, encoding="utf-8")
+
+
 def lay_out(case: dict[str, Any], folder: Path) -> Path:
-    """Write a case's content below a folder; gives the content folder."""
+    """Write a case's content below a folder, and return the content folder."""
     content = folder / "content"
     shutil.copytree(GOLDEN / "base", content)
     for name, pairs in case.get("change", {}).items():
@@ -72,7 +82,7 @@ def lay_out(case: dict[str, Any], folder: Path) -> Path:
 
 
 def make(path: Path, what: str | dict[str, Any]) -> None:
-    """Make what is no ordinary source."""
+    """Make what is not an ordinary source file."""
     if what == "folder":
         path.mkdir(parents=True)
     elif what == "pipe":
@@ -86,7 +96,7 @@ def make(path: Path, what: str | dict[str, Any]) -> None:
 
 
 def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
-    """Check a content folder; gives each problem in one line, with its place below the folder."""
+    """Check a content folder; return each problem in one line, with its file below the folder."""
     folder = content.parent
     request = BuildRequest(folder, content, folder / "site", folder / ".cache", 1, day)
     loaded = load_content(take_snapshot(request), None)

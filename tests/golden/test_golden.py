@@ -1,4 +1,4 @@
-"""Every golden case comes to exactly the problems it says, and every rule has cases that pass and that fail."""
+"""Every golden case has exactly the problems it says, and every rule has cases that pass and that fail."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from corrigenda.lint.documentation import documentation
 
-from tests.golden.case import CASES, GOLDEN, lay_out, problems_in, read_case
+from tests.golden.case import CASES, GOLDEN, lay_out, problems_in, read_case, write_expectation
 from tests.project import TODAY
 
 ELSEWHERE = ("content-missing",)
@@ -16,9 +16,21 @@ ELSEWHERE = ("content-missing",)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_case_has_exactly_its_problems(path: Path, tmp_path: Path) -> None:
+def test_case_has_exactly_its_problems(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     case = read_case(path)
-    assert problems_in(lay_out(case, tmp_path), case.get("day", TODAY)) == case["expect"]
+    problems = problems_in(lay_out(case, tmp_path), case.get("day", TODAY))
+    if request.config.getoption("update_golden") and problems != case["expect"]:
+        write_expectation(path, problems)
+    else:
+        assert problems == case["expect"]
+
+
+def test_an_expectation_that_is_written_again_reads_the_same(tmp_path: Path) -> None:
+    for number, path in enumerate(CASES):
+        copy = tmp_path / f"{number}.yml"
+        copy.write_bytes(path.read_bytes())
+        write_expectation(copy, read_case(path)["expect"])
+        assert read_case(copy) == read_case(path)
 
 
 def test_the_base_has_no_problem(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ UNREADABLE = "{a: b}"
 
 
 def scalars(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
-    """Yield the values of a file, each with its way through the file; entries of a list have the same way."""
+    """Yield the values of a file, each with its path in the file; entries of a list have the same path."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from scalars(value, (*path, key.value))
@@ -29,7 +29,9 @@ def scalars(node: yaml.Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple
 def some_of_each(text: str) -> Iterator[yaml.ScalarNode]:
     """Yield the first and the last value of each field."""
     by_path: dict[tuple[str, ...], list[yaml.ScalarNode]] = {}
-    for path, node in scalars(yaml.compose(text, Loader=yaml.CSafeLoader)):
+    tree = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert tree is not None
+    for path, node in scalars(tree):
         by_path.setdefault(path, []).append(node)
     for nodes in by_path.values():
         yield from {id(node): node for node in (nodes[0], nodes[-1])}.values()

@@ -127,7 +127,7 @@ def test_versions_keep_their_last_zero() -> None:
 @pytest.mark.parametrize(
     ("kind", "word"), [(Flag, "yes"), (Flag, "True"), (Count, "1_000"), (Count, "-1"), (Count, "1e3")]
 )
-def test_flags_and_counts_take_one_spelling(kind: object, word: str) -> None:
+def test_flags_and_counts_take_one_spelling(kind: type[bool] | type[int], word: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(word)
 
