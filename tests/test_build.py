@@ -34,3 +34,11 @@ def test_every_page_that_is_alone_in_its_kind_can_be_named_in_prose_and_navigati
     # The list of all errors goes on over several pages as soon as there are more of them.
     del alone["listing"]
     assert dict(PAGES) == alone
+
+
+def test_a_link_in_a_block_is_relative_to_the_page_that_shows_the_block(project: Project) -> None:
+    project.replace("severity.yml", "You have been told that", "See [[page:faq]]. You have been told that")
+    prepared = prepare(take_snapshot(project.request()))
+    render = Renderer(prepared.publication, prepared.templates)
+    render.prose_html("What was rendered before, for a feed, makes no difference.")
+    assert 'href="../faq/"' in render.prose.html("[[terms]]", "../")

@@ -11,6 +11,7 @@ import pytest
 from corrigenda.edges.build.build import prepare
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.outputs.sitemap import MOST, NAMESPACE, entries, outputs, urlset
+from corrigenda.render.file_specs import SitePages
 from corrigenda.render.json_ld import script_json
 from corrigenda.render.renderer import Renderer
 from corrigenda.render.social_picture import SIZE, draw
@@ -153,14 +154,14 @@ def test_a_site_too_large_for_one_sitemap_gets_an_index(built: Project, monkeypa
     render = Renderer(prepared.publication, prepared.templates)
     from corrigenda.edges.engines.discovery import page_modules
 
-    render.specs = tuple(plan for module in page_modules() for plan in module.specs(render))
+    pages = SitePages(tuple(spec for module in page_modules() for spec in module.specs(render)))
     monkeypatch.setattr("corrigenda.outputs.sitemap.MOST", 30)
-    files = {output.path: output.make() for output in outputs(render)}
+    files = {output.path: output.make() for output in outputs(render, pages)}
     parts = [name for name in files if name.startswith("sitemap-")]
     located = [
         element.text for name in parts for element in ElementTree.fromstring(files[name]).iter(f"{{{NAMESPACE}}}loc")
     ]
-    assert located == [address for address, _ in entries(render)]
+    assert located == [address for address, _ in entries(render, pages)]
     index = ElementTree.fromstring(files["sitemap.xml"])
     assert [element[0].text for element in index] == [ADDRESS + name for name in parts]
     assert MOST == 50_000

@@ -30,7 +30,7 @@ SAMPLES = 6
 def sample(render: Renderer) -> list[PageSpec]:
     """Return the page plans to compare."""
     plans: dict[str, list[PageSpec]] = {module.LAYOUT.kind: [] for module in page_modules()}
-    for plan in render.specs:
+    for plan in (plan for module in page_modules() for plan in module.specs(render)):
         if not plan.address.endswith(".html"):
             plans[plan.kind].append(plan)
     return [plan for kind, found in plans.items() for plan in found[: SAMPLES if kind == "error" else 1]]
@@ -75,7 +75,6 @@ def test_stamped_pages_are_what_the_engine_makes(project: Project, monkeypatch: 
     project.build()
     prepared = prepare(take_snapshot(project.request()))
     render = Renderer(prepared.publication, prepared.templates)
-    render.specs = tuple(plan for module in page_modules() for plan in module.specs(render))
     made = {plan.address: (plan, plan.make()) for plan in sample(render)}
     folder = through_the_engine(project, made, monkeypatch)
     parts = Layout("parts", "\0".join(map(marker, ("title", "head", "article"))))

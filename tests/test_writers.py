@@ -18,6 +18,7 @@ from corrigenda.edges.build.build import prepare
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import output_modules, page_modules
 from corrigenda.model.publication import Errors
+from corrigenda.render.file_specs import SitePages
 from corrigenda.render.json_ld import breadcrumbs
 from corrigenda.render.renderer import Renderer
 from icalendar import Calendar
@@ -57,15 +58,19 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
         error._replace(title=TITLE, history=tuple(replace(step, note=TITLE) for step in error.history))
         for error in publication.errors
     ]
-    made = Renderer(replace(publication, site_data=site_data, errors=Errors(errors)), prepared.templates)
-    made.specs = tuple(plan for module in page_modules() for plan in module.specs(made))
-    return made
+    return Renderer(replace(publication, site_data=site_data, errors=Errors(errors)), prepared.templates)
 
 
 @pytest.fixture(scope="module")
-def files(render: Renderer) -> Mapping[str, bytes]:
+def pages(render: Renderer) -> SitePages:
+    """Return all pages of the site."""
+    return SitePages(tuple(spec for module in page_modules() for spec in module.specs(render)))
+
+
+@pytest.fixture(scope="module")
+def files(render: Renderer, pages: SitePages) -> Mapping[str, bytes]:
     """Return every output, by its path."""
-    return {output.path: output.make() for module in output_modules() for output in module.outputs(render)}
+    return {output.path: output.make() for module in output_modules() for output in module.outputs(render, pages)}
 
 
 def with_ending(files: Mapping[str, bytes], *endings: str) -> dict[str, bytes]:
@@ -117,8 +122,8 @@ def test_the_list_is_read_again_with_a_row_for_each_error(files: Mapping[str, by
     assert {row["title"] for row in rows} == {TITLE}
 
 
-def test_metadata_in_a_page_is_read_again(render: Renderer) -> None:
-    plan = next(plan for plan in render.specs if plan.address == f"corrections/{FIRST}/")
+def test_metadata_in_a_page_is_read_again(render: Renderer, pages: SitePages) -> None:
+    plan = next(plan for plan in pages.specs if plan.address == f"corrections/{FIRST}/")
     (script,) = html.fragments_fromstring(str(breadcrumbs(plan, plan.make().title, render.absolute)))
     assert json.loads(script.text)["itemListElement"][-1]["name"] == f"NBM-3001: {TITLE}"
 

@@ -35,7 +35,8 @@ _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
 _BREAKING = re.compile(r"</?(?:p|li|ul|ol|br|pre|h[1-6]|blockquote|table|thead|tbody|tr|th|td|hr)\b[^>]*>")
 _ELEMENT = re.compile(r"<[^>]*>")
 
-BlockMaker = Callable[[str], str]
+BlockMaker = Callable[[str, str], str]
+"""Makes a block from its name and from what is put before addresses of this site."""
 
 
 class _ReferenceProcessor(InlineProcessor):
@@ -88,7 +89,7 @@ class Prose:
         self.processor.root = root
         markdown = self.full if _RARE.search(text) else self.simple
         cleaned = self.cleaner.clean(markdown.reset().convert(text))
-        return Markup(_ALONE.sub(lambda match: self.block(match[1]), cleaned))
+        return Markup(_ALONE.sub(lambda match: self.block(match[1], root), cleaned))
 
     def plain(self, text: str) -> str:
         """Return prose as plain text in one line, for descriptions, feeds and search."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 
 
 class OutputModule(Protocol):
     """What a module of this package offers."""
 
-    def outputs(self, render: Renderer) -> Iterator[FileSpec]:
+    def outputs(self, render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
         """Return all files of the kind."""
         ...

@@ -14,7 +14,7 @@ from ..api.errors import change_list, error_file, error_in_list
 from ..api.site import calendar_file, faq_file, index_file, product_file, severity_file
 from ..model.addresses import api_address
 from ..model.error import KnownError
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.errors import inputs_of, row_of
 from ..views.inputs import Inputs
@@ -22,7 +22,7 @@ from ..views.inputs import Inputs
 CHANGELOG = "api/CHANGELOG.txt"
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the files that the site publishes."""
     publication, switches = render.publication, dict(render.publication.site.outputs)
     if not switches["api"]:

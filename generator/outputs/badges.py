@@ -9,14 +9,14 @@ from ..model.error import KnownError
 from ..model.products import Product
 from ..model.publication import NO_ERRORS
 from ..render.controls import without_controls
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.badges import PADDING, Badge, error_badge, product_badge
 
 TEMPLATE = "outputs/badge.svg"
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the badges, unless the site publishes none."""
     publication = render.publication
     if not publication.site.outputs["badges"]:

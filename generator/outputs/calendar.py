@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..model.addresses import calendar_address
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.release_dates import ReleaseDate, release_dates
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the calendars, unless the site publishes none. They are made of the small files only."""
     publication, messages = render.publication, render.messages
     if not publication.site.outputs["calendar"]:

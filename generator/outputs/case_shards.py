@@ -13,14 +13,14 @@ from functools import partial
 from ..model.cases import shard_digits
 from ..model.error import KnownError
 from ..model.publication import Publication
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.errors import originals_of, standing
 
 Pairs = list[tuple[str, str]]
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the shards, unless the site offers no look-up."""
     publication = render.publication
     if not publication.site.cases.lookup:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import escape
 
 from ..model.error import KnownError
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..render.xml import Element, child, document
 from ..views.changes import AnyChange, sentence, tag_authority, tag_uri
@@ -19,7 +19,7 @@ from ..views.feeds import Feed, error_feed, group_feeds, moment
 Entry = dict[str, str]
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the feeds that the site publishes, each in its two forms."""
     publication = render.publication
     if publication.site.outputs["feeds"]:

@@ -15,7 +15,7 @@ from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
 from ..model.versions import version_key
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
 from ..views.errors import ErrorRow, row_of, when_in_words
@@ -25,7 +25,7 @@ SUMMARY_LENGTH = 200
 """Characters of a summary that are searched; more would cost every reader more than it finds."""
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the index."""
     inputs = (render.publication.errors.fingerprint,)
     yield FileSpec("corrections/finder.json", inputs, lambda: _index(render))

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ..markup.references import BLOCKS, Reference, find_references
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the file."""
     yield FileSpec("llms.txt", (), lambda: _text(render).encode())
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.palette import tokens
 from ..render.renderer import Renderer
 
 MARK = "assets/corrigenda/mark.svg"
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the mark, if it is needed."""
     if not render.publication.site.logo:
         yield FileSpec(MARK, (), lambda: _mark(render))

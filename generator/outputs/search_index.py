@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from ..markup.sections import sections_of
 from ..model.error import KnownError
-from ..render.file_specs import FileSpec, PageSpec
+from ..render.file_specs import FileSpec, PageSpec, SitePages
 from ..render.renderer import Renderer
 
 PATH = "search/search_index.json"
@@ -24,20 +24,20 @@ LISTS = ("changes", "corrections", "home", "product", "release", "status")
 Document = dict[str, str]
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the index, if the engine has a search."""
-    if not render.page_index:
+    if not pages.index:
         return
     split, errors = render.publication.splits_search, render.publication.errors
-    yield FileSpec(PATH, ("split" if split else errors.fingerprint,), lambda: _index(render))
+    yield FileSpec(PATH, ("split" if split else errors.fingerprint,), lambda: _index(render, pages))
 
 
-def _index(render: Renderer) -> bytes:
-    engine: dict[str, Any] = json.loads(render.page_index)
+def _index(render: Renderer, pages: SitePages) -> bytes:
+    engine: dict[str, Any] = json.loads(pages.index)
     documents: list[Document] = []
     if not render.publication.splits_search:
         documents += engine["docs"]
-        for spec in render.specs:
+        for spec in pages.specs:
             documents += _page(spec)
         documents += [_error(render, error) for error in render.publication.errors]
     index = {"config": engine["config"], "docs": documents}

@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 
 MOST = 50_000
@@ -20,25 +20,24 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Entry = tuple[str, dt.date]
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the sitemap, and `robots.txt`, which names it, if the site is at the top of its host."""
     inputs = (render.publication.errors.fingerprint,)
-    pages = sum(spec.listed for spec in render.specs) + len(render.hand_written)
-    count = -(-pages // MOST)
+    count = -(-(sum(spec.listed for spec in pages.specs) + len(pages.hand_written)) // MOST)
     if count <= 1:
-        yield FileSpec("sitemap.xml", inputs, lambda: urlset(entries(render)))
+        yield FileSpec("sitemap.xml", inputs, lambda: urlset(entries(render, pages)))
     else:
-        yield FileSpec("sitemap.xml", (*inputs, count), lambda: _index(render, count))
+        yield FileSpec("sitemap.xml", (*inputs, count), lambda: _index(render, pages, count))
         for number in range(count):
-            yield FileSpec(f"sitemap-{number + 1}.xml", inputs, partial(_part, render, number))
+            yield FileSpec(f"sitemap-{number + 1}.xml", inputs, partial(_part, render, pages, number))
     if urlsplit(render.publication.site.url).path == "/":
         yield FileSpec("robots.txt", (), lambda: render.text("outputs/robots.txt").encode())
 
 
-def entries(render: Renderer) -> list[Entry]:
+def entries(render: Renderer, pages: SitePages) -> list[Entry]:
     """Return the address and the last change of each page, in the order of their addresses."""
-    found = [(render.absolute(spec.address), spec.changed) for spec in render.specs if spec.listed]
-    found += [(render.absolute(page.address), page.changed) for page in render.hand_written]
+    found = [(render.absolute(spec.address), spec.changed) for spec in pages.specs if spec.listed]
+    found += [(render.absolute(page.address), page.changed) for page in pages.hand_written]
     return sorted(found)
 
 
@@ -47,12 +46,12 @@ def urlset(part: Sequence[Entry]) -> bytes:
     return _document("urlset", "url", part)
 
 
-def _part(render: Renderer, number: int) -> bytes:
-    return urlset(entries(render)[number * MOST : (number + 1) * MOST])
+def _part(render: Renderer, pages: SitePages, number: int) -> bytes:
+    return urlset(entries(render, pages)[number * MOST : (number + 1) * MOST])
 
 
-def _index(render: Renderer, count: int) -> bytes:
-    found = entries(render)
+def _index(render: Renderer, pages: SitePages, count: int) -> bytes:
+    found = entries(render, pages)
     parts = [found[number * MOST : (number + 1) * MOST] for number in range(count)]
     listed = [
         (render.absolute(f"sitemap-{number}.xml"), max(day for _, day in part)) for number, part in enumerate(parts, 1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..render.file_specs import SOCIAL_IMAGE, FileSpec
+from ..render.file_specs import SOCIAL_IMAGE, FileSpec, SitePages
 from ..render.renderer import Renderer
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the picture."""
     yield FileSpec(SOCIAL_IMAGE, (), lambda: _picture(render))
 

@@ -12,14 +12,14 @@ from io import StringIO
 from ..api.errors import error_in_list
 from ..api.files import COLUMNS
 from ..model.error import KnownError
-from ..render.file_specs import FileSpec
+from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.errors import row_of
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def outputs(render: Renderer) -> Iterator[FileSpec]:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the list, unless the site publishes none."""
     switches = render.publication.site.outputs
     if switches["csv"] and switches["api"]:

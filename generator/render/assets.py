@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import partial
 
-from .file_specs import OutputFile
+from .file_specs import FileSpec
 from .palette import own_css
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 
 
-def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFile:
+def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> FileSpec:
     """Return the style sheet of the whole site: tokens, the publisher's colours, the page, the components."""
     components = sorted(name for name in texts if name.startswith("components/") and name.endswith(".css"))
     page = "components/page/page.css"
@@ -27,7 +28,7 @@ def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> OutputFi
     return _named("corrigenda", "css", "\n".join(part.strip() for part in parts if part.strip()) + "\n")
 
 
-def script_files(texts: Mapping[str, str]) -> dict[str, OutputFile]:
+def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     """Return each component's script by the component's name: all its parts, the one with its name last.
 
     That one finds its places in the page and starts; the others only declare.
@@ -44,6 +45,7 @@ def _starts(name: str) -> bool:
     return file == folder.rpartition("/")[2] + ".js"
 
 
-def _named(name: str, suffix: str, text: str) -> OutputFile:
+def _named(name: str, suffix: str, text: str) -> FileSpec:
     data = text.encode()
-    return OutputFile(f"assets/corrigenda/{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
+    path = f"assets/corrigenda/{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+    return FileSpec(path, (), partial(bytes, data))

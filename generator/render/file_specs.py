@@ -1,10 +1,10 @@
-"""What is going to be published: plans of pages and outputs, and the files that they come to.
+"""What is going to be published: the specifications of pages and of files.
 
-A plan is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs changed
-since the last build, and maybe in another process. `OutputFile` is the hinge between the pure core and whatever takes
-the files: a folder, MkDocs, or a test.
+A specification is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs
+changed since the last build, perhaps in another process. `FileSpec` is the hinge between the pure core and whatever
+takes the files: a folder, MkDocs, or a test.
 
-What there are thousands of is a named tuple, which is made in a fifth of the time of a frozen dataclass.
+What there are thousands of is a named tuple, which is created in a fifth of the time of a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ Parents = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class LayoutSpec:
-    """A kind of page in the theme. The engine builds it once, at `address`; every page of the kind is stamped from it.
+    """A kind of page in the theme. The engine builds its layout once, at `address`; every page of the kind fills it.
 
-    Pages of a kind lie equally deep below the site's root, because the theme's links are relative. A page that is
-    alone in its kind has its own address here, so that the theme marks its entry in the navigation.
+    Pages of a kind are equally deep below the site's root, because the theme's links are relative. The only page of
+    its kind has its own address here, so that the theme marks its entry in the navigation.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class LayoutSpec:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is stamped into a shell. `title` and `description` are plain text; `scripts` name components' scripts."""
+    """What fills a layout. `title` and `description` are plain text; `scripts` are names of components' scripts."""
 
     title: str
     description: str
@@ -48,9 +48,9 @@ class Page:
 
 
 class PageSpec(NamedTuple):
-    """A page to be. `address` is below the site's root and ends in `/`; `changed` is when its content last did.
+    """A page to make. `address` is below the site's root and ends in `/`; `changed` is when its content last changed.
 
-    `listed` says whether it is to be found: in the sitemap and by the search. The page for unknown addresses is not.
+    `listed` says whether the sitemap and the search list it, as they do every page but the one for unknown addresses.
     """
 
     address: str
@@ -63,13 +63,13 @@ class PageSpec(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Return the file it is published as."""
+        """Return the path of the file it is published as."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A hand-written page as the engine built it; `changed` is what it says of itself, else when the site changed."""
+    """A hand-written page as the engine built it; `changed` is the day it gives itself, else the site's."""
 
     address: str
     title: str
@@ -77,7 +77,7 @@ class HandWritten:
 
 
 class FileSpec(NamedTuple):
-    """A file to be: its path below the site's root, what it is made from, and how."""
+    """A file to make: its path below the site's root, what it is made from, and how."""
 
     path: str
     inputs: Inputs
@@ -85,8 +85,13 @@ class FileSpec(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file as published. Any sink can take it: a folder, MkDocs, a test."""
+class SitePages:
+    """All pages of a site, for the outputs that list them.
 
-    path: str
-    data: bytes
+    `specs` are the pages made here, `hand_written` those that the engine built, and `index` is the search index that
+    the engine made of the latter, as JSON; it is empty if the engine has no search.
+    """
+
+    specs: tuple[PageSpec, ...] = ()
+    hand_written: tuple[HandWritten, ...] = ()
+    index: str = ""

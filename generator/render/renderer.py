@@ -24,7 +24,7 @@ from ..model.publication import Publication
 from ..model.window import Window
 from ..views.route import route_picture
 from .assets import script_files
-from .file_specs import SOCIAL_IMAGE, HandWritten, Page, PageSpec
+from .file_specs import SOCIAL_IMAGE, Page, PageSpec
 from .folding import folded
 from .fragments import Parts, made_parts
 from .json_ld import breadcrumbs
@@ -54,7 +54,6 @@ class Renderer:
         site = publication.site
         self.messages = Messages(templates.phrases, site.locale)
         titles = {error.id: error.title for error in publication.errors}
-        self._root = ""
         self._templates: dict[str, jinja2.Template] = {}
         self._lines: dict[tuple[str, str], Markup] = {}
         self.references = References(publication.site_data, titles, page_names(self.messages), self.messages.target)
@@ -88,30 +87,23 @@ class Renderer:
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())
-        self.specs: tuple[PageSpec, ...] = ()
-        self.page_index = ""
-        self.hand_written: tuple[HandWritten, ...] = ()
 
     def article(self, template: str, address: str, **view: object) -> Markup:
         """Render a template of `pages/` as the article of the page at `address`."""
         root = root_of(address, self.publication.site.url)
-        self._root = root
         return Markup(self._template(template).render(**self._page_names(root), **view))
 
     def snippet(self, source: str, **values: object) -> Markup:
         """Render a piece of template, as the gallery's examples are, at the site's root."""
-        self._root = ""
         return Markup(self.environment.from_string(source).render(**self._page_names(""), **values))
 
     def text(self, template: str, **view: object) -> str:
         """Render a template that is no page, with absolute addresses."""
-        self._root = self.publication.site.url
-        return self._template(template).render(**self._page_names(self._root), **view)
+        return self._template(template).render(**self._page_names(self.publication.site.url), **view)
 
     def prose_html(self, text: str) -> Markup:
         """Return prose as safe HTML for readers elsewhere, with absolute addresses."""
-        self._root = self.publication.site.url
-        return self.prose.html(text, self._root)
+        return self.prose.html(text, self.publication.site.url)
 
     def page_bytes(self, spec: PageSpec, page: Page, layout: Layout) -> bytes:
         """Stamp a page into its shell, and give the file's bytes."""
@@ -167,9 +159,8 @@ class Renderer:
             template.globals = dict(template.globals)
         return template
 
-    def _block(self, name: str) -> str:
-        template = self._template(f"blocks/{name}.html")
-        return template.render(**self._page_names(self._root))
+    def _block(self, name: str, root: str) -> str:
+        return self._template(f"blocks/{name}.html").render(**self._page_names(root))
 
     def _day(self, day: dt.date) -> Markup:
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.messages.day(day))

@@ -7,13 +7,14 @@ One way for everybody: the command line calls `build`, and the MkDocs plugin cal
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from ...model.cases import case_digests
 from ...model.publication import Errors, Publication
 from ...problems.problem import LocatedProblem
-from ...render.file_specs import PageSpec
+from ...render.file_specs import FileSpec, PageSpec, SitePages
 from ...render.layout import Layout
 from ...render.renderer import Renderer
 from ..cache.bytecode import BytecodeStore
@@ -29,7 +30,7 @@ from ..engines.plain import build_plain_layouts
 from ..engines.prepared import Prepared
 from ..machine.locks import build_lock
 from ..publish.build_record import write_record
-from ..publish.publish import Published, Wanted, key_of, publish
+from ..publish.publish import Published, publish
 from ..publish.search import search_post_process
 
 
@@ -77,54 +78,47 @@ def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
 
 @template_problems()
 def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = None) -> Published:
-    """Stamp all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
+    """Fill all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
+    request, publication = prepared.request, prepared.publication
     render = Renderer(
-        prepared.publication,
+        publication,
         prepared.templates,
-        FragmentStore(prepared.request.cache, prepared.publication.shared_key),
-        BytecodeStore(prepared.request.cache, prepared.snapshot.program),
+        FragmentStore(request.cache, publication.shared_key),
+        BytecodeStore(request.cache, prepared.snapshot.program),
     )
-    by_kind = layouts.by_kind()
-    wanted = [*_layout_files(layouts), *_planned(prepared, render, by_kind, layouts)]
-    files = list({file.path: file for file in wanted}.values())
-    request = prepared.request
-    splits = prepared.publication.splits_search and request.search
-    post_process = search_post_process(request.cache, files) if splits else None
+    files = list({file.path: file for file in _files(render, layouts)}.values())
+    splits = publication.splits_search and request.search
+    post_process = search_post_process(request.cache, files, publication.shared_key) if splits else None
     if in_place is None:
-        return publish(request.site, request.cache, files, request.jobs, post_process)
+        return publish(request.site, request.cache, files, publication.shared_key, request.jobs, post_process)
     _write(files, in_place)
     more = post_process.make(in_place) if post_process else ()
     _write(more, in_place)
     return Published(len(files) + len(more), len(files) + len(more), 0)
 
 
-def _write(files: Iterable[Wanted], folder: Path) -> None:
+def _write(files: Iterable[FileSpec], folder: Path) -> None:
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.make())
 
 
-def _layout_files(layouts: Layouts) -> Iterator[Wanted]:
+def _files(render: Renderer, layouts: Layouts) -> Iterator[FileSpec]:
+    """Yield all files of the site; of two with one path, the later counts."""
     for name in layouts.files:
-        yield Wanted(name, key_of(layouts.key, (name,)), (layouts.folder / name).read_bytes)
-
-
-def _planned(prepared: Prepared, render: Renderer, by_kind: Mapping[str, Layout], layouts: Layouts) -> Iterator[Wanted]:
-    shared_key = prepared.publication.shared_key
-    specs = [spec for module in page_modules() for spec in module.specs(render)]
-    render.specs = tuple(specs)
-    render.hand_written = layouts.pages
-    render.page_index = layouts.page_index()
+        yield FileSpec(name, (), (layouts.folder / name).read_bytes)
+    by_kind = layouts.by_kind()
+    specs = tuple(spec for module in page_modules() for spec in module.specs(render))
     for spec in specs:
-        yield Wanted(spec.path, key_of(shared_key, (spec.path, spec.inputs)), _page(render, spec, by_kind))
+        yield FileSpec(spec.path, spec.inputs, partial(_page, render, spec, by_kind))
+    pages = SitePages(specs, layouts.pages, layouts.page_index())
     for module in output_modules():
-        for output in module.outputs(render):
-            yield Wanted(output.path, key_of(shared_key, (output.path, output.inputs)), output.make)
+        yield from module.outputs(render, pages)
 
 
-def _page(render: Renderer, spec: PageSpec, by_kind: Mapping[str, Layout]) -> Callable[[], bytes]:
-    return lambda: render.page_bytes(spec, spec.make(), by_kind[spec.kind])
+def _page(render: Renderer, spec: PageSpec, by_kind: Mapping[str, Layout]) -> bytes:
+    return render.page_bytes(spec, spec.make(), by_kind[spec.kind])
 
 
 def _digest(*parts: str) -> str:

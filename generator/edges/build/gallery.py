@@ -43,7 +43,7 @@ def write_gallery(prepared: Prepared, folder: Path) -> int:
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        target.write_bytes(file.make())
     theme = next((Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
     shutil.copy(theme, folder / "theme.css")
     for name, scheme in SCHEMES.items():

@@ -83,7 +83,7 @@ def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dic
     texts, site = prepared.templates.texts, prepared.publication.site
     own = stylesheet(texts, dict(site.colours))
     # The theme's script says which scheme is on; without it, the reader's system does.
-    dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.data.decode()))
+    dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
     style = f"{texts['shells/plain.css']}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
     _write(folder / path, style)

@@ -13,9 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from ...views.inputs import Inputs
+from ...render.file_specs import FileSpec
 from ..machine.folders import clear_tree
 from ..machine.locks import build_lock, site_lock
 from ..machine.workers import in_chunks
@@ -25,23 +24,13 @@ from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stag
 LEAST = 16
 """Files from which on it pays to make them in two processes: the few that an edit changes include long lists."""
 
-Make = Callable[[], bytes]
-
-
-class Wanted(NamedTuple):
-    """A file the site shall have: its path, the key of what it is made from, and how to make it."""
-
-    path: str
-    key: str
-    make: Make
-
 
 @dataclass(frozen=True, slots=True)
 class PostProcess:
     """What is made from the whole tree once it is written: the key of what it depends on, and how to make it."""
 
     key: str
-    make: Callable[[Path], Sequence[Wanted]]
+    make: Callable[[Path], Sequence[FileSpec]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +46,23 @@ class PublishError(Exception):
     """The tree could not be made; the site is as it was. The message says why."""
 
 
-def key_of(shared_key: str, inputs: Inputs) -> str:
+def key_of(shared_key: str, *inputs: object) -> str:
     """Return the key of what a file is made from."""
     return hashlib.blake2b(f"{shared_key}{inputs!r}".encode(), digest_size=12).hexdigest()
 
 
 def publish(
-    site: Path, cache: Path, wanted: Sequence[Wanted], jobs: int, post_process: PostProcess | None
+    site: Path, cache: Path, files: Sequence[FileSpec], shared_key: str, jobs: int, post_process: PostProcess | None
 ) -> Published:
-    """Make the tree of `wanted` files and put it where `site` is.
+    """Make the tree of `files` and put it where `site` is; `shared_key` covers what all of them are made from.
 
     `post_process` adds files that are made from the whole tree (a search index); they stay as long as its key does.
     """
     with build_lock(cache), site_lock(site):
         recover(site)
         live = known_tree(site, cache)
-        keys = {file.path: file.key for file in wanted}
-        last = f"finish {post_process.key}" if post_process else ""
+        keys = {file.path: key_of(shared_key, file.path, file.inputs) for file in files}
+        last = f"post-process {post_process.key}" if post_process else ""
         if _is_current(live, keys, last):
             return Published(len(live.entries), 0, 0)
         stage_folder = stage_of(site)
@@ -83,13 +72,12 @@ def publish(
             extra = _kept(live, last)
             removed = _remove_stale(stage, {**keys, **extra})
             known: dict[str, Entry] = {}
-            made = _fill(stage, live, wanted, jobs, known)
+            made = _put(stage, live, files, keys, jobs, known)
+            added = [FileSpec(path, (), _never) for path in extra]
             if post_process and not extra:
-                added = [Wanted(file.path, last, file.make) for file in post_process.make(stage_folder)]
+                added = list(post_process.make(stage_folder))
                 extra = {file.path: last for file in added}
-                made += _fill(stage, live, added, jobs, known)
-            else:
-                _fill(stage, live, [Wanted(path, last, _never) for path in extra], jobs, known)
+            made += _put(stage, live, added, extra, jobs, known)
             note_tree(stage_folder, cache, {**keys, **extra}, known)
             swap(stage_folder, site)
         except OSError as error:
@@ -114,7 +102,7 @@ def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
 
 
 def _kept(live: Tree, last: str) -> dict[str, str]:
-    """Return the live site's files that its last step made from the same pages; none if one is broken."""
+    """Return the live files that the post-process made of the same pages, with their key; none if one is broken."""
     paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
     return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
 
@@ -142,22 +130,24 @@ def _remove_stale(stage: Tree, keys: Mapping[str, str]) -> int:
     return len(stale)
 
 
-def _fill(stage: Tree, live: Tree, wanted: Sequence[Wanted], jobs: int, known: dict[str, Entry]) -> int:
-    """Put the files into the stage; gives how many were made, and adds to `known` what is known of those it had."""
-    missing: list[Wanted] = []
-    for file in wanted:
-        if stage.holds(file.path, file.key):
+def _put(
+    stage: Tree, live: Tree, files: Sequence[FileSpec], keys: Mapping[str, str], jobs: int, known: dict[str, Entry]
+) -> int:
+    """Put files into the stage and return how many were made; `known` gets the entries of those it had already."""
+    missing: list[FileSpec] = []
+    for file in files:
+        if stage.holds(file.path, keys[file.path]):
             known[file.path] = stage.entries[file.path]
-        elif live.holds(file.path, file.key):
+        elif live.holds(file.path, keys[file.path]):
             _place(stage.folder, file.path, partial(_link, live.folder / file.path))
         else:
             missing.append(file)
     fresh = not stage.entries
     old = live.folder if live.entries else None
-    return sum(in_chunks(lambda files: _make_all(stage.folder, old, files, fresh), missing, jobs, least=LEAST))
+    return sum(in_chunks(lambda some: _make_all(stage.folder, old, some, fresh), missing, jobs, least=LEAST))
 
 
-def _make_all(stage: Path, live: Path | None, files: Sequence[Wanted], fresh: bool) -> int:
+def _make_all(stage: Path, live: Path | None, files: Sequence[FileSpec], fresh: bool) -> int:
     """Make files and place them; one whose bytes are those of the live site is linked, so that it is not rewritten."""
     made = 0
     for file in files:

@@ -6,14 +6,14 @@ search needs (https://pagefind.app). It takes longer than making the pages, so i
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from ...render.file_specs import FileSpec
 from ..machine.folders import files_below
-from .publish import PostProcess, PublishError, Wanted
+from .publish import PostProcess, PublishError, key_of
 
 PLACE = "search/pagefind"
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "fragment/*", "index/*", "filter/*")
@@ -21,16 +21,13 @@ PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "
 _LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden")
 
 
-def search_post_process(cache: Path, pages: Sequence[Wanted]) -> PostProcess:
-    """Return what makes the index of a site with these pages, once they are written."""
-    digest = hashlib.blake2b(digest_size=12)
-    for page in pages:
-        if page.path.endswith(".html"):
-            digest.update(f"{page.path} {page.key}\n".encode())
-    return PostProcess(digest.hexdigest(), lambda site: _index(site, cache))
+def search_post_process(cache: Path, files: Sequence[FileSpec], shared_key: str) -> PostProcess:
+    """Return what makes the index of a site with these files, once they are written."""
+    pages = [(file.path, file.inputs) for file in files if file.path.endswith(".html")]
+    return PostProcess(key_of(shared_key, pages), lambda site: _index(site, cache))
 
 
-def _index(site: Path, cache: Path) -> list[Wanted]:
+def _index(site: Path, cache: Path) -> list[FileSpec]:
     out = cache / "pagefind"
     shutil.rmtree(out, ignore_errors=True)
     command = [_program(), "--site", str(site), "--output-path", str(out), "--silent"]
@@ -41,7 +38,7 @@ def _index(site: Path, cache: Path) -> list[Wanted]:
     if done.returncode or not (out / "pagefind-entry.json").is_file():
         raise PublishError(f"the search index could not be made: {(done.stderr or done.stdout).strip()[-2000:]}")
     names = sorted(name for name in files_below(out) if any(Path(name).match(part) for part in PARTS))
-    return [Wanted(f"{PLACE}/{name}", "", (out / name).read_bytes) for name in names]
+    return [FileSpec(f"{PLACE}/{name}", (), (out / name).read_bytes) for name in names]
 
 
 def _program() -> str:
