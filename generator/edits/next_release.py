@@ -48,7 +48,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
     if order.drop:
         return {"date": day, "status": "dropped", **note} if note else _reason(f"{order.version} is dropped")
     if order.out:
-        if planned is not None and order.date > planned.last and not note:
+        if planned is not None and planned.passed(order.date) and not note:
             return _reason(f"{order.version} comes out after {planned.text}, when it was planned")
         return {"date": day, "status": "released", **note}
     assert order.window is not None
@@ -56,7 +56,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
         window = parse_window(order.window)
     except ValueError as error:
         return Refusal(str(error))
-    if window.last < order.date:
+    if window.passed(order.date):
         return Refusal(f"{window.text} has passed; name a time to come, or say that it is --out")
     if planned == window:
         return Refusal(f"it is planned for {window.text} already")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..lint.known_names import nearest_id
 from ..model.error import KnownError, Step
-from ..model.ledger import moves
+from ..model.ledger import steps_with_promise
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.products import ReleaseState
 from ..model.site_data import SiteData
@@ -116,7 +116,7 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
             f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {_meant(hint)}"
             f"planned are {_releases(error, site_data)} (products.yml)"
         )
-    if window.last < (order.date or site_data.as_of):
+    if window.passed(order.date or site_data.as_of):
         return Refusal(f"{text} has passed; name a time to come, or a release")
     return {"window": text}
 
@@ -138,12 +138,12 @@ def _missing(error: KnownError, status: Status, step: Mapping[str, str], site_da
         return Refusal(f"'{status.id}' needs the error that it repeats; name it with --duplicate-of")
     if status.needs is Needs.NOTE and "note" not in step:
         return Refusal(f"'{status.id}' needs a reason for customers to read; give it with --because")
-    promised = next((past for past in reversed(error.history) if past.plan), None)
-    if promised and "note" not in step:
+    if "note" not in step:
         window = parse_window(step["window"]) if "window" in step else None
-        following = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
-        if moves(following, promised, site_data, error.product):
-            what = f"the plan moves from {promised.plan} to {following.plan}"
+        new = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
+        *_, last = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
+        if moved_from := last.moved_from(site_data, error.product):
+            what = f"the plan moves from {moved_from} to {new.plan}"
             return Refusal(f"{what}; say why, for customers to read, with --because")
     return None
 

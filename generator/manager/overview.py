@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..model.error import KnownError
 from ..model.ledger import Kind, ledger_of
 from ..model.lifecycle import Phase
+from ..model.overdue import overdue
 from ..model.products import ReleaseState
 from ..model.site_data import SiteData
 from ..model.window import Window
@@ -81,13 +82,13 @@ def management(
     """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
     judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
-    overdue = [late for error in every if (late := _overdue(error, site_data)) is not None]
+    overdue_ones = [late for error in every if (late := _overdue(error, site_data)) is not None]
     stale = [old for error in every if (old := _stale(error, site_data)) is not None]
     moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
         as_of=site_data.as_of,
         since=since,
-        overdue=tuple(sorted(overdue, key=lambda late: -late.days)),
+        overdue=tuple(sorted(overdue_ones, key=lambda late: -late.days)),
         stale=tuple(sorted(stale, key=lambda old: -old.days)),
         moved=tuple(sorted(moved, key=lambda move: move.date, reverse=True)),
         upcoming=tuple(row for row in _upcoming(every, site_data) if only is None or row.product == only),
@@ -101,18 +102,10 @@ def _planned(error: KnownError, site_data: SiteData) -> bool:
 
 
 def _overdue(error: KnownError, site_data: SiteData) -> Overdue | None:
-    step = error.current
-    if not _planned(error, site_data) or step.plan is None:
+    late, plan = overdue(error, site_data), error.current.plan
+    if late is None or plan is None:
         return None
-    release = site_data.release(error.product, step.release) if step.release else None
-    if release is not None and release.state is not ReleaseState.PLANNED:
-        gone = release.history[-1].date
-        reason = "the release is out without it" if release.released else "the release was dropped"
-        return Overdue(error, step.plan, (site_data.as_of - gone).days, reason)
-    window = release.window if release is not None else step.window
-    if window is None or window.last >= site_data.as_of:
-        return None
-    return Overdue(error, step.plan, (site_data.as_of - window.last).days, "the time has passed")
+    return Overdue(error, plan, (site_data.as_of - late.since).days, late.reason.value)
 
 
 def _stale(error: KnownError, site_data: SiteData) -> Stale | None:

@@ -1,6 +1,7 @@
-"""The promise ledger: what was promised when, every move of it with its reason, and what came of it.
+"""The promise ledger: what was promised when, every move of it with its reason, and what became of it.
 
-It is derived from the histories of the error and of the releases it names, so it cannot say anything else than they.
+It is derived from the histories of the error and of the releases it names, so it cannot contradict them. Whoever asks
+what a step does to the promise before it (pages, feeds, rules, commands) asks `steps_with_promise`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 from .error import KnownError, Step
 from .lifecycle import Phase
@@ -86,57 +89,85 @@ class Ledger:
 def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     """Draw up the ledger of an error."""
     entries: list[Promise] = []
-    promised: Step | None = None
     first: str | None = None
-    for step, following in zip(error.history, [*error.history[1:], None], strict=True):
-        status = site_data.status_by_id.get(step.status)
-        phase = status.phase if status else Phase.OPEN
-        if phase is Phase.DONE:
-            entries.append(_entry(step, Kind.DELIVERED, site_data, error.product))
-        elif step.plan is not None and phase is Phase.PLANNED:
-            if promised is None:
-                first = first or step.plan
-                entries.append(_entry(step, Kind.FIRST if first == step.plan else Kind.MOVED, site_data, error.product))
-            elif step.plan != promised.plan:
-                kind = Kind.NARROWED if narrows(step, promised, site_data, error.product) else Kind.MOVED
-                entries.append(_entry(step, kind, site_data, error.product))
-            entries.extend(_moves_of_release(step, following, site_data, error.product))
-        elif promised is not None:
-            entries.append(_entry(step, Kind.TAKEN_BACK, site_data, error.product))
-        promised = step if phase is Phase.PLANNED and step.plan is not None else None
+    for one in steps_with_promise(error, site_data):
+        step, kind = one.step, None
+        if one.phase is Phase.DONE:
+            kind = Kind.DELIVERED
+        elif not one.promises:
+            kind = Kind.TAKEN_BACK if one.in_force else None
+        elif one.in_force is None:
+            first = first or step.plan
+            kind = Kind.FIRST if first == step.plan else Kind.MOVED
+        elif step.plan != one.in_force.plan:
+            kind = Kind.NARROWED if _narrows(step, one.in_force, site_data, error.product) else Kind.MOVED
+        if kind is not None:
+            entries.append(
+                Promise(step.date, kind, step.release, _window(step, site_data, error.product), step.note, step.number)
+            )
+        entries.extend(_moves_of_release(one, site_data, error.product))
     return Ledger(tuple(entries))
 
 
-def moves(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
-    """Say whether a step moves what was promised; telling more exactly when moves nothing."""
-    return step.plan not in (None, promised.plan) and not narrows(step, promised, site_data, product)
+class StepWithPromise(NamedTuple):
+    """A step of an error's history, its phase (None if its status is not known), and what was promised before it.
+
+    `promised` is the last step before it that had a plan, `previous` the step right before it, whose promise is still
+    `in_force` if it made one; `following` is the step after it.
+    """
+
+    step: Step
+    phase: Phase | None
+    promised: Step | None
+    previous: Step | None
+    in_force: Step | None
+    following: Step | None
+
+    @property
+    def promises(self) -> bool:
+        """Say whether the step promises a correction."""
+        return self.phase is Phase.PLANNED and self.step.plan is not None
+
+    def moved_from(self, site_data: SiteData, product: str) -> str | None:
+        """Return the plan that the step moves, with or without a reason; None if it moves none.
+
+        A plan that only tells more exactly when, as a release within the quarter that was promised, moves nothing.
+        """
+        step, promised = self.step, self.promised
+        if promised is None or step.plan in (None, promised.plan) or _narrows(step, promised, site_data, product):
+            return None
+        return promised.plan
+
+    def releases(self, site_data: SiteData, product: str) -> Iterator[tuple[Release, int]]:
+        """Yield the release that the step promises, with the number of each step it took until the following one.
+
+        A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
+        """
+        release = site_data.release(product, self.step.release) if self.promises and self.step.release else None
+        if release is not None:
+            until = self.following.date if self.following else dt.date.max
+            for number, change in enumerate(release.history[1:], start=2):
+                if self.step.date < change.date <= until:
+                    yield release, number
 
 
-def narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
+def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[StepWithPromise]:
+    """Yield the steps of an error's history, each with the promise that it found."""
+    promised = previous = in_force = None
+    for step, following in zip_longest(error.history, error.history[1:]):
+        status = site_data.status_by_id.get(step.status)
+        one = StepWithPromise(step, status.phase if status else None, promised, previous, in_force, following)
+        yield one
+        previous, in_force = step, step if one.promises else None
+        promised = step if step.plan else promised
+
+
+def _narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
     """Say whether a plan only tells more exactly when, as a release within the quarter that was promised does."""
     if promised.release is not None or promised.window is None:
         return False
     window = _window(step, site_data, product)
     return window is not None and window.lies_in(promised.window)
-
-
-def steps_while_promised(
-    step: Step, following: Step | None, site_data: SiteData, product: str
-) -> Iterator[tuple[Release, int]]:
-    """Yield the release that a step promises, with the number of each step it took until the error's following one.
-
-    A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
-    """
-    release = site_data.release(product, step.release) if step.release else None
-    if release is not None:
-        until = following.date if following else dt.date.max
-        for number, change in enumerate(release.history[1:], start=2):
-            if step.date < change.date <= until:
-                yield release, number
-
-
-def _entry(step: Step, kind: Kind, site_data: SiteData, product: str) -> Promise:
-    return Promise(step.date, kind, step.release, _window(step, site_data, product), step.note, step.number)
 
 
 def _window(step: Step, site_data: SiteData, product: str) -> Window | None:
@@ -152,9 +183,9 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
     return by_then[-1].window if by_then else None
 
 
-def _moves_of_release(step: Step, following: Step | None, site_data: SiteData, product: str) -> Iterator[Promise]:
+def _moves_of_release(one: StepWithPromise, site_data: SiteData, product: str) -> Iterator[Promise]:
     """Yield the moves of a release's date while an error's correction was promised for it; coming out late is one."""
-    for release, number in steps_while_promised(step, following, site_data, product):
+    for release, number in one.releases(site_data, product):
         before, change = release.history[number - 2 : number]
         promised, window = before.window, change.window
         if change.state is ReleaseState.RELEASED:
@@ -164,4 +195,4 @@ def _moves_of_release(step: Step, following: Step | None, site_data: SiteData, p
         kind = Kind.RELEASE_DROPPED if change.state is ReleaseState.DROPPED else Kind.RELEASE_MOVED
         if promised is not None and window is not None and window.lies_in(promised):
             kind = Kind.NARROWED
-        yield Promise(change.date, kind, release.version, window, change.note, step.number)
+        yield Promise(change.date, kind, release.version, window, change.note, one.step.number)

@@ -61,7 +61,7 @@ class Release(NamedTuple):
 
     def overdue(self, as_of: dt.date) -> bool:
         """Say whether the time it was planned for has passed on a day, and it is not out."""
-        return self.state is ReleaseState.PLANNED and self.window is not None and self.window.last < as_of
+        return self.state is ReleaseState.PLANNED and self.window is not None and self.window.passed(as_of)
 
     @property
     def key(self) -> VersionKey:

@@ -41,6 +41,10 @@ class Window:
         """Say whether the window is one fixed day."""
         return self.grain is Grain.DAY
 
+    def passed(self, day: dt.date) -> bool:
+        """Say whether the whole window is before a day."""
+        return self.last < day
+
     def lies_in(self, other: Window) -> bool:
         """Say whether it only tells more exactly what another window says, as a day of a quarter does."""
         return other.first <= self.first and self.last <= other.last

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.error import KnownError, PrivateRecord, Step
-from ..model.ledger import moves
+from ..model.error import KnownError, PrivateRecord
+from ..model.ledger import StepWithPromise, steps_with_promise
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
@@ -37,23 +37,20 @@ from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    promised: Step | None = None
-    before: str | None = None
-    for index, step in enumerate(error.history):
-        if promised and step.note is None and moves(step, promised, site_data, error.product):
-            message = f"the plan moves from {promised.plan} to {step.plan} without a reason; add 'note: …'"
+    for index, one in enumerate(steps_with_promise(error, site_data)):
+        if one.step.note is not None:
+            continue
+        if moved_from := one.moved_from(site_data, error.product):
+            message = f"the plan moves from {moved_from} to {one.step.plan} without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
-        elif before and _takes_back(step, site_data):
-            message = f"the plan for {before} is taken back without a reason; add 'note: …'"
+        elif one.previous and one.previous.plan and _takes_back(one):
+            message = f"the plan for {one.previous.plan} is taken back without a reason; add 'note: …'"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
-        promised, before = step if step.plan else promised, step.plan
 
 
-def _takes_back(step: Step, site_data: SiteData) -> bool:
-    """Say whether a step after a plan has neither a plan, nor a delivery, nor an error to follow, nor a reason."""
-    status = site_data.status_by_id.get(step.status)
-    done = status is None or status.phase is Phase.DONE
-    return not done and step.plan is None and step.duplicate_of is None and step.note is None
+def _takes_back(one: StepWithPromise) -> bool:
+    """Say whether a step after a plan has neither a plan, nor a delivery, nor an error to follow."""
+    return one.phase not in (None, Phase.DONE) and one.step.plan is None and one.step.duplicate_of is None
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
@@ -72,7 +69,7 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
 
 def _came_late(step: ReleaseStep, promised: Window, site_data: SiteData) -> bool:
     out = step.state is ReleaseState.RELEASED and step.date <= site_data.as_of
-    return out and step.date > promised.last and step.note is None
+    return out and promised.passed(step.date) and step.note is None
 
 
 RULE = Rule(

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby, zip_longest
+from itertools import chain, groupby
 
 from ..messages.messages import Messages
 from ..model.addresses import step_address
 from ..model.error import KnownError, Step
-from ..model.ledger import moves, steps_while_promised
+from ..model.ledger import StepWithPromise, steps_with_promise
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState, ReleaseStep
 from ..model.publication import Errors, Publication
@@ -86,13 +86,9 @@ AnyChange = Change | ReleaseChange
 
 def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     """Yield an error's changes, the oldest first."""
-    promised: Step | None = None
-    before: str | None = None
-    for step in error.history:
-        status = site_data.status_by_id[step.status]
-        moved = promised.plan if promised and moves(step, promised, site_data, error.product) else None
-        yield Change(error, step, _kind(step, status.phase, moved, step.plan == before), moved)
-        promised, before = step if step.plan else promised, step.plan
+    for one in steps_with_promise(error, site_data):
+        moved_from = one.moved_from(site_data, error.product)
+        yield Change(error, one.step, _kind(one, moved_from), moved_from)
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
@@ -193,11 +189,10 @@ def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Rel
 
     That a release came out is left out: it says nothing of the error, whose own step does.
     """
-    for step, following in zip_longest(error.history, error.history[1:]):
-        if step.release is not None and site_data.status_by_id[step.status].phase is Phase.PLANNED:
-            for release, number in steps_while_promised(step, following, site_data, error.product):
-                if release.history[number - 1].state is not ReleaseState.RELEASED:
-                    yield step, release, number
+    for one in steps_with_promise(error, site_data):
+        for release, number in one.releases(site_data, error.product):
+            if release.history[number - 1].state is not ReleaseState.RELEASED:
+                yield one.step, release, number
 
 
 def _newest_first(change: AnyChange) -> int:
@@ -215,13 +210,14 @@ def _sentence_of_release(change: ReleaseChange, site_data: SiteData, messages: M
     return messages(f"change.release.{key}", **values)
 
 
-def _kind(step: Step, phase: Phase, moved: str | None, same_plan: bool) -> str:
-    if phase is Phase.DONE:
+def _kind(one: StepWithPromise, moved_from: str | None) -> str:
+    step = one.step
+    if one.phase is Phase.DONE:
         return "released"
-    if phase is Phase.CLOSED:
+    if one.phase is Phase.CLOSED:
         return "duplicate" if step.duplicate_of else "closed"
-    if moved:
+    if moved_from:
         return "moved"
-    if phase is Phase.PLANNED and step.plan and not same_plan:
+    if one.promises and (one.previous is None or step.plan != one.previous.plan):
         return "planned"
     return "registered" if step.number == 1 else "changed"

@@ -101,7 +101,7 @@ def row_of(error: KnownError, publication: Publication) -> ErrorRow:
         when,
         out,
         changed_of(error, publication),
-        when is not None and when.last < publication.as_of,
+        when is not None and when.passed(publication.as_of),
     )
 
 
