@@ -195,6 +195,13 @@ def test_a_template_that_is_not_there_is_named(project: Project) -> None:
     assert (ran.code, "pages/home.html" in ran.err, "None" in ran.err) == (1, True, False), ran.err
 
 
+def test_a_config_without_the_plugin_is_reported(project: Project) -> None:
+    (project.folder / "mkdocs.yml").write_text("site_name: A site without the plugin\n")
+    ran = corrigenda(project.folder, "build")
+    problem = "FOLDER/mkdocs.yml lacks the plugin 'corrigenda'; add it below 'plugins:'"
+    assert (ran.code, problem in ran.err) == (1, True), ran.err
+
+
 def test_a_slip_in_mkdocs_yml_is_told_with_its_line(project: Project) -> None:
     (project.folder / "mkdocs.yml").write_text("site_name: [\n")
     ran = corrigenda(project.folder, "build")

@@ -14,7 +14,6 @@ from corrigenda.edges.build.build import prepare
 from corrigenda.edges.build.mkdocs_plugin import CorrigendaPlugin
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import page_modules
-from corrigenda.edges.engines.layouts_only import layouts_only
 from corrigenda.render.file_specs import LayoutSpec, Page, PageSpec
 from corrigenda.render.layout import Layout, LayoutError, marker
 from corrigenda.render.renderer import Renderer
@@ -64,8 +63,10 @@ def through_the_engine(
     config = load_config(
         str(project.folder / "mkdocs.yml"), site_dir=str(folder), docs_dir=str(project.content / "pages")
     )
-    with layouts_only(prepare(take_snapshot(project.request()))):
-        engine_build(config)
+    plugin = config.plugins["corrigenda"]
+    assert isinstance(plugin, CorrigendaPlugin)
+    plugin.given = prepare(take_snapshot(project.request()))
+    engine_build(config)
     return folder
 
 

@@ -1,6 +1,6 @@
 """The MkDocs plugin: a thin adapter, so that `mkdocs build --strict` and `mkdocs serve` just work.
 
-MkDocs is asked for one shell for each kind of page; everything else is made by `build`, as on the command
+MkDocs is asked for one layout for each kind of page; everything else is made by `build`, as on the command
 line. The plugin moves MkDocs' output aside, because MkDocs empties its site folder before it has anything
 to put there; the finished site is swapped in at the end.
 """
@@ -32,7 +32,6 @@ from ..content.snapshot import take_snapshot
 from ..content.template_problem import TemplateProblem
 from ..engines.discovery import page_modules
 from ..engines.layouts import take_layouts
-from ..engines.layouts_only import asked_for_layouts
 from ..engines.prepared import Prepared
 from ..engines.theme import (
     changed_on,
@@ -41,6 +40,7 @@ from ..engines.theme import (
     layout_source,
     with_search_script,
 )
+from ..machine.locks import build_lock
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
@@ -57,7 +57,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
-    """Adds the shells, and stamps the pages from them."""
+    """Adds the layouts, and fills the pages into them.
+
+    On the command line, `build_layouts` gives what is `given`; then MkDocs is to build the layouts and nothing more.
+    """
+
+    given: Prepared | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether the site is served, where the folder is MkDocs' own."""
@@ -72,10 +77,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             _let_warnings_count()
         project = Path(config.config_file_path).parent
         self.site = Path(config.site_dir)
-        self.prepared = asked[0] if (asked := asked_for_layouts()) else self._prepare(project)
+        self.prepared = self.given or self._prepare(project)
         configure_theme(config, self.prepared)
         self.pages: list[HandWritten] = []
-        if asked is None and not getattr(self, "serving", False):
+        if self.given is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
 
@@ -138,9 +143,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return with_search_script(output_content, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
-        if (asked := asked_for_layouts()) is not None:
-            asked[1].extend(self.pages)
+        """Fill all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
+        if self.given is not None:
             return
         if config.strict and _has_warned():
             self._drop(config)
@@ -148,7 +152,8 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         built = Path(config.site_dir)
         layouts = take_layouts(built, tuple(self.pages), self.prepared.layouts_key)
         try:
-            fill_layouts(self.prepared, layouts, in_place=built if built == self.site else None)
+            with build_lock(self.prepared.request.cache):
+                fill_layouts(self.prepared, layouts, in_place=built if built == self.site else None)
         except (PublishError, TemplateProblem) as error:
             raise PluginError(str(error)) from error
         finally:

@@ -1,7 +1,7 @@
-"""The chrome: what MkDocs makes of a site before any error is in it, that is shells, assets and hand-written pages.
+"""The layouts and what comes with them: all that MkDocs makes of a site before any error is in it.
 
-MkDocs builds one page for each kind of page. That takes about a second whatever the number of errors, and its result
-is kept until something it is made from changes.
+MkDocs builds one layout for each kind of page, the assets of its theme, and the hand-written pages. That takes about a
+second whatever the number of errors, and the result is kept until something it is made from changes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ...render.file_specs import HandWritten
 from ...render.layout import Layout
@@ -18,18 +19,17 @@ from ..machine.folders import clear_tree
 from ..machine.program import config_file
 from ..machine.request import BuildRequest
 from .discovery import page_modules
-from .layouts_only import layouts_only
 from .prepared import Prepared
 
 SEARCH_INDEX = "search/search_index.json"
 
 
 class EngineError(Exception):
-    """The site engine could not build the shells; the message says what it complained about."""
+    """The site engine could not build the layouts; the message says why."""
 
 
-class _Complaints(logging.Handler):
-    """Gathers what MkDocs warns of, so that a failed build can say it."""
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of, so that a failed build can say it."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -41,7 +41,7 @@ class _Complaints(logging.Handler):
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The folder MkDocs built, less the shells; the shells by kind; and the hand-written pages."""
+    """The folder that MkDocs built, without the layouts; the layouts by kind; and the hand-written pages."""
 
     folder: Path
     files: tuple[str, ...]
@@ -55,17 +55,17 @@ class Layouts:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def by_kind(self) -> dict[str, Layout]:
-        """Return the shells, ready to be stamped."""
+        """Return the layouts, ready to be filled."""
         return {kind: Layout(kind, text) for kind, text in self.texts.items()}
 
 
 def layout_path(address: str) -> str:
-    """Return the file that the engine builds for a shell's address."""
+    """Return the path of the file that the engine builds for a layout's address."""
     return address if address.endswith(".html") else f"{address}index.html"
 
 
 def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layouts:
-    """Take the shells out of a folder that MkDocs has built, and list what stays."""
+    """Take the layouts out of a folder that MkDocs has built, and list what remains."""
     by_kind = {}
     for module in page_modules():
         path = folder / layout_path(module.LAYOUT.address)
@@ -80,7 +80,7 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
 
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
-    """Return the chrome kept from an earlier build with the same key, if all its files are still there."""
+    """Return the layouts of an earlier build with the same key, if all its files are still there."""
     layouts = stored.load(cache / "layouts.stored", key)
     if not isinstance(layouts, Layouts) or not all((layouts.folder / name).is_file() for name in layouts.files):
         return None
@@ -97,7 +97,7 @@ def _pages_folder(request: BuildRequest) -> Path:
 
 
 def build_layouts(prepared: Prepared) -> Layouts:
-    """Run MkDocs for the shells and keep the result; EngineError if it fails."""
+    """Have MkDocs build the layouts, and keep the result; EngineError if it fails."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -105,18 +105,23 @@ def build_layouts(prepared: Prepared) -> Layouts:
     request = prepared.request
     folder = request.cache / "layouts"
     clear_tree(folder)
-    complaints = _Complaints()
+    warnings = _Warnings()
     log = logging.getLogger("mkdocs")
-    log.addHandler(complaints)
+    log.addHandler(warnings)
+    path = config_file(request.project)
     try:
-        with layouts_only(prepared) as pages:
-            config = str(config_file(request.project))
-            build(load_config(config, site_dir=str(folder), docs_dir=str(_pages_folder(request)), strict=True))
+        config = load_config(str(path), site_dir=str(folder), docs_dir=str(_pages_folder(request)), strict=True)
+        plugin: Any = config.plugins.get("corrigenda")
+        if plugin is None:
+            raise EngineError(f"{path} lacks the plugin 'corrigenda'; add it below 'plugins:'")
+        # It shall build the layouts and nothing more, of what is prepared already.
+        plugin.given = prepared
+        build(config)
     except (Abort, MkDocsException) as error:
-        reported = complaints.messages or [str(error)]
+        reported = warnings.messages or [str(error)]
         raise EngineError("\n".join(["MkDocs could not build the site's pages", *reported])) from error
     finally:
-        log.removeHandler(complaints)
-    layouts = take_layouts(folder, tuple(pages), prepared.layouts_key)
+        log.removeHandler(warnings)
+    layouts = take_layouts(folder, tuple(plugin.pages), prepared.layouts_key)
     stored.save(request.cache / "layouts.stored", prepared.layouts_key, layouts)
     return layouts

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...render.file_specs import FileSpec
 from ..machine.folders import clear_tree
-from ..machine.locks import build_lock, site_lock
+from ..machine.locks import site_lock
 from ..machine.workers import in_chunks
 from .build_record import remove_record
 from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
@@ -57,8 +57,9 @@ def publish(
     """Make the tree of `files` and put it where `site` is; `shared_key` covers what all of them are made from.
 
     `post_process` adds files that are made from the whole tree (a search index); they stay as long as its key does.
+    The caller holds the lock of the cache.
     """
-    with build_lock(cache), site_lock(site):
+    with site_lock(site):
         recover(site)
         live = known_tree(site, cache)
         keys = {file.path: key_of(shared_key, file.path, file.inputs) for file in files}
