@@ -37,6 +37,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if close else by_letters.get("".join(sorted(short.lower())))
 
 
+def did_you_mean(suggestion: str | None, around: str = "; {}") -> str:
+    """Return the question that suggests something, with what is `around` it; nothing if there is no suggestion."""
+    return around.format(f"did you mean '{suggestion}'?") if suggestion else ""
+
+
 @lru_cache(maxsize=16)
 def _index(words: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]], Mapping[str, str]]:
     """Return words by their lower case, the first of several; where each pair of letters is; short ones by letters."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from .counts import count
 from .lines import line_of
 from .problem import LocatedProblem, Position, ProblemSeverity
+from .suggest import did_you_mean
 
 _COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -49,7 +50,7 @@ def _block(problem: LocatedProblem, texts: Mapping[str, str], colour: bool) -> s
     lines = [f"{where} {kind} {problem.message} ({problem.rule})"]
     lines += _excerpt(place, line_of(place, texts), colour)
     if problem.suggestion:
-        lines.append(f"   did you mean '{problem.suggestion}'?")
+        lines.append(did_you_mean(problem.suggestion, "   {}"))
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -207,7 +207,9 @@ class SiteSource(Source):
 
 def to_site(source: SiteSource) -> Site:
     """Make the model of a source."""
-    outputs: dict[str, Any] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
+    outputs: dict[str, bool] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
+    # Both are files of the API, and listed in its index.
+    outputs |= {name: outputs["api"] and outputs[name] for name in ("error_api", "csv")}
     return Site(
         name=source.name,
         description=source.description,
