@@ -22,8 +22,11 @@ from .run import all_rules, optional_rules
 
 _SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
 _IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
-SIGN = b"allow:"
-"""Bytes without which a file holds no excuse."""
+
+
+def may_suppress(text: str) -> bool:
+    """Say whether a file may hold suppressions; it holds none where this is False."""
+    return "allow:" in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def find_suppressions(text: str, file: str) -> list[Suppression]:
     if file.endswith(".md"):
         return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
     found: list[Suppression] = []
-    comments = find_comments(text) if SIGN.decode() in text else []
+    comments = find_comments(text) if may_suppress(text) else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
         # A comment that only speaks of excuses begins otherwise.

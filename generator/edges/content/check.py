@@ -13,7 +13,4 @@ from .snapshot import Snapshot
 def check(snapshot: Snapshot) -> tuple[Loaded, Report]:
     """Load the content and find every problem in it."""
     loaded = load_content(snapshot, snapshot.request.cache)
-    small = [found.name for found in loaded.content.small.values()]
-    return loaded, locate_problems(
-        loaded.problems, snapshot.request.content, loaded.severities, [*loaded.suppressed, *small]
-    )
+    return loaded, locate_problems(loaded.problems, snapshot.request.content, loaded.severities, loaded.suppressed)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog
-from ...lint.suppressions import SIGN
+from ...lint.suppressions import may_suppress
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
 from ...model.not_known import NOT_KNOWN
@@ -116,7 +116,8 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
     found = check_catalog(catalog)
     problems.extend(one for one in found if not one.is_within(invalid.get(one.file, ())))
     suppressed = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.suppressions)
-    suppressed += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
+    suppressed += tuple(name for name, text in content.page_texts if may_suppress(text))
+    suppressed += tuple(found.name for found in content.small.values())
     severities = site.rules if site else {}
     return Loaded(content, None if small.invalid else catalog, tuple(problems), surroundings, suppressed, severities)
 
@@ -163,4 +164,9 @@ def _load_error(found: FoundFile, site_data: SiteData) -> LoadedError:
     data = read_file(found)
     if isinstance(data, LocatedProblem):
         return LoadedError(found.modified, found.size, None, None, (data,))
-    return LoadedError(found.modified, found.size, *check_file(data, found.name, site_data), SIGN in data)
+    return LoadedError(
+        found.modified,
+        found.size,
+        *check_file(data, found.name, site_data),
+        may_suppress(data.decode(errors="replace")),
+    )
