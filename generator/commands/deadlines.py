@@ -29,7 +29,7 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     of two with the same name, the first is taken.
     """
     from ..business_time.target_deadlines import target_deadlines
-    from ..edges.content.load_settings import load_site_data
+    from ..edges.content.settings import load_site_data
     from ..edges.machine.clock import now
     from ..lint.known_names import nearest_id
     from ..problems.suggest import did_you_mean
