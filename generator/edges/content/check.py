@@ -1,4 +1,4 @@
-"""Checks a content folder: loads it and puts every problem at its place.
+"""Checks a content folder: loads it and locates every problem.
 
 Apart from the build, so that checking has nothing to do with templates and MkDocs, whose import alone takes a while.
 """

@@ -152,7 +152,7 @@ def natural(text: str) -> list[str | int]:
         # Most ids are like this, and need no expression to be taken apart.
         return [head + dash, int(tail), ""]
     parts: list[str | int] = list(_DIGITS.split(lower))
-    # What lies between numbers and the numbers themselves take turns, so like is compared with like.
+    # Numbers and what is between them alternate, so like is compared with like.
     parts[1::2] = map(int, parts[1::2])
     return parts
 
