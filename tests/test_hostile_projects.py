@@ -70,17 +70,17 @@ TOO_MANY = (
         (
             "form: https://support.example.com/report/",
             "form: javascript:alert(1)",
-            "'javascript:alert(1)' is no address of a form; write a whole one with https, http or mailto",
+            "'javascript:alert(1)' is not an address of a form; write a full one with https, http or mailto",
         ),
         (
             "form: https://support.example.com/report/",
             "form: 'https://['",
-            "'https://[' is no address of a form; write a whole one with https, http or mailto",
+            "'https://[' is not an address of a form; write a full one with https, http or mailto",
         ),
         (
             'phone: "+44 1632 960123"',
             "phone: call us",
-            "'call us' is no number to call; write one such as +44 1632 960123",
+            "'call us' is not a phone number; write one such as +44 1632 960123",
         ),
         (
             "url: https://support.example.com/",

@@ -26,7 +26,7 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
     """
-    from ..edges.content.load_settings import load_site_data
+    from ..edges.content.settings import load_site_data
     from ..manager.assessment_text import result_json, result_text, table_text
     from ..severity.answers import AnswerError, read_answers
     from ..terminal.console import show_problems

@@ -20,7 +20,7 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     Days that are there already stay as they are, so a second run changes nothing.
     """
     from ..edges.content.edit import EditError, replace_file
-    from ..edges.content.load_settings import load_site_data
+    from ..edges.content.settings import load_site_data
     from ..edges.machine.holidays import UnknownPlace, holidays_of
     from ..edits.calendar import SpliceError, with_days
     from ..terminal.console import show_problems

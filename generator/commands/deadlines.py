@@ -29,9 +29,10 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     of two with the same name, the first is taken.
     """
     from ..business_time.target_deadlines import target_deadlines
-    from ..edges.content.load_settings import load_site_data
+    from ..edges.content.settings import load_site_data
     from ..edges.machine.clock import now
-    from ..problems.suggest import nearest
+    from ..lint.known_names import nearest_id
+    from ..problems.suggest import did_you_mean
     from ..terminal.console import show_problems
 
     site_data, located = load_site_data(request, ("matrix-valid", "calendar-valid"))
@@ -40,8 +41,7 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
         return PROBLEMS
     chosen = site_data.levels_by_id.get(level)
     if chosen is None:
-        hint = nearest(level, site_data.levels_by_id)
-        meant = f" (did you mean '{hint}'?)" if hint else ""
+        meant = did_you_mean(nearest_id(level, "severity", site_data), " ({})")
         raise click.UsageError(f"there is no level '{level}'{meant}; there are {', '.join(site_data.levels_by_id)}")
     calendar = site_data.calendar
     zone = zoneinfo.ZoneInfo(calendar.time_zone)

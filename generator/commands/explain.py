@@ -15,7 +15,7 @@ from ..terminal.group import FINE
 def command(rule: str | None, out: Path | None) -> int:
     """Explain RULE; without one, list all rules."""
     from ..lint.documentation import documentation, summaries
-    from ..problems.suggest import nearest
+    from ..problems.suggest import did_you_mean, nearest
 
     known = documentation()
     if out is not None:
@@ -30,7 +30,6 @@ def command(rule: str | None, out: Path | None) -> int:
     elif rule in known:
         click.echo(f"{rule}\n\n{known[rule]}")
     else:
-        hint = nearest(rule, known)
-        meant = f"; did you mean '{hint}'?" if hint else ";"
+        meant = did_you_mean(nearest(rule, known)) or ";"
         raise click.UsageError(f"there is no rule '{rule}'{meant} 'corrigenda explain' lists all")
     return FINE

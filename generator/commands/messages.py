@@ -16,7 +16,7 @@ def command(request: BuildRequest, whole: bool) -> int:
     """Print the phrases that are still in English, as lines for messages.yml; none for a site in English."""
     import yaml
 
-    from ..edges.content.load_settings import load_site_data
+    from ..edges.content.settings import load_site_data
     from ..edges.content.templates import left_in_english, read_phrases
     from ..edges.machine.program import templates_folder
     from ..terminal.console import show_problems

@@ -157,14 +157,13 @@ def _optional(question: str) -> str:
 
 def _choice(asking: bool, option: str, question: str, known: dict[str, str], given: str | None) -> str:
     """Return one of the known ids; refuse or ask again otherwise."""
-    from ..problems.suggest import nearest
+    from ..problems.suggest import did_you_mean, nearest
 
     if given is not None and given in known:
         return given
     if given is not None or not asking:
-        hint = nearest(given, known) if given else None
         reason = f"'{given}' is not known to {option}" if given else f"{option} is missing"
-        meant = f"; did you mean '{hint}'?" if hint else ""
+        meant = did_you_mean(nearest(given, known)) if given else ""
         raise click.UsageError(f"{reason}{meant or '; one of ' + ', '.join(known)}")
     for number, (name, label) in enumerate(known.items(), start=1):
         click.echo(f"  {number}  {label}  ({name})")

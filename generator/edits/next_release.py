@@ -12,7 +12,7 @@ from ..model.products import ReleaseState
 from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.problem import FieldPath
-from ..problems.suggest import nearest
+from ..problems.suggest import did_you_mean, nearest
 from .next_step import Refusal
 
 
@@ -34,9 +34,8 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
     release = site_data.release(order.product, order.version)
     if release is None:
         known = [one.version for one in site_data.product_by_id[order.product].releases]
-        hint = nearest(order.version, known)
-        meant = f"did you mean '{hint}'?" if hint else "a new one is written into products.yml by hand"
-        return Refusal(f"{order.product} has no release '{order.version}'; {meant}")
+        meant = did_you_mean(nearest(order.version, known)) or "; a new one is written into products.yml by hand"
+        return Refusal(f"{order.product} has no release '{order.version}'{meant}")
     if (order.window is not None) + order.out + order.drop != 1:
         return Refusal("say one thing about the release: when it is planned for (--to), --out, or --drop")
     if release.state is not ReleaseState.PLANNED:

@@ -17,7 +17,7 @@ from ..model.lifecycle import Needs, Phase, Status
 from ..model.products import ReleaseState
 from ..model.site_data import SiteData
 from ..model.window import parse_window
-from ..problems.suggest import nearest
+from ..problems.suggest import did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _status(error: KnownError, site_data: SiteData, order: Order) -> Status | Re
         if status is None:
             hint = nearest_id(order.status, "status", site_data)
             known = ", ".join(status.id for status in lifecycle.statuses)
-            return Refusal(f"there is no status '{order.status}'; {_meant(hint)}lifecycle.yml has {known}")
+            return Refusal(f"there is no status '{order.status}'; {did_you_mean(hint, '{} ')}lifecycle.yml has {known}")
     elif order.duplicate_of is not None:
         found = [known for known in lifecycle.statuses if known.needs is Needs.ERROR]
         if not found:
@@ -113,7 +113,7 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
     except ValueError:
         hint = nearest(text, [known.version for known in site_data.product_by_id[error.product].releases])
         return Refusal(
-            f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {_meant(hint)}"
+            f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {did_you_mean(hint, '{} ')}"
             f"planned are {_releases(error, site_data)} (products.yml)"
         )
     if window.passed(order.date or site_data.as_of):
@@ -165,7 +165,3 @@ def _releases(error: KnownError, site_data: SiteData) -> str:
 
 def _allowed(status: Status) -> str:
     return f"only {', '.join(status.next)} can" if status.next else "nothing can"
-
-
-def _meant(hint: str | None) -> str:
-    return f"did you mean '{hint}'? " if hint else ""

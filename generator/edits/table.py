@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..model.site_data import SiteData
 from ..model.window import parse_day
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
-from ..problems.suggest import nearest
+from ..problems.suggest import did_you_mean, nearest
 from ..yaml_text.text import visible
 from .draft import Draft, next_id
 
@@ -97,8 +97,7 @@ def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
-    hint = nearest(name, known)
-    return f"'{visible(name)}' is unknown" + (f", did you mean '{hint}'?" if hint else "")
+    return f"'{visible(name)}' is unknown{did_you_mean(nearest(name, known), ', {}')}"
 
 
 def _draft(

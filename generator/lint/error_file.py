@@ -17,7 +17,7 @@ from .run import check_error
 
 
 class CheckedFile(NamedTuple):
-    """An error with its private part, None if its file is not sound as a source; and its problems."""
+    """An error with its private part, both None if its file is invalid; and its problems."""
 
     error: KnownError | None
     private: PrivateRecord | None

@@ -1,6 +1,6 @@
 """What an author may write for an id: the id itself, or the name that readers see.
 
-Whoever writes `product: Remote Control` knows what it is called, and is told its id.
+Whoever writes `product: Remote Control` knows what it is called, and its id is suggested.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def nearest_id(word: str, field: str, site_data: SiteData) -> str | None:
 
 
 def with_known_ids(problems: Iterable[Problem], site_data: SiteData) -> tuple[Problem, ...]:
-    """Let what was suggested for a text that can be no id be an id that is known, where there is one like it."""
+    """Replace what was suggested for a text that cannot be an id by a known id, where there is one like it."""
     return tuple(_with_known_id(problem, site_data) for problem in problems)
 
 

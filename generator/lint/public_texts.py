@@ -1,4 +1,4 @@
-"""Where public prose stands in the sources, for the rules that read it."""
+"""Where public prose is in the sources, for the rules that read it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..problems.problem import FieldPath
 
 _SIGN = "[["
 PublicText = tuple[str, str, FieldPath]
-"""A text, the file it is in, and its way through the file's tree."""
+"""A text, the file it is in, and its path through the file's tree."""
 
 
 def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:

@@ -24,7 +24,7 @@ class Check(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return its documentation, in the way of the rules' docstrings."""
+        """Return its documentation, in the form of the rules' docstrings."""
         more = [self.more] if self.more else []
         return "\n\n".join([self.sentence, *more, "Passes:", _block(self.passes), "Fails:", _block(self.fails)])
 
@@ -48,7 +48,7 @@ CHECKS: dict[str, Check] = {
         "title: &host The Host loses the session",
     ),
     "bad-type": Check(
-        "A field holds what its kind asks for: a text, a list, or fields of its own.",
+        "A field holds what its kind asks for: text, a list, or fields of its own.",
         f"history:\n  - {_STEP}",
         "history: registered",
     ),
@@ -86,7 +86,7 @@ CHECKS: dict[str, Check] = {
         "title: The session ends\ntitle: The session ends at once",
     ),
     "empty-file": Check(
-        "A source says something.",
+        "A source file is not empty.",
         "id: NRC-1042",
         "# To be written.",
     ),
@@ -104,7 +104,7 @@ CHECKS: dict[str, Check] = {
         of_files=True,
     ),
     "key-not-text": Check(
-        "A field's name is a text, of at most 200 characters.",
+        "A field's name is text, of at most 200 characters.",
         'title: "{{ name }} is shown instead of a name"',
         "title: {{ name }}",
     ),
@@ -146,7 +146,7 @@ CHECKS: dict[str, Check] = {
         "affects: !!str 12.5",
     ),
     "too-deep": Check(
-        "Mappings and lists stand inside one another at most 32 levels deep.",
+        "Mappings and lists are nested at most 32 levels deep.",
         "internal: {owner: jh}",
         f"internal: {'[' * 32}{']' * 32}",
     ),
@@ -168,7 +168,7 @@ CHECKS: dict[str, Check] = {
         of_files=True,
     ),
     "unused-suppression": Check(
-        "An excuse (`# allow: rule because …`) has a reason and excuses something.",
+        "A suppression (`# allow: rule because …`) has a reason and suppresses something.",
         "title: It ends  # allow: text-length because the product's own manual calls it so",
         "title: It ends  # allow: text-length",
     ),

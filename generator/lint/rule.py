@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its id, the weight its findings have unless site.yml says otherwise, and its check.
+    """A rule: its id, the severity of its problems unless site.yml says otherwise, and its check.
 
-    `each_error(error, private, setting)` looks at one error and the files that are not errors. `whole(catalog)` looks
+    `each_error(error, private, site_data)` looks at one error and the settings. `whole(catalog)` looks
     at everything, where errors have to be seen together. A rule has one of the two, or both.
 
-    `needs` are an error's fields by which `each_error` judges other ones. It is not asked about an error in which one
-    of them could not be read; what it would say about the unread fields themselves is never told.
+    `needs` are an error's fields by which `each_error` judges other ones. It is not run on an error in which one of
+    them could not be read; what it would say about the unreadable fields themselves is never reported.
 
     The build relies on what an `essential` rule holds, so it can be neither suppressed nor turned off nor weakened.
     """

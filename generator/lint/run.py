@@ -25,7 +25,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def optional_rules() -> list[str]:
-    """Return the ids of the rules that can be suppressed, turned off or weighed otherwise."""
+    """Return the ids of the rules that can be suppressed, turned off, or given another severity."""
     return [rule.id for rule in all_rules() if not rule.essential]
 
 

@@ -1,11 +1,11 @@
-"""Excuses: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
+"""Suppressions: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
 
-Two on a line stand one behind the other, each with its reason: `# allow: one because … # allow: other because …`.
-Where a text that goes over several lines begins on that line, the excuse speaks for the whole text. In a page of
-Markdown it is a comment of its kind, `<!-- allow: rule-id because … -->`, which no reader gets.
+Two on a line follow one another, each with its reason: `# allow: one because … # allow: other because …`. Where a text
+of several lines begins on that line, the suppression covers the whole text. In a page of Markdown it is a comment of
+its kind, `<!-- allow: rule-id because … -->`, which no reader gets.
 
-An excuse without a reason is no excuse, and one that excuses nothing is itself reported, so that none outlives its
-cause. What the reader refuses cannot be excused: such a file has no meaning that could be published.
+A suppression without a reason is not accepted, and one that suppresses nothing is itself reported, so that none
+outlives its cause. What the reader refuses cannot be suppressed: such a file has no meaning that could be published.
 """
 
 from __future__ import annotations
@@ -17,52 +17,57 @@ from dataclasses import dataclass
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.comments import find_comments, last_lines
-from ..yaml_text.text import position
+from ..yaml_text.text import position as position_in
 from .run import all_rules, optional_rules
 
 _SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
 _IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
-SIGN = b"allow:"
-"""Bytes without which a file holds no excuse."""
+
+
+def may_suppress(text: str) -> bool:
+    """Say whether a file may hold suppressions; it holds none where this is False."""
+    return "allow:" in text
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An excuse as written: the rule, whether it gives a reason, its place, and the lines it speaks for."""
+    """A suppression as written: the rule, whether it gives a reason, its position, and the lines it covers."""
 
     rule: str
     reasoned: bool
-    place: Position
+    position: Position
     first: int
     last: int
 
 
 def find_suppressions(text: str, file: str) -> list[Suppression]:
-    """Return the excuses in the comments of a text, of Markdown or of YAML; none if it cannot be read as that."""
+    """Return the suppressions in the comments of Markdown or YAML; none if it cannot be read as that."""
     if file.endswith(".md"):
         return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
     found: list[Suppression] = []
-    comments = find_comments(text) if SIGN.decode() in text else []
+    comments = find_comments(text) if may_suppress(text) else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
-        # A comment that only speaks of excuses begins otherwise.
+        # A comment that only mentions suppressions begins otherwise.
         for match in _SUPPRESSION.finditer(comment.text) if _SUPPRESSION.match(comment.text) else ():
-            place = Position(file, comment.line, comment.column + match.start())
+            position = Position(file, comment.line, comment.column + match.start())
             line = comment.line + 1 if comment.alone else comment.line
-            found.append(Suppression(match["rule"], match["because"] is not None, place, line, lasts.get(line, line)))
+            found.append(
+                Suppression(match["rule"], match["because"] is not None, position, line, lasts.get(line, line))
+            )
     return found
 
 
 def _in_page(match: re.Match[str], text: str, file: str) -> Suppression:
     at = match.start() + match[0].index("<")
-    place = Position(file, *position(text, at))
+    position = Position(file, *position_in(text, at))
     alone = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip() == match[0].strip()
-    line = place.line + 1 if alone else place.line
-    return Suppression(match["rule"], match["because"] is not None, place, line, line)
+    line = position.line + 1 if alone else position.line
+    return Suppression(match["rule"], match["because"] is not None, position, line, line)
 
 
 def without_suppressions(text: str) -> str:
-    """Return a page of Markdown without its excuses, which are for its authors only."""
+    """Return a page of Markdown without its suppressions, which are for its authors only."""
     lines = ((line, _IN_PAGE.sub("", line)) for line in text.split("\n"))
     return "\n".join(left for line, left in lines if left.strip() or not line.strip())
 
@@ -81,7 +86,7 @@ def apply_suppressions(
     by_line: dict[tuple[str, int], list[LocatedProblem]] = {}
     for problem in remaining:
         by_line.setdefault((problem.rule, problem.position.line), []).append(problem)
-    # What a file that cannot be read whole would say is not known, so an excuse in it may well be needed.
+    # What a file that cannot be read whole would say is not known, so a suppression in it may well be needed.
     unsure = any(problem.rule not in known for problem in remaining)
     reported = []
     for suppression in suppressions:
@@ -96,7 +101,7 @@ def apply_suppressions(
             hint = nearest(suppression.rule, suppressible)
         elif not suppression.reasoned:
             written = f"allow: {suppression.rule} because …"
-            written = f"<!-- {written} -->" if suppression.place.file.endswith(".md") else f"# {written}"
+            written = f"<!-- {written} -->" if suppression.position.file.endswith(".md") else f"# {written}"
             reason = f"this suppression gives no reason; write '{written}'"
         elif covered:
             for problem in covered:
@@ -106,5 +111,7 @@ def apply_suppressions(
             continue
         else:
             reason = f"there is no '{suppression.rule}' on this line any more; delete the suppression"
-        reported.append(LocatedProblem("unused-suppression", ProblemSeverity.WARNING, suppression.place, reason, hint))
+        reported.append(
+            LocatedProblem("unused-suppression", ProblemSeverity.WARNING, suppression.position, reason, hint)
+        )
     return [*remaining, *reported]

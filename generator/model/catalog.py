@@ -21,11 +21,11 @@ class Catalog:
 
     `pages` are the files below pages/, by their names from there; `page_texts` those in Markdown with their texts, by
     their names in problems.
-    `strays` are files of the content folder that are no source of any kind; `folder` is its name in problems. `phrases`
-    are the words that the templates bring along for the site's language.
+    `strays` are files of the content folder that are not sources; `folder` is its name in problems. `phrases` are the
+    messages that the templates have for the site's language.
     `english` are the keys of those that the templates have in English only, where the site's language is another.
     `languages` are those that the theme speaks; none if any will do.
-    `unreadable` are the ids of errors whose files cannot be read, so that nobody takes them for missing.
+    `unreadable` are the ids of errors whose files cannot be read, so that they are not reported as missing.
     """
 
     site_data: SiteData
@@ -41,11 +41,11 @@ class Catalog:
     english: tuple[str, ...] = ()
 
     def releases(self) -> Iterator[tuple[FieldLocation, Product, Release]]:
-        """Yield every release with its spot in products.yml and its product."""
+        """Yield every release with its location in products.yml and its product."""
         for at, product in enumerate(self.site_data.products):
-            for place, release in enumerate(product.releases):
+            for index, release in enumerate(product.releases):
                 yield (
-                    FieldLocation(f"{self.folder}/products.yml", ("products", at, "releases", place)),
+                    FieldLocation(f"{self.folder}/products.yml", ("products", at, "releases", index)),
                     product,
                     release,
                 )

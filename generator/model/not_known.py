@@ -1,4 +1,4 @@
-"""What stands for a file or a value that cannot be read, so that all else can be judged all the same."""
+"""What replaces a file or a value that cannot be read, so that everything else can still be checked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 
 class NotKnownError(Exception):
-    """Something was asked of what cannot be read. Whoever asked has nothing to say."""
+    """Something was asked of what cannot be read; the check that asked ends here."""
 
 
 class NotKnown:

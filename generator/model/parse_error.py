@@ -1,10 +1,10 @@
-"""What a reader of texts objects to, with what the text may have been meant to be."""
+"""What is wrong with a field's text, and what it may have been meant to be."""
 
 from __future__ import annotations
 
 
 class ParseError(ValueError):
-    """A text is not what its field takes; `meant` is what it may have been meant to be."""
+    """The text is not what its field takes; `meant` is what it may have been meant to be."""
 
     def __init__(self, reason: str, meant: str | None = None) -> None:
         super().__init__(reason)

@@ -63,6 +63,7 @@ class Site(NamedTuple):
     contact: Contact
     cases: CaseIds
     outputs: Mapping[str, bool]
+    """Which kinds of files are published; one that is part of another is on only if that one is."""
     errors_in_page_index: int
     rules: Mapping[str, str]
     private_patterns: tuple[str, ...]

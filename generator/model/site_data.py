@@ -1,4 +1,4 @@
-"""What surrounds the errors: all the small files of `content/`, typed. Rules about a single error are given this."""
+"""What surrounds the errors: all the settings files of `content/`, typed. Rules about a single error get this."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .site import Site
 
 @dataclass(frozen=True)
 class SiteData:
-    """The small files of `content/`, typed, and the build's day. `words` are the publisher's own phrases by key."""
+    """The settings files, typed, and the build's day. `messages` are the publisher's own phrases by key."""
 
     site: Site
     faq: Faq

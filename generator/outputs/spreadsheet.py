@@ -21,8 +21,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     """Yield the list, unless the site publishes none."""
-    switches = render.publication.site.outputs
-    if switches["csv"] and switches["api"]:
+    if render.publication.site.outputs["csv"]:
         inputs = (render.publication.errors.fingerprint,)
         yield FileSpec("api/v1/errors.csv", inputs, lambda: _list(render))
 

@@ -14,7 +14,7 @@ from .problem import LocatedProblem
 
 
 def render_json(problems: Sequence[LocatedProblem], texts: Mapping[str, str], most: int | None = None) -> str:
-    """Return an object with `summary` and the list `problems`, in the order of their places; `most` limits the list.
+    """Return an object with `summary` and the list `problems`, in the order of their positions; `most` limits the list.
 
     `texts` are the files' texts by name.
     """
@@ -23,14 +23,14 @@ def render_json(problems: Sequence[LocatedProblem], texts: Mapping[str, str], mo
 
 
 def _entry(problem: LocatedProblem, texts: Mapping[str, str]) -> dict[str, object]:
-    place = problem.position
+    position = problem.position
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "source": shortened_line(place, texts),
+        "file": position.file,
+        "line": position.line,
+        "column": position.column,
+        "source": shortened_line(position, texts),
         "message": problem.message,
         "suggestion": problem.suggestion,
     }

@@ -18,8 +18,8 @@ def render_github(problems: Sequence[LocatedProblem], most: int | None = None) -
 
 
 def _command(problem: LocatedProblem) -> str:
-    place = problem.position
-    fields = f"file={_field(place.file)},line={place.line},col={place.column},title={_field(problem.rule)}"
+    position = problem.position
+    fields = f"file={_field(position.file)},line={position.line},col={position.column},title={_field(problem.rule)}"
     return f"::{problem.severity.value} {fields}::{_text(problem.sentence)}"
 
 

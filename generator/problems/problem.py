@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from .suggest import did_you_mean
+
 
 class ProblemSeverity(enum.Enum):
     """An error stops the publication, a warning does not."""
@@ -96,7 +98,7 @@ class LocatedProblem:
     @property
     def sentence(self) -> str:
         """The message with the suggestion, for a report that has one line for both."""
-        return f"{self.message}; did you mean '{self.suggestion}'?" if self.suggestion else self.message
+        return self.message + did_you_mean(self.suggestion)
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:  # noqa: ARG002
         """Say that it is not about a field."""

@@ -35,11 +35,11 @@ def render_sarif(
 
 
 def _result(problem: LocatedProblem, texts: Mapping[str, str], index: int) -> dict[str, object]:
-    place = problem.position
+    position = problem.position
     location = {
-        "artifactLocation": {"uri": quote(place.file)},
-        "region": {"startLine": place.line, "startColumn": place.column},
-        "contextRegion": {"startLine": place.line, "snippet": {"text": shortened_line(place, texts)}},
+        "artifactLocation": {"uri": quote(position.file)},
+        "region": {"startLine": position.line, "startColumn": position.column},
+        "contextRegion": {"startLine": position.line, "snippet": {"text": shortened_line(position, texts)}},
     }
     return {
         "ruleId": problem.rule,

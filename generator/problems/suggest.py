@@ -1,7 +1,7 @@
 """What an author may have meant: the nearest of the words that would have been right.
 
-A file may have twenty thousand slips, and each wants a suggestion. So only the few words are compared letter by letter
-that share most pairs of neighbouring letters with what was written.
+A file may have twenty thousand problems, and each wants a suggestion. So only the few words are compared letter by
+letter that share most pairs of neighbouring letters with what was written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return same
     shared: Counter[int] = Counter()
     for places in sorted((by_pair.get(pair, ()) for pair in _pairs(short)), key=len):
-        # What nearly every word has tells least, and is left out where the words are many.
+        # A pair that nearly every word has says least, and is left out where the words are many.
         if shared.total() + len(places) > _COUNTED and shared:
             break
         shared.update(places)
@@ -35,6 +35,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     close = difflib.get_close_matches(short, likely, n=1, cutoff=0.6)
     # Of a few letters in the wrong order, too little is alike.
     return close[0] if close else by_letters.get("".join(sorted(short.lower())))
+
+
+def did_you_mean(suggestion: str | None, around: str = "; {}") -> str:
+    """Return the question that suggests something, with what is `around` it; nothing if there is no suggestion."""
+    return around.format(f"did you mean '{suggestion}'?") if suggestion else ""
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""Problems as people read them on a terminal: place, weight, message, the line with a caret, and the way out."""
+"""Problems as people read them on a terminal: position, severity, message, the line with a caret, and a suggestion."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from .counts import count
 from .lines import line_of
 from .problem import LocatedProblem, Position, ProblemSeverity
+from .suggest import did_you_mean
 
 _COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -41,25 +42,25 @@ def _count(number: int, noun: str) -> str:
 
 
 def _block(problem: LocatedProblem, texts: Mapping[str, str], colour: bool) -> str:
-    place = problem.position
-    where = f"{place.file}:{place.line}:{place.column}:"
+    position = problem.position
+    where = f"{position.file}:{position.line}:{position.column}:"
     kind = f"{problem.severity.value}:"
     if colour:
         where, kind = f"{_BOLD}{where}{_RESET}", f"{_COLOURS[problem.severity]}{kind}{_RESET}"
     lines = [f"{where} {kind} {problem.message} ({problem.rule})"]
-    lines += _excerpt(place, line_of(place, texts), colour)
+    lines += _excerpt(position, line_of(position, texts), colour)
     if problem.suggestion:
-        lines.append(f"   did you mean '{problem.suggestion}'?")
+        lines.append(did_you_mean(problem.suggestion, "   {}"))
     return "\n".join(lines)
 
 
-def _excerpt(place: Position, row: str, colour: bool) -> list[str]:
+def _excerpt(position: Position, row: str, colour: bool) -> list[str]:
     if not row.strip():
         return []
-    start = max(0, place.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
+    start = max(0, position.column - 1 - _WIDTH // 2) if len(row) > _WIDTH else 0
     part = "".join(character if character.isprintable() else " " for character in row[start : start + _WIDTH])
-    before = part[: place.column - 1 - start]
-    gutter = f"{place.line:>5} | "
+    before = part[: position.column - 1 - start]
+    gutter = f"{position.line:>5} | "
     caret = " " * (len(gutter) + _columns(before)) + "^"
     if colour:
         gutter, caret = f"{_FAINT}{gutter}{_RESET}", f"{_BOLD}{caret}{_RESET}"
@@ -67,5 +68,5 @@ def _excerpt(place: Position, row: str, colour: bool) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    """Return how many columns a text takes on a terminal: wide characters take two, combining ones none."""
+    """Return how many columns a string takes on a terminal: wide characters take two, combining ones none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,7 +1,7 @@
 """The kinds of text a field may hold, each with its check, its JSON Schema pattern and its reader.
 
-Every scalar arrives as text. A type here turns it into a value once, at the door; a text that does not fit raises
-`ValueError` with a sentence for the author, which `corrigenda.schema.read_source` turns into a problem at its place.
+Every scalar arrives as text. A type here turns it into a value once; text that does not fit raises `ValueError`
+with a sentence for the author, which `read_source` turns into a problem.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
 
 class Source(BaseModel):
-    """What every kind of source shares: frozen, and a field nobody knows is a slip, not an extension."""
+    """What every kind of source shares: frozen, and an unknown field is a problem, not an extension."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -27,7 +27,7 @@ class Source(BaseModel):
 def _read(read: Any) -> BeforeValidator:
     def checked(value: Any) -> Any:
         if not isinstance(value, str):
-            raise ValueError("write a text here, not a list or a mapping")
+            raise ValueError("write text here, not a list or a mapping")
         return read(value.strip())
 
     return BeforeValidator(checked)
@@ -74,7 +74,7 @@ def _prose(text: str) -> str:
 
 
 RESERVED_ERROR_IDS = ("an-error", "case", "page", "product", "release", "severity", "status", "watching")
-"""What stands below /corrections/ beside the errors' pages."""
+"""What is below /corrections/ beside the errors' pages."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$"

@@ -11,7 +11,7 @@ from .fields import Flag, Id, PageId, Source, Text
 class StatusSource(Source):
     """One status: how the public reads it, and which may follow."""
 
-    id: PageId = Field(description="Permanent; stands in histories and addresses.", examples=["planned"])
+    id: PageId = Field(description="Permanent; used in histories and addresses.", examples=["planned"])
     name: Text = Field(description="What the public reads.", examples=["Planned"])
     phase: Phase = Field(description="open, planned, done or closed.", examples=["open"])
     meaning: Text = Field(

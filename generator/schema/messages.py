@@ -1,4 +1,4 @@
-"""The publisher's own words: `content/messages.yml`, which may be left out.
+"""The publisher's own messages: `content/messages.yml`, which may be left out.
 
 It replaces phrases that the templates bring along (`site_templates/messages/<language>.yml`), one by one or all,
 so that a site in another language, or with other names for things, needs nothing but its content.

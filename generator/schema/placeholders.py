@@ -1,8 +1,8 @@
-"""What a file with slips would say without them, so that the rules can look at the rest of it in the same run.
+"""What a file with problems would say without them, so that the rules can check the rest of it in the same run.
 
 A misspelled field is renamed to what it looks most like. Where a value is missing or cannot be read, the example that
-documents its field stands in. Nothing of this is ever published, and what a rule says about such a value, or by it
-about another one, is not told (`corrigenda.lint.run`).
+documents its field is its placeholder. Nothing of this is ever published, and what a rule finds in such a value, or
+judges by it, is not reported (`lint/run.py`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Recovered(Generic[Kind]):
-    """The source that is there once slips are mended, and the ways to the fields that were renamed or stood in for."""
+    """The source with its problems fixed, and the paths to the fields that were renamed or have placeholders."""
 
     source: Kind
     renamed: tuple[FieldPath, ...] = ()
@@ -32,14 +32,14 @@ class Recovered(Generic[Kind]):
 
 
 def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
-    """Say whether a way leads to one of other places, or into it."""
+    """Say whether a path leads to one of some fields, or into it."""
     return any(path[: len(other)] == other for other in others)
 
 
 def rename(values: Any, details: Iterable[ErrorDetails], kind: type[BaseModel]) -> tuple[FieldPath, ...]:
-    """Rename unknown fields to what they look like, or leave them out; gives the ways to the renamed ones.
+    """Rename unknown fields to what they look like, or leave them out; return the paths to the renamed ones.
 
-    `details` are what validation objects to in `values`, which are changed.
+    `details` are the validation errors of `values`, which are changed.
     """
     renamed = []
     for path in [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]:
@@ -62,9 +62,9 @@ def recovered(
     renamed: tuple[FieldPath, ...],
     unreadable: tuple[FieldPath, ...],
 ) -> Recovered[Kind] | None:
-    """Return what `values` say once an example stands in for what validation objects to; None if that does not do.
+    """Return what `values` say with placeholders for what is invalid; None if that is not enough.
 
-    `renamed` and `unreadable` are what was mended in `values` before; they are changed.
+    `renamed` and `unreadable` are what was fixed in `values` before; they are changed.
     """
     wrong = tuple(detail["loc"] for detail in details if detail["type"] != "extra_forbidden")
     if not fill_placeholders(values, wrong, kind):
@@ -76,7 +76,7 @@ def recovered(
 
 
 def fill_placeholders(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
-    """Put the example of its field at each place, and say whether that can be done; `values` are changed."""
+    """Put the example of its field at each path, and say whether that can be done; `values` are changed."""
     for path in paths:
         holder, step = _at(values, path[:-1]), path[-1] if path else None
         if not (isinstance(holder, dict) or _in(holder, step)):

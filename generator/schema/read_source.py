@@ -1,7 +1,7 @@
-"""From the bytes of a file to its typed source, or to every problem in it at its place.
+"""From the bytes of a file to its typed source, or to every problem in it.
 
-The strict reader gives a tree of text, pydantic types it, and what pydantic objects to becomes problems in the
-author's words. One function for all kinds of files.
+The strict reader returns a tree of text, pydantic types it, and its validation errors become problems in the author's
+words. One function for all kinds of files.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Kind = TypeVar("Kind", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile(Generic[Kind]):
-    """What a file turned out to be: its source if it is sound, and its problems.
+    """What was read of a file: its source if it is valid, and its problems.
 
-    `mended` is what it may have been meant to say: rules look at it so that their findings are told in the same run.
+    `recovered` is what it may have been meant to say: rules check that, so that one run reports everything.
     """
 
     source: Kind | None
@@ -71,7 +71,7 @@ def _typed(
     syntax_errors: tuple[LocatedProblem, ...] = (),
     unreadable: tuple[FieldPath, ...] = (),
 ) -> SourceFile[Kind]:
-    """Type the values of a file; `syntax_errors` are those it has, `unreadable` the ways to what only stands in."""
+    """Type the values of a file; `syntax_errors` are those it has, `unreadable` the paths to placeholders."""
     try:
         source = kind.model_validate(values)
     except ValidationError as error:

@@ -48,11 +48,11 @@ class _Part:
 
 
 def too_slow(expression: str) -> str | None:
-    """Say why an expression that `re` can read may take hours, with the way out; None if it cannot."""
+    """Say why an expression that `re` can read may take hours, and what to do; None if it cannot."""
     if len(expression) > MOST_SIGNS:
         return f"has more than {MOST_SIGNS} characters; write several shorter ones instead"
     if re.search(r"\(\?[A-Za-z]*x", expression):
-        return "switches to the verbose way of writing ('x'); write it without"
+        return "switches to the verbose syntax ('x'); write it without"
     try:
         whole = _choice(_TOKEN.finditer(expression))
     except _RepeatedError:

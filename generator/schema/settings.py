@@ -1,6 +1,6 @@
-"""The small files of `content/`, one of a kind each: how they are typed, and what makes the model of it.
+"""The settings files of `content/`, one of each kind: how they are typed, and what makes the model of each.
 
-Imported only when one of them has to be read: typing what they may hold takes longer than reading a kept result.
+Imported only when one of them has to be read: typing what they may hold takes longer than reading a stored result.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ KINDS: Mapping[str, tuple[type[BaseModel], Callable[[Any], Any]]] = {
 NEEDED_EARLY = ("time_zone", "locale", "cases", "rules")
 """What is asked of site.yml before the rules are; where it is not known, nothing of the file is taken for known."""
 _OF_VALUES = ("unknown-field", "missing-field", "bad-value", "bad-type")
-"""Rules of slips that leave the rest of a file what it is."""
+"""Rules whose problems leave the rest of a file as it is."""
 
 
 class ReadFiles(NamedTuple):
-    """What the small files say, by kind, and all their problems.
+    """What the settings files say, by kind, and all their problems.
 
-    `valid` is what files without a slip say. `meant` is what the others say where their slips leave that clear: in it
-    `NOT_KNOWN` stands for each value that cannot be read. `doubtful` are the ways to those, and to misspelled fields.
+    `valid` is what files without a problem say. `meant` is what the others say where their problems leave that clear:
+    each value that cannot be read is `NOT_KNOWN`. `doubtful` are the paths to those, and to misspelled fields.
     """
 
     valid: dict[str, Any]

@@ -52,7 +52,7 @@ class MatrixVersionSource(Source):
 class TargetKindSource(Source):
     """A column of the matrix."""
 
-    id: Id = Field(description="Permanent; stands in references.", examples=["response"])
+    id: Id = Field(description="Permanent; used in references.", examples=["response"])
     name: Text = Field(description="What is promised.", examples=["First response"])
     by: Text = Field(description="Which support level promises it.", examples=["1st level"])
 
@@ -61,7 +61,7 @@ class HintIfSource(Source):
     """A hint for those who gave certain answers before."""
 
     only_if: Only = Field(
-        description="A question, and the answers of which one was given.", examples=[{"environment": ["lab"]}]
+        description="A question, and answers, one of which was given.", examples=[{"environment": ["lab"]}]
     )
     hint: Text = Field(description="The hint.", examples=["Development suffers."])
 
@@ -89,7 +89,7 @@ class AnswerSource(Source):
 
 
 class QuestionSource(Source):
-    """A question; its answers stand worst first."""
+    """A question; its answers are worst first."""
 
     id: Id = Field(description="Permanent.", examples=["impact"])
     ask: Text = Field(description="The question.", examples=["How much does it hurt?"])
@@ -131,7 +131,7 @@ class ReleasePlanSource(Source):
 class LevelSource(Source):
     """A level of severity."""
 
-    id: Id = Field(description="Permanent; stands in addresses and references.", examples=["critical"])
+    id: Id = Field(description="Permanent; used in addresses and references.", examples=["critical"])
     name: Text = Field(description="What the public reads.", examples=["Critical"])
     summary: Text = Field(description="One sentence.", examples=["A live environment is down."])
     criteria: list[CriterionSource] = Field([], description="All must be met; the lowest level has none.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -24,7 +24,7 @@ def _form_address(text: str) -> str:
     # Links to it are on every page, so what a browser would run (`javascript:`) or not find must not get there.
     web = re.fullmatch(r"https?://[^\s\"<>]+", text) is not None and _is_host(text)
     if not web and not re.fullmatch(r"mailto:[^\s\"<>@]+@[^\s\"<>]+", text):
-        raise ValueError(f"'{text}' is no address of a form; write a whole one with https, http or mailto")
+        raise ValueError(f"'{text}' is not an address of a form; write a full one with https, http or mailto")
     return text
 
 
@@ -38,7 +38,7 @@ def _is_host(address: str) -> bool:
 
 def _phone(text: str) -> str:
     if sum(character in "0123456789" for character in text) < 3:
-        raise ValueError(f"'{text}' is no number to call; write one such as +44 1632 960123")
+        raise ValueError(f"'{text}' is not a phone number; write one such as +44 1632 960123")
     return text
 
 
@@ -53,10 +53,10 @@ def _zone(text: str) -> str:
 def _expression(text: str) -> str:
     try:
         re.compile(text)
-        # It stands among others in what is looked for, where flags for the whole (`(?i)`) have no place.
+        # It becomes part of a longer expression, in which flags for the whole (`(?i)`) are not allowed.
         re.compile(f"(?:{text})")
-    except (re.error, OverflowError, RecursionError) as slip:
-        raise ValueError(f"'{text}' is not a regular expression: {slip}") from None
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"'{text}' is not a regular expression: {error}") from None
     reason = too_slow(text)
     if reason is not None:
         raise ValueError(f"'{text}' {reason}")
@@ -137,7 +137,7 @@ class SearchSource(Source):
 
 
 class RouteStopSource(Source):
-    """A station on a case's way."""
+    """A station on a case's route."""
 
     id: Id = Field(description="Permanent.", examples=["first-level"])
     name: Text = Field(description="Who has the case here.", examples=["1st level support"])
@@ -193,7 +193,7 @@ class SiteSource(Source):
     outputs: OutputsSource = Field(OutputsSource.model_construct(), description="What is published beside the pages.")
     search: SearchSource = Field(SearchSource.model_construct(), description="The site's search.")
     rules: dict[str, Text] = Field(
-        {}, description="A rule's id and its weight: error, warning or off.", examples=[{"stale-entry": "off"}]
+        {}, description="A rule's id and its severity: error, warning or off.", examples=[{"stale-entry": "off"}]
     )
     private_patterns: list[Expression] = Field(
         [], description="What must never be public, such as tracker keys.", examples=[["RC-[0-9]{4}"]]
@@ -201,13 +201,15 @@ class SiteSource(Source):
     stale_after_days: Count = Field(
         90, description="After so many days without a change an open error is stale.", examples=[90]
     )
-    route: list[RouteStopSource] = Field([], description="A case's way, from the customer to the correction.")
+    route: list[RouteStopSource] = Field([], description="A case's route, from the customer to the correction.")
     navigation: list[NavigationSource] = Field([], description="The navigation; left out, a default one.")
 
 
 def to_site(source: SiteSource) -> Site:
     """Make the model of a source."""
-    outputs: dict[str, Any] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
+    outputs: dict[str, bool] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
+    # Both are files of the API, and listed in its index.
+    outputs |= {name: outputs["api"] and outputs[name] for name in ("error_api", "csv")}
     return Site(
         name=source.name,
         description=source.description,

@@ -1,6 +1,6 @@
 """Entries of a list that were meant as one: whoever writes a '-' before each field of a step makes a step of each.
 
-Each of them lacks what stands in the others, so validation objects many times to what is one slip.
+Each of them lacks what is in the others, so that one problem gives many validation errors.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MESSAGE = "a '-' begins a new entry; write the fields of one entry below one '-
 def join_split_entries(
     values: Any, details: Sequence[ErrorDetails], file: str
 ) -> tuple[tuple[Problem, ...], tuple[ErrorDetails, ...]]:
-    """Return a problem for each entry of `values` that is parted, and the objections that are not about one."""
+    """Return a problem for each entry of `values` that is split, and the validation errors that are not about one."""
     missing: dict[FieldPath, dict[int, set[str]]] = {}
     for detail in details:
         loc = detail["loc"]
@@ -40,7 +40,7 @@ def join_split_entries(
 
 
 def _runs(items: Sequence[Any], lacking: dict[int, set[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of entries that make one, no field of which is in two of them."""
+    """Yield the first and the last of entries that make one: no field is in two of them."""
     first = 0
     while first < len(items):
         last, fields = first, set(items[first]) if isinstance(items[first], dict) else set()

@@ -1,6 +1,6 @@
-"""What pydantic objects to, said to an author: each of its error types becomes a problem in our words.
+"""Pydantic's validation errors, explained to an author: each of its error types becomes a problem in our words.
 
-Where an invisible character is the cause, that is said, because `'NRC-1' is not NRC-1` helps nobody.
+Where an invisible character is the cause, the message says so, because `'NRC-1' is not NRC-1` helps nobody.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
             fields = fields_at(kind, path[:-1])
             message, hint = f"unknown field '{name}'", nearest(name, fields)
             if (split := split_field(name, fields)) is not None:
-                lacking = "a space is missing behind its ':'" if ":" in name else "a ': ' is missing behind its name"
+                lacking = "add a space after its ':'" if ":" in name else "add ': ' after its name"
                 message, hint = f"{message}: {lacking}", ": ".join(split)
             elif detail["input"] == "" and " " in name and hint is None:
                 message += "; if it belongs to the text before the comma, put that text in quotes"
@@ -39,15 +39,13 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
         case "missing":
             holder = _holder(name, detail["input"])
             if holder is not None:
-                message = f"the field '{name}' is missing: it stands in the text of '{holder}'; begin both as far left"
+                message = f"'{name}' has become part of '{holder}'; indent both the same"
                 return _problem("missing-field", FieldLocation(file, (*path[:-1], holder)), message)
             return _problem("missing-field", FieldLocation(file, path[:-1]), f"the field '{name}' is missing; add it")
         case "string_type" if (of := _list_of(detail["input"], kind)) is not None:
             return _problem("bad-type", location, f"this looks like an entry of '{of}'; move it there")
         case "string_type":
-            return _problem(
-                "bad-type", location, f"'{name}' is a text; write it on one line, without fields of its own"
-            )
+            return _problem("bad-type", location, f"'{name}' is text; write it on one line, without fields of its own")
         case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if detail["input"] == "":
             message = f"'{name}' is empty; write what belongs to it, or leave the field out if it is optional"
             return _problem("bad-type", location, message)
@@ -64,7 +62,7 @@ def problem_from(detail: ErrorDetails, file: str, kind: type[BaseModel]) -> Prob
 
 
 def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
-    """Return the names of the fields that a place in the file can have."""
+    """Return the names of the fields that a path in the file can have."""
     current: Any = kind
     for step in path:
         if isinstance(step, int):
@@ -78,7 +76,7 @@ def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
 
 
 def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
-    """Return the list of a file whose entries have the fields of a value that stands elsewhere; None if none has."""
+    """Return the list of a file whose entries have the fields of a misplaced value; None if none has."""
     for name in fields_at(kind, ()) if isinstance(value, dict) and value else ():
         if name != "root" and value.keys() <= set(fields_at(kind, (name,))):
             return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..problems.suggest import nearest
+from ..problems.suggest import did_you_mean, nearest
 from .model import Question
 from .table import DecisionTable, nearest_answer, spelled
 from .vector import UNSURE
@@ -26,7 +26,8 @@ def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str
             raise AnswerError(f"'{text}' is no answer; write question=answer, such as {_example(table)}")
         if table.matrix.question(name) is None:
             known = [question.id for question in table.matrix.questions]
-            raise AnswerError(f"there is no question '{name}'{_hint(name, known)}; there are {', '.join(known)}")
+            meant = did_you_mean(nearest(name, known), " ({})")
+            raise AnswerError(f"there is no question '{name}'{meant}; there are {', '.join(known)}")
         if name in typed:
             raise AnswerError(f"'{name}' is answered twice; leave one answer out")
         typed[name] = answer
@@ -47,13 +48,8 @@ def _answer(table: DecisionTable, question: Question, answer: str, given: Mappin
         limits = [f"{one.question}={given[one.question]}" for one in here.only_if if one.question in given]
         raise AnswerError(f"'{answer}' cannot be answered to '{question.id}' after {' '.join(limits)}{ways}")
     near = nearest_answer(answer, [one for one in question.answers if one.id in offered])
-    hint = f" (did you mean '{near}'?)" if near else _hint(answer, offered)
+    hint = did_you_mean(near or nearest(answer, offered), " ({})")
     raise AnswerError(f"'{answer}' is not an answer to '{question.id}'{hint}{ways}")
-
-
-def _hint(text: str, known: list[str]) -> str:
-    found = nearest(text, known)
-    return f" (did you mean '{found}'?)" if found else ""
 
 
 def _example(table: DecisionTable) -> str:

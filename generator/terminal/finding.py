@@ -30,7 +30,7 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
     Wrong usage, with a suggestion, if there is none.
     """
-    from ..problems.suggest import nearest
+    from ..problems.suggest import did_you_mean, nearest
     from ..yaml_text.text import visible
 
     error_id = error_id.strip()
@@ -44,8 +44,8 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
         return shortened[0]
     if any(name.lower() == error_id.lower() for name in catalog.unreadable):
         raise click.UsageError(f"the file of '{error_id}' cannot be read; 'corrigenda check' says why")
-    hint = nearest(error_id, catalog.by_id)
-    raise click.UsageError(f"there is no error '{visible(error_id)}'" + (f"; did you mean '{hint}'?" if hint else ""))
+    meant = did_you_mean(nearest(error_id, catalog.by_id))
+    raise click.UsageError(f"there is no error '{visible(error_id)}'{meant}")
 
 
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
@@ -70,9 +70,10 @@ def _number(error_id: str) -> str:
 def the_product(catalog: Catalog, product: str) -> str:
     """Return a product's id; wrong usage, with a suggestion, if there is none."""
     from ..lint.known_names import nearest_id
+    from ..problems.suggest import did_you_mean
 
     known = catalog.site_data.product_by_id
     if product in known:
         return product
-    hint = nearest_id(product, "product", catalog.site_data)
-    raise click.UsageError(f"there is no product '{product}'" + (f"; did you mean '{hint}'?" if hint else ""))
+    meant = did_you_mean(nearest_id(product, "product", catalog.site_data))
+    raise click.UsageError(f"there is no product '{product}'{meant}")

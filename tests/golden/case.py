@@ -100,6 +100,5 @@ def problems_in(content: Path, day: dt.date = TODAY) -> list[str]:
     folder = content.parent
     request = BuildRequest(folder, content, folder / "site", folder / ".cache", 1, day)
     loaded = load_content(take_snapshot(request), None)
-    small = [found.name for found in loaded.content.small.values()]
-    located = locate_problems(loaded.problems, content, loaded.severities, [*loaded.suppressed, *small])
+    located = locate_problems(loaded.problems, content, loaded.severities, loaded.suppressed)
     return [line(problem).removeprefix("content/") for problem in located.problems]

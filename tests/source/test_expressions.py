@@ -62,4 +62,4 @@ def test_an_expression_that_ends_soon_is_taken(expression: str) -> None:
 
 def test_an_expression_is_bounded_itself() -> None:
     assert too_slow("a" * 501) == "has more than 500 characters; write several shorter ones instead"
-    assert too_slow("(?x: a b )") == "switches to the verbose way of writing ('x'); write it without"
+    assert too_slow("(?x: a b )") == "switches to the verbose syntax ('x'); write it without"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from corrigenda.edges.content.files import find_content
-from corrigenda.edges.content.settings import small_files
+from corrigenda.edges.content.settings import load_settings
 from corrigenda.lint.error_file import check_file
 from corrigenda.lint.suppressions import find_suppressions
 from corrigenda.schema.json_schema import KINDS
@@ -95,7 +95,7 @@ def test_mutations_of_valid_files_are_read_or_refused(kind: str, seed: int) -> N
     check_reading(mutated(kind, seed), kind)
 
 
-SETTING = small_files(find_content(SAMPLE), TODAY).site_data
+SETTING = load_settings(find_content(SAMPLE), TODAY).site_data
 NAME = "content/roadmap/remote-control/NRC-1042.yml"
 
 

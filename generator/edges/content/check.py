@@ -1,4 +1,4 @@
-"""Checks a content folder: loads it and puts every problem at its place.
+"""Checks a content folder: loads it and locates every problem.
 
 Apart from the build, so that checking has nothing to do with templates and MkDocs, whose import alone takes a while.
 """
@@ -13,7 +13,4 @@ from .snapshot import Snapshot
 def check(snapshot: Snapshot) -> tuple[Loaded, Report]:
     """Load the content and find every problem in it."""
     loaded = load_content(snapshot, snapshot.request.cache)
-    small = [found.name for found in loaded.content.small.values()]
-    return loaded, locate_problems(
-        loaded.problems, snapshot.request.content, loaded.severities, [*loaded.suppressed, *small]
-    )
+    return loaded, locate_problems(loaded.problems, snapshot.request.content, loaded.severities, loaded.suppressed)

@@ -61,7 +61,7 @@ def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Repor
             found.extend(check_error(error, private, site_data))
     fresh = set(found) - set(loaded.problems)
     ordered = [problem for problem in found if problem in fresh]
-    return locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, name], {name: text})
+    return locate_problems(ordered, content, catalog.site_data.site.rules, loaded.suppressed, {name: text})
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:

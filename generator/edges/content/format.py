@@ -1,4 +1,4 @@
-"""Works out the layout of all files before any is written, so that a slip in one leaves all as they are."""
+"""Plans the formatting of all files before any is written, so that a problem in one leaves all as they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .files import FoundFile, find_content, read_file
 
 @dataclass(frozen=True, slots=True)
 class PlannedLayout:
-    """What laying out comes to: the new bytes of the files that change, or the problems that stand in the way."""
+    """The result of formatting: the new bytes of the files that change, or the problems that prevent it."""
 
     total: int
     changed: Mapping[Path, bytes]

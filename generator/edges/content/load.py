@@ -1,23 +1,22 @@
-"""Loads a content folder: small files first, then the errors on all cores, each from the store where it is unchanged.
+"""Loads a content folder: first the settings files, then the errors on all cores, each from the store if unchanged.
 
-What a file says, and what is wrong with it by itself, depends only on its bytes and on the files around the roadmap.
-So both are kept under a key of those, and a second run reads only what was edited.
+What a file says, and what is wrong with it by itself, depends only on its bytes and on the settings files. So both are
+stored under a key of those, and a second run reads only what was edited.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog
-from ...lint.suppressions import SIGN
+from ...lint.suppressions import may_suppress
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
-from ...model.not_known import NOT_KNOWN
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, LocatedProblem
 from ..cache import store as stored
@@ -25,7 +24,7 @@ from ..machine.theme_languages import theme_languages
 from ..machine.workers import in_chunks
 from .files import ERRORS, Content, FoundFile, read_file
 from .front_matter import front_matter_problems
-from .settings import small_files
+from .settings import LoadedSettings, load_settings
 from .snapshot import RACY, Snapshot
 from .templates import left_in_english, read_phrases
 
@@ -35,7 +34,7 @@ Packed = tuple[int, int, tuple[Any, ...] | None, tuple[Any, ...] | None, tuple[A
 
 
 class LoadedError(NamedTuple):
-    """What one file of the roadmap turned out to be; `excuses` says whether comments in it excuse problems."""
+    """What was read of an error's file; `suppressions` says whether comments in it may suppress problems."""
 
     modified: int
     size: int
@@ -60,65 +59,89 @@ class LoadedError(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A content folder, loaded. `catalog` is None if a small file is unsound; `surroundings` fingerprints those.
+    """A content folder, loaded. `catalog` is None if a settings file is invalid; `surroundings` is their fingerprint.
 
-    `excused` are the errors' files and pages in which comments excuse problems, `weights` the publisher's choice by
-    rule.
+    `suppressed` are the files whose comments may suppress problems, `severities` the publisher's choice by rule.
     """
 
     content: Content
     catalog: Catalog | None
     problems: tuple[AnyProblem, ...]
     surroundings: str
-    suppressed: tuple[str, ...] = ()
-    severities: Mapping[str, str] = field(default_factory=dict)
+    suppressed: tuple[str, ...]
+    severities: Mapping[str, str]
 
 
 def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
-    """Load and check the content of which stock was taken; with a `cache`, only what changed is read."""
+    """Load and check the content of a snapshot; with a `cache`, only what changed is read."""
     content = snapshot.content
-    small = small_files(content, snapshot.request.as_of, cache, snapshot.program)
-    site_data, surroundings = small.site_data, small.surroundings
-    if small.invalid:
+    settings = load_settings(content, snapshot.request.as_of, cache, snapshot.program)
+    if settings.invalid:
         # What is known of errors only in part shall not take the place of what is known of all.
         cache = None
-    pages = (problem for name, text in content.page_texts for problem in front_matter_problems(name, text))
-    problems = [*content.problems, *pages, *small.problems]
-    loaded = _errors(snapshot, site_data, cache, f"{snapshot.program} {surroundings} {site_data.as_of}")
-    problems.extend(problem for one in loaded for problem in one.problems)
-    valid = [(one.error, one.private) for one in loaded if one.error is not None and one.private is not None]
+    errors = _load_errors(snapshot, settings, cache)
+    catalog = _catalog(snapshot, settings, errors, cache)
+    return Loaded(
+        content,
+        None if settings.invalid else catalog,
+        tuple(_problems(content, settings, errors, catalog)),
+        settings.surroundings,
+        tuple(_suppressed(content, errors)),
+        settings.site.rules if settings.site else {},
+    )
+
+
+def _catalog(
+    snapshot: Snapshot, settings: LoadedSettings, errors: Sequence[LoadedError], cache: Path | None
+) -> Catalog:
+    """Return everything that is known, as the rules see it."""
+    content = snapshot.content
+    valid = [(one.error, one.private) for one in errors if one.error is not None and one.private is not None]
     valid.sort(key=lambda pair: natural(pair[0].id))
-    site = None if site_data.site is NOT_KNOWN else site_data.site
-    language = site.locale if site else "en"
+    unreadable = [found.name for found, one in zip(content.errors, errors, strict=True) if one.error is None]
+    unreadable += [name for problem in content.problems if ERRORS in (name := problem.file) and name.endswith(".yml")]
+    language = settings.site.locale if settings.site else "en"
     phrases, english = stored.kept(
         cache,
         "phrases",
         f"{snapshot.program} {language}",
         lambda: (read_phrases(snapshot.templates, language), tuple(left_in_english(snapshot.templates, language))),
     )
-    unreadable = [found.name for found, one in zip(content.errors, loaded, strict=True) if one.error is None]
-    unreadable += [name for problem in content.problems if ERRORS in (name := problem.file) and name.endswith(".yml")]
-    catalog = Catalog(
-        site_data,
-        tuple(error for error, _ in valid),
-        tuple(private for _, private in valid),
-        tuple(found.name for found in content.others),
-        content.root.name,
-        phrases,
-        tuple(Path(name).stem for name in unreadable),
-        content.pages,
-        content.page_texts,
-        () if snapshot.request.engine == "plain" else theme_languages(),
-        english,
+    return Catalog(
+        site_data=settings.site_data,
+        errors=tuple(error for error, _ in valid),
+        private=tuple(private for _, private in valid),
+        strays=tuple(found.name for found in content.others),
+        folder=content.root.name,
+        phrases=phrases,
+        unreadable=tuple(Path(name).stem for name in unreadable),
+        pages=content.pages,
+        page_texts=content.page_texts,
+        languages=() if snapshot.request.engine == "plain" else theme_languages(),
+        english=english,
     )
-    # What rules say of a slip that is told, or by it of what nobody knows, is not told.
-    invalid = {f"{content.root.name}/{kind}.yml": paths for kind, paths in small.invalid.items()}
-    found = check_catalog(catalog)
-    problems.extend(one for one in found if not one.is_within(invalid.get(one.file, ())))
-    suppressed = tuple(found.name for found, one in zip(content.errors, loaded, strict=True) if one.suppressions)
-    suppressed += tuple(name for name, text in content.page_texts if SIGN.decode() in text)
-    severities = site.rules if site else {}
-    return Loaded(content, None if small.invalid else catalog, tuple(problems), surroundings, suppressed, severities)
+
+
+def _problems(
+    content: Content, settings: LoadedSettings, errors: Sequence[LoadedError], catalog: Catalog
+) -> Iterator[AnyProblem]:
+    """Yield what is wrong with the files, and then what the rules find in all of them together."""
+    yield from content.problems
+    for name, text in content.page_texts:
+        yield from front_matter_problems(name, text)
+    yield from settings.problems
+    for one in errors:
+        yield from one.problems
+    # What rules find in a value that was reported already, or that nobody knows, is not reported.
+    invalid = {f"{content.root.name}/{kind}.yml": paths for kind, paths in settings.invalid.items()}
+    yield from (one for one in check_catalog(catalog) if not one.is_within(invalid.get(one.file, ())))
+
+
+def _suppressed(content: Content, errors: Sequence[LoadedError]) -> Iterator[str]:
+    """Yield the names of the files that may hold suppressions."""
+    yield from (found.name for found, one in zip(content.errors, errors, strict=True) if one.suppressions)
+    yield from (name for name, text in content.page_texts if may_suppress(text))
+    yield from (found.name for found in content.small.values())
 
 
 def natural(text: str) -> list[str | int]:
@@ -129,13 +152,15 @@ def natural(text: str) -> list[str | int]:
         # Most ids are like this, and need no expression to be taken apart.
         return [head + dash, int(tail), ""]
     parts: list[str | int] = list(_DIGITS.split(lower))
-    # What lies between numbers and the numbers themselves take turns, so like is compared with like.
+    # Numbers and what is between them alternate, so like is compared with like.
     parts[1::2] = map(int, parts[1::2])
     return parts
 
 
-def _errors(snapshot: Snapshot, site_data: SiteData, cache: Path | None, key: str) -> list[LoadedError]:
-    content, jobs = snapshot.content, snapshot.request.jobs
+def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | None) -> list[LoadedError]:
+    """Return every error's file, from the store where it is unchanged."""
+    content, jobs, site_data = snapshot.content, snapshot.request.jobs, settings.site_data
+    key = f"{snapshot.program} {settings.surroundings} {site_data.as_of}"
     store = cache / "errors" if cache else None
     kept: Mapping[str, Packed] = (stored.load(store, key) if store else None) or {}
     packed: dict[str, Packed] = {}
@@ -152,7 +177,7 @@ def _errors(snapshot: Snapshot, site_data: SiteData, cache: Path | None, key: st
 
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
     packed.update(zip((found.name for found in fresh), read, strict=True))
-    # Storing everything anew costs more than reading a few files again, so a few edits are not stored.
+    # Storing everything again costs more than reading a few files again, so a few edits are not stored.
     if store and (not kept or len(fresh) + abs(len(packed) - len(kept)) > FEW):
         horizon = snapshot.taken - RACY
         stored.save(store, key, {name: one for name, one in packed.items() if one[0] < horizon})
@@ -163,4 +188,9 @@ def _load_error(found: FoundFile, site_data: SiteData) -> LoadedError:
     data = read_file(found)
     if isinstance(data, LocatedProblem):
         return LoadedError(found.modified, found.size, None, None, (data,))
-    return LoadedError(found.modified, found.size, *check_file(data, found.name, site_data), SIGN in data)
+    return LoadedError(
+        found.modified,
+        found.size,
+        *check_file(data, found.name, site_data),
+        may_suppress(data.decode(errors="replace")),
+    )

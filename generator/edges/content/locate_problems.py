@@ -1,4 +1,4 @@
-"""Gives problems their places: reads the few files that have any once more, and applies weights and excuses."""
+"""Locates problems: reads the few files that have any again, and applies severities and suppressions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Problems at their places, in order, and the texts of the files they are in."""
+    """Problems with their positions, in order, and the texts of the files they are in."""
 
     problems: tuple[LocatedProblem, ...]
     texts: Mapping[str, str]
@@ -37,12 +37,12 @@ def locate_problems(
     suppressed: Iterable[str] = (),
     unsaved: Mapping[str, str] | None = None,
 ) -> Report:
-    """Resolve spots to places, drop what is excused or off, and put all in the order of their places.
+    """Resolve fields to positions, drop what is suppressed or off, and sort by position.
 
-    `weights` is the publisher's choice by rule (`error`, `warning`, `off`); `excused` names files that hold excuses.
-    `unsaved` are texts, by the names of their files, that stand for what is on disk.
+    `severities` is the publisher's choice by rule (`error`, `warning`, `off`); `suppressed` names files that may hold
+    suppressions. `unsaved` are texts, by the names of their files, that replace what is on disk.
     """
-    # What the reader refuses has no weight to choose: a file that cannot be read would go missing without a word.
+    # What the reader refuses has no severity to choose: a file that cannot be read would go missing unreported.
     severities = {rule: severities[rule] for rule in optional_rules() if rule in severities}
     by_file: dict[str, list[AnyProblem]] = {file: [] for file in suppressed}
     for problem in problems:
@@ -93,7 +93,7 @@ def _seen(problem: LocatedProblem) -> LocatedProblem:
 def _text(content: Path, file: str) -> str:
     path = content.parent / file
     try:
-        # A pipe would be waited for; a link that leaves the content folder is nobody's business to print.
+        # A pipe would be waited for; a link that leaves the content folder must not be printed.
         if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
             return ""
         with path.open("rb") as stream:

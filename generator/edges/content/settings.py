@@ -1,22 +1,28 @@
-"""Loads the small files of a content folder: from the store while they are what they were, else by reading them.
+"""Loads the settings files of a content folder: from the store while they are unchanged, else by reading them.
 
-A store, because typing what they may hold takes longer than an edit of an error may take in all.
+There is a store because typing what they may hold takes longer than an edit of an error may take in all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...lint.run import check_catalog
+from ...model.catalog import Catalog
 from ...model.not_known import NOT_KNOWN
+from ...model.site import Site
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, FieldPath, LocatedProblem
 from ..cache import store as stored
 from ..machine.clock import today
-from .files import OPTIONAL, SMALL, Content, read_file
+from ..machine.request import BuildRequest
+from .files import OPTIONAL, SMALL, Content, find_content, read_file
+from .locate_problems import Report, locate_problems
 
 if TYPE_CHECKING:
     from ...schema.settings import ReadFiles
@@ -25,11 +31,11 @@ ANYWHERE = "Etc/GMT-14"
 """Where a day begins first: while nobody knows the site's zone, no day that has begun anywhere is in the future."""
 
 
-class SmallFiles(NamedTuple):
-    """What the small files say, their problems, and a fingerprint of their names and bytes.
+class LoadedSettings(NamedTuple):
+    """What the settings files say, their problems, and a fingerprint of their names and bytes.
 
-    `unsound` are the kinds of those that have slips or are missing, each with the ways to what is not known of it, or
-    may be meant otherwise; the way to all of it, `()`, where nothing is. `NOT_KNOWN` stands there in the setting.
+    `invalid` are the kinds of those that have problems or are missing, each with the paths to what is not known of it,
+    or may be meant otherwise; the path to all of it, `()`, where nothing is. `NOT_KNOWN` is there in `site_data`.
     """
 
     site_data: SiteData
@@ -37,9 +43,16 @@ class SmallFiles(NamedTuple):
     problems: list[AnyProblem]
     surroundings: str
 
+    @property
+    def site(self) -> Site | None:
+        """What site.yml says, or None if that is not known."""
+        return None if self.site_data.site is NOT_KNOWN else self.site_data.site
 
-def small_files(content: Content, as_of: dt.date | None, cache: Path | None = None, program: str = "") -> SmallFiles:
-    """Return what the small files say; with a `cache`, they are read only if they changed or `program` did."""
+
+def load_settings(
+    content: Content, as_of: dt.date | None, cache: Path | None = None, program: str = ""
+) -> LoadedSettings:
+    """Return what the settings files say; with a `cache`, they are read only if they changed or `program` did."""
     problems: list[AnyProblem] = []
     files: dict[str, tuple[str, bytes]] = {}
     for kind in (*SMALL, *OPTIONAL):
@@ -56,10 +69,28 @@ def small_files(content: Content, as_of: dt.date | None, cache: Path | None = No
     invalid = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.valid}
     known = {**dict.fromkeys(invalid, NOT_KNOWN), **read.meant, **read.valid}
     zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
-    return SmallFiles(SiteData(**known, as_of=as_of or today(zone)), invalid, problems, surroundings)
+    return LoadedSettings(SiteData(**known, as_of=as_of or today(zone)), invalid, problems, surroundings)
 
 
 def _read(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
     from ...schema.settings import read_small
 
     return read_small(files)
+
+
+def load_site_data(request: BuildRequest, rules: Collection[str]) -> tuple[SiteData | None, Report]:
+    """Return the settings files' content, or None if one is invalid, and the problems that the named rules find.
+
+    For commands that need no roadmap and should not wait for a large one; other rules may need the errors.
+    """
+    content = find_content(request.content)
+    # A file that may be left out, and has not a byte, says nothing. A shell makes one for `>> content/messages.yml`
+    # before the command begins that is to fill it.
+    said = {kind: file for kind, file in content.small.items() if file.size or kind not in OPTIONAL}
+    content = replace(content, small=said)
+    settings = load_settings(content, request.as_of)
+    if settings.invalid:
+        return None, locate_problems([*content.problems, *settings.problems], request.content, {})
+    catalog = Catalog(settings.site_data, (), (), folder=request.content.name)
+    found = [problem for problem in check_catalog(catalog) if problem.rule in rules]
+    return settings.site_data, locate_problems(found, request.content, {})

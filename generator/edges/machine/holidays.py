@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...problems.suggest import nearest
+from ...problems.suggest import did_you_mean, nearest
 
 
 class UnknownPlace(Exception):  # noqa: N818
@@ -21,8 +21,7 @@ def holidays_of(country: str, part: str | None, year: int, locale: str) -> list[
     known = holidays.list_supported_countries()
     code = country.upper()
     if code not in known:
-        hint = nearest(code, known)
-        meant = f" (did you mean '{hint}'?)" if hint else ""
+        meant = did_you_mean(nearest(code, known), " ({})")
         raise UnknownPlace(f"there is no country '{country}'{meant}; write its code, such as DK or GB")
     if part is not None and part not in known[code]:
         parts = ", ".join(known[code]) or "none"
