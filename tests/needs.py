@@ -1,8 +1,8 @@
 """What a test needs besides Python, read from its source: it decides the marks `browser` and `process`.
 
 A test needs a browser if it asks for one of the fixtures in `BROWSER`. It needs a process if it asks for the fixture
-`other_programs`, as the program itself then starts one, or if its function mentions what starts one: `subprocess` itself,
-or a function, a fixture or a constant, in its own module or in one it imports from, that does.
+`other_programs`, as the program itself then starts one, or if its function mentions what starts one: `subprocess`, or a
+function, a fixture or a constant, in its own module or in one it imports from, that does.
 """
 
 from __future__ import annotations
