@@ -25,8 +25,8 @@ test: $(DEV_STAMP) node-tools ## Run every test, or some: make test PYTEST="-k m
 	@scripts/find-browser >/dev/null
 	@$(BIN)/python -m pytest $(or $(PYTEST),-n auto)
 
-test-quick: $(DEV_STAMP) ## Run the tests that need nothing but Python
-	@$(BIN)/python -m pytest -n auto -m "not browser and not process" $(PYTEST)
+test-quick: $(DEV_STAMP) ## Run the quick tests, which need nothing but Python
+	@$(BIN)/python -m pytest -n auto -m "not browser and not process and not slow" $(PYTEST)
 
 coverage: $(DEV_STAMP) node-tools ## Run every test and list the lines that none of them reaches
 	@scripts/find-browser >/dev/null

@@ -86,6 +86,11 @@ def confined(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
+def other_programs() -> None:
+    """Say of a test that the program itself starts another one in it, such as git."""
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Return a copy of the sample content, to be changed."""
     return Project(tmp_path)

@@ -1,8 +1,8 @@
 """What a test needs besides Python, read from its source: it decides the marks `browser` and `process`.
 
-A test needs a browser if it asks for one of the fixtures in `BROWSER`. It needs a process if its function mentions what
-starts one: `subprocess` itself, or a function, a fixture or a constant, in its own module or in one it imports from,
-that does.
+A test needs a browser if it asks for one of the fixtures in `BROWSER`. It needs a process if it asks for the fixture
+`other_programs`, as the program itself then starts one, or if its function mentions what starts one: `subprocess`, or a
+function, a fixture or a constant, in its own module or in one it imports from, that does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ OURS = ("tests.", "scripts.", "bench.")
 BROWSER = {"browser", "context", "page"}
 """The fixtures of tests/conftest.py that start Chromium."""
 FIXTURES = REPOSITORY / "tests" / "conftest.py"
-STARTS = "subprocess"
+STARTS = {"subprocess", "other_programs"}
 
 
 def marks(path: Path, test: str, fixtures: Sequence[str]) -> Iterator[str]:
@@ -35,7 +35,7 @@ def starts_process(path: Path, name: str) -> bool:
     seen, todo = {name}, [name]
     while todo:
         current = todo.pop()
-        if current == STARTS:
+        if current in STARTS:
             return True
         if current in imports and starts_process(*imports[current]):
             return True

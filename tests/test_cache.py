@@ -157,6 +157,7 @@ def test_a_lost_store_gives_the_same_site(project: Project) -> None:
     assert tree(project.site) == whole
 
 
+@pytest.mark.slow
 def test_builds_after_edits_give_what_a_build_from_nothing_gives(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -676,6 +676,7 @@ def test_diff_with_an_unknown_revision_is_wrong_usage(cli: Cli, committed: Proje
     assert sorted(path.name for path in committed.folder.iterdir() if path.name != ".cache") == before
 
 
+@pytest.mark.usefixtures("other_programs")
 def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
     ran = cli("diff")
     assert ran.code == 2
