@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-_PHRASE = re.compile(r'(?:(\s*)\{\{-|\{\{) messages\("([a-z0-9.-]+)"\) (?:-\}\}(\s*)|\}\})')
+_PHRASE = re.compile(r'(?:(\s*)\{\{-|\{\{) messages\("([\w.-]+)"\) (?:-\}\}(\s*)|\}\})')
 _MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
 
 

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from ...lint.suppressions import without_suppressions
 from ...markup.references import PAGES
 from ...outputs.logo import MARK
-from ...render.assets import stylesheet
+from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
@@ -84,7 +84,7 @@ def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dic
     own = stylesheet(texts, dict(site.colours))
     # The theme's script says which scheme is on; without it, the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.data.decode()))
-    style = f"{texts['layouts/plain.css']}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
+    style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
     _write(folder / path, style)
     return {
