@@ -35,7 +35,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 def _page(render: Renderer, error: KnownError) -> Page:
     address = f"corrections/{error.slug}/"
     summary = render.prose.html(error.summary, "../../")
-    page = error_page(error, render.publication, render.messages)
+    page = error_page(error, render.publication, render.messages, render.environment.filters["window"])
     article = render.article(
         "pages/error.html", address, page=page, error=error, row=page.view.row, plan=page.plan, summary_html=summary
     )

@@ -6,6 +6,7 @@ are thousands of these pages, so their parts are named tuples.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..messages.messages import Messages
@@ -18,13 +19,9 @@ from ..model.window import Window, parse_window
 from .changes import Change, changes_of, count_of_news
 from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
 
-
-class Sentence(NamedTuple):
-    """Words, and a time that the page marks as such; `rest` follows the time."""
-
-    words: str
-    time: Window | None = None
-    rest: str = ""
+Shown = Callable[[Window], str]
+"""Gives a time as the page shows it, in words or as markup: sentences are put together with `+`, so that what joins
+markup is escaped."""
 
 
 class Plan(NamedTuple):
@@ -35,12 +32,12 @@ class Plan(NamedTuple):
     """
 
     label: str
-    brief: Sentence | None
+    brief: str
     beside: bool
     target: Release | None
     kind: str
-    words: Sentence
-    certainty: Sentence | None
+    words: str
+    certainty: str
 
 
 class Notice(NamedTuple):
@@ -55,7 +52,7 @@ class LedgerEntry(NamedTuple):
     """A promise, or what became of it."""
 
     promise: Promise
-    said: Sentence
+    said: str
 
 
 class HistoryEntry(NamedTuple):
@@ -82,7 +79,7 @@ class ErrorPage(NamedTuple):
     news: int
 
 
-def error_page(error: KnownError, publication: Publication, messages: Messages) -> ErrorPage:
+def error_page(error: KnownError, publication: Publication, messages: Messages, shown: Shown) -> ErrorPage:
     """Return all that an error's page shows; its history begins with the newest step."""
     view = view_of(error, publication)
     row, phase = view.row, view.row.status.phase
@@ -92,34 +89,29 @@ def error_page(error: KnownError, publication: Publication, messages: Messages) 
     history = [_history_entry(change, publication, messages) for change in changes_of(error, publication.site_data)]
     return ErrorPage(
         view=view,
-        plan=_plan(row, messages),
+        plan=_plan(row, messages, shown),
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
         affected=_affected(row, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, messages),
-        ledger=tuple(LedgerEntry(promise, _promise(promise, messages)) for promise in view.ledger.entries),
+        ledger=tuple(LedgerEntry(promise, _promise(promise, messages, shown)) for promise in view.ledger.entries),
         history=tuple(reversed(history)),
         related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
         news=count_of_news(error, publication.site_data),
     )
 
 
-def _plan(row: ErrorRow, messages: Messages) -> Plan:
+def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
     closed = row.status.phase is Phase.CLOSED
     label = "plan.corrected" if row.out else "column.when" if closed else "plan.planned"
     if row.out:
-        brief: Sentence | None = Sentence("", parse_window(row.out.isoformat()))
+        brief = shown(parse_window(row.out.isoformat()))
     elif row.when:
-        brief = (
-            Sentence(messages("when.passed", when=messages.window(row.when))) if row.overdue else Sentence("", row.when)
-        )
+        brief = messages("when.passed", when=messages.window(row.when)) if row.overdue else shown(row.when)
     else:
-        brief = None if row.release else Sentence(messages("when.closed" if closed else "when.none"))
-    if closed:
-        words = Sentence(messages("plan.closed"))
-    else:
-        words = Sentence("", row.when) if row.when else Sentence(messages("plan.no-release"))
+        brief = "" if row.release else messages("when.closed" if closed else "when.none")
+    words = shown(row.when) if row.when else messages("plan.closed" if closed else "plan.no-release")
     return Plan(
         label=messages(label),
         brief=brief,
@@ -127,22 +119,22 @@ def _plan(row: ErrorRow, messages: Messages) -> Plan:
         target=None if closed else row.release,
         kind=messages("release.hotfix") if row.release and row.release.kind is ReleaseKind.HOTFIX else "",
         words=words,
-        certainty=None if closed else _certainty(row, messages),
+        certainty="" if closed else _certainty(row, messages, shown),
     )
 
 
-def _certainty(row: ErrorRow, messages: Messages) -> Sentence:
+def _certainty(row: ErrorRow, messages: Messages, shown: Shown) -> str:
     """Say how sure the planned date of an error is."""
     if row.out is not None:
-        return Sentence(messages("release.is.released") + " ", parse_window(row.out.isoformat()), ".")
+        return messages("release.is.released") + " " + shown(parse_window(row.out.isoformat())) + "."
     if row.when is None:
         dropped = row.error.current.release if row.status.phase is Phase.PLANNED else None
         # A release that is there and not named has been dropped.
-        return Sentence(messages("plan.dropped", release=dropped) if dropped else messages("plan.none"))
+        return messages("plan.dropped", release=dropped) if dropped else messages("plan.none")
     if row.overdue:
-        return Sentence(messages("plan.overdue", when=messages.window(row.when)))
+        return messages("plan.overdue", when=messages.window(row.when))
     sure = messages("plan.day" if row.when.is_day else "plan.window")
-    return Sentence("", row.when, f". {sure}") if row.release else Sentence(sure)
+    return shown(row.when) + ". " + sure if row.release else sure
 
 
 def _notice(error: KnownError, original: KnownError | None, publication: Publication, messages: Messages) -> Notice:
@@ -184,13 +176,13 @@ def _verdict(ledger: Ledger, messages: Messages) -> str:
     return messages("ledger.same-release" if ledger.kept else "ledger.later")
 
 
-def _promise(promise: Promise, messages: Messages) -> Sentence:
+def _promise(promise: Promise, messages: Messages, shown: Shown) -> str:
     said = messages(f"ledger.{promise.kind.value}")
     if promise.release:
         said += f" {promise.release}"
     if promise.window is None or promise.kind in (Kind.DELIVERED, Kind.RELEASE_DROPPED):
-        return Sentence(said)
-    return Sentence(said + (", " if promise.release else " "), promise.window)
+        return said
+    return said + (", " if promise.release else " ") + shown(promise.window)
 
 
 def _history_entry(change: Change, publication: Publication, messages: Messages) -> HistoryEntry:
