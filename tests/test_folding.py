@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from corrigenda.render.folding import folded
+from jinja2 import Template
 
 CALL = '<p>{{ messages("a.b") }}</p>'
 
 
 def test_a_fixed_phrase_is_written_out_and_escaped() -> None:
     assert folded(CALL, {"a.b": 'Fish & "chips"'}) == "<p>Fish &amp; &#34;chips&#34;</p>"
+
+
+def test_white_space_that_the_call_takes_away_is_gone_and_lines_keep_their_numbers() -> None:
+    source = folded('<p>\n  {{- messages("a.b") -}}\n</p>{{ line }}', {"a.b": "Fish"})
+    assert source.count("\n") == 2
+    assert Template(source, trim_blocks=True, lstrip_blocks=True).render(line=1) == "<p>Fish</p>1"
 
 
 def test_a_phrase_with_values_stays_a_call() -> None:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from corrigenda.render.assets import script_files
+from corrigenda.render.assets import script_files, stripped_css
 
 from tests.project import REPOSITORY
 
@@ -51,3 +51,16 @@ def test_lines_that_are_a_comment_are_not_published() -> None:
 def test_a_script_writes_text_and_never_markup(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text) == []
+
+
+def test_a_style_is_published_without_comments_and_needless_white_space() -> None:
+    source = """/* Why: "so". */
+a,
+a :is(b, i)::after {
+  content: "/* no: comment; */";  /* here */
+  width: calc(1em + 2px);
+  font: var(--x), 'a { b';
+}
+"""
+    published = """a,a :is(b,i)::after{content:"/* no: comment; */";width:calc(1em + 2px);font:var(--x),'a { b'}"""
+    assert stripped_css(source) == published

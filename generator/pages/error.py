@@ -9,7 +9,8 @@ from ..markup.prose import plain_text
 from ..model.error import KnownError
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
-from ..views.errors import changed_of, inputs_of, standing, view_of
+from ..views.error_page import error_page
+from ..views.errors import changed_of, inputs_of
 
 LAYOUT = LayoutSpec("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")
@@ -29,16 +30,16 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
 
 def _page(render: Renderer, error: KnownError) -> Page:
-    view = view_of(error, render.publication)
     summary = render.prose.html(error.summary, "../../")
+    page = error_page(error, render.publication, render.messages, render.environment.filters["window"])
     article = render.article(
         "pages/error.html",
         error.address,
-        view=view,
+        page=page,
         error=error,
-        row=view.row,
+        row=page.view.row,
+        plan=page.plan,
         summary_html=summary,
-        standing=standing(view.original, render.publication, render.messages) if view.original else None,
     )
     feeds: tuple[tuple[str, str], ...] = ()
     if render.publication.site.outputs["error_feeds"]:

@@ -15,6 +15,9 @@ from functools import partial
 from .file_specs import FileSpec
 from .palette import own_css
 
+_STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
+_CSS_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
+_CSS_SPACE = re.compile(rf"({_STRING})|\s*([{{}};])\s*|([:,])\s+|\s+")
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -25,7 +28,17 @@ def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> FileSpec
     rest = [texts[name] for name in components if name != page]
     tokens = texts.get("tokens.css", "")
     parts = [tokens, own_css(colours, tokens), texts.get(page, ""), *rest]
-    return _named("corrigenda", "css", "\n".join(part.strip() for part in parts if part.strip()) + "\n")
+    return _named("corrigenda", "css", stripped_css("\n".join(parts)) + "\n")
+
+
+def stripped_css(text: str) -> str:
+    """Return a style without comments and white space that browsers ignore.
+
+    A space before a colon or around `+` stays, as it may mean something: `a :is(b)` is not `a:is(b)`.
+    """
+    text = _CSS_COMMENT.sub(r"\1", text)
+    text = _CSS_SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", text)
+    return text.replace(";}", "}").strip()
 
 
 def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-_PHRASE = re.compile(r'\{\{ messages\("([a-z0-9.-]+)"\) \}\}')
+_PHRASE = re.compile(r'(?:(\s*)\{\{-|\{\{) messages\("([\w.-]+)"\) (?:-\}\}(\s*)|\}\})')
 _MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
 
 
@@ -19,9 +19,13 @@ def folded(source: str, phrases: Mapping[str, str]) -> str:
     """Return a template's source with its fixed phrases written out, escaped as the template would do."""
 
     def phrase(match: re.Match[str]) -> str:
-        text = phrases.get(match[1])
+        before, key, after = match.groups(default="")
+        text = phrases.get(key)
         # An unknown phrase is left for the template to fail on, at its line; one that looks like Jinja,
         # or would move the lines below it, is left a call.
-        return match[0] if text is None or _MEANS_SOMETHING.search(text) else str(escape(text))
+        if text is None or _MEANS_SOMETHING.search(text):
+            return match[0]
+        # White space that `{{-` and `-}}` take away goes into comments, so that the lines below keep their numbers.
+        return f"{before and f'{{#{before}#}}'}{escape(text)}{after and f'{{#{after}#}}'}"
 
     return _PHRASE.sub(phrase, source)

@@ -17,7 +17,7 @@ SETTINGS = {"light": "primary", "dark": "primary_dark"}
 """The publisher's names of the accent in each."""
 TINT = 0.09
 _INKS = {"light": ("#ffffff", "#17212b"), "dark": ("#0b1a28", "#ffffff")}
-_TOKEN = re.compile(r"--(c-[\w-]+):([^;}]+)")
+_TOKEN = re.compile(r"--(c-[\w-]+):\s*([^;}]+)")
 
 
 def tokens(css: str, scheme: str) -> dict[str, str]:

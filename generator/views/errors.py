@@ -1,15 +1,14 @@
-"""What pages say about an error: its row in a list, and all that its own page shows. Decisions are made here."""
+"""What is known of an error: its row in a list, and what belongs to it. Decisions are made here."""
 
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..messages.messages import Messages
-from ..model.error import KnownError, Step
+from ..model.error import KnownError
 from ..model.faq import FaqQuestion
 from ..model.ledger import Ledger, ledger_of
 from ..model.lifecycle import Phase, Status
@@ -17,19 +16,7 @@ from ..model.products import Product, Release, ReleaseState
 from ..model.publication import Publication
 from ..model.window import Window
 from ..severity.model import Level
-from .changes import changes_of, count_of_news
 from .inputs import Inputs
-
-
-class Certainty(enum.Enum):
-    """How sure a planned date is; the words for it are the templates'."""
-
-    OUT = "out"
-    OVERDUE = "overdue"
-    DROPPED = "dropped"
-    DAY = "day"
-    WINDOW = "window"
-    NONE = "none"
 
 
 class ErrorRow(NamedTuple):
@@ -51,34 +38,14 @@ class ErrorRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """A step of the history as the page shows it; `moved_from` is the plan that the step replaced."""
-
-    step: Step
-    status: Status
-    release: Release | None
-    moved_from: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ErrorView:
-    """All that an error's page shows.
-
-    `verdict` says how the promise held, as the phrases `ledger.…` do; `versions` are the product's known releases that
-    the error occurs in; `original` is what to follow instead of a duplicate; `news` counts what followers heard of.
-    """
+    """All that is known of an error beyond its row: `duplicates` are the errors that repeat it."""
 
     row: ErrorRow
-    certainty: Certainty
     ledger: Ledger
-    verdict: str
-    history: tuple[HistoryEntry, ...]
-    versions: tuple[str, ...]
-    original: KnownError | None
     duplicates: tuple[KnownError, ...]
     related: tuple[KnownError, ...]
     questions: tuple[FaqQuestion, ...]
-    news: int
 
 
 def row_of(error: KnownError, publication: Publication) -> ErrorRow:
@@ -127,24 +94,15 @@ def rows_of(errors: Iterable[KnownError], publication: Publication) -> tuple[Err
 
 
 def view_of(error: KnownError, publication: Publication) -> ErrorView:
-    """Return all that an error's page shows."""
+    """Return all that is known of an error."""
     site_data = publication.site_data
-    row = row_of(error, publication)
     questions = (site_data.faq.get(question) for question in error.questions)
-    releases = [release.version for release in row.product.releases]
-    ledger = ledger_of(error, site_data)
     return ErrorView(
-        row=row,
-        certainty=certainty_of(row),
-        ledger=ledger,
-        verdict=_verdict(ledger),
-        history=_history(error, publication),
-        versions=error.affects.among(releases) if error.affects else (),
-        original=originals[-1] if (originals := originals_of(error, publication)) else None,
+        row=row_of(error, publication),
+        ledger=ledger_of(error, site_data),
         duplicates=publication.duplicates.get(error.id, ()),
         related=tuple(other for other in publication.related.get(error.id, ()) if other.duplicate_of != error.id),
         questions=tuple(question for question in questions if question is not None),
-        news=count_of_news(error, site_data),
     )
 
 
@@ -176,41 +134,3 @@ def inputs_of(error: KnownError, publication: Publication) -> Inputs:
     linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
     linked += originals_of(error, publication)
     return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)
-
-
-def certainty_of(row: ErrorRow) -> Certainty:
-    """Say how sure the planned date of an error is."""
-    if row.out is not None:
-        return Certainty.OUT
-    if row.when is None:
-        return Certainty.DROPPED if row.status.phase is Phase.PLANNED and row.error.current.release else Certainty.NONE
-    if row.overdue:
-        return Certainty.OVERDUE
-    return Certainty.DAY if row.when.is_day else Certainty.WINDOW
-
-
-def _verdict(ledger: Ledger) -> str:
-    if not ledger.delivered:
-        return "moves" if ledger.moves else "unmoved"
-    if ledger.kept is None:
-        return "unpromised"
-    if ledger.fulfilled:
-        return "on-time" if ledger.moves else "kept"
-    if ledger.on_time is None:
-        return "other-release"
-    return "same-release" if ledger.kept else "later"
-
-
-def _history(error: KnownError, publication: Publication) -> tuple[HistoryEntry, ...]:
-    """Return the steps, the newest first."""
-    site_data = publication.site_data
-    entries = [
-        HistoryEntry(
-            change.step,
-            site_data.status_by_id[change.step.status],
-            site_data.release(error.product, change.step.release) if change.step.release else None,
-            change.moved_from,
-        )
-        for change in changes_of(error, site_data)
-    ]
-    return tuple(reversed(entries))

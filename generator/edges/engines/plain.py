@@ -22,7 +22,7 @@ from markupsafe import Markup
 from ...lint.suppressions import without_suppressions
 from ...model.addresses import PAGES
 from ...outputs.logo import MARK
-from ...render.assets import stylesheet
+from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
@@ -61,7 +61,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
         marked = {name: Markup(marker(name)) for name in ("title", "description", "canonical", "head", "article")}
         missing = layout.address.endswith(".html")
         view = {**shared, **marked, "missing": missing, "current": layout.address}
-        by_kind[layout.kind] = render.article("shells/plain.html", layout.address, **view)
+        by_kind[layout.kind] = render.article("layouts/plain.html", layout.address, **view)
     known = {page.source: page.address for page in pages}
     for page in pages:
         _write(folder / page.address / "index.html", _page(page, known, render, shared))
@@ -84,7 +84,7 @@ def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dic
     own = stylesheet(texts, dict(site.colours))
     # The theme's script says which scheme is on; without it, the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
-    style = f"{texts['shells/plain.css']}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
+    style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
     _write(folder / path, style)
     return {
@@ -135,7 +135,7 @@ def _page(page: _MarkdownPage, known: Mapping[str, str], render: Renderer, share
         "missing": False,
         "current": page.address,
     }
-    return str(render.article("shells/plain.html", page.address, **view)).encode()
+    return str(render.article("layouts/plain.html", page.address, **view)).encode()
 
 
 def _address(source: str) -> str:
