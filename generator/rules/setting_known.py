@@ -72,4 +72,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("navigation", index, "page")), message)
 
 
-RULE = Rule("setting-known", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("setting-known", ProblemSeverity.ERROR, whole=_check, essential=True)
