@@ -172,11 +172,11 @@ def test_a_day_that_no_calendar_reaches_is_wrong_usage(project: Project, day: st
     [
         (
             "a: [\n",
-            "site_templates/messages/en.yml:2: error: did not find expected node content; mend this line (template)",
+            "site_templates/messages/en.yml:2: error: did not find expected node content; fix this line (template)",
         ),
         (
             "",
-            "site_templates/messages/en.yml: error: this is no list of phrases; write 'name: phrase' lines (template)",
+            "site_templates/messages/en.yml: error: this is not a list of messages; write 'name: phrase' lines (template)",
         ),
     ],
 )

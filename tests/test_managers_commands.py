@@ -314,7 +314,7 @@ def test_new_gives_back_what_was_typed_if_the_check_refuses_it(cli: Cli, project
     assert ran.code == 1
     assert "the assessment says that there is a workaround, but none is written" in ran.err
     lead, _, again = ran.err.rpartition("\n\n  ")
-    assert lead.endswith("What you typed is not lost; mend it here:")
+    assert lead.endswith("What you typed is not lost; correct it here:")
     program, command, *options = shlex.split(again)
     assert (program, command) == ("corrigenda", "new")
     ran = cli("new", *options, "--workaround", "Turn the screen off and on.")
@@ -365,7 +365,7 @@ def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) 
     assert cli("new", *REPORTED, "--case", "204113") == Ran(
         1,
         "",
-        "content/roadmap/vision/NVS-2025.yml:10:9: error: this is no case id; one looks like NS-123456 (case-pattern)\n"
+        "content/roadmap/vision/NVS-2025.yml:10:9: error: this is not a case id; one looks like NS-123456 (case-pattern)\n"
         '   10 | cases: ["204113"]\n'
         "                ^\n"
         "1 error in 1 file\n"
@@ -763,7 +763,7 @@ def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, proj
     assert [line for line in ran.err.splitlines() if "errors.csv:" in line or "Nothing" in line] == [
         "errors.csv:2:1: error: 'minr' is not an answer to 'impact' here; write one of severe, serious, minor, little "
         "(assessment-complete)",
-        "errors.csv:6:1: error: unknown product 'remotecontrol'; add it to products.yml or mend the name "
+        "errors.csv:6:1: error: unknown product 'remotecontrol'; add it to products.yml, or correct the name "
         "(product-known)",
         "errors.csv:7:1: error: the row has 2 cells, but there are 10 columns; quote cells with commas (import-table)",
         "Nothing was written.",
@@ -801,7 +801,7 @@ def test_import_tells_all_that_is_wrong_with_a_row(cli: Cli, project: Project) -
         "errors.csv:3:1: error: 2027-01-01 lies in the future; today is 2026-11-25 (history-order)",
         "errors.csv:3:1: error: a history cannot begin with 'planned'; it begins with registered, confirmed "
         "(status-order)",
-        "errors.csv:3:1: error: Vision has no release '99.1'; add it to products.yml or mend the version "
+        "errors.csv:3:1: error: Vision has no release '99.1'; add it to products.yml, or correct the version "
         "(release-known)",
         "   did you mean '9.11'?",
     ]
@@ -826,7 +826,7 @@ COLUMNS = (
         (
             TABLE.replace("product,", "produkt,", 1).replace("summary,", "summary,summary,", 1),
             "errors.csv:1:1: error: the first row names the columns: 'product' is missing; 'produkt' is unknown, did "
-            f"you mean 'product'?; 'summary' is here twice; {COLUMNS} (import-table)",
+            f"you mean 'product'?; 'summary' is listed twice; {COLUMNS} (import-table)",
         ),
         (
             TABLE.split("\n", 1)[0] + "\n",
@@ -838,7 +838,7 @@ COLUMNS = (
             "errors.csv:1:1: error: the first row names the columns: 'casse' is unknown, did you mean 'cases'?; "
             f"{COLUMNS} (import-table)",
         ),
-        (TABLE + 'vision,"open', "errors.csv:7:1: error: this is no CSV: unexpected end of data (import-table)"),
+        (TABLE + 'vision,"open', "errors.csv:7:1: error: this is not CSV: unexpected end of data (import-table)"),
     ],
 )
 def test_import_of_something_else_is_told_plainly(cli: Cli, project: Project, text: str, message: str) -> None:

@@ -137,5 +137,5 @@ def test_what_no_form_can_hold_is_refused_at_its_place(project: Project, charact
     project.replace(name, f"title: {old}", f"title: {title}")
     assert yaml.safe_load(f"x: {title}")
     first = project.problems()[0]
-    reported = f"a backslash in double quotes stands for an invisible character (U+{character[2:].upper()})"
+    reported = f"a backslash in double quotes is an invisible character (U+{character[2:].upper()})"
     assert first.startswith(f"content/{name}:3:8: error: {reported}; ")

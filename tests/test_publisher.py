@@ -214,7 +214,7 @@ def test_an_example_of_a_case_id_must_fit_the_pattern(bare_project: Project) -> 
     error = (SAMPLE / "roadmap" / "vision" / "NVS-2021.yml").read_text(encoding="utf-8")
     bare_project.write("roadmap/vision/NVS-2021.yml", error)
     assert [problem for problem in bare_project.problems() if "release-used" not in problem] == [
-        "content/roadmap/vision/NVS-2021.yml:16:9: error: this is no case id; site.yml asks for the pattern "
+        "content/roadmap/vision/NVS-2021.yml:16:9: error: this is not a case id; site.yml asks for the pattern "
         "KW-[0-9]{4} (case-pattern)",
         "content/site.yml:25:12: error: the example 'NS-123456' does not fit 'pattern'; write a case id that does "
         "(setting-known)",

@@ -31,7 +31,7 @@ def command(files: tuple[Path, ...], project: Path, content: Path | None, only_c
     planned = plan_layout(folder, [file.absolute() for file in files])
     if planned.problems:
         show_problems(planned.problems, planned.texts)
-        click.echo("Nothing was changed; mend the problems above first.", err=True)
+        click.echo("Nothing was changed; fix the problems above first.", err=True)
         return PROBLEMS
     for path, data in planned.changed.items():
         if not only_check:
@@ -42,7 +42,7 @@ def command(files: tuple[Path, ...], project: Path, content: Path | None, only_c
                 return FAULT
         click.echo(f"{'would lay out' if only_check else 'laid out'} {path.relative_to(folder.parent)}")
     count = len(planned.changed)
-    wanted = "not in the canonical layout; run corrigenda format" if only_check else "laid out anew"
+    wanted = "not in the canonical layout; run corrigenda format" if only_check else "formatted"
     click.echo(
         f"{count} of {planned.total} files {'is' if count == 1 else 'are'} {wanted}" if count else "Nothing to do."
     )

@@ -96,7 +96,7 @@ def command(
     if located.errors:
         click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
         if asking:
-            click.echo(f"What you typed is not lost; mend it here:\n\n  {_as_command(draft)}", err=True)
+            click.echo(f"What you typed is not lost; correct it here:\n\n  {_as_command(draft)}", err=True)
         return PROBLEMS
     if dry_run:
         click.echo(text, nl=False)

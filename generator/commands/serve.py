@@ -51,5 +51,5 @@ def _log_to_terminal() -> None:
 def _parsed(address: str) -> tuple[str, int]:
     host, colon, port = address.rpartition(":")
     if not colon or not port.isdigit() or int(port) > 65535:
-        raise click.UsageError(f"'{address}' is no address; write it as 127.0.0.1:8000")
+        raise click.UsageError(f"'{address}' is not an address; write it as 127.0.0.1:8000")
     return host.strip("[]") or "127.0.0.1", int(port)

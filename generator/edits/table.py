@@ -74,7 +74,7 @@ def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequ
             problems.extend(found)
             rows.append(Row(line, draft))
     except csv.Error as error:
-        problems.append(_problem(file, max(reader.line_num, 1), f"this is no CSV: {error}"))
+        problems.append(_problem(file, max(reader.line_num, 1), f"this is not CSV: {error}"))
     if not rows and not problems:
         problems.append(_problem(file, 1, "the table has no rows; write one error a row below the columns' names"))
     return Table(tuple(rows), tuple(problems))
@@ -86,7 +86,7 @@ def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator
     known = [*needed, *OPTIONAL]
     named = dict.fromkeys(columns)
     wrong = [_unknown(name, known) for name in named if name not in known and not name.startswith("internal.")]
-    wrong += [f"'{name}' is here twice" for name in named if columns.count(name) > 1]
+    wrong += [f"'{name}' is listed twice" for name in named if columns.count(name) > 1]
     missing = [f"'{name}'" for name in needed if name not in named]
     if missing:
         wrong.insert(0, f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")

@@ -30,7 +30,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for at, day in enumerate(calendar.days):
         if day.date in dates[:at]:
             location = FieldLocation(file, ("days", at, "date"))
-            yield Problem(RULE.id, RULE.severity, location, f"{day.date} is here twice; put its hours into one entry")
+            yield Problem(RULE.id, RULE.severity, location, f"{day.date} is listed twice; put its hours into one entry")
         if _overlap(day.open):
             yield Problem(
                 RULE.id, RULE.severity, FieldLocation(file, ("days", at, "open")), "these hours overlap; merge them"

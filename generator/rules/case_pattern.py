@@ -29,7 +29,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         if re.fullmatch(cases.pattern, case) is None:
             hidden = invisible(case)
             what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
-            message = what or f"this is no case id; {way_out}"
+            message = what or f"this is not a case id; {way_out}"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
 
 

@@ -48,7 +48,7 @@ def _problems(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[st
         offset = _where(milder, criterion.words)
         if offset is not None:
             message = f"the words name '{milder.id}', but the terms ask for '{criterion.at_least}' or worse"
-            yield f"{message}; mend one of the two", offset
+            yield f"{message}; correct one of the two", offset
 
 
 def _where(answer: Answer, text: str) -> int | None:

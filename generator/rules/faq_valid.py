@@ -31,7 +31,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         if question.id.lower() in before:
             location = FieldLocation(file, ("questions", index, "id"))
             yield Problem(
-                RULE.id, RULE.severity, location, f"the question '{question.id}' is here twice; choose another id"
+                RULE.id, RULE.severity, location, f"the question '{question.id}' is listed twice; choose another id"
             )
         before.add(question.id.lower())
         for found in _ANCHOR.finditer(question.answer):

@@ -36,7 +36,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
         # Most texts have no line of the kind, and looking for its sign is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
-            message = f"'{found[1]}' stands inside the text of '{field}', which is published; begin both as far left"
+            message = f"'{found[1]}' has become part of '{field}', which is published; indent both the same"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,), offset=found.start(1)), message)
 
 

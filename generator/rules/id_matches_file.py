@@ -26,7 +26,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
-        message = "a space stands before or after the name of this file or of its folder; rename it"
+        message = "the name of this file or of its folder begins or ends with a space; rename it"
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file), message)
         return
     if error.id != expected:
@@ -34,7 +34,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message, expected)
     # What no product is called is told as that, and the right name with it.
     if error.product != folder and error.product in site_data.product_by_id:
-        message = f"the product '{error.product}' is not the folder's name; move the file or mend the product"
+        message = f"the product '{error.product}' is not the folder's name; move the file, or correct the product"
         hint = folder if folder in site_data.product_by_id else None
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
 

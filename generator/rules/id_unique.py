@@ -46,14 +46,14 @@ def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
 
 def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
     cases: dict[str, tuple[KnownError, int]] = {}
-    twice = "the case is here twice; delete one of them"
+    twice = "the case is listed twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
         for index, digest in enumerate(record.digests):
             holder = cases.setdefault(digest, (error, index))
             if holder[0] is not error and holder[0].slug == error.slug:
                 continue  # The file is a copy with the same id, which is told above.
             if holder != (error, index):
-                elsewhere = f"the case stands in {holder[0].id} already; a case belongs to one error"
+                elsewhere = f"the case is in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere
                 yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
 

@@ -24,7 +24,7 @@ from ..severity.proof import unreached
 def _check(catalog: Catalog) -> Iterator[Problem]:
     table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
-        message = f"no answers come to '{level.id}'; mend its criteria, or those of the levels around it"
+        message = f"no answers lead to '{level.id}'; change its criteria, or those of the levels next to it"
         location = FieldLocation(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
         yield Problem(RULE.id, RULE.severity, location, message)
 

@@ -33,7 +33,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for index, status in enumerate(statuses):
         location = FieldLocation(file, ("statuses", index, "id"))
         if status.id.lower() in before:
-            yield Problem(RULE.id, RULE.severity, location, f"the status '{status.id}' is here twice")
+            yield Problem(RULE.id, RULE.severity, location, f"the status '{status.id}' is listed twice")
         elif status.id not in reached:
             message = f"nothing leads to '{status.id}'; name it in another status' next, or write 'start: true'"
             yield Problem(RULE.id, RULE.severity, location, message)

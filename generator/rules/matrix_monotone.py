@@ -33,7 +33,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         following = question.answers[place + 1].id
         level = table.levels[given].id
         message = (
-            f"'{answer.id}' stands before milder answers, but {spelled_out(given)} is only '{level}', "
+            f"'{answer.id}' comes before milder answers, but {spelled_out(given)} is only '{level}', "
             f"less than with '{following}'; put answers in order, worst first"
         )
         location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))

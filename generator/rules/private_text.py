@@ -74,7 +74,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             )
             at = next(apart, None)
             if at is not None:
-                yield _problem(file, path, at, "this stands under 'internal' too")
+                yield _problem(file, path, at, "this is in 'internal' as well")
 
 
 def _around(catalog: Catalog) -> Iterator[AnyProblem]:

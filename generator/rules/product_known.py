@@ -22,7 +22,7 @@ from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     if error.product not in site_data.product_by_id:
-        message = f"unknown product '{error.product}'; add it to products.yml or mend the name"
+        message = f"unknown product '{error.product}'; add it to products.yml, or correct the name"
         hint = nearest_id(error.product, "product", site_data)
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
 

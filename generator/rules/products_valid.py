@@ -30,7 +30,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         path: FieldPath = ("products", at)
         if product.id.lower() in seen:
             yield Problem(
-                RULE.id, RULE.severity, FieldLocation(file, (*path, "id")), f"the product '{product.id}' is here twice"
+                RULE.id, RULE.severity, FieldLocation(file, (*path, "id")), f"the product '{product.id}' is listed twice"
             )
         seen.add(product.id.lower())
         for message, inner in _releases(product):
@@ -42,14 +42,14 @@ def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
     for place, release in enumerate(product.releases):
         if previous is not None and release.key <= previous.key:
             twice = release.key == previous.key
-            reason = "is here twice" if twice else f"stands after {previous.version}; put releases in order"
+            reason = "is listed twice" if twice else f"comes after {previous.version}; put the releases in order"
             yield f"release {release.version} {reason}", (place, "version")
         previous = release
         for index, step in enumerate(release.history):
             if step.state is ReleaseState.PLANNED and step.window is None:
                 yield "a planned release says when; add 'window: …' (such as 2027-Q1)", (place, "history", index)
             if step.state is not ReleaseState.PLANNED and index < len(release.history) - 1:
-                message = f"nothing follows '{step.state.value}'; delete what stands below"
+                message = f"nothing follows '{step.state.value}'; delete what follows"
                 yield message, (place, "history", index + 1)
 
 

@@ -26,7 +26,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         return
     for index, step in enumerate(error.history):
         if step.release is not None and product.release(step.release) is None:
-            message = f"{product.name} has no release '{step.release}'; add it to products.yml or mend the version"
+            message = f"{product.name} has no release '{step.release}'; add it to products.yml, or correct the version"
             hint = nearest(step.release, [release.version for release in product.releases])
             yield Problem(
                 RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message, hint

@@ -30,7 +30,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         location = FieldLocation(error.file, ("severity",))
         yield Problem(RULE.id, RULE.severity, location, f"severity.yml has no level '{stated}'", hint)
     elif stated is not None and error.level and stated != error.level:
-        message = f"the assessment gives '{error.level}', not '{stated}'; mend the assessment or delete this line"
+        message = f"the assessment gives '{error.level}', not '{stated}'; correct the assessment, or delete this line"
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("severity",)), message, error.level)
     step = site_data.severity.step_down
     if step is None or not error.level:

@@ -26,7 +26,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     status = site_data.status_by_id.get(error.status)
     days = (site_data.as_of - error.changed).days
     if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
-        message = f"nothing has happened for {days} days; add a step, or say in a note where it stands"
+        message = f"nothing has happened for {days} days; add a step, or a note that says how far it is"
         location = FieldLocation(error.file, ("history", len(error.history) - 1, "date"))
         yield Problem(RULE.id, RULE.severity, location, message)
 

@@ -32,7 +32,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     location = FieldLocation(error.file, ("affects",))
     for group in error.affects.alternatives:
         if not _possible(group):
-            message = f"no version can be in '{_written(group)}'; mend its bounds"
+            message = f"no version can be in '{_written(group)}'; correct its bounds"
             yield Problem(RULE.id, RULE.severity, location, message)
         elif not _met(group, versions):
             message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {', '.join(versions)}"

@@ -23,7 +23,7 @@ def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str
     for text in texts:
         name, equals, answer = text.partition("=")
         if not equals:
-            raise AnswerError(f"'{text}' is no answer; write question=answer, such as {_example(table)}")
+            raise AnswerError(f"'{text}' is not an answer; write question=answer, such as {_example(table)}")
         if table.matrix.question(name) is None:
             known = [question.id for question in table.matrix.questions]
             meant = did_you_mean(nearest(name, known), " ({})")

@@ -51,7 +51,7 @@ def _versions(matrix: SeverityMatrix) -> Iterator[MatrixProblem]:
         yield MatrixProblem(("version",), message, names[-1])
     for at, name in enumerate(names):
         if not _VERSION.fullmatch(name):
-            message = f"'{name}' stands in shared links; use letters, digits, dots and hyphens only"
+            message = f"'{name}' appears in shared links; use letters, digits, dots and hyphens only"
             yield MatrixProblem(("versions", at, "version"), message)
 
 
@@ -66,11 +66,11 @@ def _question(matrix: SeverityMatrix, at: int, question: Question) -> Iterator[M
         inner: FieldPath = (*path, "answers", place)
         if answer.id == UNSURE:
             yield MatrixProblem(
-                (*inner, "id"), f"'{UNSURE}' stands for \"I don't know\" in shared links; choose another id"
+                (*inner, "id"), f"'{UNSURE}' means \"I don't know\" in shared links; choose another id"
             )
         for text in (answer.id, *answer.aliases):
             if text in spelled:
-                yield MatrixProblem((*inner, "id"), f"the answer '{text}' is here twice")
+                yield MatrixProblem((*inner, "id"), f"the answer '{text}' is listed twice")
             spelled.append(text)
         earlier = matrix.questions[:at]
         for limit in answer.only_if:
@@ -126,4 +126,4 @@ def _targets(matrix: SeverityMatrix, level: Level, path: FieldPath) -> Iterator[
 def _twice(what: str, path: FieldPath, ids: list[str], field: str = "id") -> Iterator[MatrixProblem]:
     for at, name in enumerate(ids):
         if name.lower() in [one.lower() for one in ids[:at]]:
-            yield MatrixProblem((*path, at, field), f"the {what} '{name}' is here twice")
+            yield MatrixProblem((*path, at, field), f"the {what} '{name}' is listed twice")

@@ -45,7 +45,7 @@ class Builder:
         except yaml.MarkedYAMLError as error:
             return None, error
         except RecursionError:
-            self.refuse("too-deep", 1, 1, f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
+            self.refuse("too-deep", 1, 1, f"more than {MAX_DEPTH} levels are nested; make it flatter")
             return None, None
         finally:
             self.parser.dispose()
@@ -90,12 +90,12 @@ class Builder:
                 self.quoted = (line, column, event.end_mark.line + 1)
             if style == '"' and (trap := UNWANTED.search(text)):
                 # The character itself would have been refused before, so a backslash and letters stand for it.
-                what = f"stands for an invisible character (U+{ord(trap[0]):04X})"
+                what = f"is an invisible character (U+{ord(trap[0]):04X})"
                 reason = f"a backslash in double quotes {what}; use single quotes, or write two backslashes"
                 self.refuse(trap_of(trap[0])[0], line, column, reason)
             return Scalar(text, line, column, style)
         if depth >= MAX_DEPTH:
-            self._at(event, "too-deep", f"more than {MAX_DEPTH} levels stand inside one another; make it flatter")
+            self._at(event, "too-deep", f"more than {MAX_DEPTH} levels are nested; make it flatter")
             self._skip()
             return Scalar("", line, column, REPORTED)
         if kind is yaml.SequenceStartEvent:
@@ -116,7 +116,7 @@ class Builder:
             value = self._node(self.next_event(), depth + 1)
             if not isinstance(key, Scalar) or key.style == REPORTED:
                 if not isinstance(key, Scalar):
-                    self._at(start, "key-not-text", "a key must be a text; quote braces and brackets that belong to it")
+                    self._at(start, "key-not-text", "the name of a field must be a string; quote braces and brackets that belong to it")
                 unclear, event = True, self.next_event()
                 continue
             name = self._name(key)
@@ -124,7 +124,7 @@ class Builder:
             if key.text == "<<":
                 self.refuse("merge-key", key.line, key.column, "'<<' merges mappings; write the fields out instead")
             elif first is not None:
-                reason = f"the field '{name}' is here twice; it is already on line {first[0].line}"
+                reason = f"the field '{name}' is listed twice; it is already on line {first[0].line}"
                 self.refuse("duplicate-key", key.line, key.column, reason)
             else:
                 entries[name] = (key, value)
@@ -154,7 +154,7 @@ class Builder:
             self.refuse("key-not-text", key.line, key.column, reason)
         elif name != key.text:
             hidden = invisible(key.text)
-            what = f"an invisible character ({hidden[1]}) is in" if hidden else "a space stands before or after"
+            what = f"an invisible character ({hidden[1]}) is in" if hidden else "there is a space before or after"
             self.refuse("invisible-in-name", key.line, key.column, f"{what} the name of this field; delete it")
         return name
 

@@ -169,6 +169,6 @@ def test_days_twice_hours_that_overlap_and_an_end_that_is_near_are_problems(bare
         "content/calendar.yml:2:16: warning: the opening hours are known for 36 more days only; fill in the next year"
         " (corrigenda calendar --fill …) and move 'valid_through' (calendar-ends)",
         "content/calendar.yml:3:16: error: these hours overlap; merge them (calendar-valid)",
-        "content/calendar.yml:6:12: error: 2026-12-25 is here twice; put its hours into one entry (calendar-valid)",
+        "content/calendar.yml:6:12: error: 2026-12-25 is listed twice; put its hours into one entry (calendar-valid)",
         "content/calendar.yml:6:47: error: these hours overlap; merge them (calendar-valid)",
     ]

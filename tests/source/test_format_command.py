@@ -40,7 +40,7 @@ def test_a_slip_in_one_file_leaves_all_as_they_are(project: Project) -> None:
     before = tree(project.content)
     ran = corrigenda(project.folder, "format")
     assert ran.code == 1
-    assert ran.err.splitlines()[-1] == "Nothing was changed; mend the problems above first."
+    assert ran.err.splitlines()[-1] == "Nothing was changed; fix the problems above first."
     assert "content/roadmap/vision/NVS-2010.yml:3:8: error: '&x' is an anchor" in ran.err
     assert tree(project.content) == before
 

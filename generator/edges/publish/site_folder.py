@@ -32,7 +32,7 @@ def why_not_here(request: BuildRequest) -> str | None:
         return None
     if all((site / sign).is_file() for sign in SIGNS):
         return None
-    return f"{request.site} has files that are no site, and a build replaces them; name a new or empty folder"
+    return f"{request.site} has files that are not a site, and a build replaces them; name a new or empty folder"
 
 
 def _obstacle(request: BuildRequest) -> str | None:
@@ -45,5 +45,5 @@ def _obstacle(request: BuildRequest) -> str | None:
     for path, option in ((request.site, "--site"), (request.cache, "--cache")):
         there = next(one for one in (path, *path.parents) if os.path.lexists(one))
         if not there.is_dir():
-            return f"{there} is no folder; delete it, or name another with {option}"
+            return f"{there} is not a folder; delete it, or name another with {option}"
     return None

@@ -13,7 +13,7 @@ from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..comments import find_comments
 
 _LIKELY = re.compile(r" #(?!allow:)\w")
-_MESSAGE = "a '#' behind a space begins a comment, so the text ends before it; quote the text, or write '# '"
+_MESSAGE = "a '#' after a space begins a comment, so the value ends before it; put the value in quotes"
 
 
 def cut_off_values(text: str, file: str) -> Iterator[LocatedProblem]:

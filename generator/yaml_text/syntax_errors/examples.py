@@ -7,7 +7,7 @@ from __future__ import annotations
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     (
-        "A colon with a space behind it ends the name of a field. A text that has one is put in quotes.",
+        "A colon and a space end the name of a field. Put a value that contains them in quotes.",
         "title: Crash: the session ends",
         'title: "Crash: the session ends"',
     ),
@@ -22,7 +22,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
         'affects: ">=12.0 <12.5"',
     ),
     (
-        "Behind the colon of a field's name stands a space.",
+        "There is a space after the colon of a field's name.",
         "title:The session ends\nproduct: vision",
         "title: The session ends\nproduct: vision",
     ),
@@ -32,7 +32,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
         'title: "The session ends"\nproduct: vision',
     ),
     (
-        "Where a text begins with a quotation mark, the whole text is put in quotes of the other kind.",
+        "Put a value that begins with a quotation mark in quotes of the other kind.",
         'title: "Send" does nothing',
         "title: '\"Send\" does nothing'",
     ),
@@ -42,7 +42,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
         "title: 'The Host''s screen stays black'",
     ),
     (
-        "Between double quotes, a backslash stands for something else; use single quotes.",
+        "A backslash in double quotes begins an escape; use single quotes.",
         'title: "Nothing is written to C:\\Support"',
         "title: 'Nothing is written to C:\\Support'",
     ),
@@ -57,7 +57,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
         "contact:\n  form: https://support.example.com/\n  phone: 12345",
     ),
     (
-        "A text of several lines stands below |, and further right than the name of its field.",
+        "A value of several lines goes below |, indented further than the name of its field.",
         "summary: |\nThe session ends.",
         "summary: |\n  The session ends.",
     ),

@@ -18,7 +18,7 @@ _STUCK = re.compile(r""" *(?:- +)*([\w.-]+):(?=[{\["'])""")
 _WHOLE = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
 """A value between quotes or brackets, with nothing behind it."""
 _TOO_FAR_RIGHT = "this line begins further right than the field above; begin both in the same column"
-_NO_SPACE = "this entry has no space behind its '-'; write one"
+_NO_SPACE = "add a space after the '-'"
 
 
 def line_hint(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
@@ -59,9 +59,9 @@ def _of_no_colon(above: Sequence[str], line: str) -> str:
     if " " not in line.strip() or ": " in line:
         return ""
     if _HEADER.search(holder):
-        return "a text below '|' stands further right than the name of its field; indent this line"
+        return "a value below '|' is indented further than the name of its field; indent this line"
     if holder.rstrip().endswith(":"):
-        return "what belongs to the field above stands further right than its name; indent this line"
+        return "what belongs to the field above is indented further than its name; indent this line"
     return ""
 
 
@@ -77,7 +77,7 @@ def _of_place(above: Sequence[str], line: str) -> tuple[str, str | None]:
     if _WHOLE.fullmatch(value):
         return _TOO_FAR_RIGHT, None
     if value[:1] == '"':
-        return "this text goes on behind its closing quotation mark; put all of it in quotes", _all_in_quotes(line)
+        return "the value goes on after its closing quotation mark; put all of it in quotes", _all_in_quotes(line)
     if value[:1] == "'":
         return "between single quotes, an apostrophe is written twice; or use double quotes", _in_double_quotes(line)
     if value[:1] in tuple("[{*&!"):
@@ -90,7 +90,7 @@ def _of_place(above: Sequence[str], line: str) -> tuple[str, str | None]:
 
 def _of_braces(line: str, column: int) -> str:
     if re.search(r" #\w", line):
-        return "a '#' behind a space begins a comment, so the braces are not closed; put the text in quotes"
+        return "a '#' after a space begins a comment, so the braces are not closed; put the value in quotes"
     before, at = line[: column - 1].rstrip(), line[column - 1 : column]
     # What stands behind one of these begins a value; anywhere else it is in the middle of a text.
     if not before or not at or at not in ":[{" or before[-1] in ":-,[{":
@@ -99,7 +99,7 @@ def _of_braces(line: str, column: int) -> str:
     if at == ":" and len(words) > 1:
         return f"a comma is missing before '{words[-1]}', or the text with the ': ' needs quotes"
     sign = ": " if at == ":" else at
-    return f"a '{sign}' stands inside a text between braces; put the text in quotes"
+    return f"a '{sign}' is in a value between braces; put the value in quotes"
 
 
 def _of_colons(above: Sequence[str], line: str) -> tuple[str, str | None]:
@@ -112,12 +112,12 @@ def _of_colons(above: Sequence[str], line: str) -> tuple[str, str | None]:
     if value.endswith(":") and ":" not in value[:-1]:
         return "this text ends with a ':'; delete it, or put the text in quotes", None
     if (field := _FIELD.search(value)) is not None:
-        return f"a ': ' stands inside this text; put it in quotes, or begin a line with '{field[1]}:'", None
+        return f"there is a ': ' in this value; put it in quotes, or begin a line with '{field[1]}:'", None
     if ": " in value or value.endswith(":"):
-        return "a ': ' stands inside this text; put the text in quotes", _all_in_quotes(line)
+        return "there is a ': ' in this value; put the value in quotes", _all_in_quotes(line)
     before = next((one for one in reversed(above) if one.strip()), "")
     if _indent(before) == _indent(line) > 0 and not re.search(r":(?: |$)|^ *- ", before[:_READ]):
-        return "a ': ' stands inside a text of several lines; write '|' behind the name of its field", None
+        return "there is a ': ' in a value of several lines; write '|' after the name of its field", None
     if re.match(r" +(?:- +)*[\w-]+:(?: |$)", line):
         return _TOO_FAR_RIGHT, None
     return "", None

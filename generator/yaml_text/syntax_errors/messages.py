@@ -12,16 +12,16 @@ from .hints import line_hint, sticks
 from .indentation import stray_entry, stray_field
 
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
-    ("found character '\\t'", "", "a tab stands where YAML wants spaces; replace it by spaces"),
-    ("cannot start any token", "", "this character must not begin a text; put the whole text in quotes"),
+    ("found character '\\t'", "", "YAML does not allow a tab here; replace it with spaces"),
+    ("cannot start any token", "", "a value cannot begin with this character; put the whole value in quotes"),
     (
         "mapping values are not allowed",
         "",
-        "a ': ' stands inside a text, or this line is too far right; quote the text, or mend the indentation",
+        "there is a ': ' in the value, or this line is indented too far; quote the value, or fix the indentation",
     ),
     ("found unexpected end of stream", "quoted scalar", "this quotation mark is never closed; close it"),
-    ("did not find expected ',' or ']'", "", "this list in brackets is not closed, or a comma is missing; mend it"),
-    ("did not find expected ',' or '}'", "", "these braces are not closed, or a comma is missing; mend them"),
+    ("did not find expected ',' or ']'", "", "this list is not closed, or a comma is missing; add the ']' or the comma"),
+    ("did not find expected ',' or '}'", "", "these braces are not closed, or a comma is missing; add the '}' or the comma"),
     (
         "could not find expected ':'",
         "",
@@ -30,18 +30,18 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected key",
         "",
-        "this line does not fit what is above: check its indentation and that quotation marks inside a text are closed",
+        "this line does not fit the lines above: check its indentation, and that quotation marks are closed",
     ),
     ("did not find expected '-' indicator", "", "an entry of a list begins with '- ', as far left as the one above"),
     ("did not find expected node content", "", "something is missing here, such as a value between two commas"),
     (
         "found unknown escape character",
         "",
-        "a backslash in double quotes stands for something else; write single quotes, or '\\\\' for one backslash",
+        "a backslash in double quotes begins an escape; use single quotes, or write '\\\\' for one backslash",
     ),
-    ("invalid Unicode character escape", "", "this escape stands for no character; write the character itself"),
+    ("invalid Unicode character escape", "", "this escape is not a character; write the character itself"),
     ("did not find expected hexdecimal", "", "this escape is not complete; write the character itself"),
-    ("mapping keys are not allowed", "", "'? ' stands for something else; put the text in quotes"),
+    ("mapping keys are not allowed", "", "'? ' has a meaning in YAML; put the value in quotes"),
     ("directive", "", "a line that begins with '%' is a YAML directive; delete it, or put the text in quotes"),
     ("found undefined alias", "", "this looks like an alias ('*'); put the text in quotes"),
     ("did not find expected alphabetic", "", "'*' and '&' begin aliases and anchors; put the text in quotes"),
@@ -49,9 +49,9 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "did not find expected comment or line break",
         "",
-        "a text that begins with '|' or '>' needs quotes; or end the line here and write the text below",
+        "a value that begins with '|' or '>' needs quotes; or end the line here and write the value below",
     ),
-    ("indentation indicator", "", "a text that begins with '|' or '>' needs quotes"),
+    ("indentation indicator", "", "a value that begins with '|' or '>' needs quotes"),
     ("did not find expected <document start>", "", "this line begins further left, or after text without a field"),
 )
 _MISPLACED = (
@@ -101,7 +101,7 @@ def explain_syntax_error(
 
 def merge_conflicts(text: str, file: str) -> list[LocatedProblem]:
     """Return a problem for each place where git could not merge two versions, and left both with its marks."""
-    message = "git left two versions here; keep what holds, and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
+    message = "git left two versions here; keep both where both hold (give a second error with the same id a new one), and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
     lines = text.split("\n")
     if not any(line.startswith(">>>>>>> ") for line in lines):
         return []
