@@ -73,7 +73,7 @@ def broken_links(site: Path) -> list[str]:
         if target == BESIDE:
             continue
         if place in read:
-            # The self-assessment keeps its answers behind the `#`; those are no anchors.
+            # The self-assessment keeps its answers after the `#`; those are no anchors.
             valid = not anchor or "=" in anchor or anchor in read[place].anchors
         else:
             valid = (site / place).is_file() and not anchor

@@ -21,7 +21,7 @@ from corrigenda.problems.problem import LocatedProblem
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CONTENT = REPOSITORY / "content"
-"""What is published. It changes every day, so only the tests of its facts and of its soundness look at it."""
+"""What is published. It changes every day, so only the tests of its facts and that it is valid look at it."""
 SAMPLE = REPOSITORY / "tests" / "sample"
 """The content as it was on `TODAY`, which all other tests are about."""
 TODAY = dt.date(2026, 11, 25)

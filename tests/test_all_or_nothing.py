@@ -129,7 +129,7 @@ def test_a_build_killed_before_any_of_its_writes_leaves_the_old_site_or_the_new_
     assert states[True] > 2
 
 
-def test_where_two_renames_swap_a_kill_between_them_is_mended_by_the_next_build(
+def test_where_two_renames_swap_a_kill_between_them_is_repaired_by_the_next_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = contents(project)

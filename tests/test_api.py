@@ -255,7 +255,7 @@ def examples(site: Path, kind: str, address: str) -> list[str]:
 
 
 def ran(*command: str) -> str:
-    """Run a program; give what it prints."""
+    """Run a program; return what it prints."""
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -34,13 +34,13 @@ def found(project: Project, name: str = "NRC-7001") -> list[str]:
 
 
 def with_error(project: Project, old: str = "", new: str = "") -> Project:
-    """Add an error that is sound but for one text."""
+    """Add an error that is valid but for one text."""
     assert old in SOUND
     project.write(PLACE, SOUND.replace(old, new) if old else SOUND)
     return project
 
 
-def test_the_error_that_these_tests_change_is_sound(project: Project) -> None:
+def test_the_error_that_these_tests_change_is_valid(project: Project) -> None:
     assert found(with_error(project)) == []
 
 
@@ -180,7 +180,7 @@ def test_a_page_of_usual_content_has_at_most_20_kilobytes(site: Path) -> None:
     assert max(sizes.values()) <= 20 * 1024, sizes
 
 
-def test_the_weight_of_a_page_is_reckoned_from_its_source(project: Project) -> None:
+def test_the_weight_of_a_page_is_estimated_from_its_source(project: Project) -> None:
     notes = "".join(
         f'  - {{date: 2026-11-03, status: planned, release: "12.{6 + n % 2}", note: The tests of entry {n} failed.}}\n'
         for n in range(40)

@@ -1,4 +1,4 @@
-"""The real content is built end to end, and the HTML it comes to is read."""
+"""The real content is built end to end, and the HTML that comes out is read."""
 
 from __future__ import annotations
 

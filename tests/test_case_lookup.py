@@ -1,4 +1,4 @@
-"""From a case id in an e-mail to the error behind it: in Python, in the script, and on the page in a browser."""
+"""From a case id in an e-mail to its error: in Python, in the script, and on the page in a browser."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_without_the_look_up_its_page_keeps_its_address_and_says_what_it_is(proj
 
 
 def asked(page: Page, text: str) -> str:
-    """Type a case id into the box, and give the answer."""
+    """Type a case id into the box, and return the answer."""
     page.get_by_label("Case id, for example").fill(text)
     page.get_by_role("button", name="Look up").click()
     answer = page.locator(".lookup__answer")
@@ -144,7 +144,7 @@ def test_the_answer_is_printed_and_the_box_is_not(page: Page, address: str) -> N
     expect(page.locator("#case-id")).to_be_hidden()
 
 
-def test_a_case_that_is_no_error_is_told_where_it_may_be(page: Page, address: str) -> None:
+def test_a_case_without_an_error_says_where_it_may_be(page: Page, address: str) -> None:
     page.goto(address)
     assert asked(page, "NS-000001").startswith("NS-000001 is not registered as an error, or not yet.")
     page.get_by_role("link", name="Why a case may not be there").click()

@@ -21,8 +21,9 @@ def named(path: Path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
+@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "decisions"], ids=named)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    # A decision record may name a file that is gone by now: it says how things were.
     names = re.findall(r"`([\w./-]+)`", page.read_text(encoding="utf-8"))
     assert [name for name in names if name.startswith(TOPS) and not (REPOSITORY / name).exists()] == []
 

@@ -154,7 +154,7 @@ def test_the_next_id_is_the_first_free_one_after_the_highest(ids: list[str], tak
     assert next_id(ids, [*ids, *taken]) == found
 
 
-def test_a_draft_is_a_sound_file_with_the_line_that_editors_look_for() -> None:
+def test_a_draft_is_a_valid_file_with_the_line_that_editors_look_for() -> None:
     draft = Draft(
         id="NRC-1064",
         title="Session: ends [early]",

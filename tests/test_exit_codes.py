@@ -1,4 +1,4 @@
-"""Whatever a person gets wrong is told in one message with its place and a way out; exit codes say whose turn it is.
+"""Whatever a person gets wrong is reported in one message, with its position and what to do; exit codes say the rest.
 
 0 fine, 1 the content has problems, 2 wrong usage, 3 a fault. Never a traceback.
 """
@@ -27,7 +27,7 @@ ERROR = "roadmap/remote-control/NRC-1042.yml"
 
 @pytest.fixture
 def old(built: Project, project: Project) -> dict[str, bytes]:
-    """Return what is published before the slip: a copy of the built site."""
+    """Return what is published before the mistake: a copy of the built site."""
     shutil.copytree(built.site, project.site)
     return tree(project.site)
 
@@ -70,7 +70,7 @@ EMPTY = (
     "there is none: 'rules: {roadmap-empty: off}' (roadmap-empty)\n"
     "1 error in 1 file\n"
 )
-SLIPS: dict[Callable[[Project], None], str] = {
+MISTAKES: dict[Callable[[Project], None], str] = {
     missing_file: (
         "content/severity.yml:1:1: error: the file 'severity.yml' is missing; every site needs one (file-missing)\n"
         "1 error in 1 file\n"
@@ -110,19 +110,19 @@ SLIPS: dict[Callable[[Project], None], str] = {
 }
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.__name__)
-def test_a_slip_is_one_problem_at_its_place_and_the_old_site_stays(
-    slip: Callable[[Project], None], project: Project, old: dict[str, bytes]
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
+def test_a_mistake_is_one_problem_at_its_position_and_the_old_site_stays(
+    mistake: Callable[[Project], None], project: Project, old: dict[str, bytes]
 ) -> None:
-    slip(project)
-    assert corrigenda(project.folder, "build") == Ran(1, "", SLIPS[slip] + NOT_BUILT)
+    mistake(project)
+    assert corrigenda(project.folder, "build") == Ran(1, "", MISTAKES[mistake] + NOT_BUILT)
     assert tree(project.site) == old
-    assert corrigenda(project.folder, "check") == Ran(1, SLIPS[slip], "")
+    assert corrigenda(project.folder, "check") == Ran(1, MISTAKES[mistake], "")
 
 
-def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[str, bytes]) -> None:
-    for slip in (unknown_field, missing_file):
-        slip(project)
+def test_problems_in_several_files_are_reported_in_one_run(project: Project, old: dict[str, bytes]) -> None:
+    for mistake in (unknown_field, missing_file):
+        mistake(project)
     project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
     ran = corrigenda(project.folder, "build")
     assert list(dict.fromkeys(line.split(" ")[0] for line in ran.err.splitlines() if ": error: " in line)) == [
@@ -222,7 +222,7 @@ def test_no_cache_is_put_among_the_sources(project: Project) -> None:
     assert not (project.content / "lock").exists()
 
 
-def test_mkdocs_is_told_what_is_in_the_way_too(project: Project) -> None:
+def test_mkdocs_reports_what_is_in_the_way_too(project: Project) -> None:
     project.site.write_text("kept", encoding="utf-8")
     ran = mkdocs(project.folder, "build", "--strict")
     assert ran.code == 1
@@ -241,20 +241,20 @@ def test_a_fault_names_its_log_and_shows_no_traceback(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(self: Path, *_: object, **__: object) -> None:  # noqa: ARG001
-        raise RuntimeError("a slip of the program")
+        raise RuntimeError("a mistake of the program")
 
     monkeypatch.setattr(Path, "write_text", fail)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert run(["schema", "--out", str(project.folder)]) == 3
     message = capsys.readouterr().err
-    assert message.startswith("corrigenda: a fault of the program: a slip of the program (details in ")
+    assert message.startswith("corrigenda: a fault of the program: a mistake of the program (details in ")
     assert message.count("\n") == 1
     log = Path(message.partition("(details in ")[2].rstrip(")\n"))
     monkeypatch.undo()
     assert log.read_text(encoding="utf-8").startswith("Traceback (most recent call last):")
 
 
-def test_templates_older_than_the_program_are_told_which_phrase_they_lack(project: Project) -> None:
+def test_the_phrase_that_templates_older_than_the_program_lack_is_reported(project: Project) -> None:
     messages = project.own_templates() / "messages" / "en.yml"
     text = messages.read_text(encoding="utf-8")
     messages.write_text(text.replace("target.hours.other:", "target.hours.others:"), encoding="utf-8")
@@ -267,7 +267,7 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
 
 
 @pytest.mark.parametrize(
-    ("name", "slip", "reason"),
+    ("name", "mistake", "reason"),
     [
         ("pages/error.html", "{{ nope.x.y }}", "'nope' is undefined"),
         ("pages/error.html", "{{ 1 / 0 }}", "division by zero"),
@@ -288,16 +288,18 @@ def test_templates_older_than_the_program_are_told_which_phrase_they_lack(projec
         ("overrides/partials/footer.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
     ],
 )
-def test_a_slip_in_a_template_is_told_at_its_line(project: Project, name: str, slip: str, reason: str) -> None:
+def test_a_problem_in_a_template_is_reported_at_its_line(
+    project: Project, name: str, mistake: str, reason: str
+) -> None:
     template = project.own_templates() / name
     text = template.read_text(encoding="utf-8").rstrip("\n")
-    template.write_text(f"{text}\n{slip}\n", encoding="utf-8")
+    template.write_text(f"{text}\n{mistake}\n", encoding="utf-8")
     line = text.count("\n") + 2
     message = f"site_templates/{name}:{line}: error: {reason} (template)\n{NOT_BUILT}"
     assert corrigenda(project.folder, "build") == Ran(1, "", message)
 
 
-def test_a_slip_in_a_template_that_a_worker_comes_upon_is_told_alike(project: Project) -> None:
+def test_a_problem_in_a_template_that_a_worker_finds_is_reported_alike(project: Project) -> None:
     template = project.own_templates() / "pages" / "error.html"
     template.write_text("{{ 1 / 0 }}", encoding="utf-8")
     text = (project.content / "roadmap" / "remote-control" / "NRC-1022.yml").read_text(encoding="utf-8")
@@ -337,7 +339,7 @@ def test_a_program_started_without_streams_ends_as_it_does_with_them(
 
 
 @pytest.mark.parametrize("command", ["build", "check --format=json", "report"])
-def test_output_that_nobody_reads_tells_of_no_problem(project: Project, command: str) -> None:
+def test_output_that_nobody_reads_reports_no_problem(project: Project, command: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:

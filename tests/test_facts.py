@@ -178,7 +178,7 @@ def test_the_matrix_has_every_figure_on_its_own_page_and_in_the_answer_that_spea
     ]
 
 
-def test_the_ten_questions_stand_in_their_order(site: Path) -> None:
+def test_the_ten_questions_are_in_their_order(site: Path) -> None:
     headings = document(site, "faq/index.html").xpath("//section/h2")
     assert [messages(heading).removesuffix("¶").strip() for heading in headings] == list(QUESTIONS)
 

@@ -44,7 +44,7 @@ def own(entries: list[Any]) -> list[Any]:
 
 
 def atom(site: Path, name: str) -> Any:
-    """Return a feed as feedparser reads it; a feed that it has to mend fails the test."""
+    """Return a feed as feedparser reads it; a feed that it has to repair fails the test."""
     read = feedparser.parse((site / f"feeds/{name}.atom").read_bytes())
     assert not read.bozo, read.get("bozo_exception")
     assert read.version == "atom10"
@@ -112,7 +112,7 @@ def test_a_step_of_a_release_is_one_entry_in_every_feed_that_it_concerns(site: P
         ),
     ],
 )
-def test_a_release_tells_of_its_own_steps(site: Path, release: str, titles: list[str]) -> None:
+def test_a_release_reports_its_own_steps(site: Path, release: str, titles: list[str]) -> None:
     entries = [entry for entry in atom(site, f"release/{release}").entries if ":release/" in entry.id]
     assert [entry.title for entry in entries] == titles
     for entry in entries:
@@ -141,7 +141,7 @@ def test_who_waits_for_a_release_that_moves_hears_of_it_in_every_way(project: Pr
     assert row == ["2026-11-24"]
 
 
-def test_a_release_that_comes_out_is_told_to_followers_of_an_error_by_its_own_step_only(site: Path) -> None:
+def test_followers_of_an_error_hear_of_a_release_that_comes_out_by_its_own_step_only(site: Path) -> None:
     titles = [entry.title for entry in atom(site, "error/nrc-1031").entries]
     assert titles[:2] == ["NRC-1031 corrected in 12.4.1", "NRC-1031 planned for 12.4.1"]
 
@@ -193,7 +193,7 @@ def test_groups_hold_the_steps_of_their_errors_only(built: Project) -> None:
         assert {entry.id.split(":")[2] for entry in own(atom(built.site, name).entries)} == wanted
 
 
-def test_a_release_tells_what_comes_and_what_leaves(site: Path) -> None:
+def test_a_release_says_what_comes_and_what_leaves(site: Path) -> None:
     titles = [entry.title for entry in atom(site, "release/remote-control-12.6").entries]
     assert "NRC-1042 moved from 12.5 to 12.6" in titles
     assert "NRC-1042 moved from 12.6 to 12.7" in titles

@@ -54,7 +54,7 @@ def planned(prepared: Prepared, errors: Sequence[KnownError]) -> dict[str, Input
 
 
 def remade(prepared: Prepared, errors: Sequence[KnownError], edit: Edit) -> list[list[str]]:
-    """Edit one error at a time; gives for each the addresses of the pages that have to be made again."""
+    """Edit one error at a time; return for each the addresses of the pages that have to be made again."""
     before = planned(prepared, errors)
     assert len(before) > 80
     found = []

@@ -52,7 +52,7 @@ def test_it_finds_by_id_title_summary_and_product(page: Page, address: str, quer
 
 
 @pytest.mark.parametrize("query", ["remot contorl adaptre", "netwrk adapter sleap", "slepe addapter"])
-def test_a_slip_in_a_word_is_forgiven_and_said(page: Page, address: str, query: str) -> None:
+def test_a_wrong_letter_in_a_word_is_forgiven_and_said(page: Page, address: str, query: str) -> None:
     opened(page, address).fill("#finder-q", query)
     expect(page.locator(COUNT)).to_have_text("Nothing has exactly these words. 1 error comes near.")
     assert ids(page) == ["NRC-1042"]
@@ -193,7 +193,7 @@ def test_before_it_is_used_it_says_how_many_errors_there_are(page: Page, address
     expect(page.locator(COUNT)).to_have_text(f"{total} errors in all")
 
 
-def test_on_paper_what_was_searched_stands_above_what_was_found(page: Page, address: str) -> None:
+def test_on_paper_what_was_searched_is_above_what_was_found(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     opened(page, address)
     expect(page.locator(".finder")).to_be_hidden()

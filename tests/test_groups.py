@@ -99,7 +99,7 @@ def test_a_list_on_one_page_is_not_numbered(built: Project) -> None:
 
 
 @pytest.mark.parametrize("path", ["corrections/", "corrections/page/1/", "corrections/product/remote-control/"])
-def test_on_a_wide_screen_every_time_stands_on_one_line(page: Page, address: str, path: str) -> None:
+def test_on_a_wide_screen_every_time_is_on_one_line(page: Page, address: str, path: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address + path)
     lines = page.locator(".errors td:last-child").evaluate_all(

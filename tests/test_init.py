@@ -1,4 +1,4 @@
-"""`corrigenda init`: a content folder to start from, which is sound on any day and becomes a site at once."""
+"""`corrigenda init`: a content folder to start from, which is valid on any day and becomes a site at once."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_content_that_is_there_stays_as_it_is(started: Path) -> None:
     assert (started / "content/site.yml").read_text(encoding="utf-8") == "mine"
 
 
-def test_an_address_that_is_none_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+def test_an_address_that_is_none_is_reported_and_nothing_is_written(tmp_path: Path) -> None:
     done = corrigenda(tmp_path, "init", "--url", "ftp://help.tide.example/")
     message = "'ftp://help.tide.example/' is not a web address; write one such as https://support.example.com/"
     assert done.code == 1
@@ -119,7 +119,7 @@ def test_an_address_that_is_none_is_told_and_nothing_is_written(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("in_the_way", ["file", "link"])
-def test_what_stands_where_the_project_should_be_is_a_sentence(tmp_path: Path, in_the_way: str) -> None:
+def test_what_is_where_the_project_should_be_is_a_sentence(tmp_path: Path, in_the_way: str) -> None:
     if in_the_way == "file":
         (tmp_path / "tide").write_text("", encoding="utf-8")
         code, reason = 2, "Directory 'tide' is a file."

@@ -60,7 +60,7 @@ class _InPieces(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def slow_address(site: Path) -> Iterator[str]:
-    """Serve the built site over a slow line; gives its address."""
+    """Serve the built site over a slow line; return its address."""
     with served(site, functools.partial(_InPieces, directory=str(site))) as root:
         yield root
 

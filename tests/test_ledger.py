@@ -68,7 +68,7 @@ def lines(steps: tuple[str, ...], indent: int) -> str:
 
 
 def with_histories(project: Project, release: tuple[str, ...], error: tuple[str, ...]) -> Ledger:
-    """Make one error and one release with these histories; gives the ledger, if the content is sound."""
+    """Make one error and one release with these histories; return the ledger, if the content is valid."""
     project.write("products.yml", TOOL.format(steps=lines(release, 10)))
     project.write("roadmap/remote-control/NRC-1.yml", ERROR.format(steps=lines(error, 2)))
     project.replace("lifecycle.yml", "next: [confirmed, planned,", "next: [confirmed, planned, released,")

@@ -278,7 +278,7 @@ history:
 """
 
 
-def test_new_takes_the_next_free_id_and_writes_a_sound_file(cli: Cli, project: Project) -> None:
+def test_new_takes_the_next_free_id_and_writes_a_valid_file(cli: Cli, project: Project) -> None:
     assert cli("new", *REPORTED) == Ran(0, "content/roadmap/vision/NVS-2025.yml\nNVS-2025 is registered, Medium.\n", "")
     assert (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_text(encoding="utf-8") == WRITTEN
     assert project.problems() == []
@@ -383,7 +383,7 @@ def test_new_prints_the_file_when_it_only_tries(cli: Cli, project: Project) -> N
 # show
 
 
-def test_show_says_where_an_error_stands_and_what_was_promised(cli: Cli) -> None:
+def test_show_says_the_status_of_an_error_and_what_was_promised(cli: Cli) -> None:
     assert cli("show", "NBM-3005") == Ran(
         0,
         "NBM-3005  Monthly report stays empty for teams with an ampersand in their name\n"
@@ -414,7 +414,7 @@ def test_show_says_where_an_error_stands_and_what_was_promised(cli: Cli) -> None
     )
 
 
-def test_show_finds_the_errors_behind_a_case_however_it_is_written(cli: Cli, project: Project) -> None:
+def test_show_finds_the_errors_of_a_case_however_it_is_written(cli: Cli, project: Project) -> None:
     assert cli("show", "ns 212591") == cli("show", "NBM-3005")
     # Somebody's case is named like an error; the error is meant.
     project.replace("roadmap/business-manager/NBM-3006.yml", "cases: [NS-212748]", "cases: [NS-212591, NBM-3005]")
@@ -639,7 +639,7 @@ def test_diff_shows_what_a_release_is_and_what_its_notes_say(cli: Cli, committed
     )
 
 
-def test_diff_does_not_take_an_error_with_a_slip_for_lost(cli: Cli, committed: Project) -> None:
+def test_diff_does_not_take_an_error_with_a_problem_for_lost(cli: Cli, committed: Project) -> None:
     committed.replace("roadmap/vision/NVS-2008.yml", "title: ", "titel: ")
     assert cli("diff") == Ran(
         1,
@@ -753,7 +753,7 @@ def test_import_refuses_a_table_whose_letters_would_be_lost(cli: Cli, project: P
     assert sources(project) == before
 
 
-def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, project: Project) -> None:
+def test_import_reports_each_problem_at_its_line_and_writes_nothing(cli: Cli, project: Project) -> None:
     table = project.folder / "errors.csv"
     broken = TABLE.replace("remote-control,", "remotecontrol,").replace("production,minor", "production,minr")
     table.write_text(f"{broken}vision,Too short\n", encoding="utf-8")
@@ -771,7 +771,7 @@ def test_import_tells_each_problem_at_its_line_and_writes_nothing(cli: Cli, proj
     assert sources(project) == before
 
 
-def test_import_tells_all_that_is_wrong_with_a_row(cli: Cli, project: Project) -> None:
+def test_import_reports_all_that_is_wrong_with_a_row(cli: Cli, project: Project) -> None:
     columns = "product,title,summary,assessment.environment,assessment.impact,assessment.interruption,"
     table = project.folder / "errors.csv"
     table.write_text(
@@ -841,7 +841,7 @@ COLUMNS = (
         (TABLE + 'vision,"open', "errors.csv:7:1: error: this is not CSV: unexpected end of data (import-table)"),
     ],
 )
-def test_import_of_something_else_is_told_plainly(cli: Cli, project: Project, text: str, message: str) -> None:
+def test_import_of_something_else_is_reported_plainly(cli: Cli, project: Project, text: str, message: str) -> None:
     table = project.folder / "errors.csv"
     table.write_text(text, encoding="utf-8")
     ran = cli("import", str(table))

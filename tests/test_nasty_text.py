@@ -87,7 +87,7 @@ def test_the_title_is_the_same_again_in_the_html_of_a_feed(nasty: Project) -> No
     assert "<script" not in said_in_atom(nasty.site)
 
 
-def test_feeds_are_well_formed_for_those_who_do_not_mend(nasty: Project) -> None:
+def test_feeds_are_well_formed_for_readers_that_repair_nothing(nasty: Project) -> None:
     for path in sorted((nasty.site / "feeds").rglob("*.atom")):
         read = feedparser.parse(path.read_bytes())
         assert not read.bozo, (path, read.get("bozo_exception"))

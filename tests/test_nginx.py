@@ -35,7 +35,7 @@ http {{
 
 @pytest.fixture(scope="module")
 def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the built site with the example; gives the address."""
+    """Serve the built site with the example; return the address."""
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if program is None or not TYPES.is_file():
         pytest.skip("nginx is not installed")
@@ -64,7 +64,7 @@ def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 def asked(address: str, **headers: str) -> tuple[int, Message, bytes]:
-    """Ask for a file; gives the status, the headers and the body."""
+    """Ask for a file; return the status, the headers and the body."""
     request = urllib.request.Request(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
     try:
         with urllib.request.urlopen(request) as answer:

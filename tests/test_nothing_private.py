@@ -14,7 +14,7 @@ from tests.running import corrigenda
 
 
 def with_canaries(project: Project) -> list[str]:
-    """Put a marker of its own into every private field and into comments; give the markers and the case ids."""
+    """Put a marker of its own into every private field and into comments; return the markers and the case ids."""
     canaries: list[str] = []
 
     def marker() -> str:
@@ -51,7 +51,7 @@ def test_canaries_are_read_as_private_fields(planted: tuple[Project, list[str]])
         text for record in private for text in (*record.cases, *(value for pair in record.internal for value in pair))
     ]
     assert len(canaries) > 200
-    # Each file has two cases, an owner, a note and a key of its own; two more markers stand in comments.
+    # Each file has two cases, an owner, a note and a key of its own; two more markers are in comments.
     planted_in_fields = [canary for number, canary in enumerate(canaries) if number % 7 < 5]
     assert [canary for canary in planted_in_fields if not any(canary in text for text in read)] == []
 
@@ -76,7 +76,7 @@ def test_the_case_ids_of_the_content_are_published_nowhere(built: Project) -> No
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "plain"])
-def test_no_excuse_of_a_hand_written_page_is_published(project: Project, engine: str) -> None:
+def test_no_suppression_of_a_hand_written_page_is_published(project: Project, engine: str) -> None:
     suppression = "<!-- allow: private-text because support made it up -->"
     privacy = project.content / "pages" / "privacy.md"
     text = privacy.read_text(encoding="utf-8")

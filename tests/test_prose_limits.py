@@ -1,4 +1,4 @@
-"""What is allowed as prose can be rendered, however little it looks like prose; what is beyond is told by its kind."""
+"""What is allowed as prose can be rendered, however odd it is; what is beyond is reported by its kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Nothing:
 
 
 def filled(text: str) -> str:
-    """Return a text with words behind it, as long as a text may be."""
+    """Return a text with words after it, as long as a text may be."""
     return (text + "word " * MOST_CHARACTERS)[:MOST_CHARACTERS]
 
 
@@ -52,7 +52,7 @@ def test_what_is_allowed_is_rendered(text: str) -> None:
         ("Use **bold** and `code`, see [[NRC-1042]].\n" * 20, None),
     ],
 )
-def test_what_is_beyond_prose_is_told_by_its_kind(text: str, reason: str | None) -> None:
+def test_what_is_beyond_prose_is_reported_by_its_kind(text: str, reason: str | None) -> None:
     assert beyond_prose(text) == reason
 
 

@@ -61,7 +61,7 @@ def either(request: pytest.FixtureRequest) -> str:
 
 
 def first_result(page: Page, address: str, query: str) -> tuple[str, str]:
-    """Search as a reader does; give the first result's title and address below the root."""
+    """Search as a reader does; return the first result's title and address below the root."""
     page.goto(f"{address}faq/")
     page.keyboard.press("s")
     page.keyboard.type(query)

@@ -1,4 +1,4 @@
-"""Both ways of serving refresh the page when a source is saved, and live through an author's slip."""
+"""Both ways of serving refresh the page when a source is saved, and live through an author's mistake."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_saving_a_template_refreshes_the_page(served: Served, project: Project) 
 
 
 @pytest.mark.slow
-def test_a_slip_is_shown_in_the_browser_and_mending_it_brings_the_page_back(served: Served, project: Project) -> None:
+def test_a_problem_is_shown_in_the_browser_and_fixing_it_brings_the_page_back(served: Served, project: Project) -> None:
     project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
     status, page = served.wait_for("severity/", "2 hors")
     assert status == 500
@@ -129,7 +129,7 @@ def test_a_slip_is_shown_in_the_browser_and_mending_it_brings_the_page_back(serv
 
 
 @pytest.mark.slow
-def test_a_broken_template_is_shown_in_the_browser_and_mending_it_brings_the_page_back(
+def test_a_broken_template_is_shown_in_the_browser_and_fixing_it_brings_the_page_back(
     served: Served, project: Project
 ) -> None:
     template = project.folder / "site_templates" / "pages" / "severity.html"
@@ -161,7 +161,7 @@ def test_a_file_that_is_replaced_or_only_read_is_told_apart(project: Project) ->
 
 
 @pytest.mark.slow
-def test_a_slip_from_the_beginning_is_shown_until_it_is_mended(project: Project) -> None:
+def test_a_problem_from_the_beginning_is_shown_until_it_is_fixed(project: Project) -> None:
     project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
     with serving(project, COMMANDS["corrigenda serve"]) as one:
         one.wait_for("", "is not a target")

@@ -1,4 +1,4 @@
-"""A stamped page has the very bytes that the engine would have made of it, had it been given the page to build."""
+"""A page filled into its layout has the very bytes that the engine would have made of it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def sample(render: Renderer) -> list[PageSpec]:
 def through_the_engine(
     project: Project, made: dict[str, tuple[PageSpec, Page]], monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """Let MkDocs build the pages one by one, each with its own title, description and article; gives the folder."""
+    """Let MkDocs build the pages one by one, each with its own title, description and article; return the folder."""
 
     def front_matter(layout: LayoutSpec) -> str:
         page = made[layout.address][1]
@@ -70,7 +70,7 @@ def through_the_engine(
     return folder
 
 
-def test_stamped_pages_are_what_the_engine_makes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filled_layouts_are_what_the_engine_makes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     # So few errors on a page that products go on over several.
     monkeypatch.setattr("corrigenda.views.spread.MOST", 8)
     project.build()
@@ -94,7 +94,7 @@ def test_a_theme_without_a_place_for_the_article_is_refused() -> None:
     assert str(found.value) == "the theme's page 'error' has no place for: article"
 
 
-def test_text_that_is_stamped_in_is_escaped_and_never_stamped_again() -> None:
+def test_text_that_is_filled_in_is_escaped_and_never_filled_again() -> None:
     layout = Layout("error", f"<title>{marker('title')}</title>{marker('article')}")
     values = {"title": f"<b> & {marker('article')}", "article": f"<p>{marker('title')}</p>"}
     assert layout.fill(values) == f"<title>&lt;b&gt; &amp; {marker('article')}</title><p>{marker('title')}</p>"

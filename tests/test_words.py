@@ -1,4 +1,4 @@
-"""The publisher's own words replace those of the templates, and slips in them are found."""
+"""The publisher's own messages replace those of the templates, and problems in them are found."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_an_open_brace_is_a_problem(project: Project) -> None:
     ]
 
 
-def test_a_list_in_place_of_words_is_a_problem(project: Project) -> None:
+def test_a_list_in_place_of_messages_is_a_problem(project: Project) -> None:
     project.write("messages.yml", "- Und\n")
     (problem,) = project.problems()
     assert problem.startswith("content/messages.yml:1:1: error: ")
@@ -63,7 +63,7 @@ def test_an_unknown_reference_in_a_phrase_is_a_problem(project: Project) -> None
     ]
 
 
-def test_every_reference_in_the_words_of_the_templates_is_known(built: Project) -> None:
+def test_every_reference_in_the_messages_of_the_templates_is_known(built: Project) -> None:
     prepared = prepare(take_snapshot(built.request()))
     references = Renderer(prepared.publication, prepared.templates).references
     found = [reference for phrase in prepared.templates.phrases.values() for reference in find_references(phrase)]
@@ -89,7 +89,7 @@ def test_braces_in_what_a_reference_of_a_phrase_says_are_read_as_they_are(projec
     assert ">+44 {1632} 960123</a>" in project.page("corrections/case/")
 
 
-def test_the_phrases_that_are_still_in_english_are_printed_as_lines_for_words_yml(project: Project) -> None:
+def test_the_phrases_that_are_still_in_english_are_printed_as_lines_for_messages_yml(project: Project) -> None:
     project.replace("site.yml", "locale: en\n", "locale: de\n")
     project.write("messages.yml", "page.faq: Fragen und Antworten\n")
     ran = corrigenda(project.folder, "messages")
@@ -104,7 +104,7 @@ def test_the_phrases_that_are_still_in_english_are_printed_as_lines_for_words_ym
 
 
 @pytest.mark.parametrize("before", [None, "", "page.faq: Fragen und Antworten\n"])
-def test_they_can_be_added_to_words_yml_where_they_are_printed(project: Project, before: str | None) -> None:
+def test_they_can_be_added_to_messages_yml_where_they_are_printed(project: Project, before: str | None) -> None:
     project.replace("site.yml", "locale: en\n", "locale: de\n")
     messages = project.content / "messages.yml"
     messages.unlink()

@@ -40,7 +40,7 @@ def test_reported_now_in_the_desks_time_and_in_the_readers(browser: Browser, add
         ]
 
 
-def test_a_reader_whose_clock_shows_the_desks_time_is_told_it_once(browser: Browser, address: str) -> None:
+def test_a_reader_whose_clock_shows_the_desks_time_sees_it_once(browser: Browser, address: str) -> None:
     with browsing(browser, timezone_id="Europe/Lisbon") as context:
         page = context.new_page()
         page.clock.set_fixed_time("2026-11-25T10:00:59Z")

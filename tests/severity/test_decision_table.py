@@ -90,7 +90,7 @@ def test_whatever_can_be_answered_has_a_level(name: str, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_proofs_find_nothing_against_a_sound_table(name: str) -> None:
+def test_the_proofs_find_nothing_against_a_valid_table(name: str) -> None:
     table = TABLES[name]
     found = [*unreached(table), *idle(table), *milder_for_worse(table)]
     assert (found, uncovered(table)) == ([], None)

@@ -1,4 +1,4 @@
-"""The matrix is proven at every build: each slip in severity.yml is reported at its place, and nothing else is."""
+"""The matrix is proven at every build: each problem in severity.yml is reported in place, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _in_matrix(project: Project) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"].replace(" ", "-") for case in CASES])
-def test_slip_in_the_matrix_is_reported(case: dict[str, Any], bare_project: Project) -> None:
+def test_problem_in_the_matrix_is_reported(case: dict[str, Any], bare_project: Project) -> None:
     for old, new in [(case["old"], case["new"]), *case.get("more", [])]:
         bare_project.replace("severity.yml", old, new)
     assert _in_matrix(bare_project) == case["problems"]

@@ -1,4 +1,4 @@
-"""`corrigenda assess` and `corrigenda deadlines`: the same results as the page, and a way out of every slip."""
+"""`corrigenda assess` and `corrigenda deadlines`: the same results as the page, and a way out of every mistake."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ANSWERS = ["environment=production", "impact=severe", "interruption=intermittent
 
 
 def run(project: Project, *arguments: str) -> tuple[int, str]:
-    """Run a command on a project; gives the exit code, and the output or the last line of the error."""
+    """Run a command on a project; return the exit code, and the output or the last line of the error."""
     options = [arguments[0], "--project", str(project.folder), *arguments[1:]]
     result = CliRunner().invoke(corrigenda, options, standalone_mode=True)
     code = result.return_value if result.return_value is not None else result.exit_code
@@ -99,7 +99,7 @@ def test_missing_answers_leave_a_range_with_the_worst_first(bare_project: Projec
         (["--table", "impact=minor"], "--table prints every combination; leave the answers out"),
     ],
 )  # fmt: skip
-def test_a_slip_in_an_answer_is_wrong_usage(arguments: list[str], message: str, bare_project: Project) -> None:
+def test_a_misspelled_answer_is_wrong_usage(arguments: list[str], message: str, bare_project: Project) -> None:
     assert run(bare_project, "assess", *arguments) == (2, f"Error: {message}")
 
 
@@ -179,7 +179,7 @@ def test_now_is_the_day_of_the_build_where_it_is_set(bare_project: Project) -> N
         (["high", "--reported", "9999-12-31T10:00"], "the year 9999 is out of reach; take one from 1970 to 2200"),
     ],
 )  # fmt: skip
-def test_a_slip_in_a_moment_is_wrong_usage(arguments: list[str], message: str, bare_project: Project) -> None:
+def test_a_misspelled_moment_is_wrong_usage(arguments: list[str], message: str, bare_project: Project) -> None:
     assert run(bare_project, "deadlines", *arguments) == (2, f"Error: {message}")
 
 

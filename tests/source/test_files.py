@@ -1,4 +1,4 @@
-"""Traps of a file system come to one clear problem, and to no wait."""
+"""Traps of a file system give one clear problem, and no wait."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ print(read_file(FoundFile("content/roadmap/tool/ERR-1.yml", "ERR-1.yml", 1, 1)))
     )
 
 
-def test_a_slip_in_a_small_file_does_not_hide_those_of_the_errors(project: Project) -> None:
+def test_a_problem_in_a_settings_file_does_not_hide_those_of_the_errors(project: Project) -> None:
     project.replace("site.yml", "locale: en", "local: en")
     project.replace("roadmap/vision/NVS-2024.yml", "title:", "tittle:")
     files = [problem.split(":")[0] for problem in project.problems()]
@@ -85,7 +85,7 @@ def test_a_misspelled_field_in_a_small_file_does_not_keep_the_rules_from_the_err
     ("old", "new", "hint"),
     [("id: vision", "id: vis ion", "(bad-value) -> vis-ion"), ("    releases:", "    editions:", "(unknown-field)")],
 )
-def test_what_cannot_be_read_in_a_small_file_is_not_told_of_every_error(
+def test_what_cannot_be_read_in_a_settings_file_is_not_reported_of_every_error(
     project: Project, old: str, new: str, hint: str
 ) -> None:
     project.replace("products.yml", old, new)
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_in_a_small_file_is_not_told_of_every_error(
     assert all(one.startswith("content/products.yml:") and one.endswith(hint) for one in reported), reported
 
 
-def test_an_excuse_in_a_file_that_says_nothing_wrong_is_found_again_from_the_cache(project: Project) -> None:
+def test_a_suppression_in_a_file_without_problems_is_found_again_from_the_cache(project: Project) -> None:
     project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: vision  #allow: text-length because x")
     path = project.content / "roadmap/vision/NVS-2024.yml"
     os.utime(path, (1_000_000_000, 1_000_000_000))

@@ -34,7 +34,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_go(project: Project) -> None:
     assert (project.content / name).read_bytes() == before
 
 
-def test_a_slip_in_one_file_leaves_all_as_they_are(project: Project) -> None:
+def test_a_problem_in_one_file_leaves_all_as_they_are(project: Project) -> None:
     project.replace("roadmap/vision/NVS-2024.yml", *UNTIDY)
     project.replace("roadmap/vision/NVS-2010.yml", "title: ", "title: &x ")
     before = tree(project.content)

@@ -1,4 +1,4 @@
-"""Whatever bytes a file has, reading it gives texts or problems at places in the file: no traceback, no wrong type."""
+"""Whatever bytes a file has, reading it gives strings or problems at positions in it: no traceback, no wrong type."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ NAME = "content/roadmap/remote-control/NRC-1042.yml"
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 2**32))
-def test_rules_look_at_what_stands_in_for_slips_without_fail(seed: int) -> None:
+def test_rules_look_at_placeholders_without_fail(seed: int) -> None:
     assert SETTING is not None
     judged = check_file(mutated("error", seed), NAME, SETTING)
     assert judged.error is not None or judged.problems

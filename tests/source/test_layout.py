@@ -47,7 +47,7 @@ def test_layout_says_the_same_and_keeps_comments_and_is_stable(text: str) -> Non
     assert lay_out(laid_out, order_of(ErrorSource)) == laid_out
 
 
-def test_an_alias_stands_in_the_order_of_its_type() -> None:
+def test_an_alias_is_in_the_order_of_its_type() -> None:
     text = "products:\n  - name: The Tool\n    id: tool\n    releases:\n"
     text += "    - history:\n      - {window: 2027, status: planned, date: 2026-01-01}\n      version: '1.0'\n"
     expected = "products:\n  - id: tool\n    name: The Tool\n    releases:\n"

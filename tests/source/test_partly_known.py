@@ -52,7 +52,7 @@ def test_one_value_that_cannot_be_read_is_the_only_problem(project: Project, kin
     assert tried > 5
 
 
-def test_a_slip_in_a_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in_its_file(project: Project) -> None:
+def test_a_wrong_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in_its_file(project: Project) -> None:
     project.replace("products.yml", "window: 2027-02-16", "window: 2027-02-30")
     project.replace("products.yml", 'version: "9.11"', 'version: "9.10"')
     project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")

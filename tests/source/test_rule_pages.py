@@ -41,7 +41,7 @@ def test_the_fields_that_may_slide_into_a_text_unnoticed_are_those_that_may_be_l
 
 
 def broken(lines: str, rule: str) -> list[str]:
-    """Return the rules that a sound error's file breaks once it has some lines, but for the empty file."""
+    """Return the rules that a valid error's file breaks once it has some lines, but for the empty file."""
     seen = re.sub(r"<U\+(\w{4})>", lambda code: chr(int(code[1], 16)), lines) + "\n"
     others = [text for name, text in SOUND.items() if not re.search(rf"^{name}:", lines, re.MULTILINE)]
     text = seen if rule == "empty-file" else seen + "".join(others)

@@ -109,7 +109,7 @@ def test_an_error_reads_as_it_is_written() -> None:
         ("internal", "~", "'internal' has fields of its own; write them as 'field: value'"),
     ],
 )
-def test_a_word_that_does_not_fit_is_told(field: str, value: str, message: str) -> None:
+def test_a_word_that_does_not_fit_is_reported(field: str, value: str, message: str) -> None:
     assert [problem.message for problem in read_source(_error(**{field: value}), "x.yml", ErrorSource).problems] == [
         message
     ]

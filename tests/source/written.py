@@ -86,6 +86,6 @@ def _seq(draw: st.DrawFn, indent: int, depth: int) -> list[str]:
 
 @st.composite
 def sources(draw: st.DrawFn) -> str:
-    """Return a sound source: a mapping, with comments."""
+    """Return a valid source: a mapping, with comments."""
     start = draw(st.sampled_from(["", "---\n", "# head\n\n"]))
     return start + "\n".join(_map(draw, 0, 0)) + draw(st.sampled_from(["\n", "\n\n"]))

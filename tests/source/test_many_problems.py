@@ -1,4 +1,4 @@
-"""A file with thousands of slips is told whole, and the work grows with their number, not with its square."""
+"""A file with thousands of problems is reported whole, and the work grows with their number, not with its square."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_what_is_nearest_is_suggested(written: str, known: list[str], meant: str
     assert nearest(written, known) == meant
 
 
-SLIPS: dict[str, tuple[str, Callable[[int], str]]] = {
+PROBLEMS: dict[str, tuple[str, Callable[[int], str]]] = {
     "unknown fields": ("roadmap/tool/ERR-1.yml", lambda n: "".join(f"summary{i}: x\n" for i in range(n))),
     "unknown errors": (
         "roadmap/tool/ERR-2.yml",
         lambda n: "related:\n" + "".join(f"- ERR-{i}\n" for i in range(100, 100 + n)),
     ),
-    "excuses": ("roadmap/tool/ERR-1.yml", lambda n: "# allow: stale-entry because of that\n" * n),
+    "suppressions": ("roadmap/tool/ERR-1.yml", lambda n: "# allow: stale-entry because of that\n" * n),
     "questions": (
         "faq.yml",
         lambda n: "".join(f"  - id: q{i}\n    question: Why?\n    answer: See [[p{i}]].\n" for i in range(n)),
@@ -60,21 +60,21 @@ SLIPS: dict[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", SLIPS)
-def test_the_work_grows_with_the_number_of_slips(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", PROBLEMS)
+def test_the_work_grows_with_the_number_of_problems(kind: str, tmp_path: Path) -> None:
     steps = [_steps(kind, number, tmp_path / str(number)) for number in (50, 200, 400, 800)][1:]
     # In proportion, the second difference is twice the first; with the square, it is four times the first.
     assert steps[2] - steps[1] < 2.5 * (steps[1] - steps[0]), steps
 
 
-def test_every_one_of_twenty_thousand_slips_is_told(project: Project) -> None:
+def test_every_one_of_twenty_thousand_problems_is_reported(project: Project) -> None:
     project.write("messages.yml", "".join(f"plan.none.{number}: x\n" for number in range(20_000)))
     assert len(project.problems()) == 20_000
 
 
 def _steps(kind: str, number: int, folder: Path) -> int:
-    """Check a file with so many slips, and return how many lines of Python that took."""
-    name, syntax_errors = SLIPS[kind]
+    """Check a file with so many problems, and return how many lines of Python that took."""
+    name, syntax_errors = PROBLEMS[kind]
     content = lay_out({}, folder)
     path = content / name
     path.write_text(path.read_text(encoding="utf-8") + syntax_errors(number), encoding="utf-8")
@@ -125,7 +125,7 @@ def test_recovery_from_syntax_errors_has_an_end(text: str) -> None:
     assert 1 <= len(problems) <= 100
 
 
-SLIPS_OF_AN_ERROR = [
+PROBLEMS_OF_AN_ERROR = [
     ("related: [ERR-2]", "related: [ERR-9]"),
     ("questions: [how-soon]", "questions: [how-son]"),
     ("impact: severe", "impact: sever"),
@@ -142,7 +142,7 @@ REPORTED = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "untold"),
+    ("kind", "unreported"),
     [
         ("site", "private-text"),
         ("products", "release-known"),
@@ -152,28 +152,28 @@ REPORTED = {
         ("calendar", ""),
     ],
 )
-@pytest.mark.parametrize("how", ["a slip", "no YAML", "missing"])
-def test_a_small_file_with_a_slip_hides_only_what_is_judged_by_it(
-    tmp_path: Path, kind: str, untold: str, how: str
+@pytest.mark.parametrize("how", ["a problem", "no YAML", "missing"])
+def test_a_settings_file_with_a_problem_hides_only_what_is_judged_by_it(
+    tmp_path: Path, kind: str, unreported: str, how: str
 ) -> None:
-    content = lay_out({"change": {"roadmap/tool/ERR-1.yml": SLIPS_OF_AN_ERROR}}, tmp_path)
+    content = lay_out({"change": {"roadmap/tool/ERR-1.yml": PROBLEMS_OF_AN_ERROR}}, tmp_path)
     path = content / f"{kind}.yml"
     if how == "missing":
         path.unlink()
     else:
-        slip = "nothing: [\n" if how == "no YAML" else "- x: y\n"
-        path.write_text(path.read_text(encoding="utf-8") + slip, encoding="utf-8")
+        addition = "nothing: [\n" if how == "no YAML" else "- x: y\n"
+        path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
     problems = problems_in(content)
     of_errors = [problem for problem in problems if problem.startswith("roadmap/")]
     assert {rule for rule, reported in REPORTED.items() if any(reported in problem for problem in of_errors)} == {
         *REPORTED
-    } - {untold}
+    } - {unreported}
     assert {problem.partition(":")[0] for problem in problems} == {"roadmap/tool/ERR-1.yml", f"{kind}.yml"}
 
 
 @pytest.mark.parametrize("kind", ["site", "products", "lifecycle", "severity", "faq", "calendar", "messages"])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_small_file_that_cannot_be_read_is_all_that_is_wrong(
+def test_a_settings_file_that_cannot_be_read_is_all_that_is_wrong(
     project: Project, monkeypatch: pytest.MonkeyPatch, kind: str, jobs: int
 ) -> None:
     monkeypatch.setattr(load, "in_chunks", partial(in_chunks, least=2))

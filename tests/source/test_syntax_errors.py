@@ -18,7 +18,7 @@ def test_an_example_is_what_it_is_called(sentence: str, bad: str, good: str) -> 
     assert read_text(f"{good}\n", "x.yml").problems == ()
 
 
-def test_the_slips_are_explained_with_their_lines(tmp_path: Path) -> None:
+def test_the_examples_are_explained_with_their_lines(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "explain", "yaml-syntax")
     assert (ran.code, ran.out) == (0, f"yaml-syntax\n\n{documentation()['yaml-syntax']}\n")
     for sentence, bad, good in EXAMPLES:
