@@ -156,7 +156,7 @@ def test_slips_in_several_files_are_told_in_one_run(project: Project, old: dict[
         ),
         (
             ("build", "--site", "content/pages/site"),
-            "Error: FOLDER/content/pages/site is inside of what the site is made from; name another folder with --site",
+            "Error: FOLDER/content/pages/site is inside what the site is made from; name another folder with --site",
         ),
     ],
 )
@@ -171,15 +171,15 @@ def test_a_folder_with_other_work_in_it_is_not_given_up_for_the_site(project: Pr
     work.mkdir()
     (work / "notes.txt").write_text("kept", encoding="utf-8")
     ran = corrigenda(project.folder, "build", "--site", "work")
-    message = "Error: FOLDER/work has files that are no site, and a build replaces them; name a new or empty folder"
+    message = "Error: FOLDER/work has files that are not a site, and a build replaces them; name a new or empty folder"
     assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
     assert tree(work) == {"notes.txt": b"kept"}
     assert not (project.folder / ".work.stage").exists()
 
 
 IN_THE_WAY = {
-    "site": "FOLDER/site is no folder; delete it, or name another with --site",
-    ".cache": "FOLDER/.cache is no folder; delete it, or name another with --cache",
+    "site": "FOLDER/site is not a folder; delete it, or name another with --site",
+    ".cache": "FOLDER/.cache is not a folder; delete it, or name another with --cache",
     ".site.stage": "FOLDER/.site.stage is in the way: a build makes a folder of that name beside the site; delete it",
     ".site.aside": "FOLDER/.site.aside is in the way: a build makes a folder of that name beside the site; delete it",
 }
@@ -211,13 +211,13 @@ def test_what_is_in_the_way_of_a_folder_is_named(project: Project, name: str, ki
 def test_a_folder_below_a_file_is_refused(project: Project, option: str) -> None:
     (project.folder / "file").write_text("kept", encoding="utf-8")
     ran = corrigenda(project.folder, "build", option, "file/inner")
-    message = f"Error: FOLDER/file is no folder; delete it, or name another with {option}"
+    message = f"Error: FOLDER/file is not a folder; delete it, or name another with {option}"
     assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", message)
 
 
 def test_no_cache_is_put_among_the_sources(project: Project) -> None:
     ran = corrigenda(project.folder, "build", "--cache", "content")
-    message = "Error: FOLDER/content is inside of what the site is made from; name another folder with --cache"
+    message = "Error: FOLDER/content is inside what the site is made from; name another folder with --cache"
     assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
     assert not (project.content / "lock").exists()
 
