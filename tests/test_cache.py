@@ -88,7 +88,7 @@ def break_by_removing_a_published_file(project: Project) -> None:
 
 
 def break_seal_file(project: Project) -> None:
-    path = project.folder / ".cache" / "seal.stored"
+    path = project.folder / ".cache" / "build-record.stored"
     path.write_bytes(path.read_bytes()[:-1])
 
 

@@ -156,7 +156,7 @@ def test_problems_in_several_files_are_reported_in_one_run(project: Project, old
         ),
         (
             ("build", "--site", "content/pages/site"),
-            "Error: FOLDER/content/pages/site is inside of what the site is made from; name another folder with --site",
+            "Error: FOLDER/content/pages/site is inside what the site is made from; name another folder with --site",
         ),
     ],
 )
@@ -217,7 +217,7 @@ def test_a_folder_below_a_file_is_refused(project: Project, option: str) -> None
 
 def test_no_cache_is_put_among_the_sources(project: Project) -> None:
     ran = corrigenda(project.folder, "build", "--cache", "content")
-    message = "Error: FOLDER/content is inside of what the site is made from; name another folder with --cache"
+    message = "Error: FOLDER/content is inside what the site is made from; name another folder with --cache"
     assert (ran.code, ran.err.splitlines()[-1]) == (2, message)
     assert not (project.content / "lock").exists()
 

@@ -103,4 +103,4 @@ PLACES = {
     "release": "a product's id and a version, `<product>-<version>`, in lower case.",
     "severity": "a level's id in lower case.",
 }
-"""The places in paths, and what stands there."""
+"""The placeholders in paths, and what they are filled with."""

@@ -1,4 +1,4 @@
-"""Decides what step of a release an order such as "12.6 comes in March" comes to, or why it cannot be."""
+"""Decides which step of a release an order such as "12.6 comes in March" leads to, or why there is none."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
 
 
 def way_to(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
-    """Return the way through products.yml to the history of an order's release."""
+    """Return the path in products.yml of the history of an order's release."""
     ids = [product.id for product in site_data.products]
     versions = [release.version for release in site_data.product_by_id[order.product].releases]
     return ("products", ids.index(order.product), "releases", versions.index(order.version), "history")

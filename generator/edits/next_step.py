@@ -1,4 +1,4 @@
-"""Decides what step an order such as "move it to 12.7" comes to, or why it cannot be.
+"""Decides which step an order such as "move it to 12.7" leads to, or why there is none.
 
 The order names as little as a person has to say; the rest (the status that a plan asks for, the release that a
 delivery was promised in) follows from the history and the lifecycle.

@@ -13,9 +13,9 @@ from ..severity.vector import UNSURE, vector_of
 def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, object]:
     """Return a result as plain values; `level` is None while several are possible."""
     possible = table.possible(given)
-    prepared = possible[0] if len(possible) == 1 else None
+    only = possible[0] if len(possible) == 1 else None
     return {
-        "level": prepared.id if prepared else None,
+        "level": only.id if only else None,
         "possible": [level.id for level in possible],
         "answers": dict(given),
         "open": _open(table, given),
@@ -23,7 +23,7 @@ def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, obj
             {"question": one.question.id, "answer": one.answer.id, "possible": [level.id for level in one.levels]}
             for one in changes(table, given)
         ],
-        "targets": {name: target.text for name, target in prepared.targets} if prepared else None,
+        "targets": {name: target.text for name, target in only.targets} if only else None,
         "version": table.matrix.version,
         "fragment": vector_of(table.matrix, given),
     }

@@ -1,6 +1,6 @@
 """What the public would see change between two states of the content, for the review of a pull request.
 
-Private fields are not compared: whoever reviews what goes out needs what goes out.
+Private fields are not compared: a reviewer of what is published needs just that.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
         subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
         was, now = one.history if one else (), other.history if other else ()
         if now[: len(was)] != was:
-            # What was promised with a release stands in the ledgers of errors, and goes with it.
+            # What was promised with a release is in the ledgers of errors, and goes with it.
             yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
         else:
             for at, step in enumerate(now[len(was) :], start=len(was)):

@@ -1,4 +1,4 @@
-"""An error on the terminal of those who correct it: where it stands, what was promised, and what is private of it."""
+"""An error on the terminal of those who correct it: its status, what was promised, and what of it is private."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _plan(step: Step, error: KnownError, site_data: SiteData) -> str:
 
 
 def _promised(entry: Promise) -> str:
-    # The day of a delivery stands in front; when it was planned for would be taken for it.
+    # The day of a delivery comes first; when it was planned for would be taken for it.
     planned = entry.window if entry.kind is not Kind.DELIVERED else None
     parts = [entry.release or "", f"({planned.text})" if planned and entry.release else ""]
     text = " ".join(part for part in parts if part) or (entry.window.text if entry.window else "")

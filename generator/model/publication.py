@@ -55,7 +55,7 @@ NO_ERRORS = Errors()
 class Publication:
     """Everything public. `case_digests` are pairs of a case id's salted digest and the id of its error, sorted.
 
-    `foundation` fingerprints all but the errors: sources, templates and the program.
+    `shared_key` fingerprints all but the errors: sources, templates and the program.
     """
 
     site_data: SiteData

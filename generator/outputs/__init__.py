@@ -1,7 +1,7 @@
-"""What is published beside the pages: one file a kind of output.
+"""What is published beside the pages: one module for each kind of output.
 
-A module here has `outputs`, which gives files to be. It is found by being here; adding an output is adding a file.
-One that a publisher may turn off asks `site.outputs` for a field, which is to be added to `OutputsSource` as well.
+A module here has `outputs`, which yields files to make. It is found by being here: to add an output, add a module.
+One that a publisher may turn off asks `site.outputs` for a field, which `OutputsSource` needs as well.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from ..views.release_dates import ReleaseDate, release_dates
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
-    """Yield the calendars, unless the site publishes none. They are made of the small files only."""
+    """Yield the calendars, unless the site publishes none. They are made of the settings files only."""
     publication, messages = render.publication, render.messages
     if not publication.site.outputs["calendar"]:
         return

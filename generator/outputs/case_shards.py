@@ -40,7 +40,7 @@ def _fingerprints(error: KnownError, publication: Publication) -> str:
 
 
 def _shard(render: Renderer, pairs: Pairs) -> bytes:
-    """Return a shard: errors by digest (a case may lie behind several), and what the answer says of each error."""
+    """Return a shard: errors by digest (a case may belong to several), and what the answer says of each error."""
     digests: dict[str, list[str]] = {}
     errors = {}
     for digest, error_id in pairs:
@@ -51,7 +51,7 @@ def _shard(render: Renderer, pairs: Pairs) -> bytes:
 
 
 def _status(error: KnownError, render: Renderer) -> str:
-    """Return where an error stands, which is what a reader came for; for a duplicate, its original's."""
+    """Return the standing of an error, which is what a reader came for; for a duplicate, its original's."""
     publication, messages = render.publication, render.messages
     status = standing(error, publication, messages)
     originals = originals_of(error, publication)

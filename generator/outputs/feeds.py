@@ -40,7 +40,7 @@ def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: 
 
 
 def _entry(render: Renderer, change: AnyChange) -> Entry:
-    """Return what both forms say of a change; `content` is HTML, all else plain text."""
+    """Return what both formats say of a change; `content` is HTML, all else plain text."""
     publication, step = render.publication, change.step
     title = sentence(change, publication.site_data, render.messages)
     about = change.about or title
@@ -57,7 +57,7 @@ def _entry(render: Renderer, change: AnyChange) -> Entry:
 
 
 def _title(feed: Feed, render: Renderer) -> str:
-    """Return a feed's title with the site's name, as it stands among those of other sites in a reader."""
+    """Return a feed's title with the site's name, by which a reader tells it from those of other sites."""
     return f"{feed.title} - {render.publication.site.name}"
 
 

@@ -1,7 +1,7 @@
 """The finder's index: all errors as columns, small enough to be fetched by a phone when the finder is first used.
 
-Texts that repeat (products, statuses, dates in words) stand once and are referred to by number; the columns of ids,
-titles and summaries are one text each, with a line for every error, because that compresses best.
+Strings that repeat (products, statuses, dates in words) are there once and are referred to by number; the columns of
+ids, titles and summaries are one string each, with a line for every error, because that compresses best.
 """
 
 from __future__ import annotations

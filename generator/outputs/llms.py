@@ -38,7 +38,7 @@ def resolved(text: str, render: Renderer) -> str:
 
 
 def _markdown(render: Renderer, reference: Reference) -> str:
-    """Return what a reference comes to; an unknown one, which a rule reports, stays as it is written."""
+    """Return what a reference resolves to; an unknown one, which a rule reports, remains as it is written."""
     if reference.kind == "" and reference.target in BLOCKS:
         block = render.text(f"outputs/blocks/{reference.target}.txt").strip()
         return resolved(block, render)

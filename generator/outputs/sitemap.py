@@ -1,4 +1,4 @@
-"""The sitemap: every page that is to be found, with the day its content last changed (https://www.sitemaps.org).
+"""The sitemap: every page that is listed, with the day its content last changed (https://www.sitemaps.org).
 
 One file holds at most 50,000 addresses; beyond that there is one file for each part, and an index of them.
 """

@@ -1,6 +1,6 @@
 """The pages of the site: one file a kind of page.
 
-A module here has `LAYOUT`, the page of the theme that its pages are stamped into, and `specs`, which gives the pages.
+A module here has `LAYOUT`, the layout that its pages fill, and `specs`, which yields the pages.
 It is found by being here. Besides the module, a page needs its template in `site_templates/pages/` and its phrases in
 `site_templates/messages/en.yml`: at least its name, `page.<kind>`, and its description, `describe.<kind>`. A page that
 is alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name

@@ -1,4 +1,4 @@
-"""The page of an error, one for each: what happens, who is affected, the plan and how it held so far."""
+"""The page of an error, one for each: what happens, who is affected, the plan and how it has held so far."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _page(render: Renderer, error: KnownError) -> Page:
 
 
 def shortened(text: str, length: int) -> str:
-    """Cut a text at a word, with an ellipsis, to at most `length` characters."""
+    """Cut a string at a word, with an ellipsis, to at most `length` characters."""
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

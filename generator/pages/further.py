@@ -1,9 +1,9 @@
 """The further pages of a product, a release and a status: the errors that do not fit on the group's own page.
 
-They go on where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
-`page/1/`; the first page stays where it was before there were more. The modules of the groups give these pages along
-with their own, and the kind is here because all of them lie equally deep. It is a module of pages for its `LAYOUT`,
-which the engine has to build like any other; `specs` gives nothing, as each group knows best how its pages go on.
+They continue where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
+`page/1/`; the first page stays where it was before there were more. The modules of the groups yield these pages along
+with their own, and the kind is here because all of them are equally deep. It is a module of pages for its `LAYOUT`,
+which the engine has to build like any other; `specs` yields nothing, as each group knows best how its pages continue.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LAYOUT = LayoutSpec("further", "corrections/product/a-product/page/2/")
 class GroupPages:
     """A product, a release or a status as its pages need it: its own page's title, address and parents, and its errors.
 
-    `name` is what it is called above its further pages; `about` says in which order errors stand there. `headings`
+    `name` is what it is called above its further pages; `about` says in which order the errors are. `headings`
     begins the phrases that are headings of phases; it is empty if the group's errors are all in one.
     """
 
@@ -40,17 +40,17 @@ class GroupPages:
     headings: str = ""
 
     def pager(self, number: int = 1) -> Pager:
-        """Return where one of its pages stands among them; the first is its own."""
+        """Return the position of one of its pages among them; the first is its own."""
         return Pager(self.address, self.address, number, len(self.spread.pages))
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:  # noqa: ARG001
-    """Return none, as a group's module gives its further pages."""
+    """Return none, as a group's module yields its further pages."""
     return iter(())
 
 
 def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
-    """Return what stands on a group's own page."""
+    """Return the tables of a group's own page."""
     tables = []
     for section in group.spread.pages[0]:
         number, left = group.spread.onward(section.phase)

@@ -22,9 +22,9 @@ LAYOUT = LayoutSpec("listing", "corrections/page/1/")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Errors that stand together on a page, under a heading with an anchor; both are empty if nothing else is there.
+    """Errors that are together on a page, under a heading with an anchor; both are empty if nothing else is there.
 
-    So many more are `left` for later pages, the first of which is at `onward`.
+    `left` is how many more are on later pages, which begin at `onward`.
     """
 
     heading: str
@@ -40,7 +40,7 @@ class Table:
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Yield the pages of the list; there is a first one even if no error is registered."""
+    """Yield the pages of the list; there is a first one even without any error."""
     publication, messages = render.publication, render.messages
     pages = cut(publication.errors) or (NO_ERRORS,)
     parents = ((messages("page.corrections"), "corrections/"),)

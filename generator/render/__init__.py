@@ -1,1 +1,1 @@
-"""Templates, words and dates: from views to HTML."""
+"""Templates, messages and dates: from views to HTML."""

@@ -2,7 +2,7 @@
 
 Styles become one file, tokens first. The scripts of a component become one file too, which only pages that use the
 component load: however finely a component is divided for those who read it, the browser asks once, and lines that are
-a comment stay behind. A file's name carries a digest of its content, so that a browser may keep it for ever.
+a comment are left out. A file's name carries a digest of its content, so that a browser may keep it forever.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def stripped_css(text: str) -> str:
 def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     """Return each component's script by the component's name: all its parts, the one with its name last.
 
-    That one finds its places in the page and starts; the others only declare.
+    That one finds its elements in the page and starts; the others only declare.
     """
     parts: dict[str, list[str]] = {}
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):

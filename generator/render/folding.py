@@ -1,7 +1,7 @@
-"""Puts phrases into templates before they are compiled: `{{ messages("changed") }}` becomes the words themselves.
+"""Puts messages into templates before they are compiled: `{{ messages("changed") }}` becomes the words themselves.
 
-A page of an error says some thirty phrases that are the same on every page; looking each up and escaping it, ten
-thousand times, took a fifth of a large build. A phrase with places to fill in stays a call.
+A page of an error has some thirty messages that are the same on every page; looking each up and escaping it, ten
+thousand times, took a fifth of a large build. A message with placeholders remains a call.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _MEANS_SOMETHING = re.compile(r"\{[{%#]|[}%#]\}|\n")
 
 
 def folded(source: str, phrases: Mapping[str, str]) -> str:
-    """Return a template's source with its fixed phrases written out, escaped as the template would do."""
+    """Return a template's source with its fixed messages written out, escaped as the template would do."""
 
     def phrase(match: re.Match[str]) -> str:
         before, key, after = match.groups(default="")
         text = phrases.get(key)
-        # An unknown phrase is left for the template to fail on, at its line; one that looks like Jinja,
-        # or would move the lines below it, is left a call.
+        # An unknown message is left for the template to fail on, at its line; one that looks like Jinja,
+        # or would move the lines below it, remains a call.
         if text is None or _MEANS_SOMETHING.search(text):
             return match[0]
         # White space that `{{-` and `-}}` take away goes into comments, so that the lines below keep their numbers.

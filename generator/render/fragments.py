@@ -1,7 +1,7 @@
-"""Parts of long lists: what one error comes to in a list of all of them.
+"""Parts of long lists: what one error becomes in a list of all of them.
 
-A list of ten thousand errors is made anew whenever one of them changes. Most of that work goes into parts that are as
-they were, so whoever runs the build may keep them; without anybody to keep them, each is made.
+A list of ten thousand errors is made again whenever one of them changes. Most of that work goes into parts that have
+not changed, so the build may keep them; if nobody keeps them, each is made.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ Part = TypeVar("Part")
 
 
 class Parts(Protocol):
-    """Gives a part for each error."""
+    """Returns a part for each error."""
 
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
         """Return the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
-        publication's foundation covers, and on nothing else; a part consists of texts, numbers and tuples of them.
+        publication's shared key covers, and on nothing else; a part consists of strings, numbers and tuples of them.
         """
         ...
 

@@ -1,7 +1,7 @@
-"""Stamping: the theme's page, built once a kind, becomes thousands of pages by filling in its marked places.
+"""Layouts: the theme's page, built once for each kind, becomes thousands of pages by filling it at its markers.
 
-The engine renders a shell with markers where a page's own title, description, address and article belong. Splitting
-it once and joining it for each page costs a hundredth of a page through the engine, and gives the same bytes.
+The engine renders a layout with markers where a page's own title, description, address and article belong. Splitting
+it once and joining it for each page takes a hundredth of the time that the engine would take, and gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ _RAW = ("head", "article")
 
 
 def marker(name: str) -> str:
-    """Return the text that stands for a page's own title, description, canonical address, head or article."""
+    """Return the marker of a page's own title, description, canonical address, head or article."""
     if name not in MARKERS:
         raise KeyError(name)
     return f"corrigenda-marker-{name}"
 
 
 class LayoutError(Exception):
-    """The engine's page lacks a marker, so the theme's templates have dropped something a page needs."""
+    """The engine's page lacks a marker, so the theme's templates have dropped what a page needs."""
 
 
 class Layout:
-    """A shell, split at its markers."""
+    """A layout, split at its markers."""
 
     def __init__(self, kind: str, text: str) -> None:
         self.pieces = _MARKER.split(text)
@@ -36,7 +36,7 @@ class Layout:
             raise LayoutError(f"the theme's page '{kind}' has no place for: {', '.join(sorted(missing))}")
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """Return the page; `head` and `article` are HTML, the other values are text and are escaped."""
+        """Return the page; `head` and `article` are HTML, the other values are plain text and are escaped."""
         filled = {key: value if key in _RAW else html.escape(value) for key, value in values.items()}
         pieces = self.pieces.copy()
         for index in range(1, len(pieces), 2):

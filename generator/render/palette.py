@@ -1,6 +1,6 @@
-"""The site's palette: the colours of tokens.css for light and dark, with the publisher's own put in.
+"""The site's palette: the colours of tokens.css for light and dark, with the publisher's own in place.
 
-A publisher gives `colours: {primary: "#…", primary_dark: "#…"}`; what stands on that colour, and the tint made of it,
+A publisher gives `colours: {primary: "#…", primary_dark: "#…"}`; the colour of text on it, and the tint made of it,
 follow from it here, so that one choice stays readable everywhere.
 """
 
@@ -34,8 +34,8 @@ def tokens(css: str, scheme: str) -> dict[str, str]:
 def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str]]:
     """Return the tokens that a publisher's colours change, by scheme."""
     changed = {}
-    for scheme, site_data in SETTINGS.items():
-        accent = colours.get(site_data)
+    for scheme, setting in SETTINGS.items():
+        accent = colours.get(setting)
         if accent:
             changed[scheme] = {
                 "c-accent": accent,

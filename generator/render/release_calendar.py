@@ -22,7 +22,7 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     for property_name in ("NAME", "X-WR-CALNAME"):
-        # The library knows neither property, so it must be told that they are texts, or it would not escape them.
+        # The library knows neither property, so it has to learn that they are text, or it would not escape them.
         calendar.add(property_name, vText(without_controls(f"{site.name}: {name}")))
     # Programs ask again once a day; older ones know only Microsoft's name for it.
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
@@ -33,7 +33,7 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
 
 
 def _event(render: Renderer, date: ReleaseDate) -> Event:
-    """Make an all-day event. Its identity is the release; its stamp is the day the last step was published."""
+    """Make an all-day event. Its identity is the release; its time stamp is the day the last step was published."""
     site, messages, release = render.publication.site, render.messages, date.release
     said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
     address = render.absolute(release.address)

@@ -1,6 +1,6 @@
-"""The renderer: templates, words and prose, bound to one publication. Pages and outputs are made with it.
+"""The renderer: templates, messages and prose, bound to one publication. Pages and outputs are made with it.
 
-Templates are escaped by default and know nothing but the view they are given; addresses in them are made with
+Templates are escaped by default and know only the view they are given; addresses in them are made with
 `href`, relative to the page, so that the site works at any address and from a folder.
 """
 
@@ -98,7 +98,7 @@ class Renderer:
         return Markup(self.environment.from_string(source).render(**self._page_names(""), **values))
 
     def text(self, template: str, **view: object) -> str:
-        """Render a template that is no page, with absolute addresses."""
+        """Render a template that is not a page, with absolute addresses."""
         return self._template(template).render(**self._page_names(self.publication.site.url), **view)
 
     def prose_html(self, text: str) -> Markup:
@@ -106,7 +106,7 @@ class Renderer:
         return self.prose.html(text, self.publication.site.url)
 
     def page_bytes(self, spec: PageSpec, page: Page, layout: Layout) -> bytes:
-        """Stamp a page into its shell, and give the file's bytes."""
+        """Fill a page into its layout, and return the file's bytes."""
         canonical = self.absolute(spec.address)
         head = self.article("pages/_head.html", spec.address, page=page, spec=spec, canonical=canonical)
         values = {
@@ -135,7 +135,7 @@ class Renderer:
         return {"href": href, "prose": prose, "say": say, "page_address": PAGES, "root": root}
 
     def _line(self, key: str, root: str) -> Markup:
-        """Return a phrase with its links, as pages at the same depth share it; its places are still to be filled in."""
+        """Return a message with its links, as pages at the same depth share it; its placeholders are still empty."""
         line = self._lines.get((key, root))
         if line is None:
             line = self._lines[(key, root)] = line_html(self.messages(key), self.references, root)
@@ -177,9 +177,9 @@ def _found(templates: SiteTemplates, name: str) -> tuple[str, str, None] | None:
 
 
 def root_of(address: str, site_url: str) -> str:
-    """Return the way from a page to the site's root: `../../` for `corrections/nrc-1042/`.
+    """Return the relative path from a page to the site's root: `../../` for `corrections/nrc-1042/`.
 
-    The page for addresses that are not there is shown at any depth, so its links begin at the site's path.
+    The page for unknown addresses is shown at any depth, so its links begin at the site's path.
     """
     return urlsplit(site_url).path if address == "404.html" else "../" * address.count("/")
 

@@ -1,4 +1,4 @@
-"""What lies below `site_templates/`, read: the texts, and the words of the site's language."""
+"""What is below `site_templates/`: the files' contents, and the messages in the site's language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SiteTemplates:
-    """The texts below `site_templates/`, by their path there, and the words of the site's language."""
+    """The contents of the files below `site_templates/`, by path, and the messages in the site's language."""
 
     texts: Mapping[str, str]
     phrases: Mapping[str, str]

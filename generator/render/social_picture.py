@@ -73,5 +73,5 @@ def _wrapped(pen: ImageDraw.ImageDraw, text: str, font: Font) -> list[str]:
 
 
 def _drawable(text: str) -> bool:
-    """Say whether the typeface has all letters of a text: it covers Latin-1 and the usual punctuation."""
+    """Say whether the typeface has all letters of a string: it covers Latin-1 and the usual punctuation."""
     return all(ord(character) < 0x180 or character in "–—’‘“”…" for character in text)

@@ -1,4 +1,4 @@
-"""XML documents, through the standard library; what XML cannot hold is made harmless."""
+"""XML documents, through the standard library; what XML cannot hold is replaced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Element = ElementTree.Element
 
 
 def child(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
-    """Add an element that holds nothing but text; gives it."""
+    """Add an element that holds nothing but text, and return it."""
     made = ElementTree.SubElement(parent, name, attributes)
     made.text = text
     return made

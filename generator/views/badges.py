@@ -50,7 +50,7 @@ def _badge(label: str, message: str, phase: Phase) -> Badge:
 
 @lru_cache(maxsize=1024)
 def _width(text: str) -> int:
-    """Estimate how wide a text is at 11 pixels; the picture then stretches it to exactly that, whatever the font."""
+    """Estimate how wide a string is at 11 pixels; the picture then stretches it to exactly that, whatever the font."""
     return 2 * PADDING + round(sum(_advance(character) for character in text))
 
 

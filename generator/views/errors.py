@@ -121,7 +121,7 @@ def originals_of(error: KnownError, publication: Publication) -> tuple[KnownErro
 
 
 def standing(error: KnownError, publication: Publication, messages: Messages) -> str:
-    """Say in one line where an error stands: its status, with the release of its correction and when that is."""
+    """Say in one line what has become of an error: its status, with the release of its correction and when that is."""
     row = row_of(error, publication)
     plan = ", ".join(
         part for part in (row.release.version if row.release else "", when_in_words(row, messages)) if part

@@ -1,7 +1,7 @@
 """Which feeds there are, and what is in each: every step of an error's or a release's history is an entry of its own.
 
 An entry never changes once it is published: its id is made of the error's id, or the release, and the step's number,
-its dates are the step's day. Sources know the day and not the hour, so noon UTC stands for it, which is the same day
+its dates are the step's day. Sources know the day and not the hour, so noon UTC is used, which is the same day
 from Hawaii to Fiji.
 """
 
@@ -27,7 +27,7 @@ MOST = 100
 class Feed:
     """A feed: its address less the ending, its title, and the page that shows the same.
 
-    `errors` are those it is made from; `changes` gives its entries, newest first.
+    `errors` are those it is made from; `changes` returns its entries, newest first.
     """
 
     address: str
@@ -80,5 +80,5 @@ def moment(day: dt.date) -> str:
 
 
 def _of_release(version: str) -> Callable[[Change], bool]:
-    """Keep what comes to a release and what leaves it, so that its followers learn of both."""
+    """Keep what joins a release and what leaves it, so that its followers learn of both."""
     return lambda change: version in (change.step.release, change.moved_from)

@@ -1,7 +1,7 @@
 """How a long list goes on over several pages: the whole list, and those of a product, a release and a status alike.
 
 A page holds at most a hundred errors, and ends, where it can, after an error whose id says so. If pages were simply
-counted off, one error more or less would move another over every border behind it, and all those pages would have to be
+counted off, one error more or less would move another over every later border, and all those pages would have to be
 made again. So nearly all borders stay where they are.
 """
 
@@ -39,7 +39,7 @@ def cut(errors: Sequence[KnownError], most: int = MOST) -> tuple[Errors, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page stands in its list: its number, of how many pages.
+    """The position of a page in its list: its number, of how many pages.
 
     `first` is the address of page 1, which is not `page/1/` where the list begins on a page of another kind; the others
     are `page/<number>/` below `below`.
@@ -71,7 +71,7 @@ class Pager:
 
     @property
     def offered(self) -> tuple[tuple[int, str], ...]:
-        """Return the pages to be offered, as (number, address); (0, "") stands for several left out between two."""
+        """Return the pages to be offered, as (number, address); (0, "") is for several left out between two."""
         number = self.number
         near = {1, number - FAR, number - 1, number, number + 1, number + FAR, self.count}
         shown = sorted(one for one in near if 1 <= one <= self.count)

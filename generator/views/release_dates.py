@@ -45,7 +45,7 @@ def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
             first, last, status = states[-1]
             if status is EventStatus.CANCELLED and release.window:
                 first, last = release.window.first, release.window.last
-            # A release that comes out on its day is no move: only other days, or being dropped, raise the sequence.
+            # A release that comes out on its day is not a move: only other days, or being dropped, raise the sequence.
             moves = sum(_key(one) != _key(other) for one, other in pairwise(states))
             yield ReleaseDate(product, release, first, last, status, moves, release.history[-1].date)
 

@@ -1,6 +1,6 @@
 """How a group's errors are spread over its pages: those of a product, of a release, or with a status.
 
-All that fit on one page stand on it. Of more, the first page shows the most important of each phase; the others follow
+All that fit on one page are on it. Of more, the first page shows the most important of each phase; the others follow
 on further pages, by phase and in the order of the whole list. Only a new phase moves an error in that order, so an edit
 changes few pages.
 """

@@ -1,4 +1,4 @@
-"""A product's releases on a line of time, laid out for a drawing: where each stands and how much it carries.
+"""A product's releases on a line of time, laid out for a drawing: where each is and how much it carries.
 
 Positions are in the drawing's own units: x from 0 to `WIDTH`. Releases keep their distance in time as far as labels
 allow; where they would overlap, they are moved apart.
@@ -23,7 +23,7 @@ MOST = 8
 class Stop:
     """A release, how many errors name it, and when it is planned for, or was and is `overdue`, or came out.
 
-    `x` is its place on the line, None if it is not drawn, and `radius` how thick its dot is.
+    `x` is its position on the line, None if it is not drawn, and `radius` how thick its dot is.
     """
 
     release: Release
@@ -37,7 +37,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stops that are drawn, in order of time, the place of today, and the drawing's width.
+    """The stops that are drawn, in order of time, the position of today, and the drawing's width.
 
     `earlier` are the stops before those, the last of them first, and `dropped` the releases that will not come.
     """
@@ -84,7 +84,7 @@ def _day(release: Release) -> dt.date:
 
 
 def _apart(places: list[int], end: int) -> list[int]:
-    """Move places apart, first to the right and then back from the end."""
+    """Move positions apart, first to the right and then back from the end."""
     moved: list[int] = []
     for place in places:
         moved.append(max(place, moved[-1] + APART) if moved else place)
@@ -96,7 +96,7 @@ def _apart(places: list[int], end: int) -> list[int]:
 
 
 def _between(today: int, days: list[int], places: list[int]) -> int:
-    """Return today's place: between the same stops as in time."""
+    """Return today's position: between the same stops as in time."""
     before = [(day, place) for day, place in zip(days, places, strict=True) if day <= today]
     after = [(day, place) for day, place in zip(days, places, strict=True) if day > today]
     if not before or not after:

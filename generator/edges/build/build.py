@@ -1,6 +1,6 @@
-"""Builds a site: load the content, check it, get the shells, stamp the pages, make the outputs, publish.
+"""Builds a site: load the content, check it, get the layouts, fill them with pages, make the outputs, publish.
 
-One way for everybody: the command line calls `build`, and the MkDocs plugin calls `settle` before MkDocs works and
+One way for everybody: the command line calls `build`, and the MkDocs plugin calls `prepare` before MkDocs works and
 `fill_layouts` after.
 """
 
@@ -35,7 +35,7 @@ from ..publish.search import search_post_process
 
 
 class ContentProblems(Exception):  # noqa: N818
-    """The content has errors and cannot be published. Holds every problem, warnings too, and the files' texts."""
+    """The content has errors and cannot be published. Holds every problem, warnings too, and the files' contents."""
 
     def __init__(self, located: Report) -> None:
         super().__init__(f"{located.errors} errors in the content")
@@ -51,7 +51,7 @@ def prepare(snapshot: Snapshot) -> Prepared:
         raise ContentProblems(located)
     site_data = loaded.catalog.site_data
     pages, config = _folder(request.content / "pages"), hashlib.blake2b(snapshot.config).hexdigest()
-    # The shells name the search's script, so they are others once the search's index is split.
+    # The layouts name the search's script, so they are others once the search's index is split.
     split = site_data.site.splits_search(len(loaded.catalog.errors))
     layouts_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine)
     publication = Publication(

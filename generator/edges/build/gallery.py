@@ -1,4 +1,4 @@
-"""The gallery: each component's examples, rendered with the site's own templates, words and style.
+"""The gallery: each component's examples, rendered with the site's own templates, messages and style.
 
 A component's folder holds `examples.yml`, a list of states:
 
@@ -35,7 +35,7 @@ class GalleryError(Exception):
 
 
 def write_gallery(prepared: Prepared, folder: Path) -> int:
-    """Write the gallery's pages and what they load; gives the number of examples."""
+    """Write the gallery's pages and what they load; returns the number of examples."""
     render = Renderer(prepared.publication, prepared.templates)
     examples = rendered(render, prepared.snapshot.templates / "components")
     texts = prepared.templates.texts

@@ -59,7 +59,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Adds the layouts, and fills the pages into them.
 
-    On the command line, `build_layouts` gives what is `given`; then MkDocs is to build the layouts and nothing more.
+    On the command line, `build_layouts` sets what is `given`; then MkDocs builds the layouts and nothing more.
     """
 
     given: Prepared | None = None
@@ -69,7 +69,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
         self.trouble = Trouble()
 
-    # The theme's search takes its language from the theme's when it is configured, so that has to be settled before.
+    # The theme's search takes its language from the theme's when it is configured, so that has to be known before.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and give the theme what it needs from it."""
@@ -139,7 +139,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return with_search_script(output, self.prepared)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Do the same for the page that stands for addresses that are not there."""
+        """Do the same for the page for unknown addresses."""
         return with_search_script(output_content, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -160,14 +160,14 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             self._drop(config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind, and note what is to be shown where the site is served."""
+        """Remove what was made so far, or note what a served site has to show."""
         if getattr(self, "serving", False):
             self.trouble.note(error)
             return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch what the site is made from, and go on through whatever slips into it."""
+        """Watch what the site is made from, and keep serving while there are problems."""
         for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
         keep_serving(server, self.trouble)

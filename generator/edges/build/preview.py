@@ -1,4 +1,4 @@
-"""The preview: the site on this machine, made anew whenever a source is saved.
+"""The preview: the site on this machine, made again whenever a source is saved.
 
 MkDocs' server answers the browser and tells open pages to reload. What it builds is the site as everybody builds it,
 in a folder of the cache and in this process, which holds on to what it has read. So an edit costs what it changes.
@@ -19,7 +19,7 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from ...problems.text import render_text
-from ..cache import store as stored
+from ..cache import store
 from ..content.snapshot import take_snapshot
 from ..machine.program import config_file, templates_folder
 from ..machine.request import BuildRequest
@@ -27,19 +27,19 @@ from .build import ContentProblems, build
 from .serving import Trouble, keep_serving
 
 _CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
-"""What makes the site anew. That a file was read is an event too, and the build reads them all."""
+"""What has the site made again. That a file was read is an event too, and the build reads them all."""
 
 
 def make_preview(
     request: BuildRequest, host: str, port: int, polling: bool, say: Callable[[str], None]
 ) -> LiveReloadServer:
-    """Build the site and give a server of it that has not begun to serve; `say` prints a line for whoever watches.
+    """Build the site and return a server of it that has not begun to serve; `say` prints a line for whoever watches.
 
-    A build that fails is told, and shown by the server until it succeeds. `polling` asks for changes twice a second,
-    for folders of which the system reports none.
+    A failed build is reported, and shown by the server until it succeeds. `polling` asks for changes twice a second,
+    for folders where the system reports none.
     """
     request = replace(request, site=request.cache / "preview" / "site", search=False)
-    stored.remember()
+    store.remember()
     # A process that lives long has to look for what refers to itself, which a single build leaves to its end. Not after
     # every 700 new things, as is usual: an edit makes as many as that a hundred times over.
     gc.enable()

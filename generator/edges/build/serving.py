@@ -1,4 +1,4 @@
-"""What a served site shows while its sources have problems: the problems, until they are mended.
+"""What a served site shows while its sources have problems: the problems, until they are fixed.
 
 MkDocs' own server stops answering when a rebuild fails. Here a failed rebuild counts as a build whose every page is
 the list of problems, so the author sees it where they look; the page asks again each second, and is the real one as
@@ -18,7 +18,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width"><title>The site cannot be built</title>
 <style>body{{font:1rem/1.5 system-ui,sans-serif;margin:2rem;color-scheme:light dark}}pre{{white-space:pre-wrap}}</style>
 </head><body><h1>The site cannot be built</h1><pre>{text}</pre>
-<p>This page becomes the site again as soon as the problem is mended.</p></body></html>
+<p>This page becomes the site again as soon as the problem is fixed.</p></body></html>
 """
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from . import store as stored
+from . import store
 
 
 class BytecodeStore(jinja2.BytecodeCache):
@@ -19,13 +19,13 @@ class BytecodeStore(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket if its template was compiled before."""
-        code = stored.load(self._path(bucket), self._key(bucket))
+        code = store.load(self._path(bucket), self._key(bucket))
         if isinstance(code, bytes):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was just compiled."""
-        stored.save(self._path(bucket), self._key(bucket), bucket.bytecode_to_string())
+        store.save(self._path(bucket), self._key(bucket), bucket.bytecode_to_string())
 
     def _path(self, bucket: Bucket) -> Path:
         return self.folder / f"{bucket.key}.stored"

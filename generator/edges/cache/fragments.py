@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ...model.error import KnownError
 from ...render.fragments import Part
-from . import store as stored
+from . import store
 
 FEW = 64
-"""Parts that are rather made again each time than stored, as storing means writing all of them anew."""
+"""So many parts are made again each time rather than stored, as storing means writing all of them."""
 
 
 class FragmentStore:
-    """Parts under `.cache/`, as long as the publication's foundation is the same."""
+    """Parts under `.cache/`, as long as the publication's shared key is the same."""
 
     def __init__(self, cache: Path, shared_key: str) -> None:
         self.cache = cache
@@ -23,7 +23,7 @@ class FragmentStore:
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
         """Return the parts of a kind in the order of the errors."""
         path = self.cache / f"parts-{kind}.stored"
-        found = stored.load(path, self.shared_key)
+        found = store.load(path, self.shared_key)
         kept: dict[str, Part] = found if isinstance(found, dict) else {}
         parts: dict[str, Part] = {}
         made = 0
@@ -34,5 +34,5 @@ class FragmentStore:
                 made += 1
             parts[error.fingerprint] = part
         if made > FEW or len(kept) > len(parts) + FEW:
-            stored.save(path, self.shared_key, parts)
+            store.save(path, self.shared_key, parts)
         return list(parts.values())

@@ -1,6 +1,6 @@
-"""Takes stock of what a site is made from, once, before anything is read: names and stamps, and the program itself.
+"""Takes a snapshot of what a site is made from, before anything is read: names and time stamps, and the program itself.
 
-A run that finds nothing new stops here; one that goes on reads what this found, so that a source which changes
+A run that finds nothing new ends here; any other reads what the snapshot lists, so that a source which changes
 meanwhile cannot go unnoticed.
 """
 
@@ -42,15 +42,15 @@ class Snapshot:
 
     @cached_property
     def digest(self) -> str:
-        """What changes when anything of it does."""
+        """Return what changes when anything of it does."""
         stamps = [f"{name} {size} {modified}" for name, size, modified in self._stamps()]
         configured = hashlib.blake2b(self.config).hexdigest()
         text = "\n".join((self.program, f"{self.request.search} {self.request.engine}", configured, *stamps))
         return hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
 
     @cached_property
-    def prepared(self) -> bool:
-        """Whether nothing is so young that it may hide a change."""
+    def stable(self) -> bool:
+        """Say whether nothing is so young that it may change again without a new time stamp."""
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
     def _stamps(self) -> Iterator[Stamp]:
@@ -60,7 +60,7 @@ class Snapshot:
 
 
 def take_snapshot(request: BuildRequest) -> Snapshot:
-    """Look through the content folder and the program."""
+    """Return a snapshot of the content folder and the program."""
     taken = time.time_ns()
     templates = templates_folder(request.project)
     program = program_fingerprint(templates)
@@ -70,9 +70,9 @@ def take_snapshot(request: BuildRequest) -> Snapshot:
 
 
 def _pages(content: Path) -> Iterator[Stamp]:
-    """Yield the stamps of the hand-written pages."""
+    """Yield the time stamps of the hand-written pages."""
     for path in sorted((content / "pages").rglob("*")):
-        # What a link without a target comes to is told by the check.
+        # The check reports a link without a target.
         with contextlib.suppress(OSError):
             status = path.stat()
             yield path.as_posix(), status.st_size, status.st_mtime_ns

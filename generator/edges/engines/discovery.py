@@ -1,4 +1,4 @@
-"""Finds the pages and outputs: whatever module lies in their folder takes part."""
+"""Finds the kinds of pages and outputs: every module in their folder takes part."""
 
 from __future__ import annotations
 

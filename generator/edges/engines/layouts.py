@@ -14,7 +14,7 @@ from typing import Any
 
 from ...render.file_specs import HandWritten
 from ...render.layout import Layout
-from ..cache import store as stored
+from ..cache import store
 from ..machine.folders import clear_tree
 from ..machine.program import config_file
 from ..machine.request import BuildRequest
@@ -81,7 +81,7 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
     """Return the layouts of an earlier build with the same key, if all its files are still there."""
-    layouts = stored.load(cache / "layouts.stored", key)
+    layouts = store.load(cache / "layouts.stored", key)
     if not isinstance(layouts, Layouts) or not all((layouts.folder / name).is_file() for name in layouts.files):
         return None
     return layouts
@@ -123,5 +123,5 @@ def build_layouts(prepared: Prepared) -> Layouts:
     finally:
         log.removeHandler(warnings)
     layouts = take_layouts(folder, tuple(plugin.pages), prepared.layouts_key)
-    stored.save(request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    store.save(request.cache / "layouts.stored", prepared.layouts_key, layouts)
     return layouts

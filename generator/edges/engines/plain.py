@@ -1,4 +1,4 @@
-"""The plain engine: shells from a template of our own, and hand-written pages without MkDocs.
+"""The plain engine: layouts from a template of our own, and hand-written pages without MkDocs.
 
 MkDocs and its theme will not be kept for ever, and the content shall outlive them. This engine gives the same pages at
 the same addresses: header, navigation, footer and style are there, dark or light as the reader's system says. What the
@@ -26,7 +26,7 @@ from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
-from ..cache import store as stored
+from ..cache import store
 from ..machine.folders import clear_tree
 from .discovery import page_modules
 from .layouts import EngineError, Layouts
@@ -48,7 +48,7 @@ class _MarkdownPage:
 
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
-    """Make the shells and the hand-written pages; EngineError says what is wrong with a page."""
+    """Make the layouts and the hand-written pages; EngineError says what is wrong with a page."""
     folder = prepared.request.cache / "plain"
     clear_tree(folder)
     pages_folder = prepared.request.content / "pages"
@@ -70,7 +70,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
             _write(folder / path.relative_to(pages_folder), path.read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
-    stored.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    store.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
     return layouts
 
 

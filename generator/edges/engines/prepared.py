@@ -1,4 +1,4 @@
-"""What a build goes on with: what it was asked for, and the content once it is sound enough to be published."""
+"""What a build continues with after the check: content that may be published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..machine.request import BuildRequest
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Content that may be published, and all that it is to be published with. `warnings` did not stop it."""
+    """Content that may be published, and all that is needed for it. `warnings` did not prevent it."""
 
     snapshot: Snapshot
     publication: Publication
@@ -23,5 +23,5 @@ class Prepared:
 
     @property
     def request(self) -> BuildRequest:
-        """What was asked for."""
+        """Return the request of the build."""
         return self.snapshot.request

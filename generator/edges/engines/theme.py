@@ -1,4 +1,4 @@
-"""What the theme is told about a site: names, language, navigation, and where its own style is."""
+"""What the theme has to know about a site: names, language, navigation, and where its own style is."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\
 
 
 def layout_source(layout: LayoutSpec) -> str:
-    """Return the Markdown file that the engine believes a shell is made from."""
+    """Return the Markdown file that the engine believes a layout is made from."""
     return f"{layout.address}index.md"
 
 
 def layout_front_matter(layout: LayoutSpec) -> str:
-    """Return the Markdown of a shell: nothing but markers."""
+    """Return the Markdown of a layout: nothing but markers."""
     lines = [
         f"title: {marker('title')}",
         f"description: {marker('description')}",

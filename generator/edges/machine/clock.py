@@ -18,8 +18,8 @@ def now(zone: str) -> dt.datetime:
 
 
 def today(zone: str) -> dt.date:
-    """Return the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, stands for now where it is set.
+    """Return the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, replaces the clock if set.
 
-    The variable is the one that reproducible builds agree on; a value that is no moment is ignored.
+    The variable is the one that reproducible builds agree on; a value that is not a time is ignored.
     """
     return now(zone).date()

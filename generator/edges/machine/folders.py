@@ -1,4 +1,4 @@
-"""Folders: what lies below one, and the removal of one."""
+"""Folders: list what is below one, and empty one."""
 
 from __future__ import annotations
 

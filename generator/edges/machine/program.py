@@ -28,7 +28,7 @@ def config_file(project: Path) -> Path:
     own = project / "mkdocs.yml"
     if own.is_file():
         return own
-    # Installed, it lies among the templates; in the repository, where users of MkDocs look for it.
+    # Installed, it is among the templates; in the repository, where users of MkDocs look for it.
     return next(path for path in (SHIPPED / "mkdocs.yml", SHIPPED.parent / "mkdocs.yml") if path.is_file())
 
 

@@ -11,9 +11,9 @@ from .workers import default_jobs
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build and where to; `as_of` stands for today if given, `jobs` for the number of cores.
+    """What to build and where to; `as_of` is used as today if given; `jobs` is the number of processes.
 
-    `engine` is what gives the shells, `mkdocs` or `plain`.
+    `engine` is what builds the layouts, `mkdocs` or `plain`.
     Without `search`, a site whose search index would be split gets none, and its search box finds nothing.
     """
 

@@ -1,4 +1,4 @@
-"""Which languages the theme speaks: its own buttons and labels are there in these, and MkDocs gives up at any other."""
+"""The languages of the theme: its own buttons and labels exist in these, and MkDocs fails with any other."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Work spread over the cores, by forking: a worker inherits all that is loaded, so only results have to travel.
 
-Where forking is not to be had (Windows), or little is to be done, everything runs in this process; results and their
+Where there is no forking (Windows), or little is to be done, everything runs in this process; results and their
 order are the same.
 """
 
@@ -19,6 +19,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _inherited: Callable[[int, int], Any] | None = None
+"""The work of the workers. Only what a module holds is inherited: whatever is submitted to the pool is pickled."""
 
 
 def default_jobs() -> int:
@@ -29,7 +30,7 @@ def default_jobs() -> int:
 def in_chunks(
     work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int, least: int = 256
 ) -> list[Result]:
-    """Do `work` on slices of `items` and give the results in order; a slice has at least `least` items.
+    """Do `work` on slices of `items` and return the results in order; a slice has at least `least` items.
 
     An exception in a worker is raised here.
     """

@@ -1,7 +1,7 @@
-"""The seal of a build: what it was made from, so that a build with nothing to do knows it before it reads anything.
+"""The build record: what the site was made from, so that a build with nothing to do knows it before it reads anything.
 
-ParsedText ten thousand errors from the store, drawing the publication and planning every page takes most of a second;
-comparing the stamps of the sources and of the published files takes a fraction of that. A seal is believed only as
+Reading ten thousand errors from the store, deriving the publication and planning every page takes most of a second;
+comparing the stamps of the sources and of the published files takes a fraction of that. A record holds only as
 long as every source, the program, the day and every published file are what they were.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...problems.problem import LocatedProblem
-from ..cache import store as stored
+from ..cache import store
 from ..content.snapshot import Snapshot
 from ..machine.clock import today
 from ..machine.request import BuildRequest
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a build was made from, as a digest of stamps; its day, the time zone that decides it, and what it said."""
+    """What a build was made from, as a digest; its day, the time zone that decides it, and what it reported."""
 
     sources: str
     day: dt.date
@@ -39,37 +39,37 @@ class BuildRecord:
 
 
 RECORD_FORMAT = " ".join(field.name for field in fields(BuildRecord))
-"""What a seal consists of. Part of its key, so that one of an older program, made otherwise, counts as none."""
+"""What a record consists of. Part of its key, so that the record of an older program, which differs, is ignored."""
 
 
 def current_record(snapshot: Snapshot) -> BuildRecord | None:
-    """Return the seal of the last build if building again would give the same site and the same warnings."""
+    """Return the record of the last build if building again would give the same site and the same warnings."""
     request = snapshot.request
-    record = stored.load(_path(request), _key(request))
+    record = store.load(_path(request), _key(request))
     if not isinstance(record, BuildRecord) or record.day != (request.as_of or today(record.zone)):
         return None
-    if not snapshot.prepared or record.sources != snapshot.digest:
+    if not snapshot.stable or record.sources != snapshot.digest:
         return None
     return record if known_tree(request.site, request.cache).untouched() else None
 
 
 def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, total: int) -> None:
-    """BuildRecord the site that was just published; not if a source was so young that it may change unnoticed."""
-    if snapshot.prepared:
+    """Record the site that was just published, unless a source was so young that it may change unnoticed."""
+    if snapshot.stable:
         texts = {problem.file: warnings.texts[problem.file] for problem in warnings.problems}
         record = BuildRecord(
             snapshot.digest, site_data.as_of, site_data.site.time_zone, warnings.problems, texts, total
         )
-        stored.save(_path(snapshot.request), _key(snapshot.request), record)
+        store.save(_path(snapshot.request), _key(snapshot.request), record)
 
 
 def remove_record(cache: Path) -> None:
-    """Forget the seal of a site that is about to be replaced."""
-    (cache / "seal.stored").unlink(missing_ok=True)
+    """Forget the record of a site that is about to be replaced."""
+    (cache / "build-record.stored").unlink(missing_ok=True)
 
 
 def _path(request: BuildRequest) -> Path:
-    return request.cache / "seal.stored"
+    return request.cache / "build-record.stored"
 
 
 def _key(request: BuildRequest) -> str:

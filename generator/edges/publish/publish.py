@@ -1,7 +1,7 @@
 """Publishes: brings a second tree up to date beside the site, checks it, and swaps the two.
 
 The site is never written to. The tree beside it is the site before last, so only what changed since has to be made or
-linked; the swap is one step. A build that fails, is killed or runs out of disk has touched only the tree beside.
+linked; the swap is one step. A build that fails, is killed or runs out of disk has touched only that tree.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class PostProcess:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: how many files the site has, were made anew, and went."""
+    """What a publication did: how many files the site has, how many were made, and how many were removed."""
 
     total: int
     made: int

@@ -1,4 +1,4 @@
-"""Whether a folder may be given up for the site: a publication replaces all that is in it, so it must hold no work.
+"""Whether a folder may be used for the site: a publication replaces all that is in it, so it must hold no work.
 
 The project's own `site/` is always the site's. Any other folder must be new, empty, or a site already.
 """
@@ -23,9 +23,9 @@ def why_not_here(request: BuildRequest) -> str | None:
             return f"{request.site} holds what the site is made from; name another folder with --site"
     for folder in (request.content, templates_folder(request.project)):
         if site.is_relative_to(folder.resolve()):
-            return f"{request.site} is inside of what the site is made from; name another folder with --site"
+            return f"{request.site} is inside what the site is made from; name another folder with --site"
         if request.cache.resolve().is_relative_to(folder.resolve()):
-            return f"{request.cache} is inside of what the site is made from; name another folder with --cache"
+            return f"{request.cache} is inside what the site is made from; name another folder with --cache"
     if (obstacle := _obstacle(request)) is not None:
         return obstacle
     if request.site == request.project / "site" or not site.is_dir() or not any(site.iterdir()):

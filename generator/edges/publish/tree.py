@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cache import store as stored
+from ..cache import store
 
 Entry = tuple[str, int, int]
 """A file's key (what it was made from), its size and its time of modification in nanoseconds."""
@@ -51,16 +51,16 @@ def stamp(path: str) -> tuple[int, int] | None:
 def known_tree(folder: Path, cache: Path) -> Tree:
     """Return a folder with what an earlier build noted of it."""
     record = _record(folder, cache)
-    entries = stored.load(record, str(folder.parent)) if record else None
+    entries = store.load(record, str(folder.parent)) if record else None
     return Tree(folder, entries if isinstance(entries, dict) else {})
 
 
 def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:
-    """Note what each file of a whole tree was made from. `known` are entries whose stamps were looked at already."""
+    """Note what each file of a whole tree was made from. `known` are entries that were compared already."""
     record = _record(folder, cache)
     if record:
         entries = {path: known.get(path) or (key, *(stamp(f"{folder}/{path}") or (0, 0))) for path, key in keys.items()}
-        stored.save(record, str(folder.parent), entries)
+        store.save(record, str(folder.parent), entries)
 
 
 def forget_tree(folder: Path, cache: Path) -> None:
@@ -73,7 +73,7 @@ def forget_tree(folder: Path, cache: Path) -> None:
 def swap(new: Path, old: Path) -> None:
     """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
 
-    Elsewhere two renames are needed; `recover` mends what a kill between the two leaves.
+    Elsewhere two renames are needed; `recover` repairs what a kill between the two leaves.
     """
     if not old.exists():
         new.rename(old)
