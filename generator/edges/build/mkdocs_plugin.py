@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,13 +25,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ...lint.suppressions import without_suppressions
 from ...problems.text import render_text
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ..content.snapshot import take_snapshot
 from ..content.template_problem import TemplateProblem
 from ..engines.discovery import page_modules
+from ..engines.hand_written import hand_written_pages
 from ..engines.layouts import take_layouts
 from ..engines.prepared import Prepared
 from ..engines.theme import (
@@ -80,6 +81,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.prepared = self.given or self._prepare(project)
         configure_theme(config, self.prepared)
         self.pages: list[HandWritten] = []
+        self.hand_written = hand_written_pages(self.prepared)
         if self.given is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
@@ -110,13 +112,18 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         env.trim_blocks = env.lstrip_blocks = True
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Leave out what is for the authors of a page only."""
-        return without_suppressions(markdown)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Give a hand-written page as it was checked, so that MkDocs reads the same fields and text."""
+        hand_written = self.hand_written.get(page.file.src_uri)
+        return hand_written.markdown() if hand_written else None
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Mark the place of the article."""
-        return marker("article") if "corrigenda" in page.meta else html
+        """Mark the place of the article, or take the title of a hand-written page from it."""
+        if "corrigenda" in page.meta:
+            return marker("article")
+        hand_written = self.hand_written.get(page.file.src_uri)
+        page.meta["title"] = hand_written.title(page.file.src_uri, html) if hand_written else str(page.title)
+        return html
 
     def on_page_context(
         self,
@@ -131,7 +138,9 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             page.canonical_url = marker("canonical")
         else:
             site = self.prepared.publication.site
-            self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
+            self.pages.append(HandWritten(page.url, page.meta["title"], changed_on(page, site)))
+            # The theme puts what a page says of itself into its templates as it is.
+            page.meta.update({name: escape(value) for name, value in page.meta.items() if isinstance(value, str)})
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +56,8 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     config.site_description = str(escape(site.description))
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
-    config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
+    # The theme escapes the first, as our header has it, and not the second.
+    config.theme["logo"], config.theme["favicon"] = site.logo or MARK, str(escape(site.logo or MARK))
     # After what a `custom_dir` of the project's own may have, and before the theme.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts
@@ -85,13 +87,13 @@ def with_search_script(page: str, prepared: Prepared) -> str:
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
     """Return the title and the address of each hand-written page, in the order of their addresses."""
     pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
-    return sorted((str(page.title), page.url) for page in pages)
+    return sorted(((page.meta["title"], page.url) for page in pages), key=itemgetter(1))
 
 
 def changed_on(page: Page, site: Site) -> dt.date:
     """Return the day a hand-written page last changed: what its front matter says (`changed:`), or the site."""
-    day = page.meta.get("changed")
-    return day if type(day) is dt.date else site.changed
+    day: dt.date = page.meta.get("changed") or site.changed
+    return day
 
 
 def changed_note(page: Page, site: Site, messages: Messages) -> Markup:
