@@ -125,7 +125,7 @@ def test_what_is_wrong_with_a_page_is_one_problem_at_its_place(bare_project: Pro
 
 def test_what_is_wrong_with_a_page_stops_every_build(bare_project: Project) -> None:
     bare_project.write("pages/page.md", "---\ntitle: [a]\n---\n")
-    told = "content/pages/page.md:2:8: error: 'title' is a text; write one, or delete it (bad-type)"
+    told = "content/pages/page.md:2:8: error: 'title' must be text; write some, or delete the field (bad-type)"
     for ran in (
         corrigenda(bare_project.folder, "build", "--engine", "mkdocs"),
         corrigenda(bare_project.folder, "build", "--engine", "plain"),

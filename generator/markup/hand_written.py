@@ -113,7 +113,7 @@ def _fields(text: str, name: str) -> tuple[dict[str, Any], list[LocatedProblem]]
         at = FieldLocation(name, (field,))
         if field in _TEXTS:
             if not isinstance(value, str) or not value.strip():
-                problems.append(_at(root, at, "bad-type", f"'{field}' is a text; write one, or delete it"))
+                problems.append(_at(root, at, "bad-type", f"'{field}' must be text; write some, or delete the field"))
             else:
                 fields[field] = " ".join(value.split())
         elif field == "changed":
@@ -126,10 +126,10 @@ def _fields(text: str, name: str) -> tuple[dict[str, Any], list[LocatedProblem]]
             message = "'corrigenda' marks the program's own pages; choose another name"
             problems.append(_at(root, at, "unknown-field", message))
         elif field == "search" and not isinstance(value, dict):
-            message = "'search' has fields of its own, such as 'search: {exclude: true}'; write them"
+            message = "'search' must have fields of its own, such as 'search: {exclude: true}'"
             problems.append(_at(root, at, "bad-type", message))
         elif field == "hide" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
-            message = "'hide' is a list, such as 'hide: [toc]'; write one"
+            message = "'hide' must be a list, such as 'hide: [toc]'"
             problems.append(_at(root, at, "bad-type", message))
     return fields, problems
 

@@ -1,4 +1,4 @@
-"""A link in prose leads out of the site; the site's own pages are reached by a reference, which is checked.
+"""A link in prose leads to another site; the site's own pages are linked by reference, which is checked.
 
 Addresses begin with https, http, mailto or tel; others would not become links. `[the severity](#which-severity)` is
 fine between the answers of the FAQ.

@@ -1,8 +1,8 @@
-"""The plain engine: shells from a template of our own, and hand-written pages without MkDocs.
+"""The plain engine: layouts from a template of our own, and hand-written pages without MkDocs.
 
-MkDocs and its theme will not be kept for ever, and the content shall outlive them. This engine gives the same pages at
-the same addresses: header, navigation, footer and style are there, dark or light as the reader's system says. What the
-theme's scripts do is not: the search box, and the switch between light and dark.
+MkDocs and its theme will not be maintained for ever, and the content shall outlive them. This engine makes the same
+pages at the same addresses, with header, navigation, footer and style, dark or light as the reader's system says. What
+the theme's scripts do is missing: the search box, and the switch between light and dark.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten
 def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dict[str, Any]:
     texts, site = prepared.templates.texts, prepared.publication.site
     own = stylesheet(texts, dict(site.colours))
-    # The theme's script says which scheme is on; without it, the reader's system does.
+    # In the theme a script sets the colour scheme; here the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
     style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
