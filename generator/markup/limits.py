@@ -1,9 +1,9 @@
-"""How much of a text can be prose: what is far beyond it would keep Markdown's renderer busy for minutes.
+"""The limits of prose: text far beyond them would keep the Markdown renderer busy for minutes.
 
-Python-Markdown looks for the end of every opening bracket and backtick through the rest of the text, so its work grows
-with the square of what is not closed, and it goes into lists and quotations by calling itself. Text that people write
-comes nowhere near these limits; what does was pasted by mistake or in bad faith. Within them, the worst that is known
-takes about a second, and most far less.
+For every opening bracket and backtick, Python-Markdown searches the rest of the text for its end, so the time grows
+with the square of what is not closed, and it is recursive in lists and quotations. Text that people write is nowhere
+near these limits; text that exceeds them was pasted by mistake or in bad faith. Within them, the worst known case takes
+about a second, and most take far less.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import re
 
 MOST_CHARACTERS = 20_000
 MOST_SIGNS = {"[": (200, "opening brackets"), "`": (200, "backticks"), "\n": (2_000, "lines")}
-"""The most of some signs that a text may hold, and what they are called."""
+"""How often each of these characters may occur in a text, and what they are called."""
 MOST_MARKS = 20
-"""The most marks of lists and quotations that one line begins with."""
+"""How many list and quotation marks may begin a line."""
 _HARMLESS = 60
-"""A text of so few characters is not looked at."""
+"""Texts of up to this many characters are not checked."""
 _MARKS = re.compile(rf"^[ \t]*(?:(?:[-*+]|[0-9]+\.)[ \t]+|>[ \t]*){{{MOST_MARKS + 1},}}", re.MULTILINE)
 
 
 def beyond_prose(text: str) -> str | None:
-    """Say what of a text is more than prose can have, with the way out; None if it can be rendered."""
+    """Return which limit a text exceeds and what to do about it; None if it can be rendered."""
     if len(text) <= _HARMLESS:
         return None
     if len(text) > MOST_CHARACTERS:

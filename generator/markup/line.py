@@ -1,7 +1,7 @@
-"""A line of the site's own words to HTML: references in it become links, everything else is text.
+"""Converts a phrase of the site to HTML: its references become links, everything else is text.
 
-Messages come from the templates' file or the publisher's; a sentence with a link in it stays one phrase, so that a
-translator can put the link where their language wants it: `Have you found one? [[site:form|Report it]].`
+Phrases come from the templates' messages or the publisher's. A sentence with a link stays one phrase, so that
+translators can put the link where their language wants it: `Have you found one? [[site:form|Report it]].`
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(r"[a-z]+:")
 
 
 def line_html(phrase: str, references: References, root: str) -> Markup:
-    """Return a phrase as HTML; `root` is put before addresses of this site. Places in braces are left for values."""
+    """Return a phrase as HTML; `root` comes before addresses of this site. Placeholders in braces are kept."""
     pieces, position = [], 0
     for reference in find_references(phrase):
         resolved = references.resolve(reference)
@@ -35,5 +35,5 @@ def line_html(phrase: str, references: References, root: str) -> Markup:
 
 
 def _doubled(text: str) -> str:
-    """Write braces of an address or a text so that filling in a phrase's values leaves them as they are."""
+    """Return a string whose braces stay as they are when the phrase's placeholders are filled in."""
     return text.replace("{", "{{").replace("}", "}}")

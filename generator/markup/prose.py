@@ -1,4 +1,4 @@
-"""Prose to safe HTML: the one place where text that authors write becomes markup.
+"""Converts prose to safe HTML: the one place where text that authors write becomes markup.
 
 Python-Markdown renders it and nh3 cleans the result. Raw HTML in prose is shown as it is written, never obeyed, and
 prose is never a template. References become links or figures; one alone in a paragraph becomes a whole component,
@@ -26,8 +26,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALONE = re.compile(rf"<p>\[\[({'|'.join(BLOCKS)})\]\]</p>")
 
 _RARE = re.compile(r"[|]|```|~~~")
-# A paragraph in which no character means anything to Markdown or HTML is its own rendering. Its lines begin with a
-# letter, and have no two spaces in a row. A property test holds this to what Markdown makes of it.
+# A paragraph without any character special to Markdown or HTML is rendered as it is. Its lines begin with a letter and
+# have no two spaces in a row. A property test compares this with what Markdown makes of it.
 _LETTER = r"[^\W\d_]"
 _LINE = rf"{_LETTER}(?: ?(?:[^\W_]|[.,;:'\"()?/%–—…-]))*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
@@ -40,7 +40,7 @@ BlockMaker = Callable[[str, str], str]
 
 
 class _ReferenceProcessor(InlineProcessor):
-    """Turns `[[…]]` into a link or a text; leaves block references and unknown ones as they are written."""
+    """Turns `[[…]]` into a link or text; leaves references to blocks and unknown ones as written."""
 
     def __init__(self, references: References) -> None:
         super().__init__(REFERENCE.pattern)
@@ -62,13 +62,13 @@ class _ReferenceProcessor(InlineProcessor):
 
 
 class Prose:
-    """Renders prose. `block` makes the component that a reference alone in a paragraph stands for."""
+    """Renders prose. `block` makes the component for a reference that is alone in its paragraph."""
 
     def __init__(self, references: References, block: BlockMaker) -> None:
         self.references = references
         self.block = block
         self.processor = _ReferenceProcessor(references)
-        # Tables and fenced code are looked for in every text once they are switched on, and hardly any text has them.
+        # Once enabled, tables and fenced code are searched for in every text, and hardly any text has them.
         self.simple = self._markdown(["sane_lists"])
         self.full = self._markdown(["sane_lists", "fenced_code", "tables"])
         self.cleaner = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
@@ -83,7 +83,7 @@ class Prose:
         return markdown
 
     def html(self, text: str, root: str) -> Markup:
-        """Return prose as safe HTML; `root` is put before addresses of this site (`../../`, or its public address)."""
+        """Return prose as safe HTML; `root` comes before addresses of this site (`../../`, or its public address)."""
         if _PLAIN.fullmatch(text):
             return Markup(f"<p>{text.rstrip()}</p>")
         self.processor.root = root

@@ -1,8 +1,7 @@
 """References in prose: `[[target:critical/response]]`, `[[NRC-1042]]`, `[[page:assess|check the severity]]`.
 
-A figure or a name stands in one place of the sources and everywhere else by reference, so that changing it once changes
-every sentence that speaks of it. What a reference comes to is decided here, for the pages and for the rule that reports
-unknown ones alike.
+A figure or a name is written once in the sources and referred to everywhere else, so that changing it once changes
+every sentence that mentions it. References are resolved here, for the pages and for the rule that reports unknown ones.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from ..severity.model import Target
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")
-"""References that stand alone in a paragraph and become a whole component."""
+"""References that, alone in a paragraph, become a whole component."""
 KINDS = ("faq", "error", "product", "release", "target", "level", "plan", "page", "site")
-"""What a reference may say that it names; without one, a question or an error is meant."""
+"""The kinds of thing a reference may name; without a kind, it names a question or an error."""
 
 
 class Reference(NamedTuple):
-    """A reference as written: its kind (`""` if left out), what it names, its own words, where it starts and ends."""
+    """A reference as written: its kind (`""` if left out), target, own words, start and end."""
 
     kind: str
     target: str
@@ -33,14 +32,14 @@ class Reference(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """What a reference comes to: a text, and where it leads (below the site's root, or an absolute address)."""
+    """A resolved reference: its text, and its address (below the site's root, or absolute), if it is a link."""
 
     text: str
     address: str | None = None
 
 
 def find_references(text: str) -> Iterator[Reference]:
-    """Yield the references in a text, in order; offsets count characters."""
+    """Yield the references in a string, in order; offsets count characters."""
     for match in REFERENCE.finditer(text):
         kind, colon, target = match[1].strip().partition(":")
         kind, target = (kind.strip(), target.strip()) if colon else ("", kind.strip())
@@ -50,7 +49,7 @@ def find_references(text: str) -> Iterator[Reference]:
 class References:
     """Resolves references against the sources.
 
-    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` puts a promise of time in words.
+    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` words a target.
     """
 
     def __init__(
@@ -67,7 +66,7 @@ class References:
         self._known: dict[str, Sequence[str]] = {}
 
     def resolve(self, reference: Reference) -> Resolved | None:
-        """Return what a reference comes to, or None if it names nothing that is there."""
+        """Return a reference's text and address, or None if what it names does not exist."""
         found = self._by_kind(reference.kind, reference.target)
         return Resolved(reference.words, found.address) if found and reference.words else found
 
@@ -156,7 +155,7 @@ class References:
 
 
 def written_out(text: str, references: References, root: str) -> str:
-    """Return prose with its references as plain Markdown: figures as text, the rest as links below `root`.
+    """Return prose as plain Markdown: references to figures become text, all others links below `root`.
 
     What names a whole component, or nothing that is there, stays as it is written.
     """

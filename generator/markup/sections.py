@@ -1,4 +1,4 @@
-"""The text of an article by its sections, for the search: what stands below each heading that has an anchor."""
+"""Splits the text of an article into sections for the search: one for each heading that has an anchor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its heading's anchor and text, and its text in one line. The article's beginning has no anchor."""
+    """A section: its heading's anchor and text, and its text in one line. The first, above any heading, has none."""
 
     anchor: str | None
     title: str
@@ -20,7 +20,7 @@ class Section:
 
 
 def sections_of(article_html: str) -> tuple[Section, ...]:
-    """Return an article's sections in their order. Lists of errors, forms and drawings are no text of their own."""
+    """Return an article's sections in order, without lists of errors, forms and drawings."""
     reader = _Reader()
     reader.feed(article_html)
     reader.close()

@@ -24,9 +24,7 @@ PAGES: Mapping[str, str] = {
 """The site's own pages by the name that prose and navigation use: each `LAYOUT` of `generator/pages` that is alone in
 its kind, which tests/test_build.py compares."""
 API = "api/v1"
-GROUPS = ("corrections/release/", "corrections/status/", "corrections/page/")
-"""Pages that come and go with the errors."""
-OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", f"{API}/")
+OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/")
 """What is below these is the site's own, now or once there is another error, product or release."""
 OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt")
 

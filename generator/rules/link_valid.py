@@ -1,4 +1,4 @@
-"""A link in prose leads out of the site; the site's own pages are reached by a reference, which is checked.
+"""A link in prose leads to another site; the site's own pages are linked by reference, which is checked.
 
 Addresses begin with https, http, mailto or tel; others would not become links. `[the severity](#which-severity)` is
 fine between the answers of the FAQ.
@@ -26,6 +26,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
@@ -48,9 +49,16 @@ def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
 
 
 def _reason(address: str) -> str:
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
-        return f"'{address}' does not become a link; write a whole address with https, http, mailto or tel"
-    return f"'{address}' leads nowhere from everywhere; write a whole address, or a reference such as [[page:faq]]"
+    if _SCHEME.match(address):
+        return f"'{address}' does not become a link; use a full URL with https, http, mailto or tel"
+    if address.startswith("//"):
+        return _other_host(address)
+    reference = _reference(address) or "a reference such as [[page:faq]]"
+    return f"'{address}' breaks when the site lives below a path; use a full URL, or {reference}"
+
+
+def _other_host(address: str) -> str:
+    return f"'{address}' leads to another host; write it in full, with https:// in front"
 
 
 def _reference(address: str) -> str | None:

@@ -30,7 +30,10 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         path: FieldPath = ("products", at)
         if product.id.lower() in seen:
             yield Problem(
-                RULE.id, RULE.severity, FieldLocation(file, (*path, "id")), f"the product '{product.id}' is listed twice"
+                RULE.id,
+                RULE.severity,
+                FieldLocation(file, (*path, "id")),
+                f"the product '{product.id}' is listed twice",
             )
         seen.add(product.id.lower())
         for message, inner in _releases(product):

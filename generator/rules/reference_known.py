@@ -1,4 +1,4 @@
-"""A reference in prose names something that is there.
+"""A reference in prose names something that exists.
 
 Passes:
 
@@ -26,10 +26,10 @@ _TURNED_OFF: Mapping[str, str] = {
     "page:api": "site.yml turns it off; set 'api' below 'outputs', or leave the reference out",
     "page:feeds": "site.yml turns all of it off; set 'feeds' below 'outputs', or leave the reference out",
 }
-"""What some sites do not have, and how a site gets it."""
+"""References to what some sites do not have, with the setting that adds it."""
 _UNREADABLE = (
-    "a page of Markdown has no references, so readers would see the brackets; write the text itself, or a link such as "
-    "[…](faq/index.md)"
+    "hand-written pages have no references, so readers would see the brackets; write the text itself, or a link such "
+    "as […](faq/index.md)"
 )
 
 
@@ -45,7 +45,7 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
                 written = f"{reference.kind}:{reference.target}" if reference.kind else reference.target
                 location = FieldLocation(file, path, "value", reference.start)
                 if (off := _TURNED_OFF.get(written)) is not None:
-                    # The publisher's own phrases are shown only where the site has what they speak of.
+                    # The publisher's own phrases are shown only where the site has what they mention.
                     if file != messages:
                         yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing: {off}")
                     continue
@@ -54,7 +54,7 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
                 yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing", hint)
     for file, text in catalog.page_texts:
         for reference in find_references(text):
-            # Between such brackets other things may stand in a page, conditions of a shell for example.
+            # A page may have other things in such brackets, such as conditions of a shell script.
             if reference.kind.isalpha() or reference.target in BLOCKS or references.resolve(reference) is not None:
                 place = Position(file, *position(text, reference.start))
                 yield LocatedProblem(RULE.id, RULE.severity, place, _UNREADABLE)

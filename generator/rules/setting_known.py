@@ -34,7 +34,9 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         if rule not in known:
             location = FieldLocation(file, ("rules", rule), "key")
             always = rule in READER_CHECKS
-            message = f"'{rule}' is checked while reading; it cannot be changed" if always else f"there is no rule '{rule}'"
+            message = (
+                f"'{rule}' is checked while reading; it cannot be changed" if always else f"there is no rule '{rule}'"
+            )
             yield Problem(RULE.id, RULE.severity, location, message, None if always else nearest(rule, known))
         if severity not in SEVERITIES:
             message = f"'{severity}' is not a severity; use error, warning or off"

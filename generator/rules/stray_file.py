@@ -1,4 +1,4 @@
-"""A file in the content folder is a source: an unknown name or extension, or a page's taken address, is read by nobody.
+"""A file in the content folder is a source or a page: any other name, ending or taken address would go unread.
 
 Passes:
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.addresses import PAGES
+from ..model.addresses import OWN_FILES, OWN_FOLDERS, PAGES, hand_written_address
 from ..model.catalog import Catalog
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
@@ -22,29 +22,27 @@ from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
     for name in catalog.strays:
         if name.endswith(".yaml") or (name.lower().endswith((".yml", ".yaml")) and not name.endswith(".yml")):
-            message, severity = "sources end in .yml, in small letters; rename the file", ProblemSeverity.ERROR
+            message, severity = "sources end in .yml, in lower case; rename the file", ProblemSeverity.ERROR
         elif name.endswith(".yml"):
             message, severity = (
-                "no source belongs here; errors are in roadmap/<product>/<ID>.yml",
+                "this is not where sources are; errors are in roadmap/<product>/<ID>.yml",
                 ProblemSeverity.ERROR,
             )
         else:
             message, severity = "nobody reads this file; delete it, or move it out of the content folder", RULE.severity
         yield LocatedProblem(RULE.id, severity, Position(name), message)
+    taken: dict[str, str] = {}
     for page in catalog.pages:
-        address = _address(page)
-        if address in PAGES.values():
-            message = f"the site has a page of its own at /{address}, so nobody reads this one; rename the file"
-            yield LocatedProblem(RULE.id, RULE.severity, Position(f"{catalog.folder}/pages/{page}"), message)
-
-
-def _address(page: str) -> str | None:
-    """Return the address of a hand-written page, or None if a file below pages/ is none."""
-    if not page.endswith(".md"):
-        return None
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    parts = [folder] if name in ("index", "README") else [folder, name]
-    return "".join(f"{part}/" for part in parts if part)
+        address, severity = hand_written_address(page), RULE.severity
+        other = taken.setdefault(address.lower(), page)
+        if address in PAGES.values() or address.startswith(OWN_FOLDERS) or address in OWN_FILES or page == "404.md":
+            message = f"the site has its own files at /{address}, so nobody would read this one; rename the file"
+        elif other != page:
+            message = f"'{other}' is published at /{address} as well; rename one of the two"
+            severity = ProblemSeverity.ERROR
+        else:
+            continue
+        yield LocatedProblem(RULE.id, severity, Position(f"{catalog.folder}/pages/{page}"), message)
 
 
 RULE = Rule("stray-file", ProblemSeverity.WARNING, whole=_check)

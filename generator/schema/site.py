@@ -42,6 +42,12 @@ def _phone(text: str) -> str:
     return text
 
 
+def _picture(text: str) -> str:
+    if (unfit := re.search(r"""["'<>&?#%\\:\x00-\x1f]""", text)) is not None:
+        raise ValueError(f"'{text}' has a {unfit[0]!r}, which an address cannot hold; rename the file")
+    return text
+
+
 def _zone(text: str) -> str:
     try:
         zoneinfo.ZoneInfo(text)
@@ -82,6 +88,7 @@ TAG_YEAR = "2026"
 Address = Annotated[Text, AfterValidator(_public_address)]
 FormAddress = Annotated[Text, AfterValidator(_form_address)]
 Phone = Annotated[Text, AfterValidator(_phone)]
+Picture = Annotated[Text, AfterValidator(_picture)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Expression = Annotated[Text, AfterValidator(_expression)]
 CasePattern = Annotated[Expression, AfterValidator(_case_pattern)]
@@ -186,7 +193,7 @@ class SiteSource(Source):
     sample_notice: Text | None = Field(
         None, description="The banner's text.", examples=["Sample data. Nothing on this site is real."]
     )
-    logo: Text | None = Field(None, description="A picture below content/pages/.", examples=["assets/logo.svg"])
+    logo: Picture | None = Field(None, description="A picture below content/pages/.", examples=["assets/logo.svg"])
     colours: ColoursSource | None = Field(None, description="Colours of your own.", examples=[{"primary": "#0b5cad"}])
     contact: ContactSource = Field(description="Where customers turn to.")
     cases: CasesSource = Field(description="Case ids and their look-up.")

@@ -65,9 +65,7 @@ def _question(matrix: SeverityMatrix, at: int, question: Question) -> Iterator[M
     for place, answer in enumerate(question.answers):
         inner: FieldPath = (*path, "answers", place)
         if answer.id == UNSURE:
-            yield MatrixProblem(
-                (*inner, "id"), f"'{UNSURE}' means \"I don't know\" in shared links; choose another id"
-            )
+            yield MatrixProblem((*inner, "id"), f"'{UNSURE}' means \"I don't know\" in shared links; choose another id")
         for text in (answer.id, *answer.aliases):
             if text in spelled:
                 yield MatrixProblem((*inner, "id"), f"the answer '{text}' is listed twice")

@@ -116,7 +116,11 @@ class Builder:
             value = self._node(self.next_event(), depth + 1)
             if not isinstance(key, Scalar) or key.style == REPORTED:
                 if not isinstance(key, Scalar):
-                    self._at(start, "key-not-text", "the name of a field must be a string; quote braces and brackets that belong to it")
+                    self._at(
+                        start,
+                        "key-not-text",
+                        "the name of a field must be a string; quote braces and brackets that belong to it",
+                    )
                 unclear, event = True, self.next_event()
                 continue
             name = self._name(key)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,13 +25,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ...lint.suppressions import without_suppressions
 from ...problems.text import render_text
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ..content.snapshot import take_snapshot
 from ..content.template_problem import TemplateProblem
 from ..engines.discovery import page_modules
+from ..engines.hand_written import hand_written_pages
 from ..engines.layouts import take_layouts
 from ..engines.prepared import Prepared
 from ..engines.theme import (
@@ -65,14 +66,14 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     given: Prepared | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Note whether the site is served, where the folder is MkDocs' own."""
+        """Note whether the site is served; the site folder is then MkDocs' own."""
         self.serving = command == "serve"
         self.trouble = Trouble()
 
-    # The theme's search takes its language from the theme's when it is configured, so that has to be known before.
+    # The theme's search takes its language from the theme when it is configured, so the theme comes first.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the content, and give the theme what it needs from it."""
+        """Check the content and configure the theme from it."""
         if config.strict:
             _let_warnings_count()
         project = Path(config.config_file_path).parent
@@ -80,6 +81,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.prepared = self.given or self._prepare(project)
         configure_theme(config, self.prepared)
         self.pages: list[HandWritten] = []
+        self.hand_written = hand_written_pages(self.prepared)
         if self.given is None and not getattr(self, "serving", False):
             config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
         return config
@@ -96,7 +98,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one page for each kind."""
+        """Add a layout for each kind of page."""
         for module in page_modules():
             if not module.LAYOUT.address.endswith(".html"):
                 source = layout_source(module.LAYOUT)
@@ -106,17 +108,22 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Leave no blank line where the theme's templates have a block: every page weighs a twentieth less."""
+        """Leave no blank lines for the blocks of the theme's templates: every page is a twentieth smaller."""
         env.trim_blocks = env.lstrip_blocks = True
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Leave out what is for the authors of a page only."""
-        return without_suppressions(markdown)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Return a hand-written page as it was checked, so that MkDocs reads the same fields and text."""
+        hand_written = self.hand_written.get(page.file.src_uri)
+        return hand_written.markdown() if hand_written else None
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Mark the place of the article."""
-        return marker("article") if "corrigenda" in page.meta else html
+        """Mark where the article goes; for a hand-written page, take its title from its HTML."""
+        if "corrigenda" in page.meta:
+            return marker("article")
+        hand_written = self.hand_written.get(page.file.src_uri)
+        page.meta["title"] = hand_written.title(page.file.src_uri, html) if hand_written else str(page.title)
+        return html
 
     def on_page_context(
         self,
@@ -126,20 +133,22 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         config: MkDocsConfig,  # noqa: ARG002
         nav: Any,  # noqa: ARG002
     ) -> TemplateContext:
-        """Mark the place of the address, and note which pages are hand-written."""
+        """Mark where the address goes, and note which pages are hand-written."""
         if "corrigenda" in page.meta:
             page.canonical_url = marker("canonical")
         else:
             site = self.prepared.publication.site
-            self.pages.append(HandWritten(page.url, str(page.title), changed_on(page, site)))
+            self.pages.append(HandWritten(page.url, page.meta["title"], changed_on(page, site)))
+            # The theme's templates do not escape the fields of a page.
+            page.meta.update({name: escape(value) for name, value in page.meta.items() if isinstance(value, str)})
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Let the search box be answered by the script that fits the search's index."""
+        """Use the search script that fits the search index."""
         return with_search_script(output, self.prepared)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Do the same for the page for unknown addresses."""
+        """Do the same for the page of unknown addresses."""
         return with_search_script(output_content, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -160,14 +169,14 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             self._drop(config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Remove what was made so far, or note what a served site has to show."""
+        """Remove what was built; where the site is served, note the error to show."""
         if getattr(self, "serving", False):
             self.trouble.note(error)
             return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch what the site is made from, and keep serving while there are problems."""
+        """Watch what the site is made from, and keep serving whatever errors appear in it."""
         for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
         keep_serving(server, self.trouble)
@@ -181,7 +190,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
 
 def _let_warnings_count() -> None:
-    """Undo that `--quiet` hides warnings from `--strict`, too: let them pass, but not to the terminal."""
+    """Let `--strict` count warnings even with `--quiet`, which still keeps them from the terminal."""
     log = logging.getLogger("mkdocs")
     if log.level > logging.WARNING:
         for handler in log.handlers:

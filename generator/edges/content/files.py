@@ -93,7 +93,7 @@ def _pages(root: Path, problems: list[LocatedProblem]) -> tuple[tuple[str, ...],
     for page in found:
         if page.name.endswith(".md"):
             try:
-                texts.append((page.name, Path(page.path).read_text(encoding="utf-8")))
+                texts.append((page.name, Path(page.path).read_text(encoding="utf-8-sig")))
             except UnicodeDecodeError:
                 problems.append(_problem("encoding", page.name, "the text is not UTF-8; save the file as UTF-8"))
             except OSError as error:

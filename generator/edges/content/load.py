@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog
 from ...lint.suppressions import may_suppress
+from ...markup.hand_written import parse_page
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
 from ...model.site_data import SiteData
@@ -23,7 +24,6 @@ from ..cache import store as stored
 from ..machine.theme_languages import theme_languages
 from ..machine.workers import in_chunks
 from .files import ERRORS, Content, FoundFile, read_file
-from .front_matter import front_matter_problems
 from .settings import LoadedSettings, load_settings
 from .snapshot import RACY, Snapshot
 from .templates import left_in_english, read_phrases
@@ -128,7 +128,7 @@ def _problems(
     """Yield what is wrong with the files, and then what the rules find in all of them together."""
     yield from content.problems
     for name, text in content.page_texts:
-        yield from front_matter_problems(name, text)
+        yield from parse_page(text, name)[1]
     yield from settings.problems
     for one in errors:
         yield from one.problems

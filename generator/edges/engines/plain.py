@@ -1,26 +1,25 @@
 """The plain engine: layouts from a template of our own, and hand-written pages without MkDocs.
 
-MkDocs and its theme will not be kept for ever, and the content shall outlive them. This engine gives the same pages at
-the same addresses: header, navigation, footer and style are there, dark or light as the reader's system says. What the
-theme's scripts do is not: the search box, and the switch between light and dark.
+MkDocs and its theme will not be maintained for ever, and the content shall outlive them. This engine makes the same
+pages at the same addresses, with header, navigation, footer and style, dark or light as the reader's system says. What
+the theme's scripts do is missing: the search box, and the switch between light and dark.
 """
 
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown import Markdown
 from markupsafe import Markup
 
-from ...lint.suppressions import without_suppressions
-from ...model.addresses import PAGES
+from ...markup.hand_written import HandWrittenPage, with_addresses
+from ...model.addresses import PAGES, hand_written_address
 from ...outputs.logo import MARK
 from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
@@ -29,30 +28,28 @@ from ...render.renderer import Renderer
 from ..cache import store
 from ..machine.folders import clear_tree
 from .discovery import page_modules
-from .layouts import EngineError, Layouts
+from .hand_written import hand_written_pages
+from .layouts import Layouts
 from .navigation import navigation_of
 from .prepared import Prepared
 
-_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_EXTENSIONS = ("attr_list", "tables", "fenced_code", "sane_lists", "toc")
 _DARK = re.compile(r"\[data-md-color-scheme=slate\]\{([^}]*)\}")
-_MARKDOWN_LINK = re.compile(r'(<a [^>]*?href=")(?![a-z]+:|/|#)([^"#]+\.md)(#[^"]*)?"')
 
 
 @dataclass(frozen=True)
-class _MarkdownPage:
-    source: str
+class _RenderedPage:
+    page: HandWrittenPage
     address: str
     title: str
-    meta: Mapping[str, Any]
     article: str
 
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
-    """Make the layouts and the hand-written pages; EngineError says what is wrong with a page."""
+    """Make the layouts and the hand-written pages."""
     folder = prepared.request.cache / "plain"
     clear_tree(folder)
-    pages_folder = prepared.request.content / "pages"
-    pages = [_read(path, pages_folder) for path in sorted(pages_folder.rglob("*.md"))]
+    pages = _rendered(prepared)
     render = Renderer(prepared.publication, prepared.templates)
     shared = _shared(prepared, pages, folder)
     by_kind: dict[str, str] = {}
@@ -62,27 +59,26 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
         missing = layout.address.endswith(".html")
         view = {**shared, **marked, "missing": missing, "current": layout.address}
         by_kind[layout.kind] = render.article("layouts/plain.html", layout.address, **view)
-    known = {page.source: page.address for page in pages}
     for page in pages:
-        _write(folder / page.address / "index.html", _page(page, known, render, shared))
-    for path in sorted(pages_folder.rglob("*")):
-        if path.is_file() and path.suffix != ".md":
-            _write(folder / path.relative_to(pages_folder), path.read_bytes())
+        _write(folder / page.address / "index.html", _page(page, render, shared))
+    for name in prepared.snapshot.content.pages:
+        if not name.endswith(".md"):
+            _write(folder / name, (prepared.request.content / "pages" / name).read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
     store.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
     return layouts
 
 
-def _listed(pages: list[_MarkdownPage], prepared: Prepared) -> tuple[HandWritten, ...]:
+def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten, ...]:
     site = prepared.publication.site
-    return tuple(HandWritten(page.address, page.title, page.meta.get("changed", site.changed)) for page in pages)
+    return tuple(HandWritten(page.address, page.title, page.page.changed or site.changed) for page in pages)
 
 
-def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dict[str, Any]:
+def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dict[str, Any]:
     texts, site = prepared.templates.texts, prepared.publication.site
     own = stylesheet(texts, dict(site.colours))
-    # The theme's script says which scheme is on; without it, the reader's system does.
+    # In the theme a script sets the colour scheme; here the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
     style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
@@ -90,58 +86,45 @@ def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dic
     return {
         "styles": (path, own.path),
         "logo": site.logo or MARK,
-        "navigation": [(entry.label, PAGES.get(entry.page, _address(entry.page))) for entry in navigation_of(prepared)],
+        "navigation": [
+            (entry.label, PAGES.get(entry.page, hand_written_address(entry.page))) for entry in navigation_of(prepared)
+        ],
         "addresses": PAGES,
-        "own": sorted((page.title, page.address) for page in pages),
+        "own": sorted(((page.title, page.address) for page in pages), key=itemgetter(1)),
     }
 
 
-def _read(path: Path, pages: Path) -> _MarkdownPage:
-    source = path.relative_to(pages).as_posix()
-    text = path.read_text(encoding="utf-8-sig")
-    front = _FRONT.match(text)
-    try:
-        meta = yaml.safe_load(front[1]) if front else {}
-    except yaml.YAMLError as error:
-        raise EngineError(f"content/pages/{source}: the lines between '---' are not YAML: {error}") from error
-    markdown = Markdown(extensions=["attr_list", "tables", "fenced_code", "sane_lists", "toc"], output_format="html")
-    article = markdown.convert(without_suppressions(text[front.end() :] if front else text))
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", article)
-    title = str(meta.get("title") or (re.sub(r"<[^>]*>", "", heading[1]) if heading else path.stem))
-    return _MarkdownPage(source, _address(source), title, meta, article)
+def _rendered(prepared: Prepared) -> list[_RenderedPage]:
+    """Return the hand-written pages with their articles as HTML, in the order of their files."""
+    pages = hand_written_pages(prepared)
+    addresses = {file: hand_written_address(file) for file in prepared.snapshot.content.pages}
+    rendered = []
+    for file, page in pages.items():
+        markdown = Markdown(
+            extensions=["attr_list", "tables", "fenced_code", "sane_lists", "toc"], output_format="html"
+        )
+        article = markdown.convert(with_addresses(page.body, file, addresses))
+        rendered.append(_RenderedPage(page, addresses[file], page.title(file, article), article))
+    return rendered
 
 
-def _page(page: _MarkdownPage, known: Mapping[str, str], render: Renderer, shared: Mapping[str, Any]) -> bytes:
-    site = render.publication.site
-
-    def linked(match: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), match[2]))
-        if target not in known:
-            raise EngineError(f"content/pages/{page.source}: the link '{match[2]}' leads to no page")
-        back = "../" * page.address.count("/")
-        return f'{match[1]}{back}{known[target]}{match[3] or ""}"'
-
-    changed = page.meta.get("changed", site.changed)
+def _page(rendered: _RenderedPage, render: Renderer, shared: Mapping[str, Any]) -> bytes:
+    site, page = render.publication.site, rendered.page
+    changed = page.changed or site.changed
     note = Markup('<p class="changed">{} <time datetime="{}">{}</time></p>').format(
         render.messages("changed"), changed.isoformat(), render.messages.day(changed)
     )
     view = {
         **shared,
-        "title": page.title,
-        "description": page.meta.get("description", site.description),
-        "canonical": render.absolute(page.address),
+        "title": rendered.title,
+        "description": page.description or site.description,
+        "canonical": render.absolute(rendered.address),
         "head": "",
-        "article": Markup(_MARKDOWN_LINK.sub(linked, page.article)) + note,
+        "article": Markup(rendered.article) + note,
         "missing": False,
-        "current": page.address,
+        "current": rendered.address,
     }
-    return str(render.article("layouts/plain.html", page.address, **view)).encode()
-
-
-def _address(source: str) -> str:
-    """Return the address of a Markdown file: `privacy/` for `privacy.md`, `about/` for `about/index.md`."""
-    stem = source.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""
+    return str(render.article("layouts/plain.html", rendered.address, **view)).encode()
 
 
 def _write(path: Path, data: bytes) -> None:

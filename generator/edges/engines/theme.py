@@ -1,10 +1,11 @@
-"""What the theme has to know about a site: names, language, navigation, and where its own style is."""
+"""Configures the theme for a site: its names, language, navigation and styles."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,11 +26,11 @@ from .navigation import navigation_of
 from .prepared import Prepared
 
 _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
-"""The theme's own, as its pages name it."""
+"""The theme's own script, as its pages name it."""
 
 
 def layout_source(layout: LayoutSpec) -> str:
-    """Return the Markdown file that the engine believes a layout is made from."""
+    """Return the name of the Markdown file that MkDocs makes a layout from."""
     return f"{layout.address}index.md"
 
 
@@ -46,17 +47,18 @@ def layout_front_matter(layout: LayoutSpec) -> str:
 
 
 def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
-    """Tell MkDocs and the theme who publishes, in which language, and what the navigation is."""
+    """Set who publishes, in which language, and the navigation in the configuration of MkDocs and the theme."""
     site = prepared.publication.site
     messages = Messages(prepared.templates.phrases, site.locale)
-    # MkDocs and the theme put both into their pages as they are.
+    # MkDocs and the theme do not escape these two.
     config.site_name = str(escape(site.name))
     config.site_url = site.url
     config.site_description = str(escape(site.description))
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
-    config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
-    # After what a `custom_dir` of the project's own may have, and before the theme.
+    # Our header escapes the logo; the theme does not escape the icon.
+    config.theme["logo"], config.theme["favicon"] = site.logo or MARK, str(escape(site.logo or MARK))
+    # After a `custom_dir` of the project, and before the theme.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts
     config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
@@ -76,7 +78,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
 
 
 def with_search_script(page: str, prepared: Prepared) -> str:
-    """Name our own script for the search box instead of the theme's in a page, if the search's index is split."""
+    """Return a page with our own search script in place of the theme's if the search index is split."""
     if not prepared.publication.splits_search:
         return page
     return _SEARCH_SCRIPT.sub(script_files(prepared.templates.texts)["site-search"].path, page)
@@ -85,17 +87,17 @@ def with_search_script(page: str, prepared: Prepared) -> str:
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
     """Return the title and the address of each hand-written page, in the order of their addresses."""
     pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
-    return sorted((str(page.title), page.url) for page in pages)
+    return sorted(((page.meta["title"], page.url) for page in pages), key=itemgetter(1))
 
 
 def changed_on(page: Page, site: Site) -> dt.date:
-    """Return the day a hand-written page last changed: what its front matter says (`changed:`), or the site."""
-    day = page.meta.get("changed")
-    return day if type(day) is dt.date else site.changed
+    """Return the day a hand-written page last changed: its field `changed`, or else the site's."""
+    day: dt.date = page.meta.get("changed") or site.changed
+    return day
 
 
 def changed_note(page: Page, site: Site, messages: Messages) -> Markup:
-    """Return that day as readers write it."""
+    """Return that day as HTML, in the reader's format."""
     day = changed_on(page, site)
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), messages.day(day))
 

@@ -20,8 +20,16 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
         "there is a ': ' in the value, or this line is indented too far; quote the value, or fix the indentation",
     ),
     ("found unexpected end of stream", "quoted scalar", "this quotation mark is never closed; close it"),
-    ("did not find expected ',' or ']'", "", "this list is not closed, or a comma is missing; add the ']' or the comma"),
-    ("did not find expected ',' or '}'", "", "these braces are not closed, or a comma is missing; add the '}' or the comma"),
+    (
+        "did not find expected ',' or ']'",
+        "",
+        "this list is not closed, or a comma is missing; add the ']' or the comma",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "",
+        "these braces are not closed, or a comma is missing; add the '}' or the comma",
+    ),
     (
         "could not find expected ':'",
         "",
