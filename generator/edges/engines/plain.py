@@ -26,10 +26,9 @@ from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
-from ..cache import store as stored
 from ..machine.folders import clear_tree
 from .discovery import page_modules
-from .layouts import EngineError, Layouts
+from .layouts import FOLDER, EngineError, Layouts, keep_layouts
 from .navigation import navigation_of
 from .prepared import Prepared
 
@@ -49,7 +48,7 @@ class _MarkdownPage:
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
     """Make the shells and the hand-written pages; EngineError says what is wrong with a page."""
-    folder = prepared.request.cache / "plain"
+    folder = prepared.request.cache / FOLDER
     clear_tree(folder)
     pages_folder = prepared.request.content / "pages"
     pages = [_read(path, pages_folder) for path in sorted(pages_folder.rglob("*.md"))]
@@ -61,7 +60,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
         marked = {name: Markup(marker(name)) for name in ("title", "description", "canonical", "head", "article")}
         missing = layout.address.endswith(".html")
         view = {**shared, **marked, "missing": missing, "current": layout.address}
-        by_kind[layout.kind] = render.article("layouts/plain.html", layout.address, **view)
+        by_kind[layout.kind] = str(render.article("layouts/plain.html", layout.address, **view))
     known = {page.source: page.address for page in pages}
     for page in pages:
         _write(folder / page.address / "index.html", _page(page, known, render, shared))
@@ -70,7 +69,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
             _write(folder / path.relative_to(pages_folder), path.read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
-    stored.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    keep_layouts(layouts, prepared.request.cache)
     return layouts
 
 
