@@ -75,7 +75,8 @@ def save(path: Path, key: str, value: Any) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(b"".join((_MAGIC, _digest(key, payload), payload)))
+        with temporary.open("xb") as stream:
+            stream.write(b"".join((_MAGIC, _digest(key, payload), payload)))
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -51,7 +51,8 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
     folder = prepared.request.cache / FOLDER
     clear_tree(folder)
     pages_folder = prepared.request.content / "pages"
-    pages = [_read(path, pages_folder) for path in sorted(pages_folder.rglob("*.md"))]
+    names = prepared.snapshot.content.pages
+    pages = [_read(pages_folder / name, pages_folder) for name in names if name.endswith(".md")]
     render = Renderer(prepared.publication, prepared.templates)
     shared = _shared(prepared, pages, folder)
     by_kind: dict[str, str] = {}
@@ -64,9 +65,9 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
     known = {page.source: page.address for page in pages}
     for page in pages:
         _write(folder / page.address / "index.html", _page(page, known, render, shared))
-    for path in sorted(pages_folder.rglob("*")):
-        if path.is_file() and path.suffix != ".md":
-            _write(folder / path.relative_to(pages_folder), path.read_bytes())
+    for name in names:
+        if not name.endswith(".md"):
+            _write(folder / name, (pages_folder / name).read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
     keep_layouts(layouts, prepared.request.cache)
