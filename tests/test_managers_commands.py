@@ -365,7 +365,8 @@ def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) 
     assert cli("new", *REPORTED, "--case", "204113") == Ran(
         1,
         "",
-        "content/roadmap/vision/NVS-2025.yml:10:9: error: this is not a case id; one looks like NS-123456 (case-pattern)\n"
+        "content/roadmap/vision/NVS-2025.yml:10:9: error: this is not a case id; one looks like NS-123456"
+        " (case-pattern)\n"
         '   10 | cases: ["204113"]\n'
         "                ^\n"
         "1 error in 1 file\n"

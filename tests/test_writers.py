@@ -55,7 +55,7 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     site_data = replace(site_data, products=products, lifecycle=replace(site_data.lifecycle, statuses=statuses))
     site_data = replace(site_data, site=site_data.site._replace(name=TITLE))
     errors = [
-        error._replace(title=TITLE, history=tuple(replace(step, note=TITLE) for step in error.history))
+        error._replace(title=TITLE, history=tuple(step._replace(note=TITLE) for step in error.history))
         for error in publication.errors
     ]
     return Renderer(replace(publication, site_data=site_data, errors=Errors(errors)), prepared.templates)

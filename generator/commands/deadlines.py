@@ -68,7 +68,9 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
 
 
 def _moment(text: str, zone: zoneinfo.ZoneInfo) -> dt.datetime:
-    wrong = f"'{text}' is not a date and time; write 2026-11-27T16:30 for the desk's time ({zone.key}), or add an offset: +01:00"
+    wrong = (
+        f"'{text}' is not a moment; write 2026-11-27T16:30 for the desk's time ({zone.key}), or add an offset: +01:00"
+    )
     if not _MOMENT.fullmatch(text):
         raise click.UsageError(wrong)
     try:

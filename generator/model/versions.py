@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .parse_error import ParseError
 
@@ -33,8 +33,7 @@ def version_key(text: str) -> VersionKey:
     return (*parts, *([0] * (4 - len(parts))))  # type: ignore[return-value]
 
 
-@dataclass(frozen=True)
-class VersionRange:
+class VersionRange(NamedTuple):
     """Alternatives, of which one must hold; each is comparisons (operator, version) that must all hold."""
 
     text: str

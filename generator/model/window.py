@@ -10,8 +10,8 @@ import calendar
 import datetime as dt
 import enum
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .parse_error import ParseError
 
@@ -26,8 +26,7 @@ class Grain(enum.Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """A span of days, both ends included; `text` is as the author wrote it, `number` the month, quarter or half."""
 
     text: str

@@ -91,14 +91,24 @@ def _request(
 ) -> BuildRequest:
     project = project.absolute()
     folder = (content or project / "content").absolute()
+    given, cache = cache, (cache or folder.parent / ".cache").absolute()
+    # A checkout may bring links along, and what they lead to would be overwritten.
+    links = [path for path in ([] if given else [cache]) + _entries(cache) if path.is_symlink()]
+    if links:
+        way_out = "delete it, or name the folder it leads to with --cache" if links == [cache] else "delete it"
+        raise click.UsageError(f"{links[0]} is a link; {way_out}")
     return BuildRequest(
         project=project,
         content=folder,
         site=project / "site",
-        cache=(cache or folder.parent / ".cache").absolute(),
+        cache=cache,
         jobs=jobs or default_jobs(),
         as_of=as_of,
     )
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _folder() -> click.Path:

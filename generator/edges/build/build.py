@@ -17,7 +17,7 @@ from ...problems.problem import LocatedProblem
 from ...render.file_specs import FileSpec, PageSpec, SitePages
 from ...render.layout import Layout
 from ...render.renderer import Renderer
-from ..cache.bytecode import BytecodeStore
+from ..cache.bytecode import bytecode_store
 from ..cache.fragments import FragmentStore
 from ..content.check import check
 from ..content.locate_problems import Report
@@ -84,7 +84,7 @@ def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = N
         publication,
         prepared.templates,
         FragmentStore(request.cache, publication.shared_key),
-        BytecodeStore(request.cache, prepared.snapshot.program),
+        bytecode_store(prepared.snapshot.program),
     )
     files = list({file.path: file for file in _files(render, layouts)}.values())
     splits = publication.splits_search and request.search

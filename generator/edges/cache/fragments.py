@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ...model.error import KnownError
+from ...outputs import finder_index
 from ...render.fragments import Part
 from . import store
 
+_TYPES = {"finder": dict[str, finder_index.Part]}
+"""What is kept by an error's fingerprint, where it is not a string."""
 FEW = 64
 """So many parts are made again each time rather than stored, as storing means writing all of them."""
 
@@ -23,8 +26,7 @@ class FragmentStore:
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
         """Return the parts of a kind in the order of the errors."""
         path = self.cache / f"parts-{kind}.stored"
-        found = store.load(path, self.shared_key)
-        kept: dict[str, Part] = found if isinstance(found, dict) else {}
+        kept: dict[str, Part] = store.load(path, self.shared_key, _TYPES.get(kind, dict[str, str])) or {}
         parts: dict[str, Part] = {}
         made = 0
         for error in errors:

@@ -1,7 +1,8 @@
-"""Values kept between builds under `.cache/`: never trusted blindly.
+"""Values kept between builds under `.cache/`: data that cannot run, and never trusted blindly.
 
-A stored value carries the key it was made under and a digest of its bytes. A file that is missing, cut short, altered
-or made under another key counts as not there, and what it held is computed again.
+A stored value carries the key it was made under and a digest of its bytes. A file that is missing, cut short, altered,
+made under another key or not of the expected type counts as not there, and what it held is computed again. Anybody
+can make a file with the right digest, and a repository may bring one along: so it is MessagePack read into types.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ import contextlib
 import gc
 import hashlib
 import os
-import pickle
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 Made = TypeVar("Made")
 
-_MAGIC = b"corrigenda 1\n"
+_MAGIC = b"corrigenda 2\n"
 _remembered: dict[Path, tuple[object, str, Any]] | None = None
 
 
@@ -30,14 +33,14 @@ def remember() -> None:
     _remembered = {}
 
 
-def load(path: Path, key: str) -> Any | None:
-    """Return the value stored under a key, or None."""
+def load(path: Path, key: str, kind: Any) -> Any | None:
+    """Return the value of a type that is stored under a key, or None."""
     try:
         status = path.stat()
         stamp = status.st_ino, status.st_size, status.st_mtime_ns
         if _remembered is not None and _remembered.get(path, ())[:2] == (stamp, key):
             return _remembered[path][2]
-        value = _unpacked(path.read_bytes(), key)
+        value = _unpacked(path.read_bytes(), key, kind)
     except OSError:
         return None
     if _remembered is not None:
@@ -45,7 +48,7 @@ def load(path: Path, key: str) -> Any | None:
     return value
 
 
-def _unpacked(data: bytes, key: str) -> Any | None:
+def _unpacked(data: bytes, key: str, kind: Any) -> Any | None:
     head = len(_MAGIC)
     digest, payload = data[head : head + 32], memoryview(data)[head + 32 :]
     if data[:head] != _MAGIC or digest != _digest(key, payload):
@@ -53,30 +56,36 @@ def _unpacked(data: bytes, key: str) -> Any | None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return pickle.loads(payload)
-    except Exception:
+        return _decoder(kind).decode(payload)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     finally:
         if collecting:
             gc.enable()
 
 
+@lru_cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
 def save(path: Path, key: str, value: Any) -> None:
     """Store a value under a key; the file is replaced as a whole. A full disk loses only the saving of time."""
-    payload = pickle.dumps(value, protocol=5)
+    payload = msgspec.msgpack.encode(value)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(b"".join((_MAGIC, _digest(key, payload), payload)))
+        with temporary.open("xb") as stream:
+            stream.write(b"".join((_MAGIC, _digest(key, payload), payload)))
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-def kept(cache: Path | None, name: str, key: str, make: Callable[[], Made]) -> Made:
+def kept(cache: Path | None, name: str, key: str, kind: Any, make: Callable[[], Made]) -> Made:
     """Return what the cache has of a name under a key, else make and store it; without a `cache`, nothing is stored."""
-    value: Made | None = load(cache / name, key) if cache else None
+    value: Made | None = load(cache / name, key, kind) if cache else None
     if value is None:
         value = make()
         if cache:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -22,6 +23,11 @@ OPTIONAL = ("messages",)
 """Those that may be left out."""
 ERRORS = "/roadmap/"
 """What the names of errors' files have behind the folder's."""
+
+
+_ELSEWHERE = "is a link to another part of the content, which may be private; copy what readers may see"
+_DEEPEST = 30
+"""Folders within folders: far more than anybody has, and far less than what Python's own recursion bears."""
 
 
 class FoundFile(NamedTuple):
@@ -75,20 +81,30 @@ def find_content(root: Path) -> Content:
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
     errors.sort()
-    pages, page_texts = _pages(root, problems)
+    pages, page_texts = _pages(root, problems, [*small.values(), *errors, *others])
     return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
 
 
-def _pages(root: Path, problems: list[LocatedProblem]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here."""
+def _pages(
+    root: Path, problems: list[LocatedProblem], elsewhere: Sequence[FoundFile]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here.
+
+    `elsewhere` are the other files of the content: no page may be another name of one, as some are private.
+    """
     folder, name = root / "pages", f"{root.name}/pages"
     if not os.path.lexists(folder):
         return (), ()
-    real_root = os.path.realpath(root)
-    if not os.path.realpath(folder).startswith(real_root + os.sep):
-        problems.append(_problem("link-outside", name, "is a link that leaves the content folder; copy the files"))
+    if folder.is_symlink():
+        problems.append(_problem("link-outside", name, _ELSEWHERE))
         return (), ()
-    found = _walk(folder, name, real_root, problems)
+    found = _walk(folder, name, os.path.realpath(root), problems)
+    linked = [page for page in found if _status(page).st_nlink > 1]
+    others = {(status.st_dev, status.st_ino) for status in map(_status, elsewhere)} if linked else set()
+    for page in linked:
+        if ((status := _status(page)).st_dev, status.st_ino) in others:
+            problems.append(_problem("link-outside", page.name, _ELSEWHERE))
+            found.remove(page)
     texts = []
     for page in found:
         if page.name.endswith(".md"):
@@ -100,6 +116,10 @@ def _pages(root: Path, problems: list[LocatedProblem]) -> tuple[tuple[str, ...],
                 reason = f"cannot be read ({error.strerror}); check the file's permissions"
                 problems.append(_problem("unreadable-file", page.name, reason))
     return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
+
+
+def _status(found: FoundFile) -> os.stat_result:
+    return os.stat(found.path)  # noqa: PTH116
 
 
 def read_file(found: FoundFile) -> bytes | LocatedProblem:
@@ -127,7 +147,7 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[LocatedProblem
         if own.startswith(".") or (top and own == "pages"):
             continue
         inner = f"{name}/{own}"
-        refusal = _refusal(entry, real_root) if own.isprintable() else _name_refusal(own)
+        refusal = _refusal(entry, inner, real_root) if own.isprintable() else _name_refusal(own)
         if refusal:
             inner = "".join(
                 character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in inner
@@ -149,7 +169,7 @@ def _name_refusal(name: str) -> tuple[str, str]:
     return "control-character", f"an invisible character (U+{ord(hidden):04X}) is in the file's name; rename the file"
 
 
-def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
+def _refusal(entry: os.DirEntry[str], name: str, real_root: str) -> tuple[str, str] | None:
     """Return the rule and the reason for which an entry of a folder is not even looked at."""
     try:
         if entry.is_file(follow_symlinks=False):
@@ -160,9 +180,13 @@ def _refusal(entry: os.DirEntry[str], real_root: str) -> tuple[str, str] | None:
             target = os.path.realpath(entry.path)
             if not target.startswith(real_root + os.sep):
                 return "link-outside", "is a link that leaves the content folder; copy the file"
+            if name.split("/")[1] == "pages" and not target.startswith(os.path.join(real_root, "pages", "")):  # noqa: PTH118
+                return "link-outside", _ELSEWHERE
             if entry.is_dir():
                 return "not-a-file", "is a link to a folder; move the folder here, or link its files"
         if entry.is_dir():
+            if name.count("/") > _DEEPEST:
+                return "unreadable-file", f"lies too deep; keep folders within {_DEEPEST} others"
             source = entry.name.lower().endswith((".yml", ".yaml"))
             return ("not-a-file", "is a folder; a source must be a file") if source else None
         if not stat.S_ISREG(entry.stat().st_mode):

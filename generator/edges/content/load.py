@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog
@@ -19,8 +19,8 @@ from ...markup.hand_written import parse_page
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
 from ...model.site_data import SiteData
-from ...problems.problem import AnyProblem, LocatedProblem
-from ..cache import store as stored
+from ...problems.problem import AnyProblem, LocatedProblem, Problem
+from ..cache import store
 from ..machine.theme_languages import theme_languages
 from ..machine.workers import in_chunks
 from .files import ERRORS, Content, FoundFile, read_file
@@ -30,7 +30,6 @@ from .templates import left_in_english, read_phrases
 
 FEW = 64
 _DIGITS = re.compile(r"(\d+)")
-Packed = tuple[int, int, tuple[Any, ...] | None, tuple[Any, ...] | None, tuple[AnyProblem, ...], bool]
 
 
 class LoadedError(NamedTuple):
@@ -40,21 +39,9 @@ class LoadedError(NamedTuple):
     size: int
     error: KnownError | None
     private: PrivateRecord | None
-    problems: tuple[AnyProblem, ...]
+    problems: tuple[Problem, ...]
+    located: tuple[LocatedProblem, ...]
     suppressions: bool = False
-
-    def packed(self) -> Packed:
-        """Return the same in plain tuples, which go through a store, or come from a worker, in half the time."""
-        error, private = self.error and tuple(self.error), self.private and tuple(self.private)
-        return self.modified, self.size, error, private, self.problems, self.suppressions
-
-    @classmethod
-    def unpacked(cls, packed: Packed) -> LoadedError:
-        """Return what was packed."""
-        modified, size, error, private, problems, suppressions = packed
-        public = None if error is None else KnownError._make(error)
-        record = None if private is None else PrivateRecord._make(private)
-        return cls(modified, size, public, record, problems, suppressions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +88,11 @@ def _catalog(
     unreadable = [found.name for found, one in zip(content.errors, errors, strict=True) if one.error is None]
     unreadable += [name for problem in content.problems if ERRORS in (name := problem.file) and name.endswith(".yml")]
     language = settings.site.locale if settings.site else "en"
-    phrases, english = stored.kept(
+    phrases, english = store.kept(
         cache,
         "phrases",
         f"{snapshot.program} {language}",
+        tuple[dict[str, str], tuple[str, ...]],
         lambda: (read_phrases(snapshot.templates, language), tuple(left_in_english(snapshot.templates, language))),
     )
     return Catalog(
@@ -131,6 +119,7 @@ def _problems(
         yield from parse_page(text, name)[1]
     yield from settings.problems
     for one in errors:
+        yield from one.located
         yield from one.problems
     # What rules find in a value that was reported already, or that nobody knows, is not reported.
     invalid = {f"{content.root.name}/{kind}.yml": paths for kind, paths in settings.invalid.items()}
@@ -162,35 +151,34 @@ def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | Non
     content, jobs, site_data = snapshot.content, snapshot.request.jobs, settings.site_data
     key = f"{snapshot.program} {settings.surroundings} {site_data.as_of}"
     store = cache / "errors" if cache else None
-    kept: Mapping[str, Packed] = (stored.load(store, key) if store else None) or {}
-    packed: dict[str, Packed] = {}
+    kept: Mapping[str, LoadedError] = (store.load(store, key, dict[str, LoadedError]) if store else None) or {}
+    loaded: dict[str, LoadedError] = {}
     fresh = []
     for found in content.errors:
         one = kept.get(found.name)
-        if one is None or one[0] != found.modified or one[1] != found.size:
+        if one is None or one.modified != found.modified or one.size != found.size:
             fresh.append(found)
         else:
-            packed[found.name] = one
+            loaded[found.name] = one
 
-    def work(files: Sequence[FoundFile]) -> list[Packed]:
-        return [_load_error(found, site_data).packed() for found in files]
+    def work(files: Sequence[FoundFile]) -> list[LoadedError]:
+        return [_load_error(found, site_data) for found in files]
 
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
-    packed.update(zip((found.name for found in fresh), read, strict=True))
+    loaded.update(zip((found.name for found in fresh), read, strict=True))
     # Storing everything again costs more than reading a few files again, so a few edits are not stored.
-    if store and (not kept or len(fresh) + abs(len(packed) - len(kept)) > FEW):
+    if store and (not kept or len(fresh) + abs(len(loaded) - len(kept)) > FEW):
         horizon = snapshot.taken - RACY
-        stored.save(store, key, {name: one for name, one in packed.items() if one[0] < horizon})
-    return [LoadedError.unpacked(packed[found.name]) for found in content.errors]
+        store.save(store, key, {name: one for name, one in loaded.items() if one.modified < horizon})
+    return [loaded[found.name] for found in content.errors]
 
 
 def _load_error(found: FoundFile, site_data: SiteData) -> LoadedError:
     data = read_file(found)
     if isinstance(data, LocatedProblem):
-        return LoadedError(found.modified, found.size, None, None, (data,))
-    return LoadedError(
-        found.modified,
-        found.size,
-        *check_file(data, found.name, site_data),
-        may_suppress(data.decode(errors="replace")),
-    )
+        return LoadedError(found.modified, found.size, None, None, (), (data,))
+    error, private, every = check_file(data, found.name, site_data)
+    problems = tuple(problem for problem in every if isinstance(problem, Problem))
+    located = tuple(problem for problem in every if isinstance(problem, LocatedProblem))
+    suppressions = may_suppress(data.decode(errors="replace"))
+    return LoadedError(found.modified, found.size, error, private, problems, located, suppressions)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...lint.run import optional_rules
 from ...lint.suppressions import apply_suppressions, find_suppressions
+from ...problems.lines import without_private_values
 from ...problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, ProblemSeverity
 from ...yaml_text.locate import locate
 from ...yaml_text.reader import ParsedText, read_text
@@ -54,7 +55,10 @@ def locate_problems(
     for file, found in by_file.items():
         texts[file] = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         source = _Source(file, texts[file])
-        positioned = [_seen(_with_severity(problem.located(source.locate), severities)) for problem in found]
+        positioned = [
+            without_private_values(_seen(_with_severity(problem.located(source.locate), severities)), texts[file])
+            for problem in found
+        ]
         located.extend(apply_suppressions(positioned, find_suppressions(source.readable, file), off))
     unique = dict.fromkeys(located)
     return Report(tuple(sorted(unique, key=lambda one: (one.position, one.rule, one.message))), texts)

@@ -18,7 +18,7 @@ from ...model.not_known import NOT_KNOWN
 from ...model.site import Site
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, FieldPath, LocatedProblem
-from ..cache import store as stored
+from ..cache import store
 from ..machine.clock import today
 from ..machine.request import BuildRequest
 from .files import OPTIONAL, SMALL, Content, find_content, read_file
@@ -63,13 +63,20 @@ def load_settings(
         elif found and data is not None:
             files[kind] = (found.name, data)
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
-    read = stored.kept(cache, "small", f"{program} {surroundings}", lambda: _read(files))
+    key = f"{program} {surroundings}"
+    kept: SiteData | None = store.load(cache / "small", key, SiteData) if cache and not problems else None
+    if kept is not None:
+        return LoadedSettings(replace(kept, as_of=as_of or today(kept.site.time_zone)), {}, [], surroundings)
+    read = _read(files)
     problems.extend(read.problems)
     wanted = (*SMALL, *(kind for kind in OPTIONAL if kind in content.small))
     invalid = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.valid}
     known = {**dict.fromkeys(invalid, NOT_KNOWN), **read.meant, **read.valid}
     zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
-    return LoadedSettings(SiteData(**known, as_of=as_of or today(zone)), invalid, problems, surroundings)
+    site_data = SiteData(**known, as_of=as_of or today(zone))
+    if cache and not invalid and not problems:
+        store.save(cache / "small", key, site_data)
+    return LoadedSettings(site_data, invalid, problems, surroundings)
 
 
 def _read(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:

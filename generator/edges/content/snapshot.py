@@ -44,8 +44,9 @@ class Snapshot:
     def digest(self) -> str:
         """Return what changes when anything of it does."""
         stamps = [f"{name} {size} {modified}" for name, size, modified in self._stamps()]
+        refused = [f"{problem.file} {problem.message}" for problem in self.content.problems]
         configured = hashlib.blake2b(self.config).hexdigest()
-        text = "\n".join((self.program, f"{self.request.search} {self.request.engine}", configured, *stamps))
+        text = "\n".join((self.program, f"{self.request.search} {self.request.engine}", configured, *stamps, *refused))
         return hashlib.blake2b(text.encode(errors="surrogateescape")).hexdigest()
 
     @cached_property
@@ -66,13 +67,14 @@ def take_snapshot(request: BuildRequest) -> Snapshot:
     program = program_fingerprint(templates)
     content = find_content(request.content)
     config = config_file(request.project).read_bytes()
-    return Snapshot(request, content, templates, program, config, tuple(_pages(content.root)), taken)
+    return Snapshot(request, content, templates, program, config, tuple(_pages(content)), taken)
 
 
-def _pages(content: Path) -> Iterator[Stamp]:
-    """Yield the time stamps of the hand-written pages."""
-    for path in sorted((content / "pages").rglob("*")):
-        # The check reports a link without a target.
+def _pages(content: Content) -> Iterator[Stamp]:
+    """Yield the stamps of the hand-written pages."""
+    for name in content.pages:
+        path = content.root / "pages" / name
+        # What a link without a target comes to is told by the check.
         with contextlib.suppress(OSError):
             status = path.stat()
             yield path.as_posix(), status.st_size, status.st_mtime_ns

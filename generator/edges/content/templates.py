@@ -55,7 +55,7 @@ def _read_messages(path: Path) -> dict[str, str]:
     except UnicodeDecodeError as error:
         raise _slip(f"{path.name}: error: the text is not UTF-8; save the file as UTF-8") from error
     if not isinstance(messages, dict) or not all(isinstance(phrase, str) for phrase in messages.values()):
-        raise _slip(f"{path.name}: error: this is not a list of messages; write 'name: phrase' lines")
+        raise _slip(f"{path.name}: error: this is not a list of phrases; write 'name: phrase' lines")
     return messages
 
 

@@ -6,22 +6,25 @@ second whatever the number of errors, and the result is kept until something it 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...render.file_specs import HandWritten
 from ...render.layout import Layout
 from ..cache import store
-from ..machine.folders import clear_tree
+from ..machine.folders import clear_tree, files_below
 from ..machine.program import config_file
 from ..machine.request import BuildRequest
 from .discovery import page_modules
 from .prepared import Prepared
 
 SEARCH_INDEX = "search/search_index.json"
+FOLDER = "layouts"
+"""Where in the cache an engine builds."""
 
 
 class EngineError(Exception):
@@ -59,6 +62,14 @@ class Layouts:
         return {kind: Layout(kind, text) for kind, text in self.texts.items()}
 
 
+class KeptLayouts(NamedTuple):
+    """What is kept of `Layouts`: the digest of each file by its path, the layouts by kind, the hand-written pages."""
+
+    files: Mapping[str, str]
+    texts: Mapping[str, str]
+    pages: tuple[HandWritten, ...]
+
+
 def layout_path(address: str) -> str:
     """Return the path of the file that the engine builds for a layout's address."""
     return address if address.endswith(".html") else f"{address}index.html"
@@ -80,11 +91,24 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
 
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
-    """Return the layouts of an earlier build with the same key, if all its files are still there."""
-    layouts = store.load(cache / "layouts.stored", key)
-    if not isinstance(layouts, Layouts) or not all((layouts.folder / name).is_file() for name in layouts.files):
+    """Return the layouts of an earlier build with the same key, if all its files are as they were."""
+    kept: KeptLayouts | None = store.load(cache / "layouts.stored", key, KeptLayouts)
+    folder = cache / FOLDER
+    if kept is None or kept.files != digests_below(folder):
         return None
-    return layouts
+    return Layouts(folder, tuple(kept.files), kept.texts, kept.pages, key)
+
+
+def keep_layouts(layouts: Layouts, cache: Path) -> None:
+    """Note the layouts of a folder of the cache, with a digest of each file."""
+    kept = KeptLayouts(digests_below(layouts.folder), layouts.texts, layouts.pages)
+    store.save(cache / "layouts.stored", layouts.key, kept)
+
+
+def digests_below(folder: Path) -> dict[str, str]:
+    """Return the digest of each file below a folder, by its path from there; a link is not followed."""
+    paths = ((name, folder / name) for name in sorted(files_below(folder)))
+    return {name: hashlib.sha256(b"" if path.is_symlink() else path.read_bytes()).hexdigest() for name, path in paths}
 
 
 def _pages_folder(request: BuildRequest) -> Path:
@@ -103,7 +127,7 @@ def build_layouts(prepared: Prepared) -> Layouts:
     from mkdocs.exceptions import Abort, MkDocsException
 
     request = prepared.request
-    folder = request.cache / "layouts"
+    folder = request.cache / FOLDER
     clear_tree(folder)
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
@@ -123,5 +147,5 @@ def build_layouts(prepared: Prepared) -> Layouts:
     finally:
         log.removeHandler(warnings)
     layouts = take_layouts(folder, tuple(plugin.pages), prepared.layouts_key)
-    store.save(request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    keep_layouts(layouts, request.cache)
     return layouts

@@ -25,11 +25,10 @@ from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
-from ..cache import store
 from ..machine.folders import clear_tree
 from .discovery import page_modules
 from .hand_written import hand_written_pages
-from .layouts import Layouts
+from .layouts import FOLDER, Layouts, keep_layouts
 from .navigation import navigation_of
 from .prepared import Prepared
 
@@ -47,7 +46,7 @@ class _RenderedPage:
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
     """Make the layouts and the hand-written pages."""
-    folder = prepared.request.cache / "plain"
+    folder = prepared.request.cache / FOLDER
     clear_tree(folder)
     pages = _rendered(prepared)
     render = Renderer(prepared.publication, prepared.templates)
@@ -58,7 +57,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
         marked = {name: Markup(marker(name)) for name in ("title", "description", "canonical", "head", "article")}
         missing = layout.address.endswith(".html")
         view = {**shared, **marked, "missing": missing, "current": layout.address}
-        by_kind[layout.kind] = render.article("layouts/plain.html", layout.address, **view)
+        by_kind[layout.kind] = str(render.article("layouts/plain.html", layout.address, **view))
     for page in pages:
         _write(folder / page.address / "index.html", _page(page, render, shared))
     for name in prepared.snapshot.content.pages:
@@ -66,7 +65,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
             _write(folder / name, (prepared.request.content / "pages" / name).read_bytes())
     files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
-    store.save(prepared.request.cache / "layouts.stored", prepared.layouts_key, layouts)
+    keep_layouts(layouts, prepared.request.cache)
     return layouts
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 def clear_tree(folder: Path) -> None:
     """Empty a folder, making it if it is not there."""
 
-    if folder.exists():
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
 

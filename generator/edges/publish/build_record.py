@@ -45,8 +45,8 @@ RECORD_FORMAT = " ".join(field.name for field in fields(BuildRecord))
 def current_record(snapshot: Snapshot) -> BuildRecord | None:
     """Return the record of the last build if building again would give the same site and the same warnings."""
     request = snapshot.request
-    record = store.load(_path(request), _key(request))
-    if not isinstance(record, BuildRecord) or record.day != (request.as_of or today(record.zone)):
+    record: BuildRecord | None = store.load(_path(request), _key(request), BuildRecord)
+    if record is None or record.day != (request.as_of or today(record.zone)):
         return None
     if not snapshot.stable or record.sources != snapshot.digest:
         return None

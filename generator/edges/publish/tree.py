@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from ..cache import store
 
 Entry = tuple[str, int, int]
 """A file's key (what it was made from), its size and its time of modification in nanoseconds."""
+_OUTSIDE = re.compile(r"^/|(?:^|/)\.\.(?:/|$)|\0" + (r"|[\\:]" if os.name == "nt" else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def stamp(path: str) -> tuple[int, int] | None:
 def known_tree(folder: Path, cache: Path) -> Tree:
     """Return a folder with what an earlier build noted of it."""
     record = _record(folder, cache)
-    entries = store.load(record, str(folder.parent)) if record else None
-    return Tree(folder, entries if isinstance(entries, dict) else {})
+    entries = (store.load(record, str(folder.parent), dict[str, Entry]) if record else None) or {}
+    # What is not below the folder was not noted here, and is nobody's to delete.
+    return Tree(folder, {} if any(_OUTSIDE.search(path) for path in entries) else entries)
 
 
 def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:

@@ -17,7 +17,7 @@ _STUCK = re.compile(r""" *(?:- +)*([\w.-]+):(?=[{\["'])""")
 """A field's name whose colon has no space behind it, before a value that no name could hold."""
 _WHOLE = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
 """A value between quotes or brackets, with nothing behind it."""
-_TOO_FAR_RIGHT = "this line begins further right than the field above; begin both in the same column"
+_TOO_FAR_RIGHT = "this line is indented further than the field above; indent both the same"
 _NO_SPACE = "add a space after the '-'"
 
 
@@ -106,7 +106,7 @@ def _of_colons(above: Sequence[str], line: str) -> tuple[str, str | None]:
     value = _value(line)
     if (stuck := _STUCK.match(line)) is not None:
         meant = f"{stuck[0]} {line[stuck.end() :]}".strip()
-        return f"a space is missing behind '{stuck[1]}:'; write one", meant if len(line) <= _LONGEST else None
+        return f"add a space after '{stuck[1]}:'", meant if len(line) <= _LONGEST else None
     if line.rstrip().endswith("}") and "{" not in line:
         return "this line closes braces that it does not open; write '{' where they begin, such as '- {date: …}'", None
     if value.endswith(":") and ":" not in value[:-1]:

@@ -109,7 +109,10 @@ def explain_syntax_error(
 
 def merge_conflicts(text: str, file: str) -> list[LocatedProblem]:
     """Return a problem for each place where git could not merge two versions, and left both with its marks."""
-    message = "git left two versions here; keep both where both hold (give a second error with the same id a new one), and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
+    message = (
+        "git left two versions here; if two people took one id, give one of the errors another; else merge them by hand, "
+        "and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
+    )
     lines = text.split("\n")
     if not any(line.startswith(">>>>>>> ") for line in lines):
         return []
