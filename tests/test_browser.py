@@ -5,6 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 
-def test_home_opens_its_three_doors(page: Page, address: str) -> None:
+def test_home_opens_its_three_cards(page: Page, address: str) -> None:
     page.goto(address)
-    assert page.locator(".door").count() == 3
+    assert page.locator(".card").count() == 3

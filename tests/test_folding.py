@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from jinja2 import Template
-
 from corrigenda.render.folding import folded
+from jinja2 import Template
 
 CALL = '<p>{{ messages("a.b") }}</p>'
 

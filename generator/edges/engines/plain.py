@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from ...lint.suppressions import without_suppressions
 from ...markup.references import PAGES
-from ...outputs.logo import MARK
+from ...outputs.logo import LOGO
 from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
@@ -89,7 +89,7 @@ def _shared(prepared: Prepared, pages: list[_MarkdownPage], folder: Path) -> dic
     _write(folder / path, style)
     return {
         "styles": (path, own.path),
-        "logo": site.logo or MARK,
+        "logo": site.logo or LOGO,
         "navigation": [(entry.label, PAGES.get(entry.page, _address(entry.page))) for entry in navigation_of(prepared)],
         "addresses": PAGES,
         "own": sorted((page.title, page.address) for page in pages),

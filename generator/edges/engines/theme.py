@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from ...markup.references import PAGES
 from ...messages.messages import Messages
 from ...model.site import Site
-from ...outputs.logo import MARK
+from ...outputs.logo import LOGO
 from ...render.assets import script_files, stylesheet
 from ...render.file_specs import SOCIAL_IMAGE, LayoutSpec
 from ...render.layout import marker
@@ -55,7 +55,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     config.site_description = str(escape(site.description))
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
-    config.theme["logo"] = config.theme["favicon"] = site.logo or MARK
+    config.theme["logo"] = config.theme["favicon"] = site.logo or LOGO
     # After what a `custom_dir` of the project's own may have, and before the theme.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts
