@@ -98,9 +98,9 @@ def test_every_empty_state_says_what_to_do_next(empty: Project, address: str) ->
         assert state.xpath(".//a/@href"), address
 
 
-def test_the_page_for_lost_addresses_offers_the_search_the_look_up_and_the_doors(site: Path) -> None:
+def test_the_page_for_lost_addresses_offers_the_search_the_look_up_and_the_cards(site: Path) -> None:
     page = html.fromstring((site / "404.html").read_bytes())
-    assert len(page.find_class("door")) == 3
+    assert len(page.find_class("card")) == 3
     assert page.xpath('//*[@data-module="case-lookup"]')
     assert "search at the top" in page.text_content()
     assert page.xpath('//script[contains(@src, "case-lookup")]')

@@ -20,7 +20,7 @@ TEXTS = [
     *((severity, ground) for severity in SEVERITIES for ground in ("c-surface", "c-raised")),
     *((f"c-{phase}-fg", f"c-{phase}-bg") for phase in PHASES),
     ("c-on-accent", "c-accent"),
-    ("c-on-mark", "c-mark"),
+    ("c-on-highlight", "c-highlight"),
     ("c-text", "c-done-bg"),
     ("c-link", "c-done-bg"),
     ("c-danger", "c-surface"),
@@ -31,7 +31,7 @@ TEXTS = [
 SHAPES = [
     *((shape, ground) for shape in ("c-control", "c-accent", "c-focus") for ground in GROUNDS),
     *((shape, "c-raised") for shape in ("c-warn", "c-ok", "c-danger")),
-    ("c-focus", "c-mark"),
+    ("c-focus", "c-highlight"),
     ("c-ok", "c-done-bg"),
 ]
 """The edge of a control, a drawing or the focus, and what is behind it."""

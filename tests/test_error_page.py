@@ -33,8 +33,8 @@ def test_a_plan_that_moved_is_told_from_where_to_where(site: Path) -> None:
 
 def test_a_closed_error_is_not_said_to_be_planned(site: Path) -> None:
     found = article(site, "nrc-1051")
-    assert texts(found, '//dl[@class="glance"]//dt') == ["Error", "Status", "Correction", "Severity"]
-    plan = texts(found, '//dl[@class="facts"]/div[1]/*')
+    assert texts(found, '//dl[contains(@class, "list--box")]//dt') == ["Error", "Status", "Correction", "Severity"]
+    plan = texts(found, '//dl[contains(@class, "list--rows")]/div[1]/*')
     assert plan == ["Correction", "No correction will follow from this entry."]
 
 
@@ -79,19 +79,19 @@ def test_a_closed_error_promises_no_release_by_its_severity(site: Path) -> None:
 
 
 def test_a_plan_without_a_release_says_its_time_once(site: Path) -> None:
-    plan = article(site, "nrc-1055").xpath(".//dl[@class='facts']/div[1]/dd")[0]
+    plan = article(site, "nrc-1055").xpath(".//dl[contains(@class, 'list--rows')]/div[1]/dd")[0]
     assert [*plan.itertext()] == ["the first half of 2027", "The day is not set yet."]
 
 
 def test_a_time_that_has_passed_is_said_to_have_passed_wherever_it_stands(project: Project) -> None:
     project.build(as_of=dt.date(2026, 12, 4))
     found = article(project.site, "nrc-1044")
-    assert texts(found, ".//dl[@class='glance']/div[3]/dd") == ["12.5.13 December 2026, passed"]
+    assert texts(found, ".//dl[contains(@class, 'list--box')]/div[3]/dd") == ["12.5.13 December 2026, passed"]
     plan = "The plan was 3 December 2026. That has passed and the correction is not out. A new date is not set yet."
-    assert texts(found, ".//dl[@class='facts']/div[1]/dd/span") == [plan]
+    assert texts(found, ".//dl[contains(@class, 'list--rows')]/div[1]/dd/span") == [plan]
     release = html.fromstring(project.page("corrections/release/remote-control-12.5.1"))
     said = "That has passed and the release is not out. A new date is not set yet."
-    assert texts(release, "//dl[@class='facts']/div[1]/dd/span") == [said]
+    assert texts(release, "//dl[contains(@class, 'list--rows')]/div[1]/dd/span") == [said]
     row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1044']")[0]
     assert texts(row, "td[last()]") == ["3 December 2026, passed 12.5.1"]
     index = json.loads((project.site / "corrections/finder.json").read_bytes())
@@ -113,8 +113,8 @@ def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> 
     project.replace("products.yml", last, last + drop)
     project.build()
     found = article(project.site, "nrc-1042")
-    assert texts(found, ".//dl[@class='glance']/div[3]/dd") == ["not planned yet"]
-    plan = found.xpath(".//dl[@class='facts']/div[1]/dd")[0]
+    assert texts(found, ".//dl[contains(@class, 'list--box')]/div[3]/dd") == ["not planned yet"]
+    plan = found.xpath(".//dl[contains(@class, 'list--rows')]/div[1]/dd")[0]
     said = ["No release yet", "It was planned for 12.7, which was dropped. A new release is not set yet."]
     assert [*plan.itertext()] == said
     error = json.loads((project.site / "api/v1/errors/nrc-1042.json").read_bytes())

@@ -187,7 +187,7 @@ def test_a_further_page_says_which_part_it_is(several: Project, address: str, ti
     assert page.findtext(".//title") == f"{title} - Netop Customer Service"
     assert page.xpath("string(//h1)") == title
     assert page.xpath("//link[@rel='canonical']/@href") == [ADDRESS + address]
-    assert page.xpath("//article//ol[@class='crumbs']//a/text()") == trail[:-1]
+    assert page.xpath("//article//ol[@class='breadcrumb']//a/text()") == trail[:-1]
     (found,) = [json.loads(text) for text in page.xpath("//script[@type='application/ld+json']/text()")]
     assert [item["name"] for item in found["itemListElement"]] == trail
     assert page.xpath("string(//article//*[@aria-current='page'])") == "P" + title.split(", p")[1]

@@ -176,7 +176,8 @@ def test_a_day_that_no_calendar_reaches_is_wrong_usage(project: Project, day: st
         ),
         (
             "",
-            "site_templates/messages/en.yml: error: this is not a list of phrases; write 'name: phrase' lines (template)",
+            "site_templates/messages/en.yml: error: this is not a list of phrases; write 'name: phrase' lines"
+            " (template)",
         ),
     ],
 )

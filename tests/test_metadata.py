@@ -116,7 +116,7 @@ def test_breadcrumbs_of_machines_and_of_people_are_the_same(site: Path) -> None:
     for kind, address in page_kinds(site).items():
         name = "404.html" if kind == "404" else f"{address}index.html"
         page = html.fromstring((site / name).read_bytes())
-        shown = [text.text_content() for text in page.find_class("crumbs")[0]] if page.find_class("crumbs") else []
+        shown = [entry.text_content() for shown in page.find_class("breadcrumb") for entry in shown]
         items = structured(page).get("BreadcrumbList", {}).get("itemListElement", [])
         assert isinstance(items, list)
         assert shown == [item["name"] for item in items[:-1]], kind

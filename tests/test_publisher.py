@@ -132,10 +132,10 @@ def test_another_publishers_colours_are_in_the_style(other: Project) -> None:
 
 
 def test_a_publisher_without_a_logo_gets_a_mark_of_its_initial(other: Project) -> None:
-    mark = html.fromstring((other.site / "assets/corrigenda/mark.svg").read_bytes())
-    assert mark.text_content().strip() == "H"
+    logo = html.fromstring((other.site / "assets/corrigenda/logo.svg").read_bytes())
+    assert logo.text_content().strip() == "H"
     page = html.fromstring((other.site / "index.html").read_bytes())
-    assert page.xpath('//header//img/@src | //link[@rel="icon"]/@href') == ["assets/corrigenda/mark.svg"] * 2
+    assert page.xpath('//header//img/@src | //link[@rel="icon"]/@href') == ["assets/corrigenda/logo.svg"] * 2
 
 
 def test_a_site_without_a_warning_of_sample_data_has_no_banner(other: Project) -> None:

@@ -38,7 +38,7 @@ def keep(page: Page, key: str, value: object) -> None:
     page.add_init_script(once)
 
 
-@pytest.mark.parametrize("script", ["following", "watch-list", "new-marks"])
+@pytest.mark.parametrize("script", ["following", "watch-list", "new-labels"])
 def test_the_pure_part_of_a_script_holds(script: str) -> None:
     command = ["node", "--test", str(REPOSITORY / f"tests/node/{script}.test.js")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -172,7 +172,7 @@ def test_where_storage_is_denied_the_reader_is_told(forgetful: Page, address: st
     expect(page.get_by_text("Your browser does not let this site keep anything")).to_be_visible()
     for other in ("", "corrections/", "changes/"):
         page.goto(f"{address}{other}")
-        expect(page.locator(".new-mark")).to_have_count(0)
+        expect(page.locator(".new-label")).to_have_count(0)
 
 
 def test_where_storage_is_denied_a_link_still_shows_its_list(forgetful: Page, address: str) -> None:
@@ -189,7 +189,7 @@ def test_changes_since_the_last_visit_are_marked(page: Page, address: str, place
     page.goto(f"{address}{place}")
     rows = page.locator("[data-changed]")
     days = rows.evaluate_all("rows => rows.map((row) => row.dataset.changed)")
-    marked = rows.evaluate_all("rows => rows.map((row) => Boolean(row.querySelector('.new-mark')))")
+    marked = rows.evaluate_all("rows => rows.map((row) => Boolean(row.querySelector('.new-label')))")
     assert marked == [day >= "2026-11-16" for day in days]
     assert any(marked)
     assert place == "" or not all(marked)
@@ -223,7 +223,7 @@ def test_rows_that_the_finder_makes_carry_the_same_mark(page: Page, address: str
 def marks(rows: Locator) -> dict[str, str]:
     """Return for each row that is shown, by its error's id, the mark as it stands in the page; empty without one."""
     expect(rows.first).to_be_visible()
-    mark = "row.querySelector('.new-mark')?.outerHTML ?? ''"
+    mark = "row.querySelector('.new-label')?.outerHTML ?? ''"
     pairs = rows.evaluate_all(f"rows => rows.map(row => [row.querySelector('.errors__id').textContent, {mark}])")
     return dict(pairs)
 
@@ -239,6 +239,6 @@ def test_the_words_of_a_mark_are_not_searched(page: Page, address: str) -> None:
 
 def test_a_first_visit_marks_nothing(page: Page, address: str) -> None:
     page.goto(address)
-    assert page.locator(".new-mark").count() == 0
+    assert page.locator(".new-label").count() == 0
     page.reload()
-    assert page.locator(".new-mark").count() == 0
+    assert page.locator(".new-label").count() == 0

@@ -1,4 +1,4 @@
-"""The site's mark, where the publisher gives no logo: the first letter of the site's name on its colour."""
+"""The site's logo, where the publisher gives no logo: the first letter of the site's name on its colour."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from ..render.file_specs import FileSpec, SitePages
 from ..render.palette import tokens
 from ..render.renderer import Renderer
 
-MARK = "assets/corrigenda/mark.svg"
+LOGO = "assets/corrigenda/logo.svg"
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
-    """Yield the mark, if it is needed."""
+    """Yield the logo, if it is needed."""
     if not render.publication.site.logo:
-        yield FileSpec(MARK, (), lambda: _mark(render))
+        yield FileSpec(LOGO, (), lambda: _logo(render))
 
 
-def _mark(render: Renderer) -> bytes:
+def _logo(render: Renderer) -> bytes:
     site = render.publication.site
     accent = dict(site.colours).get("primary") or tokens(render.templates.texts["tokens.css"], "light")["c-accent"]
     letter = next((character for character in site.name if character.isalnum()), "?").upper()
-    return render.text("outputs/mark.svg", letter=letter, colour=accent).encode()
+    return render.text("outputs/logo.svg", letter=letter, colour=accent).encode()

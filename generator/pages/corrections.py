@@ -10,7 +10,7 @@ from ..views.finder import finder_of
 from ..views.groups import groups_of
 
 LAYOUT = LayoutSpec("corrections", "corrections/")
-SCRIPTS = ("new-marks", "finder")
+SCRIPTS = ("new-labels", "finder")
 """In the order in which they build on one another."""
 ROWS_A_GROUP = 20
 

@@ -1,4 +1,4 @@
-"""The home page: three doors, the look-up of a case, and what changed lately."""
+"""The home page: three cards, the look-up of a case, and what changed lately."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         changes = latest_news(publication.errors, site_data.releases, site_data, CHANGES)
         pairs = [(change, sentence(change, site_data, messages)) for change in changes]
         article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=site_data.faq)
-        scripts = ("case-lookup", "new-marks") if publication.site.cases.lookup else ("new-marks",)
+        scripts = ("case-lookup", "new-labels") if publication.site.cases.lookup else ("new-labels",)
         return Page(messages("page.home"), publication.site.description, article, scripts)
 
     yield PageSpec("", "home", changed, (publication.errors.fingerprint,), make)

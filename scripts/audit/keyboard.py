@@ -71,10 +71,10 @@ def skip(walk: Walker, _: str) -> None:
 
 
 def find_an_answer(walk: Walker, _: str) -> None:
-    """Home, the first door, a question of the contents."""
-    walk.to("a.door[href='faq/']")
+    """Home, the first card, a question of the contents."""
+    walk.to("a.card[href='faq/']")
     walk.press("Enter")
-    walk.expect("() => location.pathname.endsWith('/faq/')", "the door does not open")
+    walk.expect("() => location.pathname.endsWith('/faq/')", "the card does not open")
     walk.to(".toc a")
     walk.press("Enter")
     walk.expect("() => location.hash.length > 1 && document.querySelector(':target')", "the question is not shown")
@@ -123,7 +123,7 @@ def find_an_error(walk: Walker, root: str) -> None:
     walk.expect("() => document.querySelector('[data-part=count]').textContent", "no count is said")
     walk.to("[data-part=results] tbody a")
     walk.press("Enter")
-    walk.expect("() => document.querySelector('.glance')", "the error does not open")
+    walk.expect("() => document.querySelector('.summary-list--box')", "the error does not open")
 
 
 def assess(walk: Walker, root: str) -> None:

@@ -172,10 +172,10 @@ def test_now_is_the_day_of_the_build_where_it_is_set(bare_project: Project) -> N
     ("arguments", "message"),
     [
         (["hihg"], "there is no level 'hihg' (did you mean 'high'?); there are critical, high, medium, low"),
-        (["high", "--reported", "27.11.2026"], "'27.11.2026' is not a moment; write 2026-11-27T16:30 for the desk's time"
-         " (Europe/London), or add an offset: +01:00"),
-        (["high", "--reported", "2026-02-30T10:00"], "'2026-02-30T10:00' is not a moment; write 2026-11-27T16:30 for the"
-         " desk's time (Europe/London), or add an offset: +01:00 (day is out of range for month)"),
+        (["high", "--reported", "27.11.2026"], "'27.11.2026' is not a moment; write 2026-11-27T16:30 for the desk's"
+         " time (Europe/London), or add an offset: +01:00"),
+        (["high", "--reported", "2026-02-30T10:00"], "'2026-02-30T10:00' is not a moment; write 2026-11-27T16:30 for"
+         " the desk's time (Europe/London), or add an offset: +01:00 (day is out of range for month)"),
         (["high", "--reported", "9999-12-31T10:00"], "the year 9999 is out of reach; take one from 1970 to 2200"),
     ],
 )  # fmt: skip

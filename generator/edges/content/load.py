@@ -150,8 +150,8 @@ def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | Non
     """Return every error's file, from the store where it is unchanged."""
     content, jobs, site_data = snapshot.content, snapshot.request.jobs, settings.site_data
     key = f"{snapshot.program} {settings.surroundings} {site_data.as_of}"
-    store = cache / "errors" if cache else None
-    kept: Mapping[str, LoadedError] = (store.load(store, key, dict[str, LoadedError]) if store else None) or {}
+    path = cache / "errors" if cache else None
+    kept: Mapping[str, LoadedError] = (store.load(path, key, dict[str, LoadedError]) if path else None) or {}
     loaded: dict[str, LoadedError] = {}
     fresh = []
     for found in content.errors:
@@ -167,9 +167,9 @@ def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | Non
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
     loaded.update(zip((found.name for found in fresh), read, strict=True))
     # Storing everything again costs more than reading a few files again, so a few edits are not stored.
-    if store and (not kept or len(fresh) + abs(len(loaded) - len(kept)) > FEW):
+    if path and (not kept or len(fresh) + abs(len(loaded) - len(kept)) > FEW):
         horizon = snapshot.taken - RACY
-        store.save(store, key, {name: one for name, one in loaded.items() if one.modified < horizon})
+        store.save(path, key, {name: one for name, one in loaded.items() if one.modified < horizon})
     return [loaded[found.name] for found in content.errors]
 
 

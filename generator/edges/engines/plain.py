@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from ...markup.hand_written import HandWrittenPage, with_addresses
 from ...model.addresses import PAGES, hand_written_address
-from ...outputs.logo import MARK
+from ...outputs.logo import LOGO
 from ...render.assets import stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
@@ -84,7 +84,7 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
     _write(folder / path, style)
     return {
         "styles": (path, own.path),
-        "logo": site.logo or MARK,
+        "logo": site.logo or LOGO,
         "navigation": [
             (entry.label, PAGES.get(entry.page, hand_written_address(entry.page))) for entry in navigation_of(prepared)
         ],

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from ...messages.messages import Messages
 from ...model.addresses import PAGES
 from ...model.site import Site
-from ...outputs.logo import MARK
+from ...outputs.logo import LOGO
 from ...render.assets import script_files, stylesheet
 from ...render.file_specs import SOCIAL_IMAGE, LayoutSpec
 from ...render.layout import marker
@@ -57,7 +57,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     config.theme["language"] = language_of(site.locale, theme_languages())
     config.theme["direction"] = site.direction
     # Our header escapes the logo; the theme does not escape the icon.
-    config.theme["logo"], config.theme["favicon"] = site.logo or MARK, str(escape(site.logo or MARK))
+    config.theme["logo"], config.theme["favicon"] = site.logo or LOGO, str(escape(site.logo or LOGO))
     # After a `custom_dir` of the project, and before the theme.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts

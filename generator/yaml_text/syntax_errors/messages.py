@@ -110,7 +110,7 @@ def explain_syntax_error(
 def merge_conflicts(text: str, file: str) -> list[LocatedProblem]:
     """Return a problem for each place where git could not merge two versions, and left both with its marks."""
     message = (
-        "git left two versions here; if two people took one id, give one of the errors another; else merge them by hand, "
+        "git left two versions here; if two people took one id, give one of the errors another; else merge by hand, "
         "and delete the lines with '<<<<<<<', '=======', '>>>>>>>'"
     )
     lines = text.split("\n")

@@ -25,7 +25,7 @@ function visitBefore() {
 
 /** Put the page's mark, once, on all rows inside `place` that changed since the visit before this page was opened. */
 function markNew(place) {
-  const mark = document.querySelector('template[data-module="new-marks"]');
+  const mark = document.querySelector('template[data-module="new-labels"]');
   mark.dataset.since ??= visitBefore();
   if (!mark.dataset.since) return;
   for (const row of place.querySelectorAll("[data-changed]")) {

@@ -1,7 +1,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const path = require("node:path");
-const { visited } = require(path.join(__dirname, "../../site_templates/components/new-marks/new-marks.js"));
+const { visited } = require(path.join(__dirname, "../../site_templates/components/new-labels/new-labels.js"));
 
 test("the visit before stays the same all day long", () => {
   const first = visited(null, "2026-11-20");
