@@ -15,11 +15,13 @@ import json
 import os
 import shutil
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from bench.finder import measure_finder
 from bench.measure import Job, Timing, machine, peak_memory, run
-from bench.projects import REPOSITORY, environment, make_projects, mkdocs_job, own_jobs, rival_jobs
+from bench.projects import REPOSITORY, Projects, environment, make_projects, mkdocs_job, own_jobs, rival_jobs
+from bench.same_work import compare_sites, error_names
 from bench.served import line, measure_served
 
 RATIOS = (
@@ -60,12 +62,24 @@ def measure(count: int, folder: Path, runs: int, slow_runs: int, found: dict[str
         for name, timing in timings.items():
             print(f"  {name:26}{timing.line()}", flush=True)
         found["ratios"] = _ratios(timings)
+    found["same work"] = _same_work(made, rivals)
     found["memory"] = {job.name: _memory(job) for job in (*quick, *slow) if job.name in WITH_MEMORY}
     _progress("serving while an error is edited")
     found["served"] = served = measure_served(made.lean)
     _progress("")
     print(f"  one error edited while served, until its page says so: {line(served)}", flush=True)
     found["finder"] = _finder(made.ours)
+
+
+def _same_work(made: Projects, rivals: bool) -> dict[str, dict[str, float]]:
+    """Print how much of our work each rival does, and return it: a ratio to a rival that does less says less."""
+    sites = [made.hugo / "public", made.groups / "public", *([made.mkdocs / "site"] if rivals else [])]
+    names, result = error_names(made.lean / "content"), {}
+    for site in sites:
+        likeness = compare_sites(made.lean / "site", site, names)
+        print(f"  {site.parent.name:26}{likeness.line()}", flush=True)
+        result[site.parent.name] = asdict(likeness)
+    return result
 
 
 def _progress(what: str) -> None:
