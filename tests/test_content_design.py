@@ -126,3 +126,13 @@ def test_headings_are_in_order_and_there_is_one_at_the_top(site: Path) -> None:
         levels = [int(heading.tag[1]) for heading in article.iter("h1", "h2", "h3", "h4")]
         assert levels.count(1) == 1, path
         assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_no_date_runs_into_the_words_around_it(site: Path) -> None:
+    run_together = re.compile(rf"20\d\d[^\W\d_].{{0,20}}|(?:[^\W\d]|\.|\d{{3}}|\d\.)\d?\d (?:{MONTHS}) 20\d\d")
+    for path in sorted(site.rglob("index.html")):
+        # Between blocks there is a gap that the text of a page does not show.
+        text = path.read_text(encoding="utf-8")
+        apart = re.sub(r"(</?(?:li|p|h\d|d[dt]|div|t[dhr]|text|option)\b)", r" \1", text)
+        for article in html.fromstring(apart).xpath("//article"):
+            assert run_together.findall(article.text_content()) == [], path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +63,11 @@ def test_a_component_without_examples_is_named(tmp_path: Path) -> None:
     assert result.return_value == 3
     place = project.folder / "site_templates/components/new-one/examples.yml"
     assert result.output == f"error: the component 'new-one' has no examples; add {place}\n"
+
+
+def test_every_parameter_of_a_component_is_documented() -> None:
+    for path in sorted(FOLDER.glob("*/*.html")):
+        text = path.read_text(encoding="utf-8")
+        documented = re.findall(r"(?:- |, )(\w+) \(", text.partition("{% macro")[0])
+        for parameters in re.findall(r"\{% macro \w+\((.*?)\)", text):
+            assert {name.partition("=")[0] for name in parameters.split(", ")} <= set(documented), path

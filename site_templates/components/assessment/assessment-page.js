@@ -11,24 +11,24 @@ class AssessmentPage {
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone || this.data.calendar.zone;
   }
 
-  /** Give a copy of the template that has `data-<kind>` with a value. */
+  /** Return a copy of the template that has `data-<kind>` with a value. */
   template(kind, value) {
     const found = [...this.root.querySelectorAll(`template[data-${kind}]`)].find((one) => one.dataset[kind] === value);
     return found.content.cloneNode(true);
   }
 
-  /** Give an answer as the reader chose it. */
+  /** Return an answer as the reader chose it. */
   label(question, answer) {
     return answer === UNSURE ? this.messages.unsure : this.data.labels[question][answer];
   }
 
-  /** Give the levels at some places by their names: `High or Medium`. */
+  /** Return the levels at some places by their names: `High or Medium`. */
   names(places) {
     const names = places.map((place) => this.data.levels[place].name);
     return new Intl.ListFormat(this.language, { type: "disjunction" }).format(names);
   }
 
-  /** Give a moment in words, in a time zone; the reader's own unless another is given. */
+  /** Return a moment in words, in a time zone; the reader's own unless another is given. */
   moment(minute, zone = this.zone) {
     return momentIn(minute, zone, this.messages, this.language);
   }
@@ -40,7 +40,7 @@ class AssessmentPage {
     else link.parentElement.remove();
   }
 
-  /** Give the list of the answers to show, each with a link that asks its question again and keeps all others. */
+  /** Return the list of the answers to show, each with a link that asks its question again and keeps all others. */
   answerList(shown, answers) {
     const list = this.template("part", "answers");
     const rows = this.data.questions.filter(({ id }) => shown.has(id)).map(({ id }) => {

@@ -38,7 +38,7 @@ function mount(root) {
     });
   }
 
-  /** Give the earlier version that a fragment names, though the rest of it may not be readable any more. */
+  /** Return the earlier version that a fragment names, though the rest of it may not be readable any more. */
   function olderVersion(text) {
     const version = text.slice(0, 60).match(/^v=([\w.-]+)(&|$)/)?.[1];
     return version !== data.version && data.versions.includes(version) ? version : null;

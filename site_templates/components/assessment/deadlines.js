@@ -13,12 +13,12 @@ function unpackOpenings(packed) {
   return openings;
 }
 
-/** Give a calendar as the page holds it, with its openings unpacked. */
+/** Return a calendar as the page holds it, with its openings unpacked. */
 function readCalendar(packed) {
   return { ...packed, open: unpackOpenings(packed.open), days: unpackOpenings(packed.days) };
 }
 
-/** Give the minute at which `amount` of a unit is over for a case reported at a minute; null if that is not known. */
+/** Return the minute at which `amount` of a unit is over for a case reported at a minute; null if that is not known. */
 function due(calendar, reported, amount, unit) {
   if (unit === "hours") return reported + 60 * amount;
   if (reported < calendar.from || reported >= calendar.until) return null;

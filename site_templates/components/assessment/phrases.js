@@ -5,20 +5,20 @@ function fill(phrase, values) {
   return phrase.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
 }
 
-/** Give the wall-clock parts of a moment (minutes since 1970) in a time zone. */
+/** Return the wall-clock parts of a moment (minutes since 1970) in a time zone. */
 function wallClock(minute, zone) {
   const options = { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" };
   const parts = new Intl.DateTimeFormat("en", options).formatToParts(minute * 60000);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
-/** Give the day of a moment in words, as the page writes days. */
+/** Return the day of a moment in words, as the page writes days. */
 function dayIn(minute, zone, messages) {
   const clock = wallClock(minute, zone);
   return fill(messages.day, { ...clock, month: messages.months[clock.month - 1] });
 }
 
-/** Give a moment in words: the day, the time of day and the zone. */
+/** Return a moment in words: the day, the time of day and the zone. */
 function momentIn(minute, zone, messages, language) {
   const { hour, minute: minutes } = wallClock(minute, zone);
   const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: "long" }).format(minute * 60000);

@@ -1,7 +1,7 @@
 // What is promised for a report made now, or at a moment that the reader plans: each deadline by the desk's clock and
 // by the reader's own. The arithmetic is deadlines.js.
 
-/** Fill in the deadlines of the result's view, and count them anew when the moment changes. `worst` is a level. */
+/** Fill in the deadlines of the result's view, and count them again when the moment changes. `worst` is a level. */
 function countPromises(view, page, worst) {
   const { data, messages, calendar } = page;
   const desk = data.calendar.zone;

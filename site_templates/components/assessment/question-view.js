@@ -1,6 +1,6 @@
 // One question: the answers that can be given now, with their hints, and what is said if none is chosen.
 
-/** Give the view of a question; `chosen` is the answer to show as chosen, and `answered` is told the reader's own. */
+/** Return the view of a question; `chosen` is the answer to show as chosen, and `answered` is told the reader's own. */
 function questionView(page, question, answers, chosen, answered) {
   const view = page.template("question", question.id);
   const form = view.querySelector("form");

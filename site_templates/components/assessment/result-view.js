@@ -1,6 +1,6 @@
 // The result: the severity to expect, why, and what would change it. What is promised is promises.js.
 
-/** Give the view of the result that answers come to. */
+/** Return the view of the result that answers come to. */
 function resultView(page, answers) {
   const { data, messages } = page;
   const places = possible(data, answers);

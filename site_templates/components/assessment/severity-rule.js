@@ -4,7 +4,7 @@
 const UNSURE = "unknown";
 const LONGEST = 2000;
 
-/** Give the answers that a question has after the answers given; one that is not known rules nothing out. */
+/** Return the answers that a question has after the answers given; one that is not known rules nothing out. */
 function offered(question, given) {
   return question.answers.filter((answer) => answer.onlyIf.every(([name, ids]) => {
     const found = given.get(name) ?? UNSURE;
@@ -17,7 +17,7 @@ function mayAnswer(question, answer, given) {
   return answer === UNSURE ? question.unsure : offered(question, given).some((one) => one.id === answer);
 }
 
-/** Give every combination of answers that the rule allows, in the order of the questions. */
+/** Return every combination of answers that the rule allows, in the order of the questions. */
 function combinations(rule) {
   return rule.questions.reduce((waiting, question) => waiting.flatMap((given) =>
     offered(question, given).map((answer) => new Map(given).set(question.id, answer.id))), [new Map()]);
@@ -27,7 +27,7 @@ function rank(question, answer) {
   return question.answers.findIndex((one) => one.id === answer);
 }
 
-/** Give the criteria of a level that complete answers do not meet. */
+/** Return the criteria of a level that complete answers do not meet. */
 function lacking(rule, level, answers) {
   return level.criteria.filter(({ question: name, atLeast }) => {
     if (rule.stepDown && rule.stepDown.question === name) return false;
@@ -36,7 +36,7 @@ function lacking(rule, level, answers) {
   });
 }
 
-/** Give the place of the level that complete answers come to, and of the one before stepping down. */
+/** Return the place of the level that complete answers come to, and of the one before stepping down. */
 function assess(rule, answers) {
   const met = rule.levels.findIndex((level) => !lacking(rule, level, answers).length);
   const before = met < 0 ? rule.levels.length - 1 : met;
@@ -45,14 +45,14 @@ function assess(rule, answers) {
   return { level: Math.min(before + down, rule.levels.length - 1), before };
 }
 
-/** Give the places of the levels that answers may still come to, some missing or not known, the worst first. */
+/** Return the places of the levels that answers may still come to, some missing or not known, the worst first. */
 function possible(rule, answers) {
   const fits = (whole) => [...whole].every(([name, answer]) => [answer, UNSURE].includes(answers.get(name) ?? UNSURE));
   const places = combinations(rule).filter(fits).map((whole) => assess(rule, whole).level);
   return [...new Set(places)].sort((a, b) => a - b);
 }
 
-/** Give why the level above was not reached: {level, criteria} that are not met, or {level, steppedDown: true}. */
+/** Return why the level above was not reached: {level, criteria} that are not met, or {level, steppedDown: true}. */
 function whyNotAbove(rule, answers) {
   const { level, before } = assess(rule, answers);
   if (level === 0) return null;
@@ -62,7 +62,7 @@ function whyNotAbove(rule, answers) {
   return { level: above, criteria, steppedDown: false };
 }
 
-/** Give the single answers that would come to other levels: for each question and level, the nearest such answer. */
+/** Return the single answers that would come to other levels: for each question and level, the nearest such answer. */
 function changes(rule, answers) {
   const now = possible(rule, answers).join();
   return rule.questions.flatMap((question) => {
@@ -78,12 +78,12 @@ function changes(rule, answers) {
   });
 }
 
-/** Give the first question that is not answered, or null. */
+/** Return the first question that is not answered, or null. */
 function nextQuestion(rule, answers) {
   return rule.questions.find((question) => !answers.has(question.id)) ?? null;
 }
 
-/** Give the answers without those that the ones before them no longer allow. */
+/** Return the answers without those that the ones before them no longer allow. */
 function stillValid(rule, answers) {
   const kept = new Map();
   for (const question of rule.questions) {

@@ -6,7 +6,7 @@ const LONGEST_TEXT = 100_000;
 const MOST_CASES = 10;
 const MOST_PARTS = 6;
 
-/** Give a case id's letters and digits in upper case; as canonical_case in generator/model/cases.py. */
+/** Return a case id's letters and digits in upper case; as canonical_case in generator/model/cases.py. */
 function canonical(text) {
   return text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
 }
@@ -21,14 +21,14 @@ function fits(text, pattern) {
   }
 }
 
-/** Give the salted digest of a case id; as case_digest in generator/model/cases.py. */
+/** Return the salted digest of a case id; as case_digest in generator/model/cases.py. */
 async function digest(text, salt) {
   const bytes = new TextEncoder().encode(`${salt}\n${canonical(text)}`);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Give the case ids in a text, each once: the whole text, or all in it that look like one. */
+/** Return the case ids in a text, each once: the whole text, or all in it that look like one. */
 function casesIn(text, pattern) {
   if (fits(text, pattern)) return [text];
   try {
@@ -41,7 +41,7 @@ function casesIn(text, pattern) {
   }
 }
 
-/** Give the places, in a list of error ids, of those that a text names; `nrc 1042` names `NRC-1042`, too. */
+/** Return the places, in a list of error ids, of those that a text names; `nrc 1042` names `NRC-1042`, too. */
 function errorsIn(text, ids) {
   const places = new Map(ids.map((id, place) => [canonical(id), place]));
   const parts = text.normalize("NFKC").toUpperCase().split(/[^0-9A-Z]+/);

@@ -1,6 +1,6 @@
 // Copies a permanent link to the clipboard. The words are the page's; see copy-link.html.
 
-/** Give the absolute address of a target such as `#id` or `./`, seen from a page. */
+/** Return the absolute address of a target such as `#id` or `./`, seen from a page. */
 function absolute(target, page) {
   return new URL(target, page).href;
 }

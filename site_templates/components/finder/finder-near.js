@@ -3,7 +3,7 @@
 const FEWEST_LETTERS = 4;
 const MOST_NEAR = 20;
 
-/** Give every word of the texts once, each after a line's end. Split twice, as words that differ are few: that is quicker. */
+/** Return every word of the texts once, each after a line's end. Split twice, as words that differ are few: that is quicker. */
 function vocabulary(texts) {
   const words = new Set(texts.join(" ").split(" "));
   return `\n${[...new Set([...words].join(" ").split(/[^\p{L}]+/u))].join("\n")}`;

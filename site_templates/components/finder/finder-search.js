@@ -13,13 +13,13 @@ function readState(query) {
   return Object.fromEntries(FIELDS.map((name) => [name, (given.get(name) || "").slice(0, 200)]));
 }
 
-/** Give the query string of a state, fields in a fixed order; empty for the state in which nothing is chosen. */
+/** Return the query string of a state, fields in a fixed order; empty for the state in which nothing is chosen. */
 function writeState(state) {
   const pairs = FIELDS.filter((name) => state[name]).map((name) => [name, state[name]]);
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
 }
 
-/** Give a version as four numbers, or null if the text is none; as generator/model/versions.py does. */
+/** Return a version as four numbers, or null if the text is none; as generator/model/versions.py does. */
 function versionKey(text) {
   if (!/^\d{1,6}(\.\d{1,6}){0,3}$/.test(text)) return null;
   const parts = text.split(".").map(Number);
@@ -50,7 +50,7 @@ function canBeOf(newest, version) {
   return !key || version[0] <= key[0];
 }
 
-/** Give a day of the index (days since the first of the year 1, which is 1) as pages write it for scripts: `2026-11-25`. */
+/** Return a day of the index (days since the first of the year 1, which is 1) as pages write it for scripts: `2026-11-25`. */
 function dayOf(ordinal) {
   return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
 }
@@ -83,7 +83,7 @@ const SORTS = {
 };
 
 /**
- * Give the entries that fit a state, sorted, and for each facet how many would fit with each of its values.
+ * Return the entries that fit a state, sorted, and for each facet how many would fit with each of its values.
  * If nothing has the words, what comes nearest is found, and `nearest` says how: "near" has words near them all,
  * as `nearOf` gives those of a word; "most" has more than half of the words, and as many as any.
  */

@@ -1,4 +1,4 @@
-// Finds errors as you type. What is found is finder-search.js, slips of typing finder-near.js, the marks new-labels.js;
+// Finds errors as you type. The search is finder-search.js, typing errors finder-near.js, labels new-labels.js;
 // all words are the page's. See finder.html.
 
 const ROWS = 25;

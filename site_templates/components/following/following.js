@@ -16,7 +16,7 @@ function writeFollowing(following) {
   return JSON.stringify(Object.fromEntries(following));
 }
 
-/** Give what is followed; nothing where the browser's store is empty or denied. */
+/** Return what is followed; nothing where the browser's store is empty or denied. */
 function followed() {
   try { return parseFollowing(localStorage.getItem(FOLLOWING)); } catch { return new Map(); }
 }

@@ -2,7 +2,7 @@
 
 const VISIT = "corrigenda.visit";
 
-/** Give the visit to keep on a day: its own day, and that of the visit before, which stays the same all day long. */
+/** Return the visit to keep on a day: its own day, and that of the visit before, which stays the same all day long. */
 function visited(text, today) {
   let kept = {};
   try { kept = JSON.parse(text) || {}; } catch { /* not ours: as if the reader had not been here */ }

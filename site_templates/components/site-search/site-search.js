@@ -16,7 +16,7 @@ function plainQuery(query) {
   return query.replace(/[+*~^:"]+/g, " ").replace(/\s+/g, " ").trim();
 }
 
-/** Give a result of Pagefind as the theme shows one: a group of one document, with an address below the site's root. */
+/** Return a result of Pagefind as the theme shows one: a group of one document, with an address below the site's root. */
 function item(found, score) {
   const { title = "", id } = found.meta;
   return [{

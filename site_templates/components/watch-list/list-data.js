@@ -6,7 +6,7 @@ function parseShared(hash) {
   return [...new Set(given.split(",").map((id) => id.trim()).filter((id) => ERROR_ID.test(id)))].slice(0, MOST_FOLLOWED);
 }
 
-/** Give the errors of the finder's index as a Map from id to {title, status, plan, steps}; `plan` may be empty. */
+/** Return the errors of the finder's index as a Map from id to {title, status, plan, steps}; `plan` may be empty. */
 function unpackIndex(index) {
   const titles = index.title.split("\n");
   const ids = index.id ? index.id.split("\n") : [];
@@ -16,7 +16,7 @@ function unpackIndex(index) {
   ]));
 }
 
-/** Give a day, written as `2026-11-05T…`, in the page's own form, such as `{day} {month} {year}`. */
+/** Return a day, written as `2026-11-05T…`, in the page's own form, such as `{day} {month} {year}`. */
 function dayInWords(text, form, months) {
   const [year, month, day] = text.slice(0, 10).split("-").map(Number);
   const values = { day, month: months[month - 1], year };
