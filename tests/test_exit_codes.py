@@ -136,7 +136,13 @@ def test_problems_in_several_files_are_reported_in_one_run(project: Project, old
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("biuld",), "Error: No such command 'biuld'."),
+        (("biuld",), "Error: there is no command 'biuld'; did you mean 'build'?"),
+        (("mvoe",), "Error: there is no command 'mvoe'; did you mean 'move'?"),
+        (("xyzzy",), "Error: there is no command 'xyzzy'; see corrigenda --help"),
+        (
+            ("check", "--project", "nowhere"),
+            "Error: Invalid value for '--project': Directory 'nowhere' does not exist.",
+        ),
         (("build", "--jobs", "none"), "Error: Invalid value for '--jobs': 'none' is not a valid integer range."),
         (
             ("build", "--as-of", "24.11.2026"),
@@ -144,7 +150,7 @@ def test_problems_in_several_files_are_reported_in_one_run(project: Project, old
         ),
         (
             ("build", "--project", "nowhere"),
-            "Error: there is no folder FOLDER/nowhere/content; run this beside it, or say --project",
+            "Error: Invalid value for '--project': Directory 'nowhere' does not exist.",
         ),
         (
             ("build", "--site", "content"),

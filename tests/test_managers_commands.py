@@ -181,6 +181,14 @@ def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
             "in-progress, released, withdrawn, duplicate, declined",
         ),
         (
+            ("NRC-1042", "--status", "confirmed"),
+            "the plan for 12.7 is taken back without a reason; say why, for customers to read, with --because",
+        ),
+        (
+            ("NRC-1042", "--status", "withdrawn", "--because", ""),
+            "'withdrawn' needs a reason for customers to read; give it with --because",
+        ),
+        (
             ("NRC-1042", "--status", "withdrawn"),
             "'withdrawn' needs a reason for customers to read; give it with --because",
         ),

@@ -39,7 +39,7 @@ def command(
 
     catalog, loaded, _ = load_valid(request)
     error = the_error(catalog, error_id)
-    order = Order(day, status, plan, because, duplicate_of)
+    order = Order(day, status, plan, because or None, duplicate_of)
     step = next_step(error, catalog.site_data, order)
     if isinstance(step, Refusal):
         # Nothing is wrong with the content: what was asked for cannot be.
@@ -47,6 +47,12 @@ def command(
         return USAGE
 
     def check(text: str) -> Report:
-        return check_edits(loaded, request.content, {error.file: text})
+        located = check_edits(loaded, request.content, {error.file: text})
+        lacking = next((one for one in located.problems if one.rule == "moved-reason" and not because), None)
+        if lacking is not None:
+            reason = f"{lacking.message.partition(';')[0]}; say why, for customers to read, with --because"
+            click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
+            raise click.exceptions.Exit(USAGE)
+        return located
 
     return append_checked(request, error.file, step, ("history",), check, subject=error.id, dry_run=dry_run)

@@ -14,6 +14,8 @@ _DATE = re.compile(r"\d{4}-(\d{2}(-\d{2})?|Q[1-4]|H[12])")
 
 def scalar(text: str) -> str:
     """Return a text of one line as a scalar that may stand anywhere, inside braces too."""
+    # In double quotes, a line break would be an escape, which the reader reports.
+    text = re.sub(r"[\t\r\n]+", " ", text)
     if _DATE.fullmatch(text):
         return text
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:

@@ -47,6 +47,19 @@ class CommandFolder(click.Group):
         command: click.Command = module_in("commands", f"{cmd_name}{tail}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, and its arguments; suggest one if there is none of that name."""
+        names = self.list_commands(ctx)
+        if args[0] in names or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        from ..problems.suggest import nearest
+
+        hint = nearest(args[0], names)
+        meant = f"did you mean '{hint}'?" if hint else "see corrigenda --help"
+        raise click.UsageError(f"there is no command '{args[0]}'; {meant}", ctx)
+
 
 _MACHINE = (errno.EACCES, errno.EEXIST, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
 """What the machine refuses: no fault of the program, and its sentence says enough."""
@@ -106,7 +119,7 @@ def _fault(error: Exception) -> int:
 
 
 def _log() -> str:
-    """Write down the fault, for whoever mends the program, and give the file's name."""
+    """Write down the fault, for whoever fixes the program, and return the file's name."""
     # What no other run has a need of.
     import tempfile
     import traceback

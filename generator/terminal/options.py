@@ -62,7 +62,10 @@ def refuse_nowhere(request: BuildRequest) -> None:
 def _places() -> tuple[Decorator, ...]:
     return (
         click.option(
-            "--project", type=_folder(), default=".", help="The folder with content/ and, if any, mkdocs.yml."
+            "--project",
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            default=".",
+            help="The folder with content/ and, if any, mkdocs.yml.",
         ),
         click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
     )

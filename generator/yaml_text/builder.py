@@ -13,7 +13,7 @@ import yaml
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from .nodes import REPORTED, Mapping, Node, Scalar, Sequence
 from .syntax_errors.recovery import MARK
-from .text import LONGEST_NAME, UNWANTED, invisible, plain_name, trap_of
+from .text import ESCAPED, LONGEST_NAME, UNWANTED, invisible, plain_name, trap_of
 
 MAX_DEPTH = 32
 
@@ -25,8 +25,9 @@ class _RefusalError(Exception):
 class Builder:
     """Builds the tree from events; problems that do not mislead the rest are gathered, so that all are reported."""
 
-    def __init__(self, parser: Any, file: str) -> None:
+    def __init__(self, parser: Any, file: str, source: str) -> None:
         self.parser = parser
+        self.source = source
         self.next_event = parser.get_event
         self.file = file
         self.problems: list[LocatedProblem] = []
@@ -93,6 +94,12 @@ class Builder:
                 what = f"is an invisible character (U+{ord(trap[0]):04X})"
                 reason = f"a backslash in double quotes {what}; use single quotes, or write two backslashes"
                 self.refuse(trap_of(trap[0])[0], line, column, reason)
+            elif style == '"' and event.end_mark.line + 1 == line:
+                written = self.source[mark.index : event.end_mark.index]
+                if "\\" in written and (escape := ESCAPED.search(written)):
+                    what = "means a tab" if escape[0][-1] == "t" else "means a line break"
+                    reason = f"'{escape[0][-2:]}' in double quotes {what}; use single quotes, or write two backslashes"
+                    self.refuse("control-character", line, column + escape.end() - 2, reason)
             return Scalar(text, line, column, style)
         if depth >= MAX_DEPTH:
             self._at(event, "too-deep", f"more than {MAX_DEPTH} levels are nested; make it flatter")

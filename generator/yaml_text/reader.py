@@ -47,7 +47,7 @@ def read_text(text: str, file: str) -> ParsedText:
     syntax_errors: list[LocatedProblem] = []
     while True:
         readable = recovery.text
-        builder = Builder(Parser(readable), file)
+        builder = Builder(Parser(readable), file, readable)
         root, error = builder.read()
         if error is None:
             break

@@ -20,6 +20,8 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 # programs (U+FDD0 and so on) is no text; this one has a use for it, too (`recovery.MARK`).
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
+ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\[tnr]")
+"""An escape that puts a tab or a line break into a string in double quotes, as `C:\\temp` has one."""
 _ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"
 _ODD_INDENT = re.compile(f"^ *[{_ODD_SPACES}]", re.MULTILINE)

@@ -55,7 +55,7 @@ def _values(next_event: Any) -> Plain | None:
             return None
         if kind is scalar:
             value: Any = event.value
-            if event.style == '"' and UNWANTED.search(value):
+            if event.style == '"' and (UNWANTED.search(value) or not value.isprintable()):
                 return None
             if key is None and type(inside) is dict:
                 if value in inside or value == "<<" or plain_name(value) != value:
