@@ -375,7 +375,7 @@ def test_new_writes_nothing_that_check_would_refuse(cli: Cli, project: Project) 
         "",
         "content/roadmap/vision/NVS-2025.yml:10:9: error: this is not a case id; one looks like NS-123456"
         " (case-pattern)\n"
-        '   10 | cases: ["204113"]\n'
+        "   10 | cases: …\n"
         "                ^\n"
         "1 error in 1 file\n"
         "NVS-2025 was not registered: its file would have the problems above.\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from .problem import LocatedProblem, Position
 
@@ -12,6 +13,7 @@ _INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")
 _PUBLIC = re.compile(
     r"""["']?(?:id|title|product|assessment|severity|affects|summary|workaround|history|related|questions)["']?\s*:"""
 )
+_NAMES = ("cases", "internal", "history", "workaround", "summary", "title", "assessment", "affects", "related")
 _QUOTED = re.compile(r"'([^']*)'")
 _LONGEST = 1000
 """Characters of a line that programs are given; a whole one may be a mebibyte."""
@@ -26,29 +28,43 @@ def line_of(position: Position, texts: Mapping[str, str]) -> str:
 
 
 def private_field(position: Position, text: str) -> str | None:
-    """Return the private field of an error that a line belongs to, or None. Logs are read by more than the authors.
-
-    It is told from the text, as a file with a syntax error has no tree; only a field with a known name ends another.
-    """
+    """Return the private field of an error that a line belongs to, or None. Logs are read by more than the authors."""
     if "roadmap/" not in position.file or not position.file.endswith(".yml"):
         return None
-    for row in reversed(text.split("\n")[: position.line]):
-        inline = _INLINE.search(row)
-        if inline:
-            return inline[1]
-        if _PUBLIC.match(row):
-            return None
-    return None
+    return _private_lines(text).get(position.line)
+
+
+@lru_cache(maxsize=2)
+def _private_lines(text: str) -> Mapping[int, str]:
+    """Return the private fields of a file by the numbers of their lines.
+
+    They are found in the text, as a file with a syntax error has no tree; only a field with a known name ends another.
+    """
+    lines: dict[int, str] = {}
+    field: str | None = None
+    for number, row in enumerate(text.split("\n"), start=1):
+        # The last one on a line counts, as what follows it is private, too.
+        if inline := _INLINE.search(row):
+            field = inline[1]
+        elif _PUBLIC.match(row):
+            field = None
+        if field:
+            lines[number] = field
+    return lines
 
 
 def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem:
-    """Return a problem without the values of private fields that its message quotes."""
-    field = private_field(problem.position, text)
-    if field is None:
+    """Return a problem without what its message quotes of a private line."""
+    if private_field(problem.position, text) is None:
         return problem
-    kept = ("cases", "internal")
-    message = _QUOTED.sub(lambda quoted: quoted[0] if quoted[1] in kept else "'…'", problem.message)
-    return problem if message == problem.message else replace(problem, message=message, suggestion=None)
+    row = text.split("\n", problem.position.line)[problem.position.line - 1]
+    # Names of fields and signs of YAML are no secret, and say what is wrong.
+    private = [word for word in _QUOTED.findall(problem.message) if len(word) > 1 and word not in _NAMES and word in row]
+    message = problem.message
+    for word in private:
+        message = message.replace(f"'{word}'", "'…'")
+    suggestion = problem.suggestion if problem.suggestion in _NAMES else None
+    return replace(problem, message=message, suggestion=suggestion)
 
 
 def shortened_line(position: Position, texts: Mapping[str, str]) -> str:
