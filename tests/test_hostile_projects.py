@@ -154,10 +154,11 @@ def test_opening_hours_of_the_far_future_are_refused_instead_of_resolved_for_min
     ]
 
 
-@pytest.mark.parametrize("moment", ["²", "99999999999999999999", "253402300800", "-1", "nonsense"])
-def test_a_moment_of_no_calendar_stands_for_none(project: Project, moment: str) -> None:
+@pytest.mark.parametrize("moment", ["²", "9" * 20, "253402300800", "7258118400", "-1", "nonsense", " 1"])
+def test_a_moment_that_no_calendar_reaches_is_wrong_usage(project: Project, moment: str) -> None:
     ran = corrigenda(project.folder, "deadlines", "high", SOURCE_DATE_EPOCH=moment)
-    assert (ran.code, ran.err) == (0, "")
+    reason = "write seconds since 1970, below the year 2200, or unset it"
+    assert (ran.code, ran.err) == (2, f"error: SOURCE_DATE_EPOCH is '{moment}'; {reason}\n")
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])

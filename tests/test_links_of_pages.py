@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def test_folders_nested_too_deep_are_refused(project: Project, below: str, comma
     finally:
         os.chdir(before)
     ran = corrigenda(project.folder, command)
+    # What removes old folders of tests bears no such depth.
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
     place = f"content/{below}/{'a/' * 29}a"
     assert f"{place}:1:1: error: lies too deep; keep folders within 30 others (unreadable-file)" in ran.out + ran.err
     assert ran.code == 1

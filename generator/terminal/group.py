@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import keyword
 import os
+import re
 from collections.abc import Sequence
 
 import click
@@ -65,6 +66,10 @@ _MACHINE = (errno.EACCES, errno.EEXIST, errno.EPERM, errno.EROFS, errno.ENOSPC, 
 """What the machine refuses: no fault of the program, and its sentence says enough."""
 
 
+_END = 7_258_118_400
+"""The year 2200 in seconds since 1970, as far as `--as-of` reaches."""
+
+
 @click.group(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="corrigenda")
 def corrigenda() -> None:
@@ -80,6 +85,11 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     if any(not _is_text(argument) for argument in arguments):
         click.echo("error: what was typed is not UTF-8; set the terminal to UTF-8, or rename the file", err=True)
+        return USAGE
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not (re.fullmatch("[0-9]{1,10}", epoch) and int(epoch) < _END):
+        reason = "write seconds since 1970, below the year 2200, or unset it"
+        click.echo(f"error: SOURCE_DATE_EPOCH is {epoch[:40]!r}; {reason}", err=True)
         return USAGE
     try:
         result = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)

@@ -8,11 +8,15 @@ soon as the sources are sound.
 from __future__ import annotations
 
 import html
+import ipaddress
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1">
 <meta name="viewport" content="width=device-width"><title>The site cannot be built</title>
@@ -33,6 +37,29 @@ class Trouble:
         self.text = self.text or str(error) or type(error).__name__
 
 
+def is_own_host(host: str, address: str) -> bool:
+    """Say whether the `Host` that a browser asks for is this machine, or the address that is served.
+
+    A page elsewhere can give its own name this machine's address, and would read drafts and private problems.
+    Where every address is served, any number is as good as another; a name is still refused.
+    """
+    name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
+    if name in ("localhost", "127.0.0.1", "::1", address.lower()):
+        return True
+    if name is None or address not in ("0.0.0.0", "::"):
+        return False
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
+
+
+def _refused(start_response: Callable[..., Any], status: str, sentence: str) -> list[bytes]:
+    body = f"{sentence}\n".encode()
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
 def keep_serving(server: LiveReloadServer, trouble: Trouble) -> None:
     """Let a server live through failing builds and show what `trouble` they had."""
     build = server.builder
@@ -46,6 +73,10 @@ def keep_serving(server: LiveReloadServer, trouble: Trouble) -> None:
             trouble.note(error)
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if not is_own_host(environ.get("HTTP_HOST", ""), str(server.server_address[0])):
+            return _refused(start_response, "421 Misdirected Request", "This server answers only to its own address.")
+        if "\0" in environ["PATH_INFO"]:
+            return _refused(start_response, "404 Not Found", "There is no such page.")
         if trouble.text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
             return site(environ, start_response)
         body = _PAGE.format(text=html.escape(trouble.text)).encode()
