@@ -59,9 +59,9 @@ def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem
         return problem
     row = text.split("\n", problem.position.line)[problem.position.line - 1]
     # Names of fields and signs of YAML are no secret, and say what is wrong.
-    private = [word for word in _QUOTED.findall(problem.message) if len(word) > 1 and word not in _NAMES and word in row]
     message = problem.message
-    for word in private:
+    quoted = (word for word in _QUOTED.findall(message) if len(word) > 1 and word not in _NAMES)
+    for word in (word for word in quoted if word in row):
         message = message.replace(f"'{word}'", "'…'")
     suggestion = problem.suggestion if problem.suggestion in _NAMES else None
     return replace(problem, message=message, suggestion=suggestion)
