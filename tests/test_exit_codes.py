@@ -76,8 +76,8 @@ MISTAKES: dict[Callable[[Project], None], str] = {
         "1 error in 1 file\n"
     ),
     broken_yaml: (
-        "content/roadmap/remote-control/NRC-1042.yml:3:8: error: this list in brackets is not closed, or a comma is "
-        "missing; mend it (yaml-syntax)\n"
+        "content/roadmap/remote-control/NRC-1042.yml:3:8: error: this list is not closed, or a comma is missing; "
+        "add the ']' or the comma (yaml-syntax)\n"
         "    3 | title: [Session drops when the Host's network adapter goes to sleep\n"
         "               ^\n"
         "1 error in 1 file\n"

@@ -15,7 +15,7 @@ from .builder import MAX_DEPTH
 from .nodes import Plain
 from .parser import Parser
 from .syntax_errors.cut_off import cut_off_values
-from .text import UNWANTED, plain_name
+from .text import ESCAPED, UNWANTED, plain_name
 
 
 def read_values(text: str) -> Plain | None:
@@ -24,14 +24,14 @@ def read_values(text: str) -> Plain | None:
         return None
     parser = Parser(text)
     try:
-        return _values(parser.get_event)
+        return _values(parser.get_event, text)
     except (yaml.YAMLError, RecursionError):
         return None
     finally:
         parser.dispose()
 
 
-def _values(next_event: Any) -> Plain | None:
+def _values(next_event: Any, text: str) -> Plain | None:
     scalar, mapping_start, mapping_end = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
     sequence_start, sequence_end = yaml.SequenceStartEvent, yaml.SequenceEndEvent
     next_event()
@@ -55,8 +55,11 @@ def _values(next_event: Any) -> Plain | None:
             return None
         if kind is scalar:
             value: Any = event.value
-            if event.style == '"' and (UNWANTED.search(value) or not value.isprintable()):
-                return None
+            if event.style == '"' and not value.isprintable():
+                start, end = event.start_mark, event.end_mark
+                escaped = start.line == end.line and ESCAPED.search(text, start.index, end.index)
+                if escaped or UNWANTED.search(value):
+                    return None
             if key is None and type(inside) is dict:
                 if value in inside or value == "<<" or plain_name(value) != value:
                     return None
