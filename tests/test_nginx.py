@@ -102,3 +102,16 @@ def test_what_is_not_there_is_the_sites_own_page(nginx: str, site: Path) -> None
     for address in ("nowhere/", "api/v1/errors/nrc-9.json"):
         status, headers, body = asked(nginx + address)
         assert (status, headers.get_content_type(), body) == (404, "text/html", (site / "404.html").read_bytes())
+
+
+@pytest.mark.parametrize(
+    "address", ["", "nowhere/", "api/v1/errors.json", "feeds/all.json", "api/v1/errors.csv", "style"]
+)
+def test_every_answer_says_how_safe_it_is_and_that_it_may_be_packed(nginx: str, site: Path, address: str) -> None:
+    if address == "style":
+        address = f"assets/corrigenda/{next((site / 'assets/corrigenda').glob('corrigenda.*.css')).name}"
+    headers = asked(nginx + address, Accept_Encoding="gzip")[1]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["Vary"] == "Accept-Encoding"

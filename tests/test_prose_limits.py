@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from corrigenda.markup.limits import MOST_CHARACTERS, MOST_MARKS, MOST_SIGNS, beyond_prose
+from corrigenda.lint.suppressions import find_suppressions, without_suppressions
+from corrigenda.markup.limits import MOST_CHARACTERS, MOST_MARKS, MOST_SIGNS, PAGE, beyond_prose
 from corrigenda.markup.prose import Prose
 
 from tests.project import Project
+from tests.running import corrigenda
 
 
 class Nothing:
@@ -53,7 +55,46 @@ def test_what_is_allowed_is_rendered(text: str) -> None:
     ],
 )
 def test_what_is_beyond_prose_is_reported_by_its_kind(text: str, reason: str | None) -> None:
-    assert beyond_prose(text) == reason
+    beyond = beyond_prose(text)
+    assert (beyond and beyond[1]) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("`" * 8_000, 3, "8,000 backticks, and 1,000"),
+        ("[" * 40_000, 3, "40,000 opening brackets, and 1,000"),
+        ("<!--\n" * 15_000, 1_003, "15,000 comments, and 1,000"),
+        ("word\n" * 10_001, 10_001, "10,003 lines, and 10,000"),
+    ],
+)
+def test_a_hand_written_page_has_limits_too(bare_project: Project, text: str, line: int, what: str) -> None:
+    bare_project.write("pages/page.md", f"# A page\n\n{text}")
+    (problem,) = bare_project.problems()
+    assert problem.startswith(f"content/pages/page.md:{line}:")
+    assert problem.endswith(f": error: the text has {what} is the most; shorten it, or split it (bad-value)")
+
+
+@pytest.mark.parametrize(
+    ("sign", "text"),
+    [(sign, sign * most * PAGE) for sign, (most, _) in MOST_SIGNS.items()]
+    + [("allowed", "# allow: x because a" + " " * 90_000), ("comment", "<!-- allow: x because a" + " " * 90_000)],
+)
+def test_a_page_at_its_limits_is_built(bare_project: Project, sign: str, text: str) -> None:
+    bare_project.write("pages/page.md", f"# A page\n\n{text}"[: MOST_CHARACTERS * PAGE - 1].removesuffix("\n\n"))
+    if sign == "\n":
+        bare_project.write("pages/page.md", "# A page\n" + "\n" * (2_000 * PAGE - 1))
+    assert corrigenda(bare_project.folder, "build", "--engine", "plain").err == ""
+
+
+def test_suppressions_are_read_whatever_follows_them() -> None:
+    space = " " * 100_000
+    assert [one.reasoned for one in find_suppressions(f"a: b  # allow: x because a{space}\n", "a.yml")] == [True]
+    assert [one.reasoned for one in find_suppressions(f"a: b  # allow: x{space}\n", "a.yml")] == [False]
+    assert find_suppressions(f"<!-- allow: x because a{space}\n" * 3, "a.md") == []
+    assert find_suppressions("<!-- allow: x because " * 20_000, "a.md") == []
+    assert [one.rule for one in find_suppressions(f"{space}<!-- allow: x because a{space}-->", "a.md")] == ["x"]
+    assert without_suppressions(f"a{space}<!-- allow: x because a -->b") == "ab"
 
 
 def test_a_build_refuses_it_before_it_renders_anything(project: Project) -> None:

@@ -11,17 +11,18 @@ outlives its cause. What the reader refuses cannot be suppressed: such a file ha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import nearest
 from ..yaml_text.comments import find_comments, last_lines
-from ..yaml_text.text import position as position_in
 from .run import all_rules, optional_rules
 
-_SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)(?P<because>\s+because\s+(?!#)\S.*?(?=\s*#\s*allow:|$))?")
-_IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +because +(?!-->)\S.*?)? *-->")
+# No pattern here is followed by one that may take the same characters, or a long line would keep the check busy.
+_SUPPRESSION = re.compile(r"#\s*allow:\s*(?P<rule>[a-z0-9-]+)")
+_BECAUSE = re.compile(r"\s+because\s+(?!#)\S")
+_IN_PAGE = re.compile(r"allow: *(?P<rule>[a-z0-9-]+)")
 
 
 def may_suppress(text: str) -> bool:
@@ -43,33 +44,54 @@ class Suppression:
 def find_suppressions(text: str, file: str) -> list[Suppression]:
     """Return the suppressions in the comments of Markdown or YAML; none if it cannot be read as that."""
     if file.endswith(".md"):
-        return [_in_page(match, text, file) for match in _IN_PAGE.finditer(text)]
+        return list(_in_page(text, file))
     found: list[Suppression] = []
     comments = find_comments(text) if may_suppress(text) else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
         # A comment that only mentions suppressions begins otherwise.
-        for match in _SUPPRESSION.finditer(comment.text) if _SUPPRESSION.match(comment.text) else ():
+        matches = list(_SUPPRESSION.finditer(comment.text)) if _SUPPRESSION.match(comment.text) else []
+        for match in matches:
+            reasoned = _BECAUSE.match(comment.text, match.end()) is not None
             position = Position(file, comment.line, comment.column + match.start())
             line = comment.line + 1 if comment.alone else comment.line
-            found.append(
-                Suppression(match["rule"], match["because"] is not None, position, line, lasts.get(line, line))
-            )
+            found.append(Suppression(match["rule"], reasoned, position, line, lasts.get(line, line)))
     return found
 
 
-def _in_page(match: re.Match[str], text: str, file: str) -> Suppression:
-    at = match.start() + match[0].index("<")
-    position = Position(file, *position_in(text, at))
-    alone = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0].strip() == match[0].strip()
-    line = position.line + 1 if alone else position.line
-    return Suppression(match["rule"], match["because"] is not None, position, line, line)
+def _in_line(line: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield where each suppression in a line of a page begins and ends, its rule, and whether it has a reason."""
+    start = end = 0
+    while (end := line.find("-->", end)) >= 0:
+        begin = line.rfind("<!--", start, end)
+        end += len("-->")
+        written = line[begin + len("<!--") : end - len("-->")].strip(" ") if begin >= start else ""
+        start = end
+        if (match := _IN_PAGE.match(written)) is not None:
+            reasoned = _BECAUSE.match(written, match.end()) is not None
+            if reasoned or match.end() == len(written):
+                yield begin, end, match["rule"], reasoned
+
+
+def _in_page(text: str, file: str) -> Iterator[Suppression]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for begin, end, rule, reasoned in _in_line(line) if may_suppress(line) else ():
+            alone = not line[:begin].strip() and not line[end:].strip()
+            covered = number + 1 if alone else number
+            yield Suppression(rule, reasoned, Position(file, number, begin + 1), covered, covered)
 
 
 def without_suppressions(text: str) -> str:
     """Return a page of Markdown without its suppressions, which are for its authors only."""
-    lines = ((line, _IN_PAGE.sub("", line)) for line in text.split("\n"))
-    return "\n".join(left for line, left in lines if left.strip() or not line.strip())
+    kept: list[str] = []
+    for line in text.split("\n"):
+        left, done = "", 0
+        for begin, end, _, _ in _in_line(line):
+            left, done = left + line[done:begin].rstrip(" "), end
+        left += line[done:]
+        if left.strip() or not line.strip():
+            kept.append(left)
+    return "\n".join(kept)
 
 
 def apply_suppressions(

@@ -26,6 +26,7 @@ from ..yaml_text.locate import locate
 from ..yaml_text.nodes import Node, plain
 from ..yaml_text.reader import read
 from ..yaml_text.text import UNWANTED, position, trap_of
+from .limits import PAGE, beyond_prose
 
 _BEGINNING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -76,6 +77,8 @@ def parse_page(text: str, name: str) -> tuple[HandWrittenPage | None, tuple[Loca
     """Return a page, or None and what is wrong with it; `name` is its file's in problems."""
     traps = islice(UNWANTED.finditer(text), 20)
     problems = [_problem(trap_of(trap[0])[0], name, text, trap.start(), trap_of(trap[0])[1]) for trap in traps]
+    if not problems and (beyond := beyond_prose(text, PAGE)) is not None:
+        problems = [_problem("bad-value", name, text, *beyond)]
     if problems:
         return None, tuple(problems)
     beginning = _BEGINNING.match(text)

@@ -9,10 +9,18 @@ about a second, and most take far less.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST_CHARACTERS = 20_000
-MOST_SIGNS = {"[": (200, "opening brackets"), "`": (200, "backticks"), "\n": (2_000, "lines")}
-"""How often each of these characters may occur in a text, and what they are called."""
+MOST_SIGNS = {
+    "[": (200, "opening brackets"),
+    "`": (200, "backticks"),
+    "<!--": (200, "comments"),
+    "\n": (2_000, "lines"),
+}
+"""How often each of these signs may occur in a text, and what they are called."""
+PAGE = 5
+"""How many times the limits of a field a hand-written page has."""
 MOST_MARKS = 20
 """How many list and quotation marks may begin a line."""
 _HARMLESS = 60
@@ -20,16 +28,21 @@ _HARMLESS = 60
 _MARKS = re.compile(rf"^[ \t]*(?:(?:[-*+]|[0-9]+\.)[ \t]+|>[ \t]*){{{MOST_MARKS + 1},}}", re.MULTILINE)
 
 
-def beyond_prose(text: str) -> str | None:
-    """Return which limit a text exceeds and what to do about it; None if it can be rendered."""
+def beyond_prose(text: str, times: int = 1) -> tuple[int, str] | None:
+    """Return the offset at which a text exceeds a limit, and what to do about it; None if it can be rendered.
+
+    A hand-written page may have `times` as much of everything as a field.
+    """
     if len(text) <= _HARMLESS:
         return None
-    if len(text) > MOST_CHARACTERS:
-        return f"the text has {len(text):,} characters, and {MOST_CHARACTERS:,} is the most; shorten it, or split it"
-    for sign, (most, name) in MOST_SIGNS.items():
-        count = text.count(sign)
+    most = MOST_CHARACTERS * times
+    if len(text) > most:
+        return most, f"the text has {len(text):,} characters, and {most:,} is the most; shorten it, or split it"
+    for sign, (fewest, name) in MOST_SIGNS.items():
+        most, count = fewest * times, text.count(sign)
         if count > most:
-            return f"the text has {count:,} {name}, and {most:,} is the most; shorten it, or split it"
-    if _MARKS.search(text):
-        return f"a line begins with more than {MOST_MARKS} marks of lists or quotations; leave them out"
+            at = next(islice(re.finditer(re.escape(sign), text), most, None)).start()
+            return at, f"the text has {count:,} {name}, and {most:,} is the most; shorten it, or split it"
+    if (found := _MARKS.search(text)) is not None:
+        return found.start(), f"a line begins with more than {MOST_MARKS} marks of lists or quotations; leave them out"
     return None

@@ -69,7 +69,7 @@ def _no_collection(text: str) -> str:
 def _prose(text: str) -> str:
     beyond = beyond_prose(text)
     if beyond is not None:
-        raise ValueError(beyond)
+        raise ValueError(beyond[1])
     return text
 
 

@@ -16,6 +16,7 @@ from ...lint.error_file import check_file
 from ...lint.run import check_catalog
 from ...lint.suppressions import may_suppress
 from ...markup.hand_written import parse_page
+from ...markup.limits import PAGE, beyond_prose
 from ...model.catalog import Catalog
 from ...model.error import KnownError, PrivateRecord
 from ...model.site_data import SiteData
@@ -104,7 +105,8 @@ def _catalog(
         phrases=phrases,
         unreadable=tuple(Path(name).stem for name in unreadable),
         pages=content.pages,
-        page_texts=content.page_texts,
+        # What exceeds the limits would keep the rules about links busy.
+        page_texts=tuple(page for page in content.page_texts if beyond_prose(page[1], PAGE) is None),
         languages=() if snapshot.request.engine == "plain" else theme_languages(),
         english=english,
     )
