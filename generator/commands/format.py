@@ -40,7 +40,7 @@ def command(files: tuple[Path, ...], project: Path, content: Path | None, only_c
             except OSError as error:
                 click.echo(f"error: {path} could not be written: {error.strerror}; it is as it was", err=True)
                 return FAULT
-        click.echo(f"{'would lay out' if only_check else 'laid out'} {path.relative_to(folder.parent)}")
+        click.echo(f"{'would format' if only_check else 'formatted'} {path.relative_to(folder.parent)}")
     count = len(planned.changed)
     wanted = "not in the canonical layout; run corrigenda format" if only_check else "formatted"
     click.echo(

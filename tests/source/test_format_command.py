@@ -19,7 +19,7 @@ def test_check_names_a_file_and_leaves_it(project: Project) -> None:
     ran = corrigenda(project.folder, "format", "--check")
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        "would lay out content/roadmap/vision/NVS-2024.yml",
+        "would format content/roadmap/vision/NVS-2024.yml",
         "1 of 45 files is not in the canonical layout; run corrigenda format",
     ]
     assert tree(project.content) == before
@@ -30,7 +30,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_go(project: Project) -> None:
     before = (project.content / name).read_bytes()
     project.write(name, b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n"))
     ran = corrigenda(project.folder, "format", f"content/{name}")
-    assert ran.out.splitlines() == [f"laid out content/{name}", "1 of 1 files is laid out anew"]
+    assert ran.out.splitlines() == [f"formatted content/{name}", "1 of 1 files is formatted"]
     assert (project.content / name).read_bytes() == before
 
 

@@ -1,4 +1,4 @@
-"""Reads on behind a slip with YAML itself: what cannot be read is set aside, so that the rest is told in the same run.
+"""Recovers from YAML syntax errors: blanks the unreadable value and parses again, so that one run reports everything.
 
 The parser gives up at the first slip. Then the value on its line is replaced by a mark, and the text is read again;
 where that does not do, the line goes, with what is indented below it. Work is bounded, and so is guessing: what may
