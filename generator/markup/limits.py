@@ -1,7 +1,7 @@
 """The limits of prose: text far beyond them would keep the Markdown renderer busy for minutes.
 
 For every opening bracket and backtick, Python-Markdown searches the rest of the text for its end, so the time grows
-with the square of what is not closed, and it is recursive in lists and quotations. Text that people write is nowhere
+with the square of the number left open; and it recurses into lists and quotations. Text that people write is nowhere
 near these limits; text that exceeds them was pasted by mistake or in bad faith. Within them, the worst known case takes
 about a second, and most take far less.
 """
@@ -14,14 +14,14 @@ MOST_CHARACTERS = 20_000
 MOST_SIGNS = {"[": (200, "opening brackets"), "`": (200, "backticks"), "\n": (2_000, "lines")}
 """How often each of these characters may occur in a text, and what they are called."""
 MOST_MARKS = 20
-"""How many list and quotation marks may begin a line."""
+"""How many list and quotation markers may begin a line."""
 _HARMLESS = 60
 """Texts of up to this many characters are not checked."""
 _MARKS = re.compile(rf"^[ \t]*(?:(?:[-*+]|[0-9]+\.)[ \t]+|>[ \t]*){{{MOST_MARKS + 1},}}", re.MULTILINE)
 
 
 def beyond_prose(text: str) -> str | None:
-    """Return which limit a text exceeds and what to do about it; None if it can be rendered."""
+    """Return which limit a string exceeds and what to do about it; None if it can be rendered."""
     if len(text) <= _HARMLESS:
         return None
     if len(text) > MOST_CHARACTERS:
