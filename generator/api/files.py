@@ -1,4 +1,4 @@
-"""What programs may fetch besides the API's JSON, as OpenAPI describes it: CSV, feeds, calendars, badges.
+"""What programs may fetch besides the API's JSON, for OpenAPI: the list as CSV, feeds, calendars and badges.
 
 Their formats are specified elsewhere; only the list's columns are our own.
 """

@@ -1,8 +1,7 @@
 """References in prose: `[[target:critical/response]]`, `[[NRC-1042]]`, `[[page:assess|check the severity]]`.
 
 A figure or a name is written once in the sources and referred to everywhere else, so that changing it once changes
-every sentence that mentions it. References are resolved here, both for pages and for the rule that reports unknown
-ones.
+every sentence that mentions it. They are resolved here, for pages and for the rule that reports unknown ones.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What will be published: the specifications of pages and of files.
 
 A specification is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs
-changed since the last build, perhaps in another process. `FileSpec` connects the pure core with whatever takes the
-files: a folder, MkDocs, or a test.
+changed since the last build, perhaps in another process. `FileSpec` connects the pure core with what
+takes the files: a folder, MkDocs, or a test.
 
 Types with thousands of instances are named tuples, which take a fifth of the time of frozen dataclasses to create.
 """

@@ -23,7 +23,7 @@ def marker(name: str) -> str:
 
 
 class LayoutError(Exception):
-    """The engine's page lacks a marker, so the theme's templates lost something that a page needs."""
+    """The engine's page lacks a marker, so the theme's templates no longer have what a page needs."""
 
 
 class Layout:

@@ -34,9 +34,8 @@ ANYWHERE = "Etc/GMT-14"
 class LoadedSettings(NamedTuple):
     """What the settings files say, their problems, and a fingerprint of their names and bytes.
 
-    `invalid` are the kinds of those that have problems or are missing, each with the paths of the fields that are
-    unknown or may be meant differently; the path of the whole file, `()`, if nothing is known: `site_data` then has
-    `NOT_KNOWN`.
+    `invalid` are the kinds of those that have problems or are missing, each with the paths of fields that are unknown
+    or may be meant differently: `()`, the whole file, if nothing is known; `site_data` then has `NOT_KNOWN`.
     """
 
     site_data: SiteData

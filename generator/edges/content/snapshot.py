@@ -29,8 +29,7 @@ RACY = 2_000_000_000
 class Snapshot:
     """What a site is made from: the content's files, the templates' folder, and a fingerprint of the program.
 
-    `config` is the content of mkdocs.yml, `pages` are the stamps of the hand-written pages; `taken` is the time in
-    nanoseconds.
+    `config` is the content of mkdocs.yml, `pages` are the hand-written pages' stamps; `taken` is when, in nanoseconds.
     """
 
     request: BuildRequest

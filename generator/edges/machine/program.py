@@ -47,7 +47,6 @@ def program_fingerprint(templates: Path) -> str:
 def _libraries() -> list[str]:
     """Return the names of the folders that record a library and its version, such as `nh3-0.3.3.dist-info`.
 
-    A list of only those that matter would one day be incomplete; installing a tool that does not matter merely costs
-    one full build.
+    A list of those that matter would one day be incomplete; installing one that does not merely costs a full build.
     """
     return sorted(found.name for place in sys.path if Path(place).is_dir() for found in Path(place).glob("*.dist-info"))

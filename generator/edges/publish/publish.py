@@ -1,8 +1,7 @@
 """Publishes: brings a second tree next to the site up to date, checks it, and swaps the two.
 
-The site itself is never written to. The tree next to it is the previous site, so only what has changed since then has
-to be made or linked; the swap is one step. A build that fails, is killed or runs out of disk space has touched only
-that tree.
+The site is never written to. The tree next to it is the previous site, so only what changed since then has to be made
+or linked; the swap is one step. A build that fails, is killed or runs out of disk space has touched only that tree.
 """
 
 from __future__ import annotations
