@@ -8,10 +8,10 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    # A command makes much, throws away little, and ends soon: looking for cycles would cost a tenth of it.
+    """Run the command line and exit with its exit code."""
+    # A command creates much, discards little, and ends soon: collecting cycles would take a tenth of its time.
     gc.disable()
-    # Pydantic looks through all that is installed for something that changes how it works; nothing shall.
+    # Pydantic searches all installed packages for plugins; none must change how it works.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_closed_streams()
     try:
@@ -25,19 +25,19 @@ def main() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Return the process the streams that it was started without (`>&-`), or the next file it opens is written to."""
+    """Open the standard streams that were closed at the start (`>&-`), or the next file opened would be written to."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115
 
 
 def _leave(code: int) -> None:
-    """End the process at once. Taking ten thousand errors apart first, as Python does, takes longer than an edit."""
+    """End the process at once. Freeing ten thousand errors first, as Python does, takes longer than an edit."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BrokenPipeError:
-            # Whoever read it has seen enough.
+            # The reader has closed the pipe.
             continue
         except OSError:
             code = code or 3

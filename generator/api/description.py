@@ -1,4 +1,4 @@
-"""Describes to programs what they may fetch: JSON Schemas, generated from the models, and OpenAPI 3.1 of all of it."""
+"""Describes what programs may fetch: JSON Schemas, generated from the models, and OpenAPI 3.1 for all of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .files import FILES, PLACES, PublishedFile
 from .site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
 
 VERSION = "1.2.0"
-"""Raised in the middle when a field or file is added; what else would change it is not allowed within v1."""
+"""The minor version is raised when a field or file is added; no other change is allowed within v1."""
 _PROMISE = (
     "Static files; there is no key and no limit. Within v1, fields and files may be added. No field is removed or "
     "renamed, and none changes its type or meaning, so a reader passes over what it does not know. Days are written as "
@@ -37,12 +37,12 @@ class Resource:
 
     @property
     def path(self) -> str:
-        """Return where it is published."""
+        """Return the path where it is published."""
         return api_address(self.name)
 
     @property
     def schema(self) -> str:
-        """Return where its JSON Schema is published."""
+        """Return the path where its JSON Schema is published."""
         return f"{API}/schemas/{self.model.__name__}.json"
 
 
@@ -65,7 +65,7 @@ def json_schema(resource: Resource, root: str) -> dict[str, Any]:
 
 
 def published(switches: Mapping[str, bool]) -> tuple[list[Resource], list[PublishedFile]]:
-    """Return the kinds of files that a site with these settings publishes: the API's JSON, and what else there is."""
+    """Return the kinds of files that a site with these settings publishes: the API's JSON, and all others."""
     resources = [resource for resource in RESOURCES if switches[resource.switch]]
     return resources, [file for file in FILES if all(switches[switch] for switch in file.switches)]
 
@@ -122,6 +122,6 @@ def _places(path: str) -> list[str]:
 
 
 def _parameter(place: str) -> dict[str, Any]:
-    # A release's has its version in it, with dots.
+    # The path of a release contains its version, with dots.
     schema = {"type": "string", "pattern": "^[a-z0-9.-]+$" if place == "release" else "^[a-z0-9-]+$"}
     return {"name": place, "in": "path", "required": True, "schema": schema}

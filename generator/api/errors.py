@@ -1,6 +1,6 @@
-"""Makes what the API says of errors: plain dictionaries, in the shape of `error_models`, to which the tests hold them.
+"""Makes what the API says about errors: plain dictionaries in the shape of `error_models`, which tests verify.
 
-Models are not built here, because a site may have tens of thousands of errors and a dictionary costs a tenth.
+Not models, because a site may have tens of thousands of errors, and a dictionary takes a tenth of the time.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
 
 
 def error_file(error: KnownError, render: Renderer) -> Json:
-    """Return an error with all that its page says."""
+    """Return an error with everything on its page."""
     publication, references = render.publication, render.references
     view = view_of(error, publication)
     root = publication.site.url
@@ -72,7 +72,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
 
 
 def change_list(render: Renderer) -> Json:
-    """Return the newest changes: the entries of the feed of all changes, those of errors and of releases apart."""
+    """Return the newest changes: the entries of the feed of all changes, with errors and releases separate."""
     publication = render.publication
     return {
         "changes": [
@@ -110,7 +110,7 @@ def change_list(render: Renderer) -> Json:
 
 @lru_cache(maxsize=4096)
 def span(window: Window | None) -> Json | None:
-    """Return a window with its days."""
+    """Return a window with its first and last day."""
     return None if window is None else {"text": window.text, "first": _day(window.first), "last": _day(window.last)}
 
 

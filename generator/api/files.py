@@ -1,6 +1,6 @@
-"""What programs may fetch besides the API's JSON: the list as CSV, feeds, calendars and badges, for the description.
+"""What programs may fetch besides the API's JSON, for OpenAPI: the list as CSV, feeds, calendars and badges.
 
-Their formats are described elsewhere by those who keep them; only the list's columns are our own.
+Their formats are specified elsewhere; only the list's columns are our own.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from .error_models import ErrorInList
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A kind of file: its path below the site's address, the media types a host may send it as, and what is in it.
+    """A kind of file: its path below the site's address, the media types a host may send it as, and its contents.
 
-    It is published if all its `switches` are on; `format` is where its format is described, or the description.
+    It is published if all its `switches` are on; `format` is a link to the format's description, or that description.
     """
 
     path: str
@@ -52,7 +52,7 @@ _PLANNED = {
     "planned_last": "The last day of that, included.",
 }
 COLUMNS = {name: _PLANNED.get(name) or str(ErrorInList.model_fields[name].description) for name in _NAMES}
-"""The columns of the list as CSV, in their order, with what is in them; like JSON's fields, permanent within v1."""
+"""The columns of the list as CSV, in order, with their descriptions; permanent within v1, as JSON's fields are."""
 
 _CSV_FORMAT = "\n".join(
     [
@@ -103,4 +103,4 @@ PLACES = {
     "release": "a product's id and a version, `<product>-<version>`, in lower case.",
     "severity": "a level's id in lower case.",
 }
-"""The placeholders in paths, and what they are filled with."""
+"""The placeholders in paths, and what replaces them."""

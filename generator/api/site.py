@@ -1,4 +1,4 @@
-"""Makes what the API says of all that surrounds the errors, as models: there is one file of each."""
+"""Makes what the API says about everything but the errors, as models: there is only one file of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .site_models import (
 
 
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
-    """Return the index, with the API's files as (path, what is in it)."""
+    """Return the index; the API's files are given as (path, description)."""
     publication, site = render.publication, render.publication.site
     site_data = publication.site_data
     last = publication.last_change(publication.errors, site_data.releases)
@@ -113,7 +113,7 @@ def product_file(render: Renderer) -> ProductFile:
 
 
 def calendar_file(render: Renderer) -> CalendarFile:
-    """Return the openings as instants, from the first day of the build's year, so that the file seldom changes."""
+    """Return the openings as instants, from the first day of the build's year, so that the file rarely changes."""
     calendar = render.publication.site_data.calendar
     known = openings(calendar, dt.date(render.publication.as_of.year, 1, 1))
     return CalendarFile(

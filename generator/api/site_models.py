@@ -1,4 +1,4 @@
-"""The public shape of all that surrounds the errors: questions, severity, products, opening hours, and the index."""
+"""The public shape of everything but the errors: questions, severity, products, opening hours, and the index."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, obj
 
 
 def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
-    """Return a result as lines: the level, why, why not the one above, what would change it, and the targets."""
+    """Return a result as lines: the level, why, why not the level above, what would change it, and the targets."""
     possible = table.possible(given)
     lines = [_either(possible)]
     if len(possible) > 1:
@@ -49,7 +49,7 @@ def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
 
 
 def table_text(table: DecisionTable) -> str:
-    """Return every combination as a line of columns."""
+    """Return the table with a line of columns for each combination."""
     head = (*(question.id for question in table.matrix.questions), "severity")
     rows = [(*(answer for _, answer in answers), level.name) for answers, level in table.levels.items()]
     return "\n".join(_columns([head, *rows]))

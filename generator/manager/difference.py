@@ -1,6 +1,6 @@
-"""What the public would see change between two states of the content, for the review of a pull request.
+"""Finds what would change for the public between two states of the content, for the review of a pull request.
 
-Private fields are not compared: a reviewer of what is published needs just that.
+Private fields are not compared: a review is about what is published.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..model.products import ReleaseKind, ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
-"""Kinds of change that are never to happen to what was public."""
+"""Kinds of change that must never happen to anything public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A change: what kind it is, what it is about, and both sides (None where there is none).
+    """A change: its kind, what it is about, and both sides (None where there is none).
 
     Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, ids, setting.
     """
@@ -39,7 +39,7 @@ class Difference:
 
 
 def differences(old: Edition, new: Edition) -> Iterator[Difference]:
-    """Yield every public change: errors in the order of their ids, then releases, the matrix, questions, settings."""
+    """Yield every public change: errors ordered by id, then releases, the matrix, questions, settings."""
     for name, error in new.errors.items():
         before = old.errors.get(name)
         if before is None:
@@ -84,13 +84,13 @@ def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
         subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
         was, now = one.history if one else (), other.history if other else ()
         if now[: len(was)] != was:
-            # What was promised with a release is in the ledgers of errors, and goes with it.
+            # Promises for a release are in the errors' ledgers, and change with it.
             yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
         else:
             for at, step in enumerate(now[len(was) :], start=len(was)):
                 yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
         if other is not None:
-            # A release that nobody knows yet is taken for a regular one, without notes.
+            # An unknown release is treated as a regular one without notes.
             kind, notes = (one.kind, one.notes) if one else (ReleaseKind.REGULAR, None)
             if kind is not other.kind:
                 yield Difference("release", subject, "kind", kind.value, other.kind.value)
@@ -142,7 +142,7 @@ def _plans(history: tuple[ReleaseStep, ...]) -> str | None:
 
 
 def _plan(step: ReleaseStep) -> str:
-    """Return what a step says of its release: when it is planned for or came out, and the reason."""
+    """Return what a step says about its release: when it is planned for or came out, and the reason."""
     when = f" {step.window.text}" if step.window else f" {step.date}" if step.state is ReleaseState.RELEASED else ""
     return f"{step.state.value}{when}{f' ({step.note})' if step.note else ''}"
 

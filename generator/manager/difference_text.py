@@ -1,4 +1,4 @@
-"""Public changes as a reviewer reads them, and as programs do."""
+"""Public changes as text for reviewers and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 300
 
 
 def differences_text(found: Sequence[Difference], base: str) -> str:
-    """Return the changes by kind; `base` names what they are changes from."""
+    """Return the changes by kind; `base` names what the content was compared with."""
     if not found:
         return f"The public sees no change from {base}.\n"
     lines = [f"What the public would see change from {base}:"]

@@ -1,4 +1,4 @@
-"""An error on the terminal of those who correct it: its status, what was promised, and what of it is private."""
+"""An error in the terminal, for those who correct it: its status, what was promised, and its private fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def error_card(error: KnownError, private: PrivateRecord, site_data: SiteData) -> str:
-    """Return the card; its problems are printed beside it, as `check` does."""
+    """Return the card; the error's problems are printed separately, as by `check`."""
     return "".join(f"{line}\n" for line in (*_lines(error, site_data), *_private(private)))
 
 
@@ -74,7 +74,7 @@ def _plan(step: Step, error: KnownError, site_data: SiteData) -> str:
 
 
 def _promised(entry: Promise) -> str:
-    # The day of a delivery comes first; when it was planned for would be taken for it.
+    # The day of a delivery comes first, or the planned day would be mistaken for it.
     planned = entry.window if entry.kind is not Kind.DELIVERED else None
     parts = [entry.release or "", f"({planned.text})" if planned and entry.release else ""]
     text = " ".join(part for part in parts if part) or (entry.window.text if entry.window else "")

@@ -1,6 +1,6 @@
 """What a product manager wants to know on a Monday: what is overdue, what moved, what is next, what was kept.
 
-Everything follows from the errors' ledgers and the releases' histories; nothing private is needed for it.
+Everything follows from the errors' ledgers and the releases' histories; no private field is needed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A correction that was due `days` days ago, or whose release no longer holds it; `reason` says which."""
+    """A correction that was due `days` days ago, or that its release no longer contains; `reason` says which."""
 
     error: KnownError
     plan: str
@@ -30,7 +30,7 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """An open error that nobody touched for `days` days."""
+    """An open error that has not changed for `days` days."""
 
     error: KnownError
     days: int
@@ -38,7 +38,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A promise that was moved on `date`; `after` is None where it was taken back."""
+    """A promise that was moved on `date`; `after` is None if it was withdrawn."""
 
     error: KnownError
     date: dt.date
@@ -49,7 +49,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """What is planned for a release, or for a time without one (then `release` is None)."""
+    """What is planned for a release, or for a time without a release (`release` is then None)."""
 
     product: str
     release: str | None
@@ -59,7 +59,7 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """The report of a day. `kept` of `delivered` corrections came by the time that was promised first."""
+    """The report for a day. `kept` of `delivered` corrections came by the date that was promised first."""
 
     as_of: dt.date
     since: dt.date
@@ -72,14 +72,14 @@ class Management:
 
     @property
     def kept_rate(self) -> float | None:
-        """Return which part of the deliveries was kept, from 0 to 1; None if nothing was delivered."""
+        """Return the share of deliveries that were on time, from 0 to 1; None if nothing was delivered."""
         return self.kept / self.delivered if self.delivered else None
 
 
 def management(
     errors: Iterable[KnownError], site_data: SiteData, since: dt.date, only: str | None = None
 ) -> Management:
-    """Draw up the report of the setting's day; moves are those since another day, `only` is a product's id."""
+    """Return the report for the settings' day, with moves since another day; `only` limits it to a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
     judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
     overdue_ones = [late for error in every if (late := _overdue(error, site_data)) is not None]

@@ -14,7 +14,7 @@ from .overview import Management, Upcoming
 
 
 def management_text(report: Management, site_data: SiteData) -> str:
-    """Return the report to read on a terminal."""
+    """Return the report for the terminal."""
     lines = [f"{site_data.site.name}, {report.as_of}", ""]
     lines += _section(
         "Overdue", [f"{_named(o.error)}: {o.plan}, {o.days} days ago ({o.reason})" for o in report.overdue]
@@ -62,7 +62,7 @@ def management_json(report: Management) -> str:
 
 
 def management_csv(report: Management) -> str:
-    """Return the report for a spreadsheet: one row for each thing it speaks of."""
+    """Return the report for a spreadsheet: one row for each item."""
     stream = StringIO()
     rows = csv.writer(stream, lineterminator="\r\n")
     rows.writerow(("topic", "error", "title", "date", "plan", "days", "note"))

@@ -1,1 +1,1 @@
-"""Markdown to safe HTML, and the references in it."""
+"""Converts Markdown to safe HTML, and resolves the references in it."""

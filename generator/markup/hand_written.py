@@ -1,6 +1,6 @@
-"""Hand-written pages, the Markdown below pages/: their fields at the top, their text, and their links.
+"""Hand-written pages, the Markdown below pages/: their front matter, their text, and their links.
 
-The check, the MkDocs plugin and the plain engine all read a page here, so that each sees the same fields and text.
+The check, the MkDocs plugin and the plain engine all read pages here, so that they see the same fields and text.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|(`+)[^\n]*?\2|<!--.*?-->", re.DOTALL | re.
 
 @dataclass(frozen=True, slots=True)
 class HandWrittenPage:
-    """A hand-written page: its fields as they are given to MkDocs, and its text after them, in Markdown."""
+    """A hand-written page: its fields as passed to MkDocs, and the text after them, in Markdown."""
 
     fields: Mapping[str, Any]
     body: str
 
     @property
     def description(self) -> str | None:
-        """Return the page's sentence for search engines, if it has one."""
+        """Return the page's description for search engines, if it has one."""
         return self.fields.get("description")
 
     @property
@@ -59,7 +59,7 @@ class HandWrittenPage:
         return self.fields.get("changed")
 
     def title(self, file: str, article_html: str) -> str:
-        """Return the page's title: its field, else its first heading, else the words of its file's name."""
+        """Return the page's title: its field, else its first heading, else the words of its file name."""
         if (title := self.fields.get("title")) is not None:
             return str(title)
         heading = _HEADING.search(article_html)
@@ -69,12 +69,12 @@ class HandWrittenPage:
         return words.capitalize() if words.islower() else words
 
     def markdown(self) -> str:
-        """Return the page with its fields as any reader of such pages takes them."""
+        """Return the page with its fields in a form that every reader of front matter understands."""
         return f"---\n{yaml.safe_dump(dict(self.fields), allow_unicode=True)}---\n{self.body}"
 
 
 def parse_page(text: str, name: str) -> tuple[HandWrittenPage | None, tuple[LocatedProblem, ...]]:
-    """Return a page, or None and what is wrong with it; `name` is its file's in problems."""
+    """Return a page, or None and what is wrong with it; `name` is its file's name in problems."""
     traps = islice(UNWANTED.finditer(text), 20)
     problems = [_problem(trap_of(trap[0])[0], name, text, trap.start(), trap_of(trap[0])[1]) for trap in traps]
     if not problems and (beyond := beyond_prose(text, PAGE)) is not None:
@@ -107,7 +107,7 @@ def _fields(text: str, name: str) -> tuple[dict[str, Any], list[LocatedProblem]]
         message = "the fields of the page belong here; write them as 'title: …', or use '***' to draw a line"
         return {}, [_at(root, FieldLocation(name), "bad-type", message)]
     try:
-        # What is MkDocs' or the theme's own has the types that those expect.
+        # MkDocs' and the theme's own fields have the types that these expect.
         fields = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError):
         fields = dict(values)
@@ -146,7 +146,7 @@ def _problem(rule: str, name: str, text: str, at: int, message: str) -> LocatedP
 
 
 def site_pages(site_data: SiteData, error_ids: Iterable[str]) -> dict[str, str]:
-    """Return the addresses of the site's own pages by the files that links of hand-written pages name them by."""
+    """Return the addresses of the site's own pages, by the files that links in hand-written pages use for them."""
     addresses = [address for name, address in PAGES.items() if site_data.site.has_page(name)]
     addresses += [error_address(error_id) for error_id in error_ids]
     for product in site_data.products:
@@ -156,9 +156,9 @@ def site_pages(site_data: SiteData, error_ids: Iterable[str]) -> dict[str, str]:
 
 
 def links_of(text: str, file: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where each link or picture of a page begins and ends, and the file below pages/ that it names.
+    """Yield the start and end of each link or picture in a page, and the file below pages/ that it names.
 
-    What follows a `#` or a `?` is left out. A link out of the site is its own name.
+    What follows a `#` or a `?` is left out. A link out of the site is returned unchanged.
     """
     shown = _CODE.sub(lambda code: " " * len(code[0]), text)
     for found in _LINK.finditer(shown):
@@ -170,7 +170,7 @@ def links_of(text: str, file: str) -> Iterator[tuple[int, int, str]]:
 
 
 def with_addresses(text: str, file: str, addresses: Mapping[str, str]) -> str:
-    """Return a page's text with addresses in place of the files that links name, where they are known."""
+    """Return a page's text with the files that links name replaced by addresses, where these are known."""
     up, parts, done = "../" * hand_written_address(file).count("/"), [], 0
     for start, end, target in links_of(text, file):
         if target in addresses:

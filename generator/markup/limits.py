@@ -1,7 +1,7 @@
 """The limits of prose: text far beyond them would keep the Markdown renderer busy for minutes.
 
 For every opening bracket and backtick, Python-Markdown searches the rest of the text for its end, so the time grows
-with the square of what is not closed, and it is recursive in lists and quotations. Text that people write is nowhere
+with the square of the number left open; and it recurses into lists and quotations. Text that people write is nowhere
 near these limits; text that exceeds them was pasted by mistake or in bad faith. Within them, the worst known case takes
 about a second, and most take far less.
 """
@@ -22,7 +22,7 @@ MOST_SIGNS = {
 PAGE = 5
 """How many times the limits of a field a hand-written page has."""
 MOST_MARKS = 20
-"""How many list and quotation marks may begin a line."""
+"""How many list and quotation markers may begin a line."""
 _HARMLESS = 60
 """Texts of up to this many characters are not checked."""
 _MARKS = re.compile(rf"^[ \t]*(?:(?:[-*+]|[0-9]+\.)[ \t]+|>[ \t]*){{{MOST_MARKS + 1},}}", re.MULTILINE)

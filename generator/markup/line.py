@@ -1,7 +1,7 @@
 """Converts a phrase of the site to HTML: its references become links, everything else is text.
 
 Phrases come from the templates' messages or the publisher's. A sentence with a link stays one phrase, so that
-translators can put the link where their language wants it: `Have you found one? [[site:form|Report it]].`
+translators can put the link where their language needs it: `Have you found one? [[site:form|Report it]].`
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(r"[a-z]+:")
 
 
 def line_html(phrase: str, references: References, root: str) -> Markup:
-    """Return a phrase as HTML; `root` comes before addresses of this site. Placeholders in braces are kept."""
+    """Return a phrase as HTML; `root` is put before addresses of this site. Placeholders in braces are kept."""
     pieces, position = [], 0
     for reference in find_references(phrase):
         resolved = references.resolve(reference)
@@ -35,5 +35,5 @@ def line_html(phrase: str, references: References, root: str) -> Markup:
 
 
 def _doubled(text: str) -> str:
-    """Return a string whose braces stay as they are when the phrase's placeholders are filled in."""
+    """Return a string whose braces survive filling in the phrase's placeholders."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -1,8 +1,8 @@
 """Converts prose to safe HTML: the one place where text that authors write becomes markup.
 
-Python-Markdown renders it and nh3 cleans the result. Raw HTML in prose is shown as it is written, never obeyed, and
+Python-Markdown renders it and nh3 cleans the result. Raw HTML in prose is shown as written, never interpreted, and
 prose is never a template. References become links or figures; one alone in a paragraph becomes a whole component,
-which is put in after the cleaning, because it is made by our own templates.
+which is inserted after the cleaning, because our own templates make it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALONE = re.compile(rf"<p>\[\[({'|'.join(BLOCKS)})\]\]</p>")
 
 _RARE = re.compile(r"[|]|```|~~~")
-# A paragraph without any character special to Markdown or HTML is rendered as it is. Its lines begin with a letter and
-# have no two spaces in a row. A property test compares this with what Markdown makes of it.
+# A paragraph without characters special to Markdown or HTML is copied unchanged. Its lines begin with a letter and have
+# no two spaces in a row. A property test compares this with Python-Markdown's result.
 _LETTER = r"[^\W\d_]"
 _LINE = rf"{_LETTER}(?: ?(?:[^\W_]|[.,;:'\"()?/%–—…-]))*"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*\n?")
@@ -36,11 +36,11 @@ _BREAKING = re.compile(r"</?(?:p|li|ul|ol|br|pre|h[1-6]|blockquote|table|thead|t
 _ELEMENT = re.compile(r"<[^>]*>")
 
 BlockMaker = Callable[[str, str], str]
-"""Makes a block from its name and from what is put before addresses of this site."""
+"""Makes a block from its name and the prefix for addresses of this site."""
 
 
 class _ReferenceProcessor(InlineProcessor):
-    """Turns `[[…]]` into a link or text; leaves references to blocks and unknown ones as written."""
+    """Turns `[[…]]` into a link or text; leaves unknown references and those to blocks as written."""
 
     def __init__(self, references: References) -> None:
         super().__init__(REFERENCE.pattern)
@@ -68,7 +68,7 @@ class Prose:
         self.references = references
         self.block = block
         self.processor = _ReferenceProcessor(references)
-        # Once enabled, tables and fenced code are searched for in every text, and hardly any text has them.
+        # Two renderers: one that supports tables and fenced code searches every text for them, and hardly any has them.
         self.simple = self._markdown(["sane_lists"])
         self.full = self._markdown(["sane_lists", "fenced_code", "tables"])
         self.cleaner = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
@@ -83,7 +83,7 @@ class Prose:
         return markdown
 
     def html(self, text: str, root: str) -> Markup:
-        """Return prose as safe HTML; `root` comes before addresses of this site (`../../`, or its public address)."""
+        """Return prose as safe HTML; `root` is put before addresses of this site (`../../`, or its public address)."""
         if _PLAIN.fullmatch(text):
             return Markup(f"<p>{text.rstrip()}</p>")
         self.processor.root = root
@@ -97,5 +97,5 @@ class Prose:
 
 
 def plain_text(html: Markup) -> str:
-    """Return the text of HTML that `Prose` has made, in one line."""
+    """Return the text of HTML made by `Prose`, in one line."""
     return " ".join(unescape(_ELEMENT.sub("", _BREAKING.sub(" ", html))).split())

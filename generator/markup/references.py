@@ -1,7 +1,7 @@
 """References in prose: `[[target:critical/response]]`, `[[NRC-1042]]`, `[[page:assess|check the severity]]`.
 
 A figure or a name is written once in the sources and referred to everywhere else, so that changing it once changes
-every sentence that mentions it. References are resolved here, for the pages and for the rule that reports unknown ones.
+every sentence that mentions it. They are resolved here, for pages and for the rule that reports unknown ones.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ REFERENCE = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 BLOCKS = ("matrix", "route", "terms", "criteria")
 """References that, alone in a paragraph, become a whole component."""
 KINDS = ("faq", "error", "product", "release", "target", "level", "plan", "page", "site")
-"""The kinds of thing a reference may name; without a kind, it names a question or an error."""
+"""The kinds of things a reference may name; without a kind, it names a question or an error."""
 
 
 class Reference(NamedTuple):
-    """A reference as written: its kind (`""` if left out), target, own words, start and end."""
+    """A reference as written: its kind (`""` if left out), target, link text, start and end."""
 
     kind: str
     target: str
@@ -49,7 +49,7 @@ def find_references(text: str) -> Iterator[Reference]:
 class References:
     """Resolves references against the sources.
 
-    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` words a target.
+    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` puts a target into words.
     """
 
     def __init__(
@@ -66,12 +66,12 @@ class References:
         self._known: dict[str, Sequence[str]] = {}
 
     def resolve(self, reference: Reference) -> Resolved | None:
-        """Return a reference's text and address, or None if what it names does not exist."""
+        """Return a reference's text and address, or None if its target does not exist."""
         found = self._by_kind(reference.kind, reference.target)
         return Resolved(reference.words, found.address) if found and reference.words else found
 
     def known(self, kind: str) -> Sequence[str]:
-        """Return every target of a kind, for a suggestion to the author."""
+        """Return every target of a kind, for suggestions to the author."""
         named = kind if kind in KINDS else ""
         if named not in self._known:
             self._known[named] = tuple(self._targets(named))
@@ -157,7 +157,7 @@ class References:
 def written_out(text: str, references: References, root: str) -> str:
     """Return prose as plain Markdown: references to figures become text, all others links below `root`.
 
-    What names a whole component, or nothing that is there, stays as it is written.
+    References to whole components and unknown ones are left as written.
     """
     if "[[" not in text:
         return text

@@ -1,4 +1,4 @@
-"""Splits the text of an article into sections for the search: one for each heading that has an anchor."""
+"""Splits an article's text into sections for the search: one for each heading that has an anchor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its heading's anchor and text, and its text in one line. The first, above any heading, has none."""
+    """A section: its heading's anchor and text, and its text in one line. The first has no heading."""
 
     anchor: str | None
     title: str

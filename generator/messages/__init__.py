@@ -1,1 +1,1 @@
-"""The words of the site that are not in a template."""
+"""The site's messages: words that are not in a template."""

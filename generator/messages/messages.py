@@ -1,6 +1,6 @@
-"""The words of the site that are not in a template: titles of feed entries, names of months, forms of dates.
+"""The site's words that are not in a template: titles of feed entries, names of months, formats of dates.
 
-They stand in `site_templates/messages/<language>.yml`, so that translating the site never means editing a program.
+They are in `site_templates/messages/<language>.yml`, so that translating the site never means editing code.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "i
 
 
 class Messages:
-    """Phrases by their key. A phrase has places in braces: `{id} moved from {old} to {new}`."""
+    """Phrases by key. A phrase has placeholders in braces: `{id} moved from {old} to {new}`."""
 
     def __init__(self, phrases: Mapping[str, str], language: str) -> None:
         self.phrases = phrases
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return a phrase with its places filled in; a template's error if the words file lacks it.
+        """Return a phrase with its placeholders filled in; raise a template error if the messages file lacks it.
 
         A test rules that out for the program's own; a project's own templates may be older than the program.
         """
@@ -58,11 +58,11 @@ class Messages:
         return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
 
     def plan(self, plan: str) -> str:
-        """Return a step's plan as readers write it: a release's version as it is, a window in words."""
+        """Return a step's plan as readers write it: the version of a release, or a window in words."""
         return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
 
     def halves(self, text: str) -> tuple[str, ...]:
-        """Return a text as two lines of about the same length, for a drawing, which does not break lines itself."""
+        """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""
         messages = text.split()
         breaks = [(" ".join(messages[:at]), " ".join(messages[at:])) for at in range(1, len(messages))]
         return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))

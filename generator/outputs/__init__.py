@@ -1,7 +1,7 @@
-"""What is published beside the pages: one module for each kind of output.
+"""What is published besides the pages: one module for each kind of output.
 
-A module here has `outputs`, which yields files to make. It is found by being here: to add an output, add a module.
-One that a publisher may turn off asks `site.outputs` for a field, which `OutputsSource` needs as well.
+A module here has `outputs`, which yields the files to make. It is discovered automatically: to add an output, add a
+module. One that a publisher may turn off needs a field in `site.outputs` and in `OutputsSource`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..render.renderer import Renderer
 
 
 class OutputModule(Protocol):
-    """What a module of this package offers."""
+    """What each module of this package has."""
 
     def outputs(self, render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
         """Return all files of the kind."""

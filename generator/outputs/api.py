@@ -59,7 +59,7 @@ def _made(make: Callable[[], Any]) -> bytes:
 
 
 def _list(render: Renderer) -> bytes:
-    """Return all errors in short; of thousands few have changed since their part of the list was made."""
+    """Return all errors in short; the parts of those that have not changed are reused."""
     publication = render.publication
 
     def part(error: KnownError) -> str:

@@ -1,4 +1,4 @@
-"""Badges as SVG: one for each error and each product, in text and colour, with a title for those who hear it."""
+"""Badges as SVG: one for each error and each product, in text and colour, with a title for screen readers."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def _of_error(render: Renderer, error: KnownError) -> bytes:
 
 
 def _picture(render: Renderer, badge: Badge) -> bytes:
-    # A carriage return as it is would be read as a line feed.
+    # A literal carriage return would be read as a line feed.
     return without_controls(render.text(TEMPLATE, badge=badge, padding=PADDING)).replace("\r", "&#13;").encode()

@@ -1,4 +1,4 @@
-"""Releases as iCalendar files to be subscribed to: one for all products, and one for each."""
+"""Releases as iCalendar files to subscribe to: one for all products, and one for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..views.release_dates import ReleaseDate, release_dates
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
-    """Yield the calendars, unless the site publishes none. They are made of the settings files only."""
+    """Yield the calendars, unless the site publishes none. They are made from the settings files only."""
     publication, messages = render.publication, render.messages
     if not publication.site.outputs["calendar"]:
         return
@@ -25,7 +25,7 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
-    # Imported only where one is made: an edit of an error does without, and the library takes a while to load.
+    # Imported only when one is made: an edit of an error does without it, and the library is slow to load.
     from ..render.release_calendar import calendar_file
 
     return calendar_file(render, name, dates)

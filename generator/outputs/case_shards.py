@@ -1,6 +1,6 @@
-"""The case look-up's data: digests of case ids in files small enough to be fetched for one look-up.
+"""The data of the case look-up: digests of case ids, in files small enough to fetch for one look-up.
 
-A file is named by the first digits of the digests in it. Every possible name is published, empty ones too, so that a
+A file is named after the first digits of the digests in it. Every possible name is published, even if empty, so that a
 file that cannot be fetched is a failure and never mistaken for "not registered".
 """
 
@@ -40,7 +40,7 @@ def _fingerprints(error: KnownError, publication: Publication) -> str:
 
 
 def _shard(render: Renderer, pairs: Pairs) -> bytes:
-    """Return a shard: errors by digest (a case may belong to several), and what the answer says of each error."""
+    """Return a shard: errors by digest (a case may belong to several), and the answer for each error."""
     digests: dict[str, list[str]] = {}
     errors = {}
     for digest, error_id in pairs:
@@ -51,7 +51,7 @@ def _shard(render: Renderer, pairs: Pairs) -> bytes:
 
 
 def _status(error: KnownError, render: Renderer) -> str:
-    """Return the standing of an error, which is what a reader came for; for a duplicate, its original's."""
+    """Return an error's status in a line, which is what a reader came for; for a duplicate, its original's."""
     publication, messages = render.publication, render.messages
     status = standing(error, publication, messages)
     originals = originals_of(error, publication)

@@ -20,7 +20,7 @@ Entry = dict[str, str]
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
-    """Yield the feeds that the site publishes, each in its two forms."""
+    """Yield the feeds that the site publishes, each in both formats."""
     publication = render.publication
     if publication.site.outputs["feeds"]:
         for feed in group_feeds(publication, render.messages):
@@ -35,12 +35,12 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: KnownError) -> bytes:
-    """Make an error's feed; what is in it is looked up only now, as there are thousands and few have changed."""
+    """Make an error's feed; entries are looked up only now, as there are thousands of feeds and few have changed."""
     return make(render, error_feed(error, render.publication, render.messages))
 
 
 def _entry(render: Renderer, change: AnyChange) -> Entry:
-    """Return what both formats say of a change; `content` is HTML, all else plain text."""
+    """Return what both formats say about a change; `content` is HTML, everything else plain text."""
     publication, step = render.publication, change.step
     title = sentence(change, publication.site_data, render.messages)
     about = change.about or title
@@ -57,7 +57,7 @@ def _entry(render: Renderer, change: AnyChange) -> Entry:
 
 
 def _title(feed: Feed, render: Renderer) -> str:
-    """Return a feed's title with the site's name, by which a reader tells it from those of other sites."""
+    """Return a feed's title with the site's name, which distinguishes it from the feeds of other sites."""
     return f"{feed.title} - {render.publication.site.name}"
 
 

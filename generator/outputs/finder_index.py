@@ -1,7 +1,7 @@
-"""The finder's index: all errors as columns, small enough to be fetched by a phone when the finder is first used.
+"""The finder's index: all errors as columns, small enough for a phone to fetch when the finder is first used.
 
-Strings that repeat (products, statuses, dates in words) are there once and are referred to by number; the columns of
-ids, titles and summaries are one string each, with a line for every error, because that compresses best.
+Strings that repeat (products, statuses, dates in words) are stored once and referred to by number; the columns of ids,
+titles and summaries are one string each, with a line for every error, because that compresses best.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..views.errors import ErrorRow, row_of, when_in_words
 from ..views.phases import ORDER
 
 SUMMARY_LENGTH = 200
-"""Characters of a summary that are searched; more would cost every reader more than it finds."""
+"""How many characters of a summary are searched; more would cost every reader more than it finds."""
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
@@ -32,7 +32,7 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 Part = tuple[str, str, str, str, int, str, str, tuple[str, int], str, int, int]
-"""What the index says of an error, column by column, before numbers stand for what repeats."""
+"""What the index says about an error, column by column, before numbers replace repeated strings."""
 COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
 
 
@@ -85,19 +85,19 @@ def _part(render: Renderer, error: KnownError) -> Part:
 
 
 def _newest(product: Product) -> str:
-    """Return the newest version that a product has or is to have, which tells versions that can only be another's."""
+    """Return the newest version that a product has or will have; later ones can only be another product's."""
     return max((release.version for release in product.releases), key=version_key, default="")
 
 
 def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
-    """Return the different values in the order in which they come, and each value's number among them."""
+    """Return the distinct values in order of first appearance, and each value's number among them."""
     numbers: dict[Any, int] = {}
     column = tuple(numbers.setdefault(value, len(numbers)) for value in values)
     return list(numbers), column
 
 
 def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:
-    """Return the correction's date in words, and what the soonest is sorted by: phases in order, then days."""
+    """Return the correction's date in words, and the key for sorting by the soonest: phases in order, then days."""
     phase = ORDER.index(row.status.phase) * 10_000_000
     messages = when_in_words(row, render.messages)
     if row.out is not None:

@@ -1,7 +1,7 @@
 """`llms.txt`: the questions and answers in plain Markdown, for programs that read text (https://llmstxt.org).
 
-References are resolved: a link becomes a Markdown link with its public address, a target its figure, a component such
-as the matrix a Markdown table or list.
+References are resolved: a link becomes a Markdown link with its public address, a target its figure, and a component
+such as the matrix a Markdown table or list.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _text(render: Renderer) -> str:
 
 
 def resolved(text: str, render: Renderer) -> str:
-    """Return prose with its references resolved, still as Markdown. Text comes from authors and is plain text here."""
+    """Return prose with its references resolved, still as Markdown. The authors' text is treated as plain text."""
     parts: list[str] = []
     end = 0
     for reference in find_references(text):
@@ -38,7 +38,7 @@ def resolved(text: str, render: Renderer) -> str:
 
 
 def _markdown(render: Renderer, reference: Reference) -> str:
-    """Return what a reference resolves to; an unknown one, which a rule reports, remains as it is written."""
+    """Return what a reference resolves to; an unknown one, which a rule reports, is left as written."""
     if reference.kind == "" and reference.target in BLOCKS:
         block = render.text(f"outputs/blocks/{reference.target}.txt").strip()
         return resolved(block, render)

@@ -1,4 +1,4 @@
-"""The site's logo, where the publisher gives no logo: the first letter of the site's name on its colour."""
+"""The site's logo if the publisher has none: the first letter of the site's name on its colour."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The index of the theme's search box: the site's pages by their sections, and the errors if they are few enough.
+"""The index of the theme's search box: the site's pages by section, and the errors if they are few enough.
 
-The theme fetches this file with every page. So past a number of errors (`search.errors_in_page_index` in site.yml) it
-is left empty, and the box is answered from an index in parts, which `corrigenda.edges.publish.search` has made.
+The theme fetches this file with every page. So above a number of errors (`search.errors_in_page_index` in site.yml) it
+is left empty, and searches use an index in parts, which `corrigenda.edges.publish.search` makes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..render.renderer import Renderer
 
 PATH = "search/search_index.json"
 LISTS = ("changes", "corrections", "home", "product", "release", "status")
-"""Kinds of pages whose text is that of the errors on them; they are found by their title and what they are."""
+"""Kinds of pages whose text is that of the errors on them; they are found by title and description."""
 
 Document = dict[str, str]
 
@@ -45,7 +45,7 @@ def _index(render: Renderer, pages: SitePages) -> bytes:
 
 
 def _page(spec: PageSpec) -> Iterator[Document]:
-    """Yield a page as one document, and its sections as others."""
+    """Yield a page as one document, and each of its sections as another."""
     if not spec.listed or spec.kind in ("error", "further", "listing"):
         return
     page = spec.make()
@@ -68,5 +68,5 @@ def _error(render: Renderer, error: KnownError) -> Document:
 
 
 def _document(location: str, title: str, text: str) -> Document:
-    """Return a document; the theme puts titles and texts into the page as HTML."""
+    """Return a document; the theme inserts titles and texts into the page as HTML."""
     return {"location": location, "title": str(escape(title)), "text": str(escape(text))}

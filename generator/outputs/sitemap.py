@@ -35,7 +35,7 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 def entries(render: Renderer, pages: SitePages) -> list[Entry]:
-    """Return the address and the last change of each page, in the order of their addresses."""
+    """Return the address and the last change of each page, ordered by address."""
     found = [(render.absolute(spec.address), spec.changed) for spec in pages.specs if spec.listed]
     found += [(render.absolute(page.address), page.changed) for page in pages.hand_written]
     return sorted(found)
@@ -60,7 +60,7 @@ def _index(render: Renderer, pages: SitePages, count: int) -> bytes:
 
 
 def _document(outer: str, inner: str, part: Sequence[Entry]) -> bytes:
-    # Lines, not a tree of elements: with ten thousand pages a tree takes five times as long, and an edit waits for it.
+    # Lines, not a tree of elements: with ten thousand pages a tree takes five times as long, on every edit.
     lines = [
         f"<{inner}><loc>{escape(address)}</loc><lastmod>{changed.isoformat()}</lastmod></{inner}>"
         for address, changed in part

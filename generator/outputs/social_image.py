@@ -1,4 +1,4 @@
-"""Publishes the picture that a link to the site is shown with elsewhere."""
+"""Publishes the picture that other sites show with a link to this one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 def _picture(render: Renderer) -> bytes:
-    # Imported only where it is drawn: an edit of an error does without, and Pillow takes a while to load.
+    # Imported only when it is drawn: an edit of an error does without it, and Pillow is slow to load.
     from ..render.social_picture import draw
 
     return draw(render.publication.site, render.templates.texts["tokens.css"])

@@ -1,6 +1,6 @@
-"""The list of errors for a spreadsheet: CSV (RFC 4180) with a byte order mark, by which Excel knows it is UTF-8.
+"""The list of errors for a spreadsheet: CSV (RFC 4180) with a byte order mark, so that Excel reads it as UTF-8.
 
-A cell that a spreadsheet would take for a formula is made harmless with an apostrophe before it.
+A cell that a spreadsheet would take for a formula is made harmless by a leading apostrophe.
 """
 
 from __future__ import annotations

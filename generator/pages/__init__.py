@@ -1,10 +1,10 @@
-"""The pages of the site: one file a kind of page.
+"""The pages of the site: one module for each kind.
 
-A module here has `LAYOUT`, the layout that its pages fill, and `specs`, which yields the pages.
-It is found by being here. Besides the module, a page needs its template in `site_templates/pages/` and its phrases in
+A module here has `LAYOUT`, the layout that its pages fill, and `specs`, which yields the pages. It is discovered
+automatically. Besides the module, a page needs a template in `site_templates/pages/` and phrases in
 `site_templates/messages/en.yml`: at least its name, `page.<kind>`, and its description, `describe.<kind>`. A page that
-is alone in its kind also has a line in `PAGES` of `generator/markup/references.py`, by which prose and navigation name
-it; that list is not drawn from here because the rules, which look at it, do without what makes pages.
+is the only one of its kind also needs a line in `PAGES` of `generator/model/addresses.py`, so that prose and navigation
+can name it; that list is separate because the rules, which use it, must not import what makes pages.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from ..render.renderer import Renderer
 
 
 class PageModule(Protocol):
-    """What a module of this package offers."""
+    """What each module of this package has."""
 
     LAYOUT: LayoutSpec
 
     def specs(self, render: Renderer) -> Iterator[PageSpec]:
-        """Return all pages of the kind, and of a kind below it that has no pages by itself."""
+        """Return all pages of the kind, and those of a kind below it that yields none itself."""
         ...

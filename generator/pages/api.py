@@ -1,4 +1,4 @@
-"""The site's data for programs: what there is, in which form, and what may change."""
+"""The page about the site's data for programs: what there is, in which form, and what may change."""
 
 from __future__ import annotations
 

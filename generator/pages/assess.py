@@ -1,4 +1,4 @@
-"""The self-assessment: at most a few questions, and the severity to expect."""
+"""The self-assessment: a few questions, and the severity to expect."""
 
 from __future__ import annotations
 

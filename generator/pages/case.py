@@ -1,4 +1,4 @@
-"""From a case id in an e-mail to its error: looked up without sending the id anywhere, or found otherwise."""
+"""The case look-up: from a case id in an e-mail to its error, without sending the id anywhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LAYOUT = LayoutSpec("case", "corrections/case/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Yield the page; where the look-up is turned off, it still tells of the other ways to find an error."""
+    """Yield the page; if the look-up is turned off, it still describes the other ways to find an error."""
     site = render.publication.site
     parents = ((render.messages("page.corrections"), "corrections/"),)
 

@@ -1,4 +1,4 @@
-"""What changed lately, by day: the same entries as the feeds."""
+"""What changed recently, by day: the same entries as the feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of upcoming corrections: grouped the way a customer thinks, with the finder above."""
+"""The list of upcoming corrections: grouped the way customers think, with the finder above."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..views.groups import groups_of
 
 LAYOUT = LayoutSpec("corrections", "corrections/")
 SCRIPTS = ("new-labels", "finder")
-"""In the order in which they build on one another."""
+"""In order of dependency."""
 ROWS_A_GROUP = 20
 
 

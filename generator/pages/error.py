@@ -1,4 +1,4 @@
-"""The page of an error, one for each: what happens, who is affected, the plan and how it has held so far."""
+"""The page of each error: what happens, who is affected, the plan, and how well it has been kept so far."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..views.errors import changed_of, inputs_of
 
 LAYOUT = LayoutSpec("error", "corrections/an-error/")
 SCRIPTS = ("copy-link", "following", "watch-button")
-"""In the order in which they build on one another."""
+"""In order of dependency."""
 DESCRIPTION_LENGTH = 160
 
 
@@ -54,7 +54,7 @@ def _page(render: Renderer, error: KnownError) -> Page:
 
 
 def shortened(text: str, length: int) -> str:
-    """Cut a string at a word, with an ellipsis, to at most `length` characters."""
+    """Shorten a string at a word boundary, with an ellipsis, to at most `length` characters."""
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

@@ -1,4 +1,4 @@
-"""The questions and answers: one page, a permanent anchor for each question."""
+"""The questions and answers: one page, with a permanent anchor for each question."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
 
 def _metadata(render: Renderer) -> Markup:
-    """Return the questions and answers as schema.org has them (https://schema.org/FAQPage)."""
+    """Return the questions and answers in schema.org's form (https://schema.org/FAQPage)."""
     entities = [
         {
             "@type": "Question",

@@ -14,7 +14,7 @@ LAYOUT = LayoutSpec("feeds", "feeds/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Yield the page, unless the site has nothing to follow it by."""
+    """Yield the page, unless the site publishes none of these."""
     publication, messages = render.publication, render.messages
     if not publication.site.has_page("feeds"):
         return
@@ -37,7 +37,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         )
         feeds: tuple[tuple[str, str], ...] = ()
         if publication.site.outputs["feeds"]:
-            # The first, of all errors, is in the head of every page.
+            # The first feed, of all errors, is in the head of every page.
             feeds = tuple((feed.title, f"{feed.address}.atom") for feed in group_feeds(publication, messages))[1:]
         return Page(messages("page.feeds"), messages("describe.feeds"), article, ("copy-link",), feeds=feeds)
 

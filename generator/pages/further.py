@@ -1,9 +1,9 @@
 """The further pages of a product, a release and a status: the errors that do not fit on the group's own page.
 
-They continue where that page, which is the first, ends: `corrections/product/<id>/page/2/` and so on. So there is no
-`page/1/`; the first page stays where it was before there were more. The modules of the groups yield these pages along
-with their own, and the kind is here because all of them are equally deep. It is a module of pages for its `LAYOUT`,
-which the engine has to build like any other; `specs` yields nothing, as each group knows best how its pages continue.
+They continue where the group's own page, the first, ends: `corrections/product/<id>/page/2/` and so on. There is no
+`page/1/`, so that the first page keeps its address when others are added. The groups' modules yield these pages along
+with their own; they are one kind because all of them are equally deep. This is a module of pages for its `LAYOUT`,
+which the engine has to build like any other; `specs` yields nothing, as each group decides how its pages continue.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ LAYOUT = LayoutSpec("further", "corrections/product/a-product/page/2/")
 
 @dataclass(frozen=True, slots=True)
 class GroupPages:
-    """A product, a release or a status as its pages need it: its own page's title, address and parents, and its errors.
+    """A product, release or status as its pages need it: its own page's title, address and parents, and its errors.
 
-    `name` is what it is called above its further pages; `about` says in which order the errors are. `headings`
-    begins the phrases that are headings of phases; it is empty if the group's errors are all in one.
+    `name` is its heading on further pages; `about` says in which order the errors are. `headings` is the prefix of the
+    phrases for the phases' headings; it is empty if the group's errors are all in one phase.
     """
 
     title: str
@@ -40,12 +40,12 @@ class GroupPages:
     headings: str = ""
 
     def pager(self, number: int = 1) -> Pager:
-        """Return the position of one of its pages among them; the first is its own."""
+        """Return the pager for one of its pages; the first is its own."""
         return Pager(self.address, self.address, number, len(self.spread.pages))
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:  # noqa: ARG001
-    """Return none, as a group's module yields its further pages."""
+    """Return none: a group's module yields its further pages."""
     return iter(())
 
 

@@ -1,4 +1,4 @@
-"""The home page: three cards, the look-up of a case, and what changed lately."""
+"""The home page: three cards, the case look-up, and what changed recently."""
 
 from __future__ import annotations
 

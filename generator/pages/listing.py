@@ -1,6 +1,6 @@
 """The whole list, in pages of at most a hundred errors, for readers without scripts and for machines.
 
-Its first page is `corrections/page/1/`, as `corrections/` shows the finder and what is coming next.
+Its first page is `corrections/page/1/`, because `corrections/` shows the finder and what is coming next.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ LAYOUT = LayoutSpec("listing", "corrections/page/1/")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Errors that are together on a page, under a heading with an anchor; both are empty if nothing else is there.
+    """Errors shown together on a page, under a heading with an anchor; both are empty if it is the page's only table.
 
-    `left` is how many more are on later pages, which begin at `onward`.
+    `left` is how many more are on later pages, the first of them at `onward`.
     """
 
     heading: str
@@ -35,12 +35,12 @@ class Table:
 
     @property
     def total(self) -> int:
-        """Return how many there are on all pages."""
+        """Return the number of errors on all pages."""
         return len(self.rows) + self.left
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
-    """Yield the pages of the list; there is a first one even without any error."""
+    """Yield the pages of the list; there is always a first one, even without errors."""
     publication, messages = render.publication, render.messages
     pages = cut(publication.errors) or (NO_ERRORS,)
     parents = ((messages("page.corrections"), "corrections/"),)
@@ -68,7 +68,7 @@ def list_page(
     about: str = "",
     one_product: bool = False,
 ) -> Page:
-    """Return a page of a list, by the list's name; `about` is what there is to say of the list's order."""
+    """Return a page of a list, by the list's name; `about` describes the list's order."""
     messages = render.messages
     several = pager.count > 1
     title = messages("title.page", title=name, number=pager.number, count=pager.count) if several else name

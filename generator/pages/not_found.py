@@ -1,4 +1,4 @@
-"""The page for an address that is not there: it offers every way on."""
+"""The page for an unknown address: it offers links to everything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a product: its releases on a line of time, and its errors by what becomes of them."""
+"""The page of a product: its releases on a timeline, and its errors by phase."""
 
 from __future__ import annotations
 

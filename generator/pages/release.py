@@ -1,4 +1,4 @@
-"""The page of a release: what it corrects, planned and done apart, and what customers should know about it."""
+"""The page of a release: what it corrects, planned and done separately, and what customers should know about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The severity matrix: what is promised for each level, what the words mean, and which case has which level."""
+"""The severity matrix: what is promised for each level, what the terms mean, and which case has which level."""
 
 from __future__ import annotations
 

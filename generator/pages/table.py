@@ -1,4 +1,4 @@
-"""All combinations of answers with their severity: the self-assessment for those who read without scripts."""
+"""All combinations of answers with their severity: the self-assessment for readers without scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The errors a reader follows: kept in their browser only, with what changed since they were last here."""
+"""The errors a reader follows, stored only in the browser, with what changed since the last visit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..render.renderer import Renderer
 
 LAYOUT = LayoutSpec("watching", "corrections/watching/")
 SCRIPTS = ("following", "watch-list")
-"""In the order in which they build on one another."""
+"""In order of dependency."""
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:

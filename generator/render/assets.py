@@ -1,8 +1,8 @@
-"""The site's own style and scripts, put together from the components: `components/<name>/*.css` and `*.js`.
+"""The site's own style and scripts, assembled from the components: `components/<name>/*.css` and `*.js`.
 
 Styles become one file, tokens first. The scripts of a component become one file too, which only pages that use the
-component load: however finely a component is divided for those who read it, the browser asks once, and lines that are
-a comment are left out. A file's name carries a digest of its content, so that a browser may keep it forever.
+component load: however many parts it has for those who read the code, the browser makes one request; comment lines are
+left out. A file's name contains a digest of its content, so that browsers may cache it forever.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def stripped_css(text: str) -> str:
 def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     """Return each component's script by the component's name: all its parts, the one with its name last.
 
-    That one finds its elements in the page and starts; the others only declare.
+    The last one finds its elements in the page and starts; the others only declare.
     """
     parts: dict[str, list[str]] = {}
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):

@@ -1,7 +1,7 @@
-"""Removes from strings what no file may hold: control characters and lone surrogates become U+FFFD.
+"""Removes what no file may contain from strings: control characters and lone surrogates become U+FFFD.
 
-Sources with such characters are refused; but as one of them makes a whole feed, calendar or picture unreadable, the
-writers do not rely on that. Tabs and line ends stay, and so does what is only unusual, such as U+2028.
+Sources with such characters are rejected; but as a single one makes a whole feed, calendar or picture unreadable, the
+writers do not rely on that. Tabs and line ends are kept, and so is what is merely unusual, such as U+2028.
 """
 
 from __future__ import annotations
@@ -12,5 +12,5 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 def without_controls(text: str) -> str:
-    """Return a string that XML 1.0 and iCalendar (RFC 5545) can hold."""
+    """Return a string that XML 1.0 and iCalendar (RFC 5545) can contain."""
     return _IMPOSSIBLE.sub("\ufffd", text)

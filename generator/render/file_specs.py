@@ -1,10 +1,10 @@
-"""What is going to be published: the specifications of pages and of files.
+"""What will be published: the specifications of pages and of files.
 
 A specification is cheap: it says where a file goes and what it is made from. The file itself is made only if its inputs
-changed since the last build, perhaps in another process. `FileSpec` is the hinge between the pure core and whatever
+changed since the last build, perhaps in another process. `FileSpec` connects the pure core with what
 takes the files: a folder, MkDocs, or a test.
 
-What there are thousands of is a named tuple, which is created in a fifth of the time of a frozen dataclass.
+Types with thousands of instances are named tuples, which take a fifth of the time of frozen dataclasses to create.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from typing import NamedTuple
 from ..views.inputs import Inputs
 
 SOCIAL_IMAGE = "assets/corrigenda/social.png"
-"""The picture that a link to the site is shown with elsewhere."""
+"""The picture that other sites show with a link to this one."""
 
 Parents = tuple[tuple[str, str], ...]
-"""The pages above a page, as (title, address), from the top: breadcrumbs and their metadata."""
+"""The pages above a page, as (title, address), from the top: for breadcrumbs and their metadata."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutSpec:
     """A kind of page in the theme. The engine builds its layout once, at `address`; every page of the kind fills it.
 
-    Pages of a kind are equally deep below the site's root, because the theme's links are relative. The only page of
-    its kind has its own address here, so that the theme marks its entry in the navigation.
+    Pages of a kind are equally deep below the site's root, because the theme's links are relative. If a kind has only
+    one page, this is that page's address, so that the theme highlights its entry in the navigation.
     """
 
     kind: str
@@ -48,9 +48,9 @@ class Page:
 
 
 class PageSpec(NamedTuple):
-    """A page to make. `address` is below the site's root and ends in `/`; `changed` is when its content last changed.
+    """A page to make. `address` is relative to the site's root and ends in `/`; `changed` is when it last changed.
 
-    `listed` says whether the sitemap and the search list it, as they do every page but the one for unknown addresses.
+    `listed` says whether the sitemap and the search list it: all pages but the one for unknown addresses are.
     """
 
     address: str
@@ -63,13 +63,13 @@ class PageSpec(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Return the path of the file it is published as."""
+        """Return the path of the file as which it is published."""
         return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A hand-written page as the engine built it; `changed` is the day it gives itself, else the site's."""
+    """A hand-written page as the engine built it; `changed` is the day in its front matter, else the site's."""
 
     address: str
     title: str

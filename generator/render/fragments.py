@@ -1,7 +1,7 @@
-"""Parts of long lists: what one error becomes in a list of all of them.
+"""Parts of long lists: what one error becomes in a list of all errors.
 
 A list of ten thousand errors is made again whenever one of them changes. Most of that work goes into parts that have
-not changed, so the build may keep them; if nobody keeps them, each is made.
+not changed, so a build may store them; without a store, each part is made again.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ class Parts(Protocol):
     """Returns a part for each error."""
 
     def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
-        """Return the parts of a kind in the order of the errors. `make` depends on the error's own file and on what the
-        publication's shared key covers, and on nothing else; a part consists of strings, numbers and tuples of them.
+        """Return the parts of a kind in the order of the errors. `make` must depend only on the error's own file and
+        on what the publication's shared key covers; a part consists of strings, numbers and tuples of them.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""JSON inside a page: metadata for search engines, data for scripts. No text in it can end the element it is in."""
+"""JSON inside a page: metadata for search engines, data for scripts. No text in it can close the element around it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def script_json(json_text: str, kind: str = "application/ld+json") -> Markup:
 
 
 def breadcrumbs(spec: PageSpec, title: str, absolute: Callable[[str], str]) -> Markup:
-    """Return the pages above a page as schema.org has them (https://schema.org/BreadcrumbList); empty at the top."""
+    """Return the pages above a page in schema.org's form (https://schema.org/BreadcrumbList); empty at the top."""
     if not spec.parents:
         return Markup("")
     trail = [*spec.parents, (title, spec.address)]

@@ -1,7 +1,7 @@
-"""Layouts: the theme's page, built once for each kind, becomes thousands of pages by filling it at its markers.
+"""Layouts: a page of the theme, built once for each kind, becomes thousands of pages by filling in its markers.
 
 The engine renders a layout with markers where a page's own title, description, address and article belong. Splitting
-it once and joining it for each page takes a hundredth of the time that the engine would take, and gives the same bytes.
+it once and joining it for each page takes a hundredth of the engine's time, and gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def marker(name: str) -> str:
 
 
 class LayoutError(Exception):
-    """The engine's page lacks a marker, so the theme's templates have dropped what a page needs."""
+    """The engine's page lacks a marker, so the theme's templates no longer have what a page needs."""
 
 
 class Layout:

@@ -1,7 +1,7 @@
-"""The site's palette: the colours of tokens.css for light and dark, with the publisher's own in place.
+"""The site's palette: the colours of tokens.css for light and dark, overridden by the publisher's.
 
-A publisher gives `colours: {primary: "#…", primary_dark: "#…"}`; the colour of text on it, and the tint made of it,
-follow from it here, so that one choice stays readable everywhere.
+A publisher sets `colours: {primary: "#…", primary_dark: "#…"}`; the colour of text on it and its tint are derived here,
+so that one choice is readable everywhere.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from collections.abc import Mapping
 from ..model.colour import mixed, readable_on
 
 SCHEMES = {"light": "default", "dark": "slate"}
-"""The theme's names of the two schemes."""
+"""The theme's names for the two schemes."""
 SETTINGS = {"light": "primary", "dark": "primary_dark"}
-"""The publisher's names of the accent in each."""
+"""The setting of the accent colour in each."""
 TINT = 0.09
 _INKS = {"light": ("#ffffff", "#17212b"), "dark": ("#0b1a28", "#ffffff")}
 _TOKEN = re.compile(r"--(c-[\w-]+):\s*([^;}]+)")
 
 
 def tokens(css: str, scheme: str) -> dict[str, str]:
-    """Return the colours of a scheme (`light` or `dark`) by their names, without `--`; references are followed."""
+    """Return the colours of a scheme (`light` or `dark`) by name, without `--`; references are resolved."""
     match = re.search(rf"data-md-color-scheme={SCHEMES[scheme]}\]\s*\{{(.*?)\n\}}", css, re.DOTALL)
     found = dict(_TOKEN.findall(match[1])) if match else {}
     for name, value in found.items():
@@ -47,7 +47,7 @@ def own_colours(colours: Mapping[str, str], css: str) -> dict[str, dict[str, str
 
 
 def own_css(colours: Mapping[str, str], css: str) -> str:
-    """Return the style that puts a publisher's colours in, to follow the tokens; empty without any."""
+    """Return the style with a publisher's colours, to be placed after the tokens; empty without any."""
     rules = []
     for scheme, values in own_colours(colours, css).items():
         body = ";".join(f"--{name}:{value}" for name, value in values.items())

@@ -1,4 +1,4 @@
-"""Makes an iCalendar file (RFC 5545) of releases, to be subscribed to."""
+"""Makes an iCalendar file (RFC 5545) of releases to subscribe to."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     for property_name in ("NAME", "X-WR-CALNAME"):
-        # The library knows neither property, so it has to learn that they are text, or it would not escape them.
+        # The library knows neither property, and would not escape them unless told that they are text.
         calendar.add(property_name, vText(without_controls(f"{site.name}: {name}")))
-    # Programs ask again once a day; older ones know only Microsoft's name for it.
+    # Programs refresh it once a day; older ones know only Microsoft's name for this.
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     for date in dates:
@@ -33,7 +33,7 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
 
 
 def _event(render: Renderer, date: ReleaseDate) -> Event:
-    """Make an all-day event. Its identity is the release; its time stamp is the day the last step was published."""
+    """Return an all-day event. The release is its identity, the day of the last published step its time stamp."""
     site, messages, release = render.publication.site, render.messages, date.release
     said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
     address = render.absolute(release.address)

@@ -1,7 +1,7 @@
 """The renderer: templates, messages and prose, bound to one publication. Pages and outputs are made with it.
 
-Templates are escaped by default and know only the view they are given; addresses in them are made with
-`href`, relative to the page, so that the site works at any address and from a folder.
+Templates escape by default and know only the view they are given; they make addresses with `href`, relative to the
+page, so that the site works at any address and from a folder.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from .layout import Layout
 from .site_templates import SiteTemplates
 
 TEMPLATES = "site_templates"
-"""The folder of templates, as problems in them name it."""
+"""The folder of templates, as problems name it."""
 
 
 class Renderer:
     """Renders one publication's pages. Outputs find all pages in `specs`, and the Markdown ones in `hand_written`
-    and, as the engine indexed them for its search, in `page_index`. `parts` gives long lists their parts;
-    `compiled` may keep compiled templates.
+    and, as the engine indexed them for its search, in `page_index`. `parts` provides the parts of long lists;
+    `compiled` may store compiled templates.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Renderer:
         self.references = References(publication.site_data, titles, page_names(self.messages), self.messages.target)
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
-            # With their paths as file names, so that an error in one says where it is.
+            # With paths as file names, so that errors in templates say where they are.
             loader=jinja2.FunctionLoader(lambda name: _found(templates, name)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -94,7 +94,7 @@ class Renderer:
         return Markup(self._template(template).render(**self._page_names(root), **view))
 
     def snippet(self, source: str, **values: object) -> Markup:
-        """Render a piece of template, as the gallery's examples are, at the site's root."""
+        """Render a piece of template at the site's root, as for the gallery's examples."""
         return Markup(self.environment.from_string(source).render(**self._page_names(""), **values))
 
     def text(self, template: str, **view: object) -> str:
@@ -102,7 +102,7 @@ class Renderer:
         return self._template(template).render(**self._page_names(self.publication.site.url), **view)
 
     def prose_html(self, text: str) -> Markup:
-        """Return prose as safe HTML for readers elsewhere, with absolute addresses."""
+        """Return prose as safe HTML with absolute addresses, for use outside the site."""
         return self.prose.html(text, self.publication.site.url)
 
     def page_bytes(self, spec: PageSpec, page: Page, layout: Layout) -> bytes:
@@ -119,7 +119,7 @@ class Renderer:
         return layout.fill(values).encode()
 
     def absolute(self, address: str) -> str:
-        """Return an address of the site as the public knows it."""
+        """Return the absolute form of one of the site's addresses."""
         return self.publication.site.url + address
 
     def _page_names(self, root: str) -> dict[str, object]:
@@ -135,14 +135,14 @@ class Renderer:
         return {"href": href, "prose": prose, "say": say, "page_address": PAGES, "root": root}
 
     def _line(self, key: str, root: str) -> Markup:
-        """Return a message with its links, as pages at the same depth share it; its placeholders are still empty."""
+        """Return a message with its links, shared by pages at the same depth; its placeholders are not filled yet."""
         line = self._lines.get((key, root))
         if line is None:
             line = self._lines[(key, root)] = line_html(self.messages(key), self.references, root)
         return line
 
     def _tags(self) -> dict[str, object]:
-        """Render each status' and each level's tag once, as lists show them thousands of times."""
+        """Render the tag of each status and level once, as lists show them thousands of times."""
         tags: Any = self._template("components/tag/tag.html").module
         site_data = self.publication.site_data
         levels = site_data.severity.levels
@@ -155,7 +155,7 @@ class Renderer:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self.environment.get_template(name)
-            # Jinja has a chain of two dictionaries here, and goes through it name by name for every page.
+            # Jinja uses a chain of two dictionaries here, and goes through it name by name for every page.
             template.globals = dict(template.globals)
         return template
 
@@ -185,10 +185,10 @@ def root_of(address: str, site_url: str) -> str:
 
 
 def webcal(address: str) -> str:
-    """Return a calendar's address in the form that programs subscribe to."""
+    """Return a calendar's address in the form to which programs subscribe."""
     return address.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
 
 
 def page_names(messages: Messages) -> dict[str, str]:
-    """Return the names of the site's own pages, by which prose refers to them."""
+    """Return the names of the site's own pages, as prose refers to them."""
     return {page: messages(f"page.{page}") for page in PAGES}

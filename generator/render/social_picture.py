@@ -1,7 +1,7 @@
-"""The picture that a link to the site is shown with elsewhere: the site's name and what it is, on its colours.
+"""The picture that other sites show with a link to this one: the site's name and what it is, in its colours.
 
-It is drawn with the typeface that comes with Pillow, so it needs no network and is the same everywhere. That typeface
-has Latin letters only; a name in another script leaves the picture without words rather than with empty boxes.
+It is drawn in the typeface that comes with Pillow, so it needs no network and is the same everywhere. That typeface
+has Latin letters only; for a name in another script, the picture has no words rather than empty boxes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TEXT_SIZE = 38
 
 
 def draw(site: Site, css: str) -> bytes:
-    """Return the picture as PNG; `css` holds the tokens."""
+    """Return the picture as PNG; `css` contains the tokens."""
     colours = {**tokens(css, "light"), **own_colours(dict(site.colours), css).get("light", {})}
     image = Image.new("RGB", SIZE, colours["c-surface"])
     pen = ImageDraw.Draw(image)
@@ -52,7 +52,7 @@ def _font(size: int) -> Font:
 
 
 def _name_lines(pen: ImageDraw.ImageDraw, name: str) -> list[tuple[str, Font]]:
-    """Return the name at the largest size at which it takes at most two lines."""
+    """Return the name at the largest size at which it fits on two lines."""
     for size in NAME_SIZES:
         font = _font(size)
         lines = _wrapped(pen, name, font)
@@ -73,5 +73,5 @@ def _wrapped(pen: ImageDraw.ImageDraw, text: str, font: Font) -> list[str]:
 
 
 def _drawable(text: str) -> bool:
-    """Say whether the typeface has all letters of a string: it covers Latin-1 and the usual punctuation."""
+    """Say whether the typeface has all characters of a string: it covers Latin-1 and common punctuation."""
     return all(ord(character) < 0x180 or character in "–—’‘“”…" for character in text)

@@ -1,4 +1,4 @@
-"""XML documents, through the standard library; what XML cannot hold is replaced."""
+"""Writes XML documents with the standard library; what XML cannot contain is replaced."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Element = ElementTree.Element
 
 
 def child(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
-    """Add an element that holds nothing but text, and return it."""
+    """Add an element that contains only text, and return it."""
     made = ElementTree.SubElement(parent, name, attributes)
     made.text = text
     return made
 
 
 def document(root: Element) -> bytes:
-    """Write a document. Characters that XML cannot hold become U+FFFD; a carriage return is kept, as a reference."""
+    """Return a document as XML. What XML cannot contain becomes U+FFFD; carriage returns become references."""
     text = without_controls(ElementTree.tostring(root, encoding="unicode"))
     return (_DECLARATION + text.replace("\r", "&#13;")).encode()

@@ -1,1 +1,1 @@
-"""What a page shows, as frozen values: every decision is made here, templates only print."""
+"""What pages show, as frozen values: every decision is made here, templates only print."""

@@ -19,7 +19,7 @@ _NARROW, _WIDE = frozenset("fijlrtI1.,:;|!'()[]- "), frozenset("mwMW@%")
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What a badge says, on the left and on the right; the right side's colour is the phase's. Widths are pixels."""
+    """A badge's text on the left and the right; the colour on the right is the phase's. Widths are in pixels."""
 
     label: str
     message: str
@@ -36,7 +36,7 @@ def error_badge(error: KnownError, publication: Publication, messages: Messages)
 
 
 def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:
-    """Return a product's badge: its name, and how many of its errors are planned and open."""
+    """Return a product's badge: its name, and the numbers of planned and open errors."""
     phases = [publication.phase(error) for error in publication.by_product.get(product.id, NO_ERRORS)]
     planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
     phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE
@@ -50,7 +50,7 @@ def _badge(label: str, message: str, phase: Phase) -> Badge:
 
 @lru_cache(maxsize=1024)
 def _width(text: str) -> int:
-    """Estimate how wide a string is at 11 pixels; the picture then stretches it to exactly that, whatever the font."""
+    """Estimate a string's width at 11 pixels; the picture stretches it to exactly that, whatever the font."""
     return 2 * PADDING + round(sum(_advance(character) for character in text))
 
 

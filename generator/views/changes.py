@@ -1,6 +1,6 @@
-"""What changed, step by step: every entry of a history as a change with a sentence, for pages, feeds and the API.
+"""What changed, step by step: each entry of a history as a change with a sentence, for pages, feeds and the API.
 
-A release has a history too: when its date moves, so does the correction of every error that waits for it.
+A release has a history too: when its date moves, so does the correction of every error waiting for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Change:
 
     @property
     def name(self) -> str:
-        """Return what tells the change from all others, for good: the error's id and the step's number."""
+        """Return the change's unique, permanent name: the error's id and the step's number."""
         return f"{self.error.id}:{self.step.number}"
 
     @property
@@ -63,7 +63,7 @@ class ReleaseChange:
 
     @property
     def name(self) -> str:
-        """Return what tells the change from all others, for good: the release and the step's number."""
+        """Return the change's unique, permanent name: the release and the step's number."""
         return f"release/{self.release.slug}:{self.number}"
 
     @property
@@ -78,7 +78,7 @@ class ReleaseChange:
 
     @property
     def about(self) -> None:
-        """Return nothing: the sentence names the release already."""
+        """Return an empty string: the sentence already names the release."""
 
 
 AnyChange = Change | ReleaseChange
@@ -101,7 +101,7 @@ def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
 
 
 def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
-    """Return what followers of an error hear of, the oldest first: its changes, and those of releases it waits for."""
+    """Return an error's news for its followers, the oldest first: its changes, and those of releases it waits for."""
     found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
     for step, release, number in _awaited(error, site_data):
         found[step.number].append(tuple(changes_of_release(release))[number - 1])
@@ -109,16 +109,16 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
 
 
 def count_of_news(error: KnownError, site_data: SiteData) -> int:
-    """Return how much news of an error there is, without making it."""
+    """Return how many items of news an error has, without making them."""
     return len(error.history) + sum(1 for _ in _awaited(error, site_data))
 
 
 def latest_changes(
     errors: Errors, site_data: SiteData, most: int, keep: Callable[[Change], bool] | None = None
 ) -> tuple[Change, ...]:
-    """Return the newest changes of several errors, newest first; changes of one day in the order of the errors.
+    """Return the newest changes of several errors, newest first; those of one day in the order of the errors.
 
-    `keep` says which changes count; left out, all do.
+    `keep` says which changes count; by default, all do.
     """
     if keep is None:
         errors = errors.with_newest(most)
@@ -137,7 +137,7 @@ def latest_changes(
 
 
 def latest_of_releases(releases: Iterable[Release], most: int) -> tuple[ReleaseChange, ...]:
-    """Return the newest changes of several releases, newest first; changes of one day in the order of the releases."""
+    """Return the newest changes of several releases, newest first; those of one day in the order of the releases."""
     found = [change for release in releases for change in changes_of_release(release)]
     return tuple(sorted(found, key=_newest_first)[:most])
 
@@ -149,13 +149,13 @@ def latest_news(
     most: int,
     keep: Callable[[Change], bool] | None = None,
 ) -> tuple[AnyChange, ...]:
-    """Return the newest changes of releases and errors together; of one day, those of releases first."""
+    """Return the newest changes of releases and errors together; on the same day, releases come first."""
     found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, site_data, most, keep)]
     return tuple(sorted(found, key=_newest_first)[:most])
 
 
 def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:
-    """Return changes grouped by their day, in their order."""
+    """Return changes grouped by day, in order."""
     return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
 
 
@@ -175,19 +175,19 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
 
 
 def tag_uri(publication: Publication, change: AnyChange) -> str:
-    """Return a change's permanent name, made of the site's authority, an id and the step's number only."""
+    """Return a change's permanent URI, made only of the site's authority, an id and the step's number."""
     return f"{tag_authority(publication)}:{change.name}"
 
 
 def tag_authority(publication: Publication) -> str:
-    """Return what every `tag:` URI of the site begins with."""
+    """Return the prefix of all `tag:` URIs of the site."""
     return f"tag:{publication.site.tag_authority}"
 
 
 def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Release, int]]:
-    """Yield what became of releases while an error waited for them: the error's step, the release, its step's number.
+    """Yield the steps of releases while an error waited for them: the error's step, the release, its step's number.
 
-    That a release came out is left out: it says nothing of the error, whose own step does.
+    That a release came out is left out, because the error's own step says whether it was corrected.
     """
     for one in steps_with_promise(error, site_data):
         for release, number in one.releases(site_data, error.product):

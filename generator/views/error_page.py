@@ -1,7 +1,7 @@
-"""What the page of one error says beyond its row: the plan, how the promise held, and the history, in sentences.
+"""What an error's page says beyond its row: the plan, whether the promise was kept, and the history, in sentences.
 
-Everything that depends on the error's phase, its plan or its history is decided here; the template prints it. There
-are thousands of these pages, so their parts are named tuples.
+Everything that depends on the error's phase, its plan or its history is decided here; the template prints it. There are
+thousands of these pages, so their parts are named tuples.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from .changes import Change, changes_of, count_of_news
 from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
 
 Shown = Callable[[Window], str]
-"""Gives a time as the page shows it, in words or as markup: sentences are put together with `+`, so that what joins
+"""Returns a time as the page shows it, in words or as markup: sentences are joined with `+`, so that text added to
 markup is escaped."""
 
 
 class Plan(NamedTuple):
-    """When the correction comes, or came. `brief` is for the top of the page, next to the release (`beside`) or alone.
+    """When the correction comes or came. `brief` is for the top of the page, next to the release (`beside`) or alone.
 
-    `target` is the release that the plan names, with what `kind` of release that is if it is not an ordinary one;
-    without a release, `words` say what is planned. `certainty` says how sure that is.
+    `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one; without a release,
+    `words` say what is planned. `certainty` says how certain that is.
     """
 
     label: str
@@ -41,7 +41,7 @@ class Plan(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Why nothing will follow from a closed error. `standing` says how the error it repeats is getting on."""
+    """Why a closed error has no plan. `standing` gives the status of the error that it duplicates."""
 
     original: KnownError | None
     standing: str
@@ -49,14 +49,14 @@ class Notice(NamedTuple):
 
 
 class LedgerEntry(NamedTuple):
-    """A promise, or what became of it."""
+    """A promise and what became of it."""
 
     promise: Promise
     said: str
 
 
 class HistoryEntry(NamedTuple):
-    """A step of the history: what it planned, moved or brought, and what it says of the error it repeats."""
+    """A step of the history: what it planned, moved or delivered, and what it says about a duplicate's original."""
 
     change: Change
     planned: str
@@ -64,7 +64,7 @@ class HistoryEntry(NamedTuple):
 
 
 class ErrorPage(NamedTuple):
-    """All that the page shows. Sentences that do not apply are empty."""
+    """Everything the page shows. Sentences that do not apply are empty."""
 
     view: ErrorView
     plan: Plan
@@ -80,7 +80,7 @@ class ErrorPage(NamedTuple):
 
 
 def error_page(error: KnownError, publication: Publication, messages: Messages, shown: Shown) -> ErrorPage:
-    """Return all that an error's page shows; its history begins with the newest step."""
+    """Return everything an error's page shows; the history begins with the newest step."""
     view = view_of(error, publication)
     row, phase = view.row, view.row.status.phase
     originals = originals_of(error, publication)
@@ -124,12 +124,12 @@ def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
 
 
 def _certainty(row: ErrorRow, messages: Messages, shown: Shown) -> str:
-    """Say how sure the planned date of an error is."""
+    """Say how certain an error's planned date is."""
     if row.out is not None:
         return messages("release.is.released") + " " + shown(parse_window(row.out.isoformat())) + "."
     if row.when is None:
         dropped = row.error.current.release if row.status.phase is Phase.PLANNED else None
-        # A release that is there and not named has been dropped.
+        # A release that exists and is not named has been dropped.
         return messages("plan.dropped", release=dropped) if dropped else messages("plan.none")
     if row.overdue:
         return messages("plan.overdue", when=messages.window(row.when))
@@ -147,7 +147,7 @@ def _notice(error: KnownError, original: KnownError | None, publication: Publica
 
 
 def _affected(row: ErrorRow, messages: Messages) -> str:
-    """Say in which versions an error is, and which known releases these are."""
+    """Say which versions an error affects, and which known releases these are."""
     affects = row.error.affects
     if not affects:
         return ""
@@ -164,7 +164,7 @@ def _no_workaround(phase: Phase, messages: Messages) -> str:
 
 
 def _verdict(ledger: Ledger, messages: Messages) -> str:
-    """Say how the promise held."""
+    """Say whether the promise was kept."""
     if not ledger.delivered:
         return messages.counted("ledger.moves", ledger.moves) if ledger.moves else messages("ledger.unmoved")
     if ledger.kept is None:

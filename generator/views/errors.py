@@ -1,4 +1,4 @@
-"""What is known of an error: its row in a list, and what belongs to it. Decisions are made here."""
+"""What is known of an error: its row in a list, and all that goes with it. Decisions are made here."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ErrorRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """All that is known of an error beyond its row: `duplicates` are the errors that repeat it."""
+    """Everything known of an error, with its row: `duplicates` are the errors that repeat it."""
 
     row: ErrorRow
     ledger: Ledger
@@ -73,7 +73,7 @@ def row_of(error: KnownError, publication: Publication) -> ErrorRow:
 
 
 def changed_of(error: KnownError, publication: Publication) -> dt.date:
-    """Return the day of the last change of an error, or of the release it waits for, whose date is the error's too."""
+    """Return the day of the last change of an error, or of the release it waits for, whose date is also the error's."""
     release = publication.release_of(error)
     if release is None or publication.phase(error) is not Phase.PLANNED:
         return error.changed
@@ -94,7 +94,7 @@ def rows_of(errors: Iterable[KnownError], publication: Publication) -> tuple[Err
 
 
 def view_of(error: KnownError, publication: Publication) -> ErrorView:
-    """Return all that is known of an error."""
+    """Return everything known of an error."""
     site_data = publication.site_data
     questions = (site_data.faq.get(question) for question in error.questions)
     return ErrorView(
@@ -107,9 +107,9 @@ def view_of(error: KnownError, publication: Publication) -> ErrorView:
 
 
 def originals_of(error: KnownError, publication: Publication) -> tuple[KnownError, ...]:
-    """Return the error that a duplicate repeats, then the one that that repeats, and so on; a circle only once."""
+    """Return the error that a duplicate repeats, then the one which that repeats, and so on; a cycle only once."""
     if error.duplicate_of is None:
-        # So it is with nearly all of thousands.
+        # True of nearly all errors.
         return ()
     found = {error.id: error}
     while error.duplicate_of is not None:
@@ -121,7 +121,7 @@ def originals_of(error: KnownError, publication: Publication) -> tuple[KnownErro
 
 
 def standing(error: KnownError, publication: Publication, messages: Messages) -> str:
-    """Say in one line what has become of an error: its status, with the release of its correction and when that is."""
+    """Say in one line what became of an error: its status, with the release and the date of its correction."""
     row = row_of(error, publication)
     plan = ", ".join(
         part for part in (row.release.version if row.release else "", when_in_words(row, messages)) if part
@@ -130,7 +130,7 @@ def standing(error: KnownError, publication: Publication, messages: Messages) ->
 
 
 def inputs_of(error: KnownError, publication: Publication) -> Inputs:
-    """Return what an error's page is made from: its own file, and those of the errors it links to."""
+    """Return the inputs of an error's page: its own file, and those of the errors it links to."""
     linked = [*publication.duplicates.get(error.id, ()), *publication.related.get(error.id, ())]
     linked += originals_of(error, publication)
     return (error.fingerprint, *(other.fingerprint for other in linked)) if linked else (error.fingerprint,)

@@ -1,8 +1,8 @@
 """Which feeds there are, and what is in each: every step of an error's or a release's history is an entry of its own.
 
-An entry never changes once it is published: its id is made of the error's id, or the release, and the step's number,
-its dates are the step's day. Sources know the day and not the hour, so noon UTC is used, which is the same day
-from Hawaii to Fiji.
+An entry never changes once it is published: its id is made of the error's id, or the release, and the step's number;
+its dates are the step's day. Sources give the day and not the hour, so noon UTC is used, which is the same day from
+Hawaii to Fiji.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from ..model.publication import NO_ERRORS, Errors, Publication
 from .changes import AnyChange, Change, latest_news, news_of
 
 MOST = 100
-"""Entries of a feed of many errors: the newest, as a reader asks for the whole file each time. An error's has all."""
+"""Entries in a feed of many errors: only the newest, as readers fetch the whole file. An error's feed has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its address less the ending, its title, and the page that shows the same.
+    """A feed: its address without the extension, its title, and the page that shows the same.
 
-    `errors` are those it is made from; `changes` returns its entries, newest first.
+    `errors` are those it is made from; `changes` returns its entries, the newest first.
     """
 
     address: str
@@ -49,7 +49,7 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
         releases: Iterable[Release] = (),
         keep: Callable[[Change], bool] | None = None,
     ) -> Feed:
-        # Both forms of a feed, and the page of feeds, ask for the same entries.
+        # Both formats of a feed, and the page of feeds, need the same entries.
         return Feed(address, title, page, errors, cache(lambda: latest_news(errors, releases, site_data, MOST, keep)))
 
     yield feed(feed_address("all"), messages("feed.all"), PAGES["changes"], publication.errors, site_data.releases)
@@ -80,5 +80,5 @@ def moment(day: dt.date) -> str:
 
 
 def _of_release(version: str) -> Callable[[Change], bool]:
-    """Keep what joins a release and what leaves it, so that its followers learn of both."""
+    """Keep changes into a release and out of it, so that its followers learn of both."""
     return lambda change: version in (change.step.release, change.moved_from)

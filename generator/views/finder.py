@@ -1,4 +1,4 @@
-"""What the finder offers to choose from: products, phases, levels and releases, each with how many errors it has."""
+"""What the finder offers to choose from: products, phases, levels and releases, each with its number of errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .phases import ORDER
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its value in the address, its name (a key of words for phases), and its number of errors."""
+    """A choice: its value in the address, its name (for phases, a message key), and its number of errors."""
 
     value: str
     name: str

@@ -1,4 +1,4 @@
-"""Errors grouped the way a customer thinks: coming next, later, not planned yet, done lately, closed."""
+"""Errors grouped the way customers think: coming next, later, not planned yet, done recently, closed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .errors import ErrorRow, rows_of
 from .spread import worst_first
 
 NEXT_DAYS = 92
-"""A correction planned to be out within so many days is coming next."""
+"""A correction planned within this many days is coming next."""
 LATELY_DAYS = 120
-"""A correction that came out, or an error closed, within so many days is lately."""
+"""A correction that came out, or an error that was closed, within this many days is recent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of errors: its id, for words and anchors, how many it has, and the rows to be read first."""
+    """A group of errors: its id, for messages and anchors, its number of errors, and the rows to show first."""
 
     id: str
     total: int
@@ -27,7 +27,7 @@ class Group:
 
 
 def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
-    """Return every group, empty ones too, with at most so many rows each."""
+    """Return every group, empty ones too, with at most the given number of rows each."""
     rank = {level.id: level.rank for level in publication.site_data.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)

@@ -1,8 +1,8 @@
-"""How a long list goes on over several pages: the whole list, and those of a product, a release and a status alike.
+"""How a long list is divided into pages: the whole list, and those of a product, a release and a status alike.
 
-A page holds at most a hundred errors, and ends, where it can, after an error whose id says so. If pages were simply
-counted off, one error more or less would move another over every later border, and all those pages would have to be
-made again. So nearly all borders stay where they are.
+A page has at most a hundred errors, and ends, if it can, after an error whose id says so. If pages were simply counted
+off, one error more or less would shift every later page break, and all those pages would have to be made again. This
+way nearly all page breaks stay where they are.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from ..model.publication import Errors
 MOST = 100
 """Errors on a page."""
 ENDS = 16
-"""One id in so many says that a page may end after it, so a page has room for about as many errors more."""
+"""One id in this many says that a page may end after it, so about this many more errors fit on a page."""
 FAR = 10
-"""Pages that a link skips, so that the middle of a long list is not a hundred steps away."""
+"""How many pages a link skips, so that the middle of a long list is not a hundred steps away."""
 
 
 def cut(errors: Sequence[KnownError], most: int = MOST) -> tuple[Errors, ...]:
-    """Cut a list into pages of at most `most` errors; all but the last are more than half full."""
+    """Divide a list into pages of at most `most` errors; all but the last are more than half full."""
     pages = []
     start = 0
     while len(errors) - start > most:
@@ -39,9 +39,9 @@ def cut(errors: Sequence[KnownError], most: int = MOST) -> tuple[Errors, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The position of a page in its list: its number, of how many pages.
+    """The position of a page in its list: its number, and the number of pages.
 
-    `first` is the address of page 1, which is not `page/1/` where the list begins on a page of another kind; the others
+    `first` is the address of page 1, which is not `page/1/` if the list begins on a page of another kind; the others
     are `page/<number>/` below `below`.
     """
 
@@ -56,22 +56,22 @@ class Pager:
 
     @property
     def here(self) -> str:
-        """Return the page's own address."""
+        """Return the address of the page itself."""
         return self.address(self.number)
 
     @property
     def previous(self) -> str | None:
-        """Return the address of the page before, if there is one."""
+        """Return the address of the previous page, if there is one."""
         return self.address(self.number - 1) if self.number > 1 else None
 
     @property
     def next(self) -> str | None:
-        """Return the address of the page after, if there is one."""
+        """Return the address of the next page, if there is one."""
         return self.address(self.number + 1) if self.number < self.count else None
 
     @property
     def offered(self) -> tuple[tuple[int, str], ...]:
-        """Return the pages to be offered, as (number, address); (0, "") is for several left out between two."""
+        """Return the pages to link to, as (number, address); (0, "") is a gap."""
         number = self.number
         near = {1, number - FAR, number - 1, number, number + 1, number + FAR, self.count}
         shown = sorted(one for one in near if 1 <= one <= self.count)

@@ -1,4 +1,4 @@
-"""The phases of an error in the order in which a reader asks for them: planned, open, done, closed."""
+"""The phases of an error in the order of interest to readers: planned, open, done, closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Releases as dates for a calendar: when each is planned or came out, how sure that is, and how often it moved."""
+"""Releases as dates for a calendar: when each is planned or came out, how certain that is, and how often it moved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model.products import Product, Release, ReleaseState, ReleaseStep
 
 
 class EventStatus(enum.Enum):
-    """What iCalendar calls it: a day that is set, a span whose day is not, a release that was dropped."""
+    """iCalendar's terms for a day that is set, a span whose day is not yet set, and a release that was dropped."""
 
     CONFIRMED = "CONFIRMED"
     TENTATIVE = "TENTATIVE"
@@ -23,7 +23,7 @@ class EventStatus(enum.Enum):
 class ReleaseDate:
     """A release in a calendar; `first` and `last` are days, both included.
 
-    `sequence` counts the moves of the date, and being dropped as one. `said` is when the last of them was published.
+    `sequence` counts the moves of the date, being dropped included. `said` is when the last of them was published.
     """
 
     product: Product
@@ -36,7 +36,7 @@ class ReleaseDate:
 
 
 def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
-    """Yield every release that ever had a date, in the order of the products and their releases."""
+    """Yield every release that ever had a date, in the order of products and their releases."""
     for product in products:
         for release in product.releases:
             states = [state for state in map(_dated, release.history) if state is not None]
@@ -45,7 +45,7 @@ def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
             first, last, status = states[-1]
             if status is EventStatus.CANCELLED and release.window:
                 first, last = release.window.first, release.window.last
-            # A release that comes out on its day is not a move: only other days, or being dropped, raise the sequence.
+            # Coming out on the planned day is not a move: only a different day, or being dropped, raises the sequence.
             moves = sum(_key(one) != _key(other) for one, other in pairwise(states))
             yield ReleaseDate(product, release, first, last, status, moves, release.history[-1].date)
 

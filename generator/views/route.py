@@ -1,7 +1,7 @@
-"""The way of a case as a picture: boxes below one another, arrows between them, every line of text placed.
+"""The route of a case as a picture: boxes below one another, arrows between them, every line of text positioned.
 
 The picture is drawn when the site is built and scales with the page, so it is laid out once, for the narrowest screen.
-Lengths are in the picture's own units, of which it is `WIDTH` wide; a unit is about a pixel on a telephone.
+Lengths are in the picture's own units; it is `WIDTH` units wide, and a unit is about a pixel on a phone.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ..model.site import RouteStop
 WIDTH = 340
 _LINE, _PADDING, _ARROW = 19, 13, 40
 _COLUMNS = 44
-"""How many letters of ordinary width go on a line of text."""
+"""How many letters of average width fit on a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and the height of its foot."""
+    """A line of text and the y position of its baseline."""
 
     y: int
     text: str
@@ -29,9 +29,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A station: its frame, its name, what happens there; and the arrow to the next, if there is one.
+    """A station: its frame, its name, what happens there, and the arrow to the next one, if any.
 
-    `via` stands beside the arrow, `only_if` above the station's name.
+    `via` is next to the arrow, `only_if` above the station's name.
     """
 
     y: int
@@ -45,7 +45,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class RoutePicture:
-    """The boxes from top to bottom, and the size of the whole."""
+    """The boxes from top to bottom, and the size of the whole picture."""
 
     width: int
     height: int
@@ -53,7 +53,7 @@ class RoutePicture:
 
 
 def route_picture(stops: Sequence[RouteStop]) -> RoutePicture:
-    """Lay out the stations of a case's way."""
+    """Lay out the stations of a case's route."""
     boxes: list[Box] = []
     y = 1
     for number, stop in enumerate(stops, start=1):

@@ -14,7 +14,7 @@ from ..severity.table import DecisionTable
 from ..severity.vector import vector_of
 
 OPENINGS_BACK = 7
-"""Days before the build's day from which openings are given to the reader's browser, for reports made last week."""
+"""How many days before the build's day the openings for the reader's browser begin, for reports made last week."""
 
 
 PHRASES = {
@@ -35,7 +35,7 @@ PHRASES = {
     "older": "assess.older",
     "unsure": "assess.unsure",
 }
-"""Phrases by the name that the self-assessment's script has for them."""
+"""Phrases by their names in the self-assessment's script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def decision_rows(matrix: SeverityMatrix) -> list[dict[str, object]]:
 
 
 def rule_data(matrix: SeverityMatrix) -> dict[str, object]:
-    """Return the rule of a matrix, and the names of things in it, as the self-assessment's script takes them."""
+    """Return the rule of a matrix, and the names in it, in the form that the self-assessment's script expects."""
     step = matrix.step_down
     return {
         "version": matrix.version,
@@ -76,7 +76,7 @@ def rule_data(matrix: SeverityMatrix) -> dict[str, object]:
 
 
 def calendar_data(known: Openings, time_zone: str) -> dict[str, object]:
-    """Return what is known of the support desk's opening hours, as the self-assessment's script takes it.
+    """Return what is known of the support desk's opening hours, in the form that the self-assessment's script expects.
 
     Everything is in minutes since 1970-01-01T00:00Z; openings are packed (see `packed`). `days` are business days,
     from the first opening to the last closing.
@@ -99,7 +99,7 @@ def assessment_data(publication: Publication) -> dict[str, object]:
 
 
 def assessment_messages(publication: Publication, messages: Messages) -> dict[str, object]:
-    """Return the phrases that the self-assessment's script fills in; places in braces are left for it to fill."""
+    """Return the phrases for the self-assessment's script, which fills in the placeholders itself."""
     matrix = publication.site_data.severity
     first = publication.as_of - dt.timedelta(days=OPENINGS_BACK)
     known = {"first": messages.day(first), "last": messages.day(publication.site_data.calendar.valid_through)}
@@ -112,7 +112,7 @@ def assessment_messages(publication: Publication, messages: Messages) -> dict[st
 
 
 def packed(opened: Iterable[Opening]) -> list[int]:
-    """Write openings as [start, length, gap, length, …] in minutes, which is a tenth of their size in pairs."""
+    """Return openings as [start, length, gap, length, …] in minutes, a tenth of their size as pairs."""
     numbers: list[int] = []
     at = 0
     for opening in opened:

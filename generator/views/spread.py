@@ -1,8 +1,8 @@
-"""How a group's errors are spread over its pages: those of a product, of a release, or with a status.
+"""How the errors of a group (a product, a release or a status) are spread over its pages.
 
-All that fit on one page are on it. Of more, the first page shows the most important of each phase; the others follow
-on further pages, by phase and in the order of the whole list. Only a new phase moves an error in that order, so an edit
-changes few pages.
+If all fit on one page, they are there. Otherwise the first page shows the most important ones of each phase, and the
+others follow on further pages, by phase and in the order of the whole list. Only a new phase moves an error in that
+order, so an edit changes few pages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .paging import MOST, cut
 from .phases import ORDER
 
 Importance = Callable[[KnownError], int]
-"""What errors are put in order by; the least come first."""
+"""The sort key of errors; the lowest come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Spread:
     pages: tuple[tuple[Section, ...], ...]
 
     def onward(self, phase: Phase) -> tuple[int, int]:
-        """Say where a phase goes on after the first page: the number of the page, and how many errors; 0 if nowhere."""
+        """Return where a phase continues after the first page: the page's number, and how many errors; 0 if nowhere."""
         found = [
             (number, len(section.errors))
             for number, sections in enumerate(self.pages[1:], 2)
@@ -50,13 +50,13 @@ class Spread:
 
     @property
     def inputs(self) -> Inputs:
-        """Return what the first page is made from: the errors on it, and of the others only where and how many."""
+        """Return the inputs of the first page: the errors on it, and of the others only where and how many they are."""
         shown = [(section.errors.fingerprint, self.onward(section.phase)) for section in self.pages[0]]
         return (len(self.pages), *shown)
 
 
 def spread_of(errors: Errors, publication: Publication, importance: Importance) -> Spread:
-    """Spread errors over pages; if there are several, each phase has an equal share of the first."""
+    """Spread errors over pages; if there are several, each phase gets an equal share of the first."""
     statuses = publication.site_data.lifecycle.statuses
     phases: dict[Phase, list[KnownError]] = {phase: [] for phase in ORDER}
     with_status = {status.id: phases[status.phase] for status in statuses}
@@ -71,17 +71,17 @@ def spread_of(errors: Errors, publication: Publication, importance: Importance) 
 
 
 def worst_first(publication: Publication) -> Importance:
-    """Return the order by severity, then by the last change, the newest first."""
+    """Return a sort key function: by severity, then by the last change, the newest first."""
     ranks = {level.id: level.rank * dt.date.max.toordinal() for level in publication.site_data.severity.levels}
     return lambda error: ranks[error.level] - error.changed.toordinal()
 
 
 def newest_first(error: KnownError) -> int:
-    """Put errors in order by their last change, the newest first."""
+    """Return a sort key by the last change, the newest first."""
     return -error.changed.toordinal()
 
 
 def _sections(page: Errors, publication: Publication) -> Iterator[Section]:
-    """Yield a page's sections; its errors are in the order of phases already."""
+    """Yield a page's sections; its errors are already ordered by phase."""
     for phase, errors in groupby(page, publication.phase):
         yield Section(phase, Errors(errors))

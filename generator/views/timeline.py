@@ -1,7 +1,7 @@
-"""A product's releases on a line of time, laid out for a drawing: where each is and how much it carries.
+"""A product's releases on a timeline, laid out for a drawing: where each is and how many errors it has.
 
-Positions are in the drawing's own units: x from 0 to `WIDTH`. Releases keep their distance in time as far as labels
-allow; where they would overlap, they are moved apart.
+Positions are in the drawing's own units: x from 0 to `WIDTH`. Distances are to scale as far as labels allow;
+where these would overlap, releases are moved apart.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A release, how many errors name it, and when it is planned for, or was and is `overdue`, or came out.
+    """A release, how many errors name it, and when it came out or is planned for, which may be `overdue`.
 
-    `x` is its position on the line, None if it is not drawn, and `radius` how thick its dot is.
+    `x` is its position on the line, None if it is not drawn, and `radius` is that of its dot.
     """
 
     release: Release
@@ -37,9 +37,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stops that are drawn, in order of time, the position of today, and the drawing's width.
+    """The stops that are drawn, in chronological order, the position of today, and the drawing's width.
 
-    `earlier` are the stops before those, the last of them first, and `dropped` the releases that will not come.
+    `earlier` are the stops before those, the latest first, and `dropped` the releases that will not come.
     """
 
     stops: tuple[Stop, ...]

@@ -1,7 +1,6 @@
-"""Builds a site: load the content, check it, get the layouts, fill them with pages, make the outputs, publish.
+"""Builds a site: loads and checks the content, gets the layouts, fills them with pages, makes the outputs, publishes.
 
-One way for everybody: the command line calls `build`, and the MkDocs plugin calls `prepare` before MkDocs works and
-`fill_layouts` after.
+The command line calls `build`; the MkDocs plugin calls `prepare` before MkDocs runs and `fill_layouts` after.
 """
 
 from __future__ import annotations
@@ -44,14 +43,14 @@ class ContentProblems(Exception):  # noqa: N818
 
 
 def prepare(snapshot: Snapshot) -> Prepared:
-    """Load and check the content, and draw the publication from it; ContentProblems if there are errors."""
+    """Load and check the content and derive the publication from it; raise ContentProblems if there are errors."""
     request = snapshot.request
     loaded, located = check(snapshot)
     if located.errors or loaded.catalog is None:
         raise ContentProblems(located)
     site_data = loaded.catalog.site_data
     pages, config = _folder(request.content / "pages"), hashlib.blake2b(snapshot.config).hexdigest()
-    # The layouts name the search's script, so they are others once the search's index is split.
+    # The layouts name the search script, so they change once the search index is split.
     split = site_data.site.splits_search(len(loaded.catalog.errors))
     layouts_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine)
     publication = Publication(
@@ -65,7 +64,7 @@ def prepare(snapshot: Snapshot) -> Prepared:
 
 
 def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
-    """Build the site; ContentProblems, TemplateProblem, EngineError or PublishError if it cannot be."""
+    """Build the site; raise ContentProblems, TemplateProblem, EngineError or PublishError if that fails."""
     request = snapshot.request
     prepared = prepare(snapshot)
     with template_problems(), build_lock(request.cache):
@@ -78,7 +77,7 @@ def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
 
 @template_problems()
 def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = None) -> Published:
-    """Fill all pages, make all outputs and publish them; `in_place` writes into a folder that nobody reads yet."""
+    """Fill all pages, make all outputs and publish them; `in_place` is a folder to write into that nobody reads yet."""
     request, publication = prepared.request, prepared.publication
     render = Renderer(
         publication,
@@ -105,7 +104,7 @@ def _write(files: Iterable[FileSpec], folder: Path) -> None:
 
 
 def _files(render: Renderer, layouts: Layouts) -> Iterator[FileSpec]:
-    """Yield all files of the site; of two with one path, the later counts."""
+    """Yield all files of the site; of two with the same path, the later one counts."""
     for name in layouts.files:
         yield FileSpec(name, (), (layouts.folder / name).read_bytes)
     by_kind = layouts.by_kind()

@@ -6,8 +6,8 @@ A component's folder holds `examples.yml`, a list of states:
       template: '{% for status in statuses %}{{ status_tag(status) }} {% endfor %}'
       values: {statuses: [{name: Registered, phase: {value: open}}]}
 
-`template` is a template as in a page; `values` is what it is given besides what every page has. A component that has
-something to show and no examples is an error, so that none is forgotten.
+`template` is a template as in a page; `values` are passed to it in addition to what every page gets. A component that
+shows anything but has no examples is an error, so that none is forgotten.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class GalleryError(Exception):
 
 
 def write_gallery(prepared: Prepared, folder: Path) -> int:
-    """Write the gallery's pages and what they load; returns the number of examples."""
+    """Write the gallery's pages and the files they load, and return the number of examples."""
     render = Renderer(prepared.publication, prepared.templates)
     examples = rendered(render, prepared.snapshot.templates / "components")
     texts = prepared.templates.texts
@@ -53,7 +53,7 @@ def write_gallery(prepared: Prepared, folder: Path) -> int:
 
 
 def rendered(render: Renderer, components: Path) -> Examples:
-    """Return the rendered examples of each component that shows anything, in the order of their names."""
+    """Return the rendered examples of each component that shows anything, ordered by name."""
     folders = sorted({path.parent for path in components.glob("*/*") if path.suffix in {".html", ".css", ".yml"}})
     return {folder.name: list(_of_component(render, folder)) for folder in folders}
 

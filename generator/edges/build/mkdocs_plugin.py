@@ -1,8 +1,8 @@
 """The MkDocs plugin: a thin adapter, so that `mkdocs build --strict` and `mkdocs serve` just work.
 
-MkDocs is asked for one layout for each kind of page; everything else is made by `build`, as on the command
-line. The plugin moves MkDocs' output aside, because MkDocs empties its site folder before it has anything
-to put there; the finished site is swapped in at the end.
+MkDocs builds one layout for each kind of page; everything else is made by `build`, as on the command line. The plugin
+redirects MkDocs' output, because MkDocs empties its site folder before it has anything to put there; the finished site
+is swapped in at the end.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Adds the layouts, and fills the pages into them.
 
-    On the command line, `build_layouts` sets what is `given`; then MkDocs builds the layouts and nothing more.
+    On the command line, `build_layouts` sets `given`; MkDocs then builds only the layouts.
     """
 
     given: Prepared | None = None
@@ -108,7 +108,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Leave no blank lines for the blocks of the theme's templates: every page is a twentieth smaller."""
+        """Remove the blank lines that the theme's template blocks would leave: every page is a twentieth smaller."""
         env.trim_blocks = env.lstrip_blocks = True
         return env
 
@@ -148,11 +148,11 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         return with_search_script(output, self.prepared)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Do the same for the page of unknown addresses."""
+        """Do the same for the page for unknown addresses (404.html)."""
         return with_search_script(output_content, self.prepared)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill all pages and swap the site in; with `--strict`, not if MkDocs has warned."""
+        """Fill all pages and swap the site in; with `--strict`, only if MkDocs gave no warnings."""
         if self.given is not None:
             return
         if config.strict and _has_warned():
@@ -169,14 +169,14 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             self._drop(config)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Remove what was built; where the site is served, note the error to show."""
+        """Remove what was built; if the site is served, note the error to show."""
         if getattr(self, "serving", False):
             self.trouble.note(error)
             return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
-        """Watch what the site is made from, and keep serving whatever errors appear in it."""
+        """Watch what the site is made from, and keep serving when errors appear in it."""
         for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
         keep_serving(server, self.trouble)
@@ -190,7 +190,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
 
 def _let_warnings_count() -> None:
-    """Let `--strict` count warnings even with `--quiet`, which still keeps them from the terminal."""
+    """Let `--strict` count warnings even with `--quiet`, which still hides them in the terminal."""
     log = logging.getLogger("mkdocs")
     if log.level > logging.WARNING:
         for handler in log.handlers:

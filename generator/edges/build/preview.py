@@ -1,7 +1,7 @@
-"""The preview: the site on this machine, made again whenever a source is saved.
+"""The preview: the site on this machine, rebuilt whenever a source is saved.
 
-MkDocs' server answers the browser and tells open pages to reload. What it builds is the site as everybody builds it,
-in a folder of the cache and in this process, which holds on to what it has read. So an edit costs what it changes.
+MkDocs' server answers the browser and tells open pages to reload. It builds the site as any build does, but in a folder
+of the cache and in this process, which keeps what it has read, so that an edit costs only what it changes.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from .build import ContentProblems, build
 from .serving import Trouble, keep_serving
 
 _CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
-"""What has the site made again. That a file was read is an event too, and the build reads them all."""
+"""What causes a rebuild. Reading a file is an event too, and the build reads them all."""
 
 
 def make_preview(
     request: BuildRequest, host: str, port: int, polling: bool, say: Callable[[str], None]
 ) -> LiveReloadServer:
-    """Build the site and return a server of it that has not begun to serve; `say` prints a line for whoever watches.
+    """Build the site and return a server for it that is not yet serving; `say` prints a line for the user.
 
-    A failed build is reported, and shown by the server until it succeeds. `polling` asks for changes twice a second,
+    A failed build is reported, and shown by the server until it succeeds. `polling` looks for changes twice a second,
     for folders where the system reports none.
     """
     request = replace(request, site=request.cache / "preview" / "site", search=False)
     store.remember()
-    # A process that lives long has to look for what refers to itself, which a single build leaves to its end. Not after
-    # every 700 new things, as is usual: an edit makes as many as that a hundred times over.
+    # A long-lived process has to collect reference cycles; a single build leaves them until it exits. But not after
+    # every 700 new objects, the default: an edit creates a hundred times as many.
     gc.enable()
     gc.set_threshold(200_000, 20, 100)
     server = LiveReloadServer(lambda: _make(server, request, say), host, port, root=str(request.site))
@@ -61,7 +61,7 @@ class BuildProblem(Exception):  # noqa: N818
 
 
 def _make(server: LiveReloadServer, request: BuildRequest, say: Callable[[str], None]) -> None:
-    """Build the site, and let the server answer at the path at which it is published."""
+    """Build the site, and let the server answer at the path where it is published."""
     began = time.monotonic()
     try:
         prepared, done = build(take_snapshot(request))
@@ -82,7 +82,7 @@ def _page(path: Path) -> bytes | None:
 
 
 class _Changes(Observer):  # type: ignore[valid-type, misc]
-    """Has the system report changes of files; for a single file, those in its folder that are about it."""
+    """Has the system report changes to files; for a single file, those in its folder that concern it."""
 
     def schedule(self, event_handler: Any, path: str, **options: Any) -> Any:
         """Watch a folder, or a file by its folder, because an editor may put a new file in its place."""

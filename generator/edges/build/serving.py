@@ -1,8 +1,8 @@
 """What a served site shows while its sources have problems: the problems, until they are fixed.
 
-MkDocs' own server stops answering when a rebuild fails. Here a failed rebuild counts as a build whose every page is
-the list of problems, so the author sees it where they look; the page asks again each second, and is the real one as
-soon as the sources are sound.
+MkDocs' own server stops answering when a rebuild fails. Here a failed rebuild counts as a build in which every page is
+the list of problems, so that authors see it where they look. The page asks again every second, and becomes the real one
+as soon as the sources are valid.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ class Trouble:
         self.text: str | None = None
 
     def note(self, error: Exception) -> None:
-        """Keep the first thing that is said about a failed build; what MkDocs adds to it is less exact."""
+        """Keep the first message about a failed build; what MkDocs adds later is less precise."""
         self.text = self.text or str(error) or type(error).__name__
 
 
 def is_own_host(host: str, address: str) -> bool:
     """Say whether the `Host` that a browser asks for is this machine, or the address that is served.
 
-    A page elsewhere can give its own name this machine's address, and would read drafts and private problems.
-    Where every address is served, any number is as good as another; a name is still refused.
+    A page elsewhere can point its own name to this machine's address, and could then read drafts and private problems.
+    If every address is served, any IP address is accepted; a foreign name is still refused.
     """
     name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
     if name in ("localhost", "127.0.0.1", "::1", address.lower()):
@@ -61,7 +61,7 @@ def _refused(start_response: Callable[..., Any], status: str, sentence: str) -> 
 
 
 def keep_serving(server: LiveReloadServer, trouble: Trouble) -> None:
-    """Let a server live through failing builds and show what `trouble` they had."""
+    """Keep a server running when builds fail, and let it show the `trouble` they had."""
     build = server.builder
     site = server.serve_request
 

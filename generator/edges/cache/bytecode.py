@@ -9,10 +9,10 @@ from jinja2.bccache import Bucket
 
 
 class BytecodeStore(jinja2.FileSystemBytecodeCache):
-    """Compiled templates in the user's own folder for temporary files, by program; what cannot be kept is compiled."""
+    """Compiled templates in the user's own temporary folder, by program; what cannot be kept is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket if its template was compiled before, and what is kept of it is whole."""
+        """Fill the bucket if its template was compiled before and the stored copy is intact."""
         try:
             super().load_bytecode(bucket)
         except Exception:
@@ -25,7 +25,7 @@ class BytecodeStore(jinja2.FileSystemBytecodeCache):
 
 
 def bytecode_store(program: str) -> BytecodeStore | None:
-    """Return the store of a program, or None if Jinja finds no folder that is only the user's own."""
+    """Return a program's store, or None if Jinja finds no folder that belongs to the user alone."""
     try:
         return BytecodeStore(pattern=f"corrigenda-{program}-%s.cache")
     except (RuntimeError, OSError):

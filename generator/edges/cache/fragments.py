@@ -1,4 +1,4 @@
-"""Keeps the parts of long lists between builds, so that an edit of one error makes one part of each list."""
+"""Keeps the parts of long lists between builds, so that editing one error remakes only one part of each list."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ...render.fragments import Part
 from . import store
 
 _TYPES = {"finder": dict[str, finder_index.Part]}
-"""What is kept by an error's fingerprint, where it is not a string."""
+"""The kinds of parts that are not strings, with their types; parts are stored by the error's fingerprint."""
 FEW = 64
-"""So many parts are made again each time rather than stored, as storing means writing all of them."""
+"""Up to this many new parts are made again each time rather than stored, as storing means writing all of them."""
 
 
 class FragmentStore:
-    """Parts under `.cache/`, as long as the publication's shared key is the same."""
+    """Parts stored under `.cache/`, valid as long as the publication's shared key is the same."""
 
     def __init__(self, cache: Path, shared_key: str) -> None:
         self.cache = cache

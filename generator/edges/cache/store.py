@@ -1,8 +1,8 @@
 """Values kept between builds under `.cache/`: data that cannot run, and never trusted blindly.
 
-A stored value carries the key it was made under and a digest of its bytes. A file that is missing, cut short, altered,
-made under another key or not of the expected type counts as not there, and what it held is computed again. Anybody
-can make a file with the right digest, and a repository may bring one along: so it is MessagePack read into types.
+A stored value carries the key it was made under and a digest of its bytes. A file that is missing, truncated, altered,
+made under another key or not of the expected type is ignored, and its value is computed again. Anybody can make a file
+with the right digest, and a repository may contain one: that is why the format is MessagePack, read into types.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _remembered: dict[Path, tuple[object, str, Any]] | None = None
 
 
 def remember() -> None:
-    """Hold in memory, too, what is loaded from now on, for a process that builds again and again.
+    """From now on, also keep loaded values in memory, for a process that builds repeatedly.
 
-    Nobody changes a value that was loaded, so the same one may be given again while its file is the same.
+    Nobody changes a loaded value, so the same object may be returned again while its file is the same.
     """
     global _remembered
     _remembered = {}
 
 
 def load(path: Path, key: str, kind: Any) -> Any | None:
-    """Return the value of a type that is stored under a key, or None."""
+    """Return the value of the given type that is stored under a key, or None."""
     try:
         status = path.stat()
         stamp = status.st_ino, status.st_size, status.st_mtime_ns
@@ -70,7 +70,7 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 
 def save(path: Path, key: str, value: Any) -> None:
-    """Store a value under a key; the file is replaced as a whole. A full disk loses only the saving of time."""
+    """Store a value under a key, replacing the whole file. If the disk is full, only the time saved is lost."""
     payload = msgspec.msgpack.encode(value)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -84,7 +84,7 @@ def save(path: Path, key: str, value: Any) -> None:
 
 
 def kept(cache: Path | None, name: str, key: str, kind: Any, make: Callable[[], Made]) -> Made:
-    """Return what the cache has of a name under a key, else make and store it; without a `cache`, nothing is stored."""
+    """Return what the cache holds for a name and key, else make and store it; without a `cache`, nothing is stored."""
     value: Made | None = load(cache / name, key, kind) if cache else None
     if value is None:
         value = make()
@@ -94,7 +94,7 @@ def kept(cache: Path | None, name: str, key: str, kind: Any, make: Callable[[], 
 
 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:
-    # SHA-256, which processors have built in: a store of many megabytes is gone through at every start.
+    # SHA-256, which processors have built in: a store of many megabytes is hashed at every start.
     # A key may be a path, whose bytes need not be UTF-8.
     digest = hashlib.sha256(key.encode(errors="surrogateescape"))
     digest.update(payload)

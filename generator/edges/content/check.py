@@ -1,6 +1,6 @@
 """Checks a content folder: loads it and locates every problem.
 
-Apart from the build, so that checking has nothing to do with templates and MkDocs, whose import alone takes a while.
+Separate from the build, so that checking imports neither templates nor MkDocs, which takes a while.
 """
 
 from __future__ import annotations
@@ -11,6 +11,6 @@ from .snapshot import Snapshot
 
 
 def check(snapshot: Snapshot) -> tuple[Loaded, Report]:
-    """Load the content and find every problem in it."""
+    """Load the content and return it with every problem in it."""
     loaded = load_content(snapshot, snapshot.request.cache)
     return loaded, locate_problems(loaded.problems, snapshot.request.content, loaded.severities, loaded.suppressed)

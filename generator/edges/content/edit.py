@@ -1,4 +1,4 @@
-"""Carries out edits: checks what the file would be, and only then writes it, whole or not at all."""
+"""Carries out edits: checks the file's new content first, and only then writes it, whole or not at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class EditError(Exception):
 
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
-    """Return the problems that errors' files would have with new texts; `texts` holds them by name (`content/…`)."""
+    """Return the problems that error files would have with new texts; `texts` holds these by name (`content/…`)."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     site_data = catalog.site_data
@@ -49,7 +49,7 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
 
 
 def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Report:
-    """Return the problems that the content would have, and has not yet, if products.yml had a new text."""
+    """Return the additional problems that the content would have if products.yml had a new text."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     file = read_source(text.encode(), name, ProductsSource)
@@ -65,7 +65,7 @@ def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Repor
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:
-    """Replace a file that still holds `before`; EditError if it does not, or cannot be written."""
+    """Replace a file that still holds `before`; raise EditError if it does not, or cannot be written."""
     try:
         if path.read_bytes() != before:
             raise EditError(f"{path} was changed meanwhile by somebody else; run this again")
@@ -75,7 +75,7 @@ def replace_file(path: Path, before: bytes, text: str) -> None:
 
 
 def create_files(files: Mapping[Path, str]) -> None:
-    """Create files that must not be there yet: all of them or none. EditError says which could not be made."""
+    """Create files that must not exist yet: all of them or none. EditError says which could not be created."""
     made: list[Path] = []
     try:
         for path, text in files.items():

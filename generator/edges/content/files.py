@@ -1,7 +1,7 @@
-"""Finds and reads the files of `content/`: names and stamps first, bytes only where needed.
+"""Finds and reads the files of `content/`: names and time stamps first, bytes only where needed.
 
-Traps of a file system become problems here: a missing folder, a directory named like a source, a link that leaves the
-folder, a file that may not be read.
+What can go wrong with a file system becomes a problem here: a missing folder, a directory named like a source, a link
+that leaves the folder, a file without permission to read.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from ...yaml_text.text import MAX_BYTES
 
 SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
-"""The kinds of source that are one file each, `content/<kind>.yml`."""
+"""The kinds of source that are a single file, `content/<kind>.yml`."""
 OPTIONAL = ("messages",)
-"""Those that may be left out."""
+"""Further such kinds, which may be left out."""
 ERRORS = "/roadmap/"
-"""What the names of errors' files have behind the folder's."""
+"""What follows the folder in the names of error files."""
 
 
 _ELSEWHERE = "is a link to another part of the content, which may be private; copy what readers may see"
 _DEEPEST = 30
-"""Folders within folders: far more than anybody has, and far less than what Python's own recursion bears."""
+"""How deep folders may be nested: far more than anybody needs, and far below Python's own recursion limit."""
 
 
 class FoundFile(NamedTuple):
-    """A source: its name in problems (`content/roadmap/…`), where it is, and what tells whether it changed."""
+    """A source: its name in problems (`content/roadmap/…`), where it is, and what shows whether it changed."""
 
     name: str
     path: str
@@ -41,10 +41,10 @@ class FoundFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap in order of names.
+    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap ordered by name.
 
-    `pages` are what lies below pages/, which is MkDocs' to read, by its names from there; `page_texts`
-    are the texts of those in Markdown, by their names in problems.
+    `pages` are the files below pages/, which MkDocs reads, by their paths from there; `page_texts` are
+    the contents of those in Markdown, by their names in problems.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Content:
 
 
 def find_content(root: Path) -> Content:
-    """List a content folder; whatever cannot be listed is a problem."""
+    """List a content folder; whatever cannot be listed becomes a problem."""
     problems: list[LocatedProblem] = []
     if not root.is_dir():
         missing = _problem("content-missing", str(root), "there is no such folder; run this where content/ is")
@@ -79,7 +79,7 @@ def find_content(root: Path) -> Content:
         name = f"{root.name}/{kind}.yml"
         if kind not in small and not any(problem.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
-    # By their whole names: as a folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
+    # Sorted by whole names: the folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
     errors.sort()
     pages, page_texts = _pages(root, problems, [*small.values(), *errors, *others])
     return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
@@ -88,9 +88,9 @@ def find_content(root: Path) -> Content:
 def _pages(
     root: Path, problems: list[LocatedProblem], elsewhere: Sequence[FoundFile]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """List what MkDocs will publish. It follows links and gives up at bytes that are no text, so both stop here.
+    """List what MkDocs will publish. As it follows links and fails at bytes that are not text, both are refused here.
 
-    `elsewhere` are the other files of the content: no page may be another name of one, as some are private.
+    `elsewhere` are the content's other files: no page may be a link to one of them, as some are private.
     """
     folder, name = root / "pages", f"{root.name}/pages"
     if not os.path.lexists(folder):
@@ -126,7 +126,7 @@ def read_file(found: FoundFile) -> bytes | LocatedProblem:
     """Return a file's bytes, or the problem of reading it."""
     try:
         with open(found.path, "rb") as stream:  # noqa: PTH123
-            # One byte more than is allowed tells that there are too many; the rest is not needed.
+            # One byte more than allowed shows that the file is too large; the rest is not needed.
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check the file's permissions"
@@ -134,7 +134,7 @@ def read_file(found: FoundFile) -> bytes | LocatedProblem:
 
 
 def _walk(folder: Path, name: str, real_root: str, problems: list[LocatedProblem]) -> list[FoundFile]:
-    """List the files below a folder that is called `name` in problems, in the order of their names."""
+    """List the files below a folder, which problems call `name`, ordered by name."""
     found: list[FoundFile] = []
     try:
         entries = sorted(os.scandir(folder), key=attrgetter("name"))
@@ -162,7 +162,7 @@ def _walk(folder: Path, name: str, real_root: str, problems: list[LocatedProblem
 
 
 def _name_refusal(name: str) -> tuple[str, str]:
-    """Return the rule and the reason for which a file with a name like this can be neither published nor spoken of."""
+    """Return the rule and the reason why a file with such a name can be neither published nor named in messages."""
     hidden = next(character for character in name if not character.isprintable())
     if 0xD800 <= ord(hidden) <= 0xDFFF:
         return "encoding", "the file's name is not UTF-8; rename the file"
@@ -170,10 +170,10 @@ def _name_refusal(name: str) -> tuple[str, str]:
 
 
 def _refusal(entry: os.DirEntry[str], name: str, real_root: str) -> tuple[str, str] | None:
-    """Return the rule and the reason for which an entry of a folder is not even looked at."""
+    """Return the rule and the reason why an entry of a folder is not even looked at."""
     try:
         if entry.is_file(follow_symlinks=False):
-            # Nearly all are. The entry keeps its stamps, which are asked for next.
+            # Nearly all are. The entry caches its status, which is needed next.
             entry.stat()
             return None
         if entry.is_symlink():

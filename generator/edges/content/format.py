@@ -1,4 +1,4 @@
-"""Plans the formatting of all files before any is written, so that a problem in one leaves all as they are."""
+"""Plans the formatting of all files before any is written, so that a problem in one leaves all of them unchanged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PlannedLayout:
 
 
 def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
-    """Plan the layout of some files below a content folder, or of all its sources if none is named."""
+    """Plan the formatting of some files below a content folder, or of all its sources if none is named."""
     found = find_content(content)
     sources = [(KINDS[kind], one) for kind, one in found.small.items()]
     sources += [(KINDS["error"], one) for one in found.errors]
@@ -49,7 +49,7 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
 
 
 def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[LocatedProblem, ...]]:
-    """Return a file's new bytes, or None if they are as they should be; and the problems of reading it."""
+    """Return a file's new bytes, or None if it is already formatted; and the problems of reading it."""
     data = read_file(found)
     if isinstance(data, LocatedProblem):
         return None, (data,)

@@ -1,7 +1,7 @@
-"""Loads a content folder: first the settings files, then the errors on all cores, each from the store if unchanged.
+"""Loads a content folder: first the settings files, then the errors on all cores, each from the cache if unchanged.
 
 What a file says, and what is wrong with it by itself, depends only on its bytes and on the settings files. So both are
-stored under a key of those, and a second run reads only what was edited.
+stored under a key made of these, and a second run reads only what was edited.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 class LoadedError(NamedTuple):
-    """What was read of an error's file; `suppressions` says whether comments in it may suppress problems."""
+    """What was read from an error file; `suppressions` says whether comments in it may suppress problems."""
 
     modified: int
     size: int
@@ -65,7 +65,7 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
     content = snapshot.content
     settings = load_settings(content, snapshot.request.as_of, cache, snapshot.program)
     if settings.invalid:
-        # What is known of errors only in part shall not take the place of what is known of all.
+        # Partial knowledge of the errors must not replace what is stored about all of them.
         cache = None
     errors = _load_errors(snapshot, settings, cache)
     catalog = _catalog(snapshot, settings, errors, cache)
@@ -82,7 +82,7 @@ def load_content(snapshot: Snapshot, cache: Path | None) -> Loaded:
 def _catalog(
     snapshot: Snapshot, settings: LoadedSettings, errors: Sequence[LoadedError], cache: Path | None
 ) -> Catalog:
-    """Return everything that is known, as the rules see it."""
+    """Return all that is known, as the rules see it."""
     content = snapshot.content
     valid = [(one.error, one.private) for one in errors if one.error is not None and one.private is not None]
     valid.sort(key=lambda pair: natural(pair[0].id))
@@ -115,7 +115,7 @@ def _catalog(
 def _problems(
     content: Content, settings: LoadedSettings, errors: Sequence[LoadedError], catalog: Catalog
 ) -> Iterator[AnyProblem]:
-    """Yield what is wrong with the files, and then what the rules find in all of them together."""
+    """Yield the problems of single files, then those that rules find in all files together."""
     yield from content.problems
     for name, text in content.page_texts:
         yield from parse_page(text, name)[1]
@@ -136,20 +136,20 @@ def _suppressed(content: Content, errors: Sequence[LoadedError]) -> Iterator[str
 
 
 def natural(text: str) -> list[str | int]:
-    """Return what ids are ordered by: `NRC-9` comes before `NRC-10`."""
+    """Return the sort key of an id: `NRC-9` comes before `NRC-10`."""
     lower = text.lower()
     head, dash, tail = lower.rpartition("-")
     if head.isalpha() and tail.isdecimal():
-        # Most ids are like this, and need no expression to be taken apart.
+        # Most ids are like this, and can be split without a regular expression.
         return [head + dash, int(tail), ""]
     parts: list[str | int] = list(_DIGITS.split(lower))
-    # Numbers and what is between them alternate, so like is compared with like.
+    # Numbers and the text between them alternate, so like is compared with like.
     parts[1::2] = map(int, parts[1::2])
     return parts
 
 
 def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | None) -> list[LoadedError]:
-    """Return every error's file, from the store where it is unchanged."""
+    """Return every error file, from the cache where it is unchanged."""
     content, jobs, site_data = snapshot.content, snapshot.request.jobs, settings.site_data
     key = f"{snapshot.program} {settings.surroundings} {site_data.as_of}"
     path = cache / "errors" if cache else None
@@ -168,7 +168,7 @@ def _load_errors(snapshot: Snapshot, settings: LoadedSettings, cache: Path | Non
 
     read = (one for part in in_chunks(work, fresh, jobs) for one in part)
     loaded.update(zip((found.name for found in fresh), read, strict=True))
-    # Storing everything again costs more than reading a few files again, so a few edits are not stored.
+    # Storing everything again costs more than rereading a few files, so a few edits are not stored.
     if path and (not kept or len(fresh) + abs(len(loaded) - len(kept)) > FEW):
         horizon = snapshot.taken - RACY
         store.save(path, key, {name: one for name, one in loaded.items() if one.modified < horizon})

@@ -1,4 +1,4 @@
-"""Locates problems: reads the few files that have any again, and applies severities and suppressions."""
+"""Locates problems: rereads the few files that have any, and applies severities and suppressions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """Return how many of them stop the publication."""
+        """Return how many of them prevent publication."""
         return sum(problem.severity is ProblemSeverity.ERROR for problem in self.problems)
 
 
@@ -41,9 +41,9 @@ def locate_problems(
     """Resolve fields to positions, drop what is suppressed or off, and sort by position.
 
     `severities` is the publisher's choice by rule (`error`, `warning`, `off`); `suppressed` names files that may hold
-    suppressions. `unsaved` are texts, by the names of their files, that replace what is on disk.
+    suppressions. `unsaved` are texts, by file name, that replace what is on disk.
     """
-    # What the reader refuses has no severity to choose: a file that cannot be read would go missing unreported.
+    # The severity of what the reader refuses cannot be chosen: an unreadable file would go missing without a report.
     severities = {rule: severities[rule] for rule in optional_rules() if rule in severities}
     by_file: dict[str, list[AnyProblem]] = {file: [] for file in suppressed}
     for problem in problems:
@@ -65,7 +65,7 @@ def locate_problems(
 
 
 class _Source:
-    """A source's text, which is parsed once a field is looked for in it."""
+    """A source's text, which is parsed only when a field is looked up in it."""
 
     def __init__(self, file: str, text: str) -> None:
         self._file, self._text = file, text
@@ -79,7 +79,7 @@ class _Source:
         return self._parsed.readable if "_parsed" in self.__dict__ else self._text
 
     def locate(self, location: FieldLocation) -> Position:
-        """Return the position of a field; the beginning of the file if that cannot be read."""
+        """Return the position of a field; the beginning of the file if it cannot be parsed."""
         root = self._parsed.root
         return Position(self._file) if root is None else locate(root, location, self._parsed.readable)
 
@@ -90,14 +90,14 @@ def _with_severity(problem: LocatedProblem, severities: Mapping[str, str]) -> Lo
 
 
 def _seen(problem: LocatedProblem) -> LocatedProblem:
-    """Show as codes what cannot be seen in a message: a word that looks right would puzzle its author."""
+    """Show a message's invisible characters as codes: a word that looks right would puzzle its author."""
     return problem if problem.message.isprintable() else replace(problem, message=shown(problem.message))
 
 
 def _text(content: Path, file: str) -> str:
     path = content.parent / file
     try:
-        # A pipe would be waited for; a link that leaves the content folder must not be printed.
+        # Reading a pipe would block; what a link out of the content folder points to must not be printed.
         if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
             return ""
         with path.open("rb") as stream:

@@ -1,4 +1,4 @@
-"""Replaces a source file in one step: whoever reads it meanwhile sees the old text or the new one, never a half."""
+"""Replaces a source file in one step: whoever reads it meanwhile sees the old text or the new one, never half of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write `data` to an existing file, keeping its permissions; OSError if that fails, and the file is as it was."""
+    """Write `data` to an existing file, keeping its permissions; raise OSError, changing nothing, if that fails."""
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     fresh = Path(name)

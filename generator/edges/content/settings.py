@@ -1,6 +1,6 @@
-"""Loads the settings files of a content folder: from the store while they are unchanged, else by reading them.
+"""Loads the settings files of a content folder: from the cache while they are unchanged, else by reading them.
 
-There is a store because typing what they may hold takes longer than an edit of an error may take in all.
+They are cached because importing and validating their types takes longer than a rebuild after one edit may take.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ...schema.settings import ReadFiles
 
 ANYWHERE = "Etc/GMT-14"
-"""Where a day begins first: while nobody knows the site's zone, no day that has begun anywhere is in the future."""
+"""Where a day begins first: while the site's zone is unknown, no day that has begun anywhere counts as future."""
 
 
 class LoadedSettings(NamedTuple):
     """What the settings files say, their problems, and a fingerprint of their names and bytes.
 
-    `invalid` are the kinds of those that have problems or are missing, each with the paths to what is not known of it,
-    or may be meant otherwise; the path to all of it, `()`, where nothing is. `NOT_KNOWN` is there in `site_data`.
+    `invalid` are the kinds of those that have problems or are missing, each with the paths of fields that are unknown
+    or may be meant differently: `()`, the whole file, if nothing is known; `site_data` then has `NOT_KNOWN`.
     """
 
     site_data: SiteData
@@ -45,7 +45,7 @@ class LoadedSettings(NamedTuple):
 
     @property
     def site(self) -> Site | None:
-        """What site.yml says, or None if that is not known."""
+        """Return what site.yml says, or None if that is not known."""
         return None if self.site_data.site is NOT_KNOWN else self.site_data.site
 
 
@@ -91,8 +91,8 @@ def load_site_data(request: BuildRequest, rules: Collection[str]) -> tuple[SiteD
     For commands that need no roadmap and should not wait for a large one; other rules may need the errors.
     """
     content = find_content(request.content)
-    # A file that may be left out, and has not a byte, says nothing. A shell makes one for `>> content/messages.yml`
-    # before the command begins that is to fill it.
+    # An empty optional file counts as missing: for `>> content/messages.yml` a shell creates one before it starts the
+    # command that is to fill it.
     said = {kind: file for kind, file in content.small.items() if file.size or kind not in OPTIONAL}
     content = replace(content, small=said)
     settings = load_settings(content, request.as_of)

@@ -1,7 +1,7 @@
-"""Takes a snapshot of what a site is made from, before anything is read: names and time stamps, and the program itself.
+"""Takes a snapshot of what a site is made from before anything is read: names, time stamps, and the program itself.
 
-A run that finds nothing new ends here; any other reads what the snapshot lists, so that a source which changes
-meanwhile cannot go unnoticed.
+A run that finds nothing new ends here; any other reads what the snapshot lists, so that a source that changes meanwhile
+cannot go unnoticed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Stamp = tuple[str, int, int]
 """A file's name, its size, and its time of modification in nanoseconds."""
 
 RACY = 2_000_000_000
-"""Nanoseconds: a source written within this time may change again without a new time stamp."""
+"""Nanoseconds within which a source that was just written may change again without getting a new time stamp."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a site is made from: the files of the content, the folder of templates, and a fingerprint of the program.
+    """What a site is made from: the content's files, the templates' folder, and a fingerprint of the program.
 
-    `config` is what mkdocs.yml says, `pages` are the stamps of the hand-written pages; `taken` is when, in nanoseconds.
+    `config` is the content of mkdocs.yml, `pages` are the hand-written pages' stamps; `taken` is when, in nanoseconds.
     """
 
     request: BuildRequest
@@ -42,7 +42,7 @@ class Snapshot:
 
     @cached_property
     def digest(self) -> str:
-        """Return what changes when anything of it does."""
+        """Return a digest that changes when any of it does."""
         stamps = [f"{name} {size} {modified}" for name, size, modified in self._stamps()]
         refused = [f"{problem.file} {problem.message}" for problem in self.content.problems]
         configured = hashlib.blake2b(self.config).hexdigest()
@@ -51,7 +51,7 @@ class Snapshot:
 
     @cached_property
     def stable(self) -> bool:
-        """Say whether nothing is so young that it may change again without a new time stamp."""
+        """Say whether nothing is so recent that it may change again without a new time stamp."""
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
     def _stamps(self) -> Iterator[Stamp]:
@@ -74,7 +74,7 @@ def _pages(content: Content) -> Iterator[Stamp]:
     """Yield the stamps of the hand-written pages."""
     for name in content.pages:
         path = content.root / "pages" / name
-        # What a link without a target comes to is told by the check.
+        # The check reports links without a target.
         with contextlib.suppress(OSError):
             status = path.stat()
             yield path.as_posix(), status.st_size, status.st_mtime_ns

@@ -1,4 +1,4 @@
-"""A slip in a template, told like one in the content: where it is, and what is wrong."""
+"""A problem in a template, reported like one in the content: where it is, and what is wrong."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TemplateProblem(Exception):  # noqa: N818
 
 @contextlib.contextmanager
 def template_problems() -> Iterator[None]:
-    """Turn what Jinja objects to, and whatever else goes wrong in a template's own line, into a TemplateProblem."""
+    """Turn Jinja's errors, and whatever else goes wrong in a line of a template, into a TemplateProblem."""
     try:
         yield
     except TemplateProblem:
@@ -54,7 +54,7 @@ def _reported(error: Exception, reason: str) -> str:
 def _last_frame(error: Exception) -> str | None:
     """Return the line of the template in which an error arose; None if it arose in the program."""
     frames = [(frame.filename, str(frame.lineno)) for frame in traceback.extract_tb(error.__traceback__)]
-    # From another process only the text of the traceback comes back, as the error's cause; it goes deeper.
+    # From another process only the traceback's text comes back, as the error's cause; it is deeper than ours.
     frames += _FRAME.findall(str(error.__cause__))
     for file, line in reversed(frames):
         if (found := _TEMPLATE.match(file)) is not None:

@@ -1,4 +1,4 @@
-"""Reads `site_templates/`: the templates, and the words of the site's language."""
+"""Reads `site_templates/`: the templates, and the messages in the site's language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_templates(folder: Path, messages: Mapping[str, str]) -> SiteTemplates:
 
 
 def read_phrases(folder: Path, language: str) -> dict[str, str]:
-    """Read the words of a language (`en-GB`, else `en`; English where a word is missing)."""
+    """Read the messages of a language (`en-GB`, else `en`; English where one is missing)."""
     phrases: dict[str, str] = {}
     for name in ("en", language.split("-")[0], language):
         messages = folder / "messages" / f"{name}.yml"
@@ -33,9 +33,9 @@ def read_phrases(folder: Path, language: str) -> dict[str, str]:
 
 
 def left_in_english(folder: Path, language: str) -> dict[str, str]:
-    """Return the phrases that no file of words has in a language, in English; none for English itself.
+    """Return, in English, the phrases that no messages file has in a language; none for English itself.
 
-    What consists of nothing but places in braces is the same in every language.
+    A phrase that consists only of placeholders is the same in every language.
     """
     general = language.split("-")[0]
     if general == "en":
@@ -60,7 +60,7 @@ def _read_messages(path: Path) -> dict[str, str]:
 
 
 def _slip(message: str) -> Exception:
-    # Imported only where it is needed: a check does without Jinja.
+    # Imported only where needed: a check does without Jinja.
     from .template_problem import TemplateProblem
 
     return TemplateProblem(f"site_templates/messages/{message} (template)")

@@ -1,7 +1,7 @@
-"""The layouts and what comes with them: all that MkDocs makes of a site before any error is in it.
+"""The layouts and what comes with them: all that MkDocs makes of a site, before any error is in it.
 
 MkDocs builds one layout for each kind of page, the assets of its theme, and the hand-written pages. That takes about a
-second whatever the number of errors, and the result is kept until something it is made from changes.
+second whatever the number of errors, and the result is cached until something it is made from changes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class EngineError(Exception):
 
 
 class _Warnings(logging.Handler):
-    """Collects what MkDocs warns of, so that a failed build can say it."""
+    """Collects MkDocs' warnings, so that a failed build can report them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -63,7 +63,7 @@ class Layouts:
 
 
 class KeptLayouts(NamedTuple):
-    """What is kept of `Layouts`: the digest of each file by its path, the layouts by kind, the hand-written pages."""
+    """What is stored of `Layouts`: the digest of each file by path, the layouts by kind, the hand-written pages."""
 
     files: Mapping[str, str]
     texts: Mapping[str, str]
@@ -91,7 +91,7 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
 
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
-    """Return the layouts of an earlier build with the same key, if all its files are as they were."""
+    """Return the layouts of an earlier build with the same key, if all its files are unchanged."""
     kept: KeptLayouts | None = store.load(cache / "layouts.stored", key, KeptLayouts)
     folder = cache / FOLDER
     if kept is None or kept.files != digests_below(folder):
@@ -100,19 +100,19 @@ def cached_layouts(cache: Path, key: str) -> Layouts | None:
 
 
 def keep_layouts(layouts: Layouts, cache: Path) -> None:
-    """Note the layouts of a folder of the cache, with a digest of each file."""
+    """Store the layouts that were built in the cache, with a digest of each file."""
     kept = KeptLayouts(digests_below(layouts.folder), layouts.texts, layouts.pages)
     store.save(cache / "layouts.stored", layouts.key, kept)
 
 
 def digests_below(folder: Path) -> dict[str, str]:
-    """Return the digest of each file below a folder, by its path from there; a link is not followed."""
+    """Return the digest of each file below a folder, by its path from there; links are not followed."""
     paths = ((name, folder / name) for name in sorted(files_below(folder)))
     return {name: hashlib.sha256(b"" if path.is_symlink() else path.read_bytes()).hexdigest() for name, path in paths}
 
 
 def _pages_folder(request: BuildRequest) -> Path:
-    """Return the folder of the hand-written pages; an empty one if there is none, as MkDocs insists on one."""
+    """Return the folder of the hand-written pages; an empty one if there is none, as MkDocs requires one."""
     folder = request.content / "pages"
     if not folder.is_dir():
         folder = request.cache / "no-pages"
@@ -121,7 +121,7 @@ def _pages_folder(request: BuildRequest) -> Path:
 
 
 def build_layouts(prepared: Prepared) -> Layouts:
-    """Have MkDocs build the layouts, and keep the result; EngineError if it fails."""
+    """Have MkDocs build the layouts, and keep the result; raise EngineError if it fails."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -138,7 +138,7 @@ def build_layouts(prepared: Prepared) -> Layouts:
         plugin: Any = config.plugins.get("corrigenda")
         if plugin is None:
             raise EngineError(f"{path} lacks the plugin 'corrigenda'; add it below 'plugins:'")
-        # It shall build the layouts and nothing more, of what is prepared already.
+        # It builds only the layouts, from what is already prepared.
         plugin.given = prepared
         build(config)
     except (Abort, MkDocsException) as error:

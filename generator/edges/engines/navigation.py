@@ -1,4 +1,4 @@
-"""The site's navigation, whichever engine shows it: as `site.yml` has it, else the usual pages with short names."""
+"""The site's navigation, whichever engine shows it: that of `site.yml`, else the usual pages with short names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DEFAULT_NAVIGATION = ("home", "faq", "severity", "assess", "corrections", "chang
 
 
 def navigation_of(prepared: Prepared) -> tuple[NavigationEntry, ...]:
-    """Return the entries in their order."""
+    """Return the entries in order."""
     site = prepared.publication.site
     messages = Messages(prepared.templates.phrases, site.locale)
     return site.navigation or tuple(

@@ -1,8 +1,8 @@
 """The plain engine: layouts from a template of our own, and hand-written pages without MkDocs.
 
-MkDocs and its theme will not be maintained for ever, and the content shall outlive them. This engine makes the same
-pages at the same addresses, with header, navigation, footer and style, dark or light as the reader's system says. What
-the theme's scripts do is missing: the search box, and the switch between light and dark.
+MkDocs and its theme will not be maintained for ever, and the content must outlive them. This engine makes the same
+pages at the same addresses, with header, navigation, footer and style, dark or light as the reader's system prefers.
+What the theme's scripts do is missing: the search box, and the switch between light and dark.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
 
 
 def _rendered(prepared: Prepared) -> list[_RenderedPage]:
-    """Return the hand-written pages with their articles as HTML, in the order of their files."""
+    """Return the hand-written pages with their articles as HTML, ordered by file."""
     pages = hand_written_pages(prepared)
     addresses = {file: hand_written_address(file) for file in prepared.snapshot.content.pages}
     rendered = []

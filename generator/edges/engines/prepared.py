@@ -13,7 +13,7 @@ from ..machine.request import BuildRequest
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Content that may be published, and all that is needed for it. `warnings` did not prevent it."""
+    """Content that may be published, and all that is needed for that. `warnings` did not prevent it."""
 
     snapshot: Snapshot
     publication: Publication

@@ -30,7 +30,7 @@ _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\
 
 
 def layout_source(layout: LayoutSpec) -> str:
-    """Return the name of the Markdown file that MkDocs makes a layout from."""
+    """Return the name of the Markdown file from which MkDocs makes a layout."""
     return f"{layout.address}index.md"
 
 
@@ -47,7 +47,7 @@ def layout_front_matter(layout: LayoutSpec) -> str:
 
 
 def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
-    """Set who publishes, in which language, and the navigation in the configuration of MkDocs and the theme."""
+    """Set the publisher, the language and the navigation in the configuration of MkDocs and the theme."""
     site = prepared.publication.site
     messages = Messages(prepared.templates.phrases, site.locale)
     # MkDocs and the theme do not escape these two.
@@ -85,13 +85,13 @@ def with_search_script(page: str, prepared: Prepared) -> str:
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:
-    """Return the title and the address of each hand-written page, in the order of their addresses."""
+    """Return the title and the address of each hand-written page, ordered by address."""
     pages = [file.page for file in files if file.page is not None and "corrigenda" not in file.page.meta]
     return sorted(((page.meta["title"], page.url) for page in pages), key=itemgetter(1))
 
 
 def changed_on(page: Page, site: Site) -> dt.date:
-    """Return the day a hand-written page last changed: its field `changed`, or else the site's."""
+    """Return the day on which a hand-written page last changed: its field `changed`, else the site's."""
     day: dt.date = page.meta.get("changed") or site.changed
     return day
 

@@ -1,4 +1,4 @@
-"""The only room that asks what day it is. Everywhere else, the day is an argument."""
+"""The only module that asks what day it is. Everywhere else, the day is an argument."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zoneinfo
 
 
 def now(zone: str) -> dt.datetime:
-    """Return the moment it is, in an IANA time zone; SOURCE_DATE_EPOCH as in `today`."""
+    """Return the current time in an IANA time zone; SOURCE_DATE_EPOCH works as in `today`."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     place = zoneinfo.ZoneInfo(zone)
     # Eleven digits would be a year after 5000, which no calendar of ours reaches.
@@ -18,8 +18,8 @@ def now(zone: str) -> dt.datetime:
 
 
 def today(zone: str) -> dt.date:
-    """Return the day it is in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, replaces the clock if set.
+    """Return today's date in an IANA time zone; SOURCE_DATE_EPOCH, seconds since 1970, replaces the clock if set.
 
-    The variable is the one that reproducible builds agree on; a value that is not a time is ignored.
+    The variable is the convention for reproducible builds; a value that is not a time is ignored.
     """
     return now(zone).date()

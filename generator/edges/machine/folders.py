@@ -1,4 +1,4 @@
-"""Folders: list what is below one, and empty one."""
+"""Lists the files below a folder, and empties a folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def clear_tree(folder: Path) -> None:
-    """Empty a folder, making it if it is not there."""
+    """Empty a folder, creating it if it does not exist."""
 
     if folder.is_symlink() or folder.is_file():
         folder.unlink()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """Git cannot give the folder; the message says why."""
+    """Git cannot read the folder; the message says why."""
 
 
 def folder_at(folder: Path, revision: str, out: Path) -> Path:
-    """Write a folder as it was at a revision below `out`, and give its place there."""
+    """Write a folder as it was at a revision below `out`, and return its path there."""
     top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
     inner = folder.resolve().relative_to(top.resolve()).as_posix()
     if revision.startswith("-"):

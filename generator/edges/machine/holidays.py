@@ -1,4 +1,4 @@
-"""A country's public holidays, from the `holidays` library. A room of its own: the library takes a while to import."""
+"""A country's public holidays, from the `holidays` library; separate because it is slow to import."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ...problems.suggest import did_you_mean, nearest
 
 
 class UnknownPlace(Exception):  # noqa: N818
-    """There is no such country, or it has no such part; the message says which there are."""
+    """There is no such country, or it has no such subdivision; the message lists those there are."""
 
 
 def holidays_of(country: str, part: str | None, year: int, locale: str) -> list[tuple[dt.date, str]]:
-    """Return a year's public holidays in order, named in the site's language if the library knows it.
+    """Return a year's public holidays in order, with names in the site's language if the library has it.
 
-    `country` is an ISO 3166 code, `part` one of its subdivisions; UnknownPlace for others.
+    `country` is an ISO 3166 code, `part` one of its subdivisions; others raise UnknownPlace.
     """
     import holidays
 

@@ -1,6 +1,6 @@
-"""One build at a time: builds that share a cache or a site wait for one another, the command line's and MkDocs' alike.
+"""One build at a time: builds that share a cache or a site wait for one another, those of MkDocs too.
 
-The system releases a lock when its process ends, so a killed build holds nobody up. Where there are no such locks
+The system releases a lock when its process ends, so a killed build blocks nobody. Where there are no such locks
 (Windows, some network disks), nobody waits.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 @contextlib.contextmanager
 def build_lock(cache: Path) -> Iterator[None]:
-    """Wait until no other process builds with `cache`. It must not be taken inside itself."""
+    """Wait until no other process builds with `cache`. The lock is not reentrant."""
     cache.mkdir(parents=True, exist_ok=True)
     (cache / "lock").touch()
     with _locked(cache / "lock"):
@@ -23,10 +23,10 @@ def build_lock(cache: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def site_lock(site: Path) -> Iterator[None]:
-    """Wait until no other process, whatever its cache, makes or swaps the tree beside a site.
+    """Wait until no other process, whatever its cache, makes or swaps the tree next to a site.
 
-    The folder above the site is what is locked, as the site itself is replaced. If it cannot be made, nobody waits; the
-    build will report it.
+    The site's parent folder is locked, as the site itself is replaced. If it cannot be created, nobody waits; the build
+    will report it.
     """
     with contextlib.suppress(OSError):
         site.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the program is made of, as a fingerprint: what was made by another program is made again."""
+"""Fingerprints the program: what a different version of it made is made again."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ TEMPLATES = "site_templates"
 
 PACKAGE = Path(__file__).resolve().parents[2]
 SHIPPED = next(place for place in (PACKAGE / TEMPLATES, PACKAGE.parent / TEMPLATES) if place.is_dir())
-"""The templates that come with the program: installed, in the package; in the repository, beside it."""
+"""The templates that come with the program: in the package if installed, next to it in the repository."""
 
 
 def templates_folder(project: Path) -> Path:
-    """Return the folder of templates for a project: the one beside its mkdocs.yml, else those shipped."""
+    """Return the folder of templates for a project: the one next to its mkdocs.yml, else the one shipped."""
     own = project / TEMPLATES
     return own if own.is_dir() else SHIPPED
 
 
 def config_file(project: Path) -> Path:
-    """Return the mkdocs.yml of a project: its own if it has one, else the one that comes with the package."""
+    """Return a project's mkdocs.yml: its own if it has one, else the one that comes with the package."""
     own = project / "mkdocs.yml"
     if own.is_file():
         return own
-    # Installed, it is among the templates; in the repository, where users of MkDocs look for it.
+    # When installed, it is among the templates; in the repository, it is where users of MkDocs look for it.
     return next(path for path in (SHIPPED / "mkdocs.yml", SHIPPED.parent / "mkdocs.yml") if path.is_file())
 
 
@@ -45,8 +45,8 @@ def program_fingerprint(templates: Path) -> str:
 
 
 def _libraries() -> list[str]:
-    """Return the names of the folders that note a library and its version, such as `nh3-0.3.3.dist-info`.
+    """Return the names of the folders that record a library and its version, such as `nh3-0.3.3.dist-info`.
 
-    A list of those that matter would one day lack one; installing a tool that does not only costs one whole build.
+    A list of those that matter would one day be incomplete; installing one that does not merely costs a full build.
     """
     return sorted(found.name for place in sys.path if Path(place).is_dir() for found in Path(place).glob("*.dist-info"))

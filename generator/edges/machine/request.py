@@ -1,4 +1,4 @@
-"""What is asked for: which project to build, where to, with how many processes, and for which day."""
+"""What a build is asked for: which project, where to, with how many processes, and for which day."""
 
 from __future__ import annotations
 

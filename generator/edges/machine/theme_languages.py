@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def theme_languages() -> tuple[str, ...]:
-    """Return the tags of the theme's languages, sorted; none where the theme is not installed.
+    """Return the tags of the theme's languages, sorted; none if the theme is not installed.
 
-    The theme is only looked for, because importing it takes longer than a check may.
+    The theme is located without importing it, because an import takes longer than a check may.
     """
     found = find_spec("material")
     folders = (found.submodule_search_locations or ()) if found else ()
@@ -19,5 +19,5 @@ def theme_languages() -> tuple[str, ...]:
 
 
 def language_of(locale: str, known: tuple[str, ...]) -> str:
-    """Return the theme's language for a locale: that of the country if there is one (`pt-BR`), else the language."""
+    """Return the theme's language for a locale: the country's variant if there is one (`pt-BR`), else the language."""
     return locale if locale in known else locale.split("-")[0]

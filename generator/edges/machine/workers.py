@@ -1,7 +1,7 @@
-"""Work spread over the cores, by forking: a worker inherits all that is loaded, so only results have to travel.
+"""Spreads work over the cores by forking: a worker inherits all that is loaded, so only results are transferred.
 
-Where there is no forking (Windows), or little is to be done, everything runs in this process; results and their
-order are the same.
+Where forking is impossible (Windows), or there is little to do, everything runs in this process, with the same results
+in the same order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _inherited: Callable[[int, int], Any] | None = None
-"""The work of the workers. Only what a module holds is inherited: whatever is submitted to the pool is pickled."""
+"""The work of the workers. They inherit only module globals: whatever is submitted to the pool is pickled."""
 
 
 def default_jobs() -> int:
@@ -36,12 +36,12 @@ def in_chunks(
     """
     if jobs < 2 or len(items) < 2 * least or not hasattr(os, "fork"):
         return [work(items)] if items else []
-    # An edit of a few errors has no need of these.
+    # Not needed after an edit of a few errors.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     global _inherited
-    # What is loaded stays: without this, the collector would touch, and so copy, all of it in every worker.
+    # Exempt loaded objects: otherwise the collector would touch, and so copy, all of them in every worker.
     gc.freeze()
     _inherited = lambda start, end: work(items[start:end])  # noqa: E731
     size = max(least, -(-len(items) // (4 * jobs)))
@@ -62,9 +62,9 @@ def in_chunks(
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait: a pool that is interrupted while it starts has workers that nobody tells to end.
+    """Delay Ctrl-C: a pool that is interrupted while it starts leaves workers that nobody stops.
 
-    Only the main thread is ever interrupted, but the signal may reach another one, so holding it off would not do.
+    Only the main thread is ever interrupted, but the signal may reach another one, so blocking it would not be enough.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -80,9 +80,9 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _begin(parent: int) -> None:
-    """Let only the parent answer to Ctrl-C, which a terminal sends to all; it ends the workers without a word.
+    """Let only the parent handle Ctrl-C, which a terminal sends to all; it ends the workers silently.
 
-    A parent that is killed cannot do that, so a worker looks whether its parent is still there.
+    A parent that is killed cannot do that, so a worker checks that its parent still exists.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

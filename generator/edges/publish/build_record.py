@@ -1,8 +1,8 @@
-"""The build record: what the site was made from, so that a build with nothing to do knows it before it reads anything.
+"""The build record: what the site was made from, so that a build with nothing to do knows before it reads anything.
 
-Reading ten thousand errors from the store, deriving the publication and planning every page takes most of a second;
-comparing the stamps of the sources and of the published files takes a fraction of that. A record holds only as
-long as every source, the program, the day and every published file are what they were.
+Reading ten thousand errors from the cache, deriving the publication and planning every page takes most of a second;
+comparing the time stamps of the sources and of the published files takes a fraction of that. A record is valid only as
+long as every source, the program, the day and every published file are unchanged.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a build was made from, as a digest; its day, the time zone that decides it, and what it reported."""
+    """What a build was made from, as a digest; its day, the time zone that determines it, and what it reported."""
 
     sources: str
     day: dt.date
@@ -39,11 +39,11 @@ class BuildRecord:
 
 
 RECORD_FORMAT = " ".join(field.name for field in fields(BuildRecord))
-"""What a record consists of. Part of its key, so that the record of an older program, which differs, is ignored."""
+"""The fields of a record. Part of its key, so that a record of an older program with other fields is ignored."""
 
 
 def current_record(snapshot: Snapshot) -> BuildRecord | None:
-    """Return the record of the last build if building again would give the same site and the same warnings."""
+    """Return the record of the last build if building again would give the same site and warnings."""
     request = snapshot.request
     record: BuildRecord | None = store.load(_path(request), _key(request), BuildRecord)
     if record is None or record.day != (request.as_of or today(record.zone)):
@@ -54,7 +54,7 @@ def current_record(snapshot: Snapshot) -> BuildRecord | None:
 
 
 def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, total: int) -> None:
-    """Record the site that was just published, unless a source was so young that it may change unnoticed."""
+    """Record the site that was just published, unless a source is so recent that it may change unnoticed."""
     if snapshot.stable:
         texts = {problem.file: warnings.texts[problem.file] for problem in warnings.problems}
         record = BuildRecord(
@@ -64,7 +64,7 @@ def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, tota
 
 
 def remove_record(cache: Path) -> None:
-    """Forget the record of a site that is about to be replaced."""
+    """Delete the record of a site that is about to be replaced."""
     (cache / "build-record.stored").unlink(missing_ok=True)
 
 

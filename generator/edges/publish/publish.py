@@ -1,7 +1,7 @@
-"""Publishes: brings a second tree up to date beside the site, checks it, and swaps the two.
+"""Publishes: brings a second tree next to the site up to date, checks it, and swaps the two.
 
-The site is never written to. The tree beside it is the site before last, so only what changed since has to be made or
-linked; the swap is one step. A build that fails, is killed or runs out of disk has touched only that tree.
+The site is never written to. The tree next to it is the previous site, so only what changed since then has to be made
+or linked; the swap is one step. A build that fails, is killed or runs out of disk space has touched only that tree.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .build_record import remove_record
 from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
 
 LEAST = 16
-"""Files from which on it pays to make them in two processes: the few that an edit changes include long lists."""
+"""From this number of files on, a second process pays off: the few that an edit changes include long lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,21 @@ class Published:
 
 
 class PublishError(Exception):
-    """The tree could not be made; the site is as it was. The message says why."""
+    """The tree could not be made; the site is unchanged. The message says why."""
 
 
 def key_of(shared_key: str, *inputs: object) -> str:
-    """Return the key of what a file is made from."""
+    """Return a key for what a file is made from."""
     return hashlib.blake2b(f"{shared_key}{inputs!r}".encode(), digest_size=12).hexdigest()
 
 
 def publish(
     site: Path, cache: Path, files: Sequence[FileSpec], shared_key: str, jobs: int, post_process: PostProcess | None
 ) -> Published:
-    """Make the tree of `files` and put it where `site` is; `shared_key` covers what all of them are made from.
+    """Make the tree of `files` and put it in place of `site`; `shared_key` covers what all files are made from.
 
-    `post_process` adds files that are made from the whole tree (a search index); they stay as long as its key does.
-    The caller holds the lock of the cache.
+    `post_process` adds files made from the whole tree (a search index); they are kept while its key is the same.
+    The caller must hold the lock of the cache.
     """
     with site_lock(site):
         recover(site)
@@ -83,7 +83,7 @@ def publish(
             swap(stage_folder, site)
         except OSError as error:
             if error.errno is None:
-                # Not the system's: Jinja, too, makes an OSError of a template that is not there.
+                # Not a system error: Jinja, too, raises an OSError for a template that does not exist.
                 raise
             raise PublishError(not_written(error)) from error
         return Published(len(keys) + len(extra), made, removed)
@@ -103,7 +103,7 @@ def _is_current(live: Tree, keys: Mapping[str, str], last: str) -> bool:
 
 
 def _kept(live: Tree, last: str) -> dict[str, str]:
-    """Return the live files that the post-process made of the same pages, with their key; none if one is broken."""
+    """Return the live files that the post-process made from the same pages, with their key; none if one was altered."""
     paths = [path for path, entry in live.entries.items() if entry[0] == last] if last else []
     return dict.fromkeys(paths, last) if all(live.holds(path, last) for path in paths) else {}
 
@@ -134,7 +134,7 @@ def _remove_stale(stage: Tree, keys: Mapping[str, str]) -> int:
 def _put(
     stage: Tree, live: Tree, files: Sequence[FileSpec], keys: Mapping[str, str], jobs: int, known: dict[str, Entry]
 ) -> int:
-    """Put files into the stage and return how many were made; `known` gets the entries of those it had already."""
+    """Put files into the stage and return how many were made; add to `known` the entries of those already there."""
     missing: list[FileSpec] = []
     for file in files:
         if stage.holds(file.path, keys[file.path]):
@@ -149,7 +149,7 @@ def _put(
 
 
 def _make_all(stage: Path, live: Path | None, files: Sequence[FileSpec], fresh: bool) -> int:
-    """Make files and place them; one whose bytes are those of the live site is linked, so that it is not rewritten."""
+    """Make files and place them; one with the same bytes as on the live site is linked, not rewritten."""
     made = 0
     for file in files:
         data = file.make()
@@ -168,7 +168,7 @@ def _place(stage: Path, path: str, put: Callable[[str], None], fresh: bool = Fal
             os.unlink(target)  # noqa: PTH108
     try:
         if fresh and path.endswith("/index.html"):
-            # Nearly every page is alone in its folder, so making the folder first saves a failing attempt.
+            # Nearly every page is alone in its folder, so creating the folder first saves a failing attempt.
             with contextlib.suppress(FileExistsError):
                 os.mkdir(target[:-11])  # noqa: PTH102
         put(target)

@@ -1,7 +1,7 @@
 """Has Pagefind index a site that has too many errors for one index file.
 
-Pagefind reads the finished pages and writes an index in many small parts, of which a browser fetches the few that a
-search needs (https://pagefind.app). It takes longer than making the pages, so it runs only if one of them changed.
+Pagefind reads the finished pages and writes an index in many small parts; a browser fetches only the few that a search
+needs (https://pagefind.app). It takes longer than making the pages, so it runs only if one of them changed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from .publish import PostProcess, PublishError, key_of
 
 PLACE = "search/pagefind"
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "fragment/*", "index/*", "filter/*")
-"""What a browser needs of what Pagefind writes; the rest are user interfaces of its own."""
+"""The files of Pagefind that a browser needs; the rest is Pagefind's own user interfaces."""
 _LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden")
 
 
 def search_post_process(cache: Path, files: Sequence[FileSpec], shared_key: str) -> PostProcess:
-    """Return what makes the index of a site with these files, once they are written."""
+    """Return the post-process that makes the index of a site with these files, once they are written."""
     pages = [(file.path, file.inputs) for file in files if file.path.endswith(".html")]
     return PostProcess(key_of(shared_key, pages), lambda site: _index(site, cache))
 

@@ -1,6 +1,6 @@
-"""Whether a folder may be used for the site: a publication replaces all that is in it, so it must hold no work.
+"""Decides whether a folder may be used for the site: publishing replaces all that is in it, so it must not hold work.
 
-The project's own `site/` is always the site's. Any other folder must be new, empty, or a site already.
+The project's own `site/` is always the site's. Any other folder must be new, empty, or already a site.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SIGNS = ("index.html", "404.html")
 
 
 def why_not_here(request: BuildRequest) -> str | None:
-    """Say why the site must not be put where the request wants it; None if it may be."""
+    """Return why the site must not be put where the request wants it; None if it may be."""
     site = request.site.resolve()
     for folder in (request.project, request.content, templates_folder(request.project), request.cache):
         if folder.resolve().is_relative_to(site):
@@ -36,7 +36,7 @@ def why_not_here(request: BuildRequest) -> str | None:
 
 
 def _obstacle(request: BuildRequest) -> str | None:
-    """Say what is in the way of the folders that a build makes or swaps: a file, or a link, which would be replaced."""
+    """Return what blocks the folders that a build makes or swaps: a file, or a link, which would be replaced."""
     if request.site.is_symlink():
         return f"{request.site} is a link, and a build replaces the folder; delete it, or name another with --site"
     for path in (stage_of(request.site), aside_of(request.site)):

@@ -1,9 +1,9 @@
-"""A published tree on disk, and what is known of it: which file was made from what, and whether it still is that file.
+"""A published tree on disk, and what is known of it: what each file was made from, and whether it is unchanged.
 
-What is known is kept beside the tree, under its directory's inode, so that it stays with the tree through renames. A
-tree that is being worked on is not known at all; a killed build leaves such a one, and the next build clears it away.
+This record is kept in the cache under the inode of the tree's folder, so that it stays with the tree through renames.
+There is no record of a tree that is being worked on; a killed build leaves such a tree, and the next build deletes it.
 
-A build with nothing to do only looks at the tree, so what changes it is imported where it is changed.
+A build with nothing to do only looks at the tree, so modules needed to change it are imported where it is changed.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ _OUTSIDE = re.compile(r"^/|(?:^|/)\.\.(?:/|$)|\0" + (r"|[\\:]" if os.name == "nt
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A folder and what is known of its files, by path; nothing is known of a tree that is not whole."""
+    """A folder and what is known of its files, by path; nothing is known of an incomplete tree."""
 
     folder: Path
     entries: Mapping[str, Entry]
 
     def holds(self, path: str, key: str) -> bool:
-        """Say whether the tree has a file made from `key`, untouched since."""
+        """Say whether the tree has a file made from `key` that was not touched since."""
         entry = self.entries.get(path)
         return entry is not None and entry[0] == key and entry[1:] == stamp(f"{self.folder}/{path}")
 
     def untouched(self) -> bool:
-        """Say whether all that is known of the tree still holds, and something is known of it."""
+        """Say whether anything is known of the tree, and all of it still holds."""
         start = f"{self.folder}/"
         return bool(self.entries) and all(entry[1:] == stamp(start + path) for path, entry in self.entries.items())
 
 
 def stamp(path: str) -> tuple[int, int] | None:
-    """Return a file's size and time of modification; None if it is not there."""
+    """Return a file's size and time of modification; None if it does not exist."""
     try:
         status = os.stat(path)  # noqa: PTH116
     except OSError:
@@ -51,15 +51,15 @@ def stamp(path: str) -> tuple[int, int] | None:
 
 
 def known_tree(folder: Path, cache: Path) -> Tree:
-    """Return a folder with what an earlier build noted of it."""
+    """Return a folder with what an earlier build recorded of it."""
     record = _record(folder, cache)
     entries = (store.load(record, str(folder.parent), dict[str, Entry]) if record else None) or {}
-    # What is not below the folder was not noted here, and is nobody's to delete.
+    # What is outside the folder was not recorded by us, and must not be deleted.
     return Tree(folder, {} if any(_OUTSIDE.search(path) for path in entries) else entries)
 
 
 def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:
-    """Note what each file of a whole tree was made from. `known` are entries that were compared already."""
+    """Record what each file of a complete tree was made from. `known` are entries that were already compared."""
     record = _record(folder, cache)
     if record:
         entries = {path: known.get(path) or (key, *(stamp(f"{folder}/{path}") or (0, 0))) for path, key in keys.items()}
@@ -67,7 +67,7 @@ def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping
 
 
 def forget_tree(folder: Path, cache: Path) -> None:
-    """Forget a tree that is about to be changed."""
+    """Delete the record of a tree that is about to be changed."""
     record = _record(folder, cache)
     if record:
         record.unlink(missing_ok=True)
@@ -90,17 +90,17 @@ def swap(new: Path, old: Path) -> None:
 
 
 def stage_of(site: Path) -> Path:
-    """Return the folder in which the next site is made, beside the site so that they can be swapped."""
+    """Return the folder in which the next site is made, next to the site so that the two can be swapped."""
     return site.with_name(f".{site.name}.stage")
 
 
 def aside_of(folder: Path) -> Path:
-    """Return where the old tree waits while two renames swap it."""
+    """Return where the old tree is put while two renames swap it."""
     return folder.with_name(f".{folder.name}.aside")
 
 
 def recover(folder: Path) -> None:
-    """Bring back the old tree if a build was killed between two renames."""
+    """Restore the old tree if a build was killed between two renames."""
     import shutil
 
     aside = aside_of(folder)
