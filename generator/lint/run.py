@@ -52,7 +52,7 @@ def check_error(
 
 
 def _meet(one: str, other: str) -> bool:
-    """Say whether one of two fields is the other, or is within it: `history` and `history.date`."""
+    """Return whether one of two fields is the other, or is within it: `history` and `history.date`."""
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 

@@ -25,7 +25,7 @@ _IN_PAGE = re.compile(r" *<!-- *allow: *(?P<rule>[a-z0-9-]+)(?P<because> +becaus
 
 
 def may_suppress(text: str) -> bool:
-    """Say whether a file may hold suppressions; it holds none where this is False."""
+    """Return whether a file may hold suppressions; it holds none where this is False."""
     return "allow:" in text
 
 

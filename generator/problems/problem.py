@@ -72,7 +72,7 @@ class Problem:
         return self.location.file
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:
-        """Say whether it is about one of some fields, or about a part of one."""
+        """Return whether it is about one of some fields, or about a part of one."""
         return any(self.location.path[: len(path)] == path for path in paths)
 
     def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:

@@ -32,7 +32,7 @@ class Recovered(Generic[Kind]):
 
 
 def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
-    """Say whether a path leads to one of some fields, or into it."""
+    """Return whether a path leads to one of some fields, or into it."""
     return any(path[: len(other)] == other for other in others)
 
 

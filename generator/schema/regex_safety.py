@@ -137,7 +137,7 @@ def _times(token: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _apart(one: str | None, other: str | None) -> bool:
-    """Say whether no character fits both of two signs, in either case of letters; unknown ones may fit anything."""
+    """Return whether no character fits both of two signs, in either case of letters; unknown ones may fit anything."""
     if one is None or other is None or _CODED.search(one + other):
         return False
     first, second = (re.compile(sign, re.IGNORECASE | re.DOTALL) for sign in (one, other))

@@ -76,7 +76,7 @@ def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
 
 
 def _is_clear(file: SourceFile[Any], recovered: Recovered[Any]) -> bool:
-    """Say whether nothing is wrong with a file but single values, and names of fields that look like right ones."""
+    """Return whether nothing is wrong with a file but single values, and names of fields that look like right ones."""
     rules = [problem.rule for problem in file.problems]
     early = any(path[:1] == (field,) for path in recovered.unreadable for field in NEEDED_EARLY)
     return set(rules) <= set(_OF_VALUES) and rules.count("unknown-field") == len(recovered.renamed) and not early

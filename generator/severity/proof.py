@@ -17,7 +17,7 @@ MOST = 1000
 
 
 def too_many(table: DecisionTable) -> bool:
-    """Say whether there are more than `MOST` combinations, or so many beginnings of some."""
+    """Return whether there are more than `MOST` combinations, or so many beginnings of some."""
     waiting: list[Answers] = [()]
     for question in table.matrix.questions:
         waiting = [(*given, (question.id, a.id)) for given in waiting for a in table.offered(question, dict(given))]
