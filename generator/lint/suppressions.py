@@ -1,8 +1,8 @@
-"""Suppressions: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
+"""Suppressions: `# allow: rule-id because …` on a line, or alone on the line above, suppresses a problem of that line.
 
-Two on a line follow one another, each with its reason: `# allow: one because … # allow: other because …`. Where a text
-of several lines begins on that line, the suppression covers the whole text. In a page of Markdown it is a comment of
-its kind, `<!-- allow: rule-id because … -->`, which no reader gets.
+Two on a line follow one another, each with its reason: `# allow: one because … # allow: other because …`. If a text of
+several lines begins on that line, the suppression covers the whole text. In a page of Markdown it is an HTML comment,
+`<!-- allow: rule-id because … -->`, which is not published.
 
 A suppression without a reason is not accepted, and one that suppresses nothing is itself reported, so that none
 outlives its cause. What the reader refuses cannot be suppressed: such a file has no meaning that could be published.
@@ -48,7 +48,7 @@ def find_suppressions(text: str, file: str) -> list[Suppression]:
     comments = find_comments(text) if may_suppress(text) else []
     lasts = last_lines(text) if comments else {}
     for comment in comments:
-        # A comment that only mentions suppressions begins otherwise.
+        # A comment that only mentions suppressions begins differently.
         for match in _SUPPRESSION.finditer(comment.text) if _SUPPRESSION.match(comment.text) else ():
             position = Position(file, comment.line, comment.column + match.start())
             line = comment.line + 1 if comment.alone else comment.line
@@ -86,7 +86,7 @@ def apply_suppressions(
     by_line: dict[tuple[str, int], list[LocatedProblem]] = {}
     for problem in remaining:
         by_line.setdefault((problem.rule, problem.position.line), []).append(problem)
-    # What a file that cannot be read whole would say is not known, so a suppression in it may well be needed.
+    # If parts of the file cannot be read, a suppression may be needed for what they say.
     unsure = any(problem.rule not in known for problem in remaining)
     reported = []
     for suppression in suppressions:

@@ -101,7 +101,7 @@ class LocatedProblem:
         return self.message + did_you_mean(self.suggestion)
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:  # noqa: ARG002
-        """Say that it is not about a field."""
+        """Return False, as it is not about a field."""
         return False
 
     def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:  # noqa: ARG002
