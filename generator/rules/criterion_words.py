@@ -1,7 +1,7 @@
 """A criterion's words name the same answer as its terms, and no milder one.
 
 An answer is recognised by its id or label or, if it has any, by its `names_in_criteria` instead. They are found at the
-beginning of words, in upper or lower case: `continuous` is found in "continuously". Worse answers may be named as well.
+beginning of words, whatever their case: `continuous` is found in "continuously". Worse answers may be named as well.
 
 Passes:
 

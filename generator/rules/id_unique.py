@@ -1,4 +1,4 @@
-"""An id belongs to one error, in upper or lower case: addresses do not distinguish `NRC-1` from `nrc-1`.
+"""An id belongs to one error, whatever its case: addresses do not distinguish `NRC-1` from `nrc-1`.
 
 A case id belongs to one error, too, so that its look-up has one answer.
 

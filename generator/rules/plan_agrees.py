@@ -1,4 +1,4 @@
-"""The plan agrees with the release plan of the error's severity: what gets a hot fix is not planned for far ahead.
+"""The plan agrees with the release plan of the error's severity: what gets a hot fix is not planned far ahead.
 
 Passes, for a Critical error, if 12.5.1 is a hot fix:
 

@@ -1,4 +1,4 @@
-"""Each product and release is listed once, releases are in order of version, and each says when it is planned.
+"""Each product and release is listed once, releases are in order of version, and planned ones say when they are due.
 
 Passes:
 

@@ -89,7 +89,7 @@ class DecisionTable:
     def read(self, assessment: Mapping[str, str]) -> tuple[Answers, str]:
         """Read an error's assessment: its answers by their ids in the matrix's order, and the level's id.
 
-        The level is `""` unless the answers are one of the combinations of a sound matrix; rules report why.
+        The level is `""` unless the answers are one of the combinations of a valid matrix; rules report why.
         """
         written = tuple(assessment.items())
         # Thousands of errors have the same few assessments, so the results are kept.
