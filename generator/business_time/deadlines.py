@@ -6,7 +6,7 @@
 - `business days`: a report at or after closing, or on a closed day, is received at the next opening; the day of
   receipt is day 0; due at closing of day N.
 
-Past what the calendar knows the answer is "not known", never a guess.
+Beyond what the calendar knows, the answer is "not known", never a guess.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .openings import Openings, at_or_after
 
 
 def due(openings: Openings, reported: int, target: Target) -> int | None:
-    """Return the minute (since 1970, UTC) at which a target falls due for a case reported at one; None if not known.
+    """Return the minute (since 1970, UTC) when a target is due for a case reported at another; None if not known.
 
     Hours on the clock need no calendar and are always known.
     """

@@ -27,7 +27,7 @@ class SpecialDay(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """Opening hours by weekday (Monday first), and special days. Past `valid_through` nothing is known."""
+    """Opening hours by weekday (Monday first), and special days. After `valid_through` nothing is known."""
 
     time_zone: str
     valid_through: dt.date
@@ -36,7 +36,7 @@ class Calendar(NamedTuple):
 
 
 def parse_interval(text: str) -> Interval:
-    """Read `09:00-17:00`; `24:00` may stand at the end. ValueError says what is wrong with another text."""
+    """Read `09:00-17:00`; the end may be `24:00`. ValueError says what is wrong with any other string."""
     match = _INTERVAL.fullmatch(text)
     if match is None:
         raise ValueError(f"'{text}' are no opening hours; write them as 09:00-17:00")

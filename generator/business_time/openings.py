@@ -1,6 +1,6 @@
 """Openings as instants: the week and its special days, resolved to minutes since 1970 in UTC, before anything is added.
 
-The browser is given these numbers and does integer arithmetic only, so daylight saving is settled once, here.
+The browser is given these numbers and does integer arithmetic only, so daylight saving is handled once, here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Opening:
 class Openings:
     """Openings between two instants. `days` are business days: their first opening and last closing.
 
-    Before `start` and from `end` on nothing is known.
+    Before `start`, and from `end` on, nothing is known.
     """
 
     start: int
@@ -61,7 +61,7 @@ def openings(calendar: Calendar, first: dt.date, last: dt.date | None = None) ->
 
 
 def minutes(moment: dt.datetime) -> int:
-    """Return an instant as whole minutes since the epoch, seconds dropped; the datetime must carry its zone."""
+    """Return an instant as whole minutes since the epoch, seconds dropped; the datetime must have a time zone."""
     return int((moment - EPOCH).total_seconds() // 60)
 
 
@@ -81,7 +81,7 @@ def _resolve(day: dt.date, hours: WallInterval, zone: zoneinfo.ZoneInfo) -> Open
 
 
 def _instant(day: dt.date, wall_minute: int, zone: zoneinfo.ZoneInfo) -> int:
-    """Return the instant of a wall-clock time; a time that a change of clocks skips is that much later (PEP 495)."""
+    """Return the instant of a wall-clock time; a time skipped by a clock change is moved on by the gap (PEP 495)."""
     wall = dt.datetime.combine(day, dt.time(), tzinfo=zone) + dt.timedelta(minutes=wall_minute)
     return minutes(wall.astimezone(dt.UTC))
 

@@ -13,7 +13,7 @@ from .model import Calendar
 from .openings import minutes, moment, openings
 
 _BEFORE = dt.timedelta(days=7)
-"""From how long before the report openings are resolved: one that began the day before may still be going on."""
+"""How long before the report to begin resolving openings: one that began the day before may not be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class TargetDeadline:
 def target_deadlines(
     calendar: Calendar, kinds: Iterable[TargetKind], level: Level, reported: dt.datetime
 ) -> tuple[TargetDeadline, ...]:
-    """Return a level's promises for a case reported at a moment, which must carry its zone; seconds are dropped."""
+    """Return a level's promises for a case reported at a moment, which must have a time zone; seconds are dropped."""
     zone = zoneinfo.ZoneInfo(calendar.time_zone)
     known = openings(calendar, (reported.astimezone(zone) - _BEFORE).date())
     found = []

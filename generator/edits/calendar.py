@@ -1,6 +1,6 @@
-"""Adds days to the text of calendar.yml by splicing lines in, so that comments and the author's style live on.
+"""Adds days to the text of calendar.yml by splicing lines in, so that comments and the author's style are kept.
 
-The result is read again and compared with what was meant, so a text that is too unusual to splice stays as it is.
+The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class SpliceError(Exception):
-    """The text is written in a way that lines cannot be added to; the message says what to change."""
+    """Raised if lines cannot be added to the text as it is written; the message says what to change."""
 
 
 def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
-    """Return the bytes of a sound calendar.yml with closed days added, each after the last earlier one.
+    """Return the bytes of a valid calendar.yml with closed days added, each after the last earlier one.
 
     `days` are new ones, in order. SpliceError if the list is written in one line.
     """
     if b"\r" in data and b"\n" not in data:
-        # YAML takes a carriage return alone for a line end, too.
+        # In YAML, a carriage return alone is a line end, too.
         return with_days(data.replace(b"\r", b"\n"), days).replace(b"\n", b"\r")
     bom = _BOM if data.startswith(_BOM) else b""
     text = data[len(bom) :].decode("utf-8")
@@ -50,7 +50,7 @@ def with_days(data: bytes, days: Sequence[tuple[dt.date, str]]) -> bytes:
 
 
 def _places(text: str, lines: list[str], days: Sequence[tuple[dt.date, str]]) -> list[tuple[int, list[str]]]:
-    """Return where to add which lines, from the bottom up; a place is the number of lines before it."""
+    """Return where to add which lines, from the bottom up; a position is the number of lines before it."""
     root = read_text(text, "calendar.yml").root
     found = root.entries.get("days") if isinstance(root, Mapping) else None
     if found is None:

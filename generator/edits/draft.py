@@ -1,4 +1,4 @@
-"""A new error as it is told by its product manager, and the file it becomes."""
+"""A new error as described by its product manager, and the file it becomes."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def draft_text(draft: Draft) -> str:
 def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:
     """Return the next free id for a product: its highest number plus one, in the same form. None if it has none yet.
 
-    `of_product` are the product's ids, `taken` those of all products; ids differ by more than capitals.
+    `of_product` are the product's ids, `taken` those of all products; ids that differ only in case are the same.
     """
     numbered = [(int(match[2]), match) for one in of_product if (match := re.fullmatch(r"(.*?)(\d+)", one))]
     if not numbered:

@@ -1,4 +1,4 @@
-"""Appends a step to a history, an error's or a release's: the file's text, one entry longer, nothing else touched."""
+"""Appends a step to the history of an error or a release: the file's text gets one entry more, nothing else changes."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 
 
 def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",)) -> str:
-    """Return a sound file's text with a step added at the end of the history that `way` leads to.
+    """Return a valid file's text with a step added at the end of the history that `way` leads to.
 
     `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
     """
     if "\r" in text and "\n" not in text:
-        # YAML takes a carriage return alone for a line end, too.
+        # In YAML, a carriage return alone is a line end, too.
         return append_step(text.replace("\r", "\n"), step, way).replace("\n", "\r")
     fields = {name: step[name] for name in _WORDS_OF_STEP if name in step}
     history = _history(text, way)
     if history.flow_style:
-        # libyaml leaves a byte order mark out of its count.
+        # libyaml does not count a byte order mark.
         end = history.end_mark.index - 1 + text.startswith("\ufeff")
         before = text[:end].rstrip()
         return f"{before}, {flow_mapping(fields)}{text[end:]}"
@@ -37,7 +37,7 @@ def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",
     dash = _dash(history, lines)
     added = [f"{line}{ending}" for line in _entry(fields, dash)]
     if at == len(lines):
-        # The file does not end in a line end; the new entry does not either.
+        # The file does not end in a line end, so the new entry does not either.
         added[-1] = added[-1].removesuffix(ending) if ending else added[-1]
         lines[-1] += ending
     return "\n".join([*lines[:at], *added, *lines[at:]])
@@ -74,7 +74,7 @@ def _line_after(history: Any, lines: list[str]) -> int:
         leaf = leaf.value[-1][1] if isinstance(leaf, yaml.MappingNode) else leaf.value[-1]
     end: Any = leaf.end_mark
     if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
-        # A block's end mark lies before the next token, so blank lines and comments after it count as its own.
+        # A block's end mark is right before the next token, so blank lines and comments after it count as its own.
         at: int = end.line if end.column == 0 else end.line + 1
         indent = len(_dash(history, lines))
         while not lines[at - 1].strip() or _is_outer_comment(lines[at - 1], indent):

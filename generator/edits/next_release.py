@@ -72,7 +72,7 @@ def way_to(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
 
 
 def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: ReleaseOrder) -> Iterator[str]:
-    """Yield what is to be said next of the errors that are planned for a release which is out or dropped now."""
+    """Yield what to do next about the errors that are planned for a release that is now out or dropped."""
     if order.window is not None:
         return
     planned = [

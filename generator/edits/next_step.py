@@ -1,6 +1,6 @@
 """Decides which step an order such as "move it to 12.7" leads to, or why there is none.
 
-The order names as little as a person has to say; the rest (the status that a plan asks for, the release that a
+The order holds only what a person has to say; the rest (the status that a plan asks for, the release that a
 delivery was promised in) follows from the history and the lifecycle.
 """
 
@@ -33,7 +33,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an order cannot be carried out, with the way out."""
+    """Why an order cannot be carried out, and what to do instead."""
 
     reason: str
 
@@ -122,7 +122,7 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
 
 
 def _day(error: KnownError, site_data: SiteData, status: Status, plan: Mapping[str, str]) -> dt.date:
-    """Return the day it happened: a correction is delivered on the day its release comes out, all else is today."""
+    """Return the day of the step: a correction is delivered when its release comes out, all else happens today."""
     release = site_data.release(error.product, plan.get("release", ""))
     if status.phase is Phase.DONE and release is not None and release.released is not None:
         return release.released

@@ -1,4 +1,4 @@
-"""Texts as YAML scalars: plain where that is safe beyond doubt, else in double quotes or as a block."""
+"""Strings as YAML scalars: plain if that is certainly safe, otherwise in double quotes or as a block."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()'’ -]*")
 _SPECIAL = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-"""Messages that YAML tools other than ours may take for something else than text."""
+"""Words that other YAML tools may not read as text."""
 _DATE = re.compile(r"\d{4}-(\d{2}(-\d{2})?|Q[1-4]|H[12])")
 
 
 def scalar(text: str) -> str:
-    """Return a text of one line as a scalar that may stand anywhere, inside braces too."""
+    """Return a string of one line as a scalar that is valid anywhere, even inside braces."""
     # In double quotes, a line break would be an escape, which the reader reports.
     text = re.sub(r"[\t\r\n]+", " ", text)
     if _DATE.fullmatch(text):
@@ -24,9 +24,9 @@ def scalar(text: str) -> str:
 
 
 def block(text: str, indent: str) -> str:
-    """Return a text of any number of lines as a literal block, from the bar on; each line begins with `indent`."""
+    """Return a string of any number of lines as a literal block, from the bar on; each line begins with `indent`."""
     lines = text.strip().replace("\r\n", "\n").split("\n")
-    # A first line that begins with a space would be taken for deeper indentation; `strip` has removed it.
+    # A space at the beginning of the first line would be read as deeper indentation; `strip` has removed it.
     return "|\n" + "\n".join(f"{indent}{line.rstrip()}" if line.strip() else "" for line in lines)
 
 

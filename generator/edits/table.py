@@ -1,7 +1,7 @@
 """Errors from a table: each row of a CSV file becomes a draft, or problems at the row's line.
 
 Columns are named by the first row, in any order: `product`, `title`, `summary`, `assessment.<question>` for each
-question of the matrix, and if need be `id`, `workaround`, `affects`, `registered`, `status`, `release`, `window`,
+question of the matrix, and optionally `id`, `workaround`, `affects`, `registered`, `status`, `release`, `window`,
 `note`, `cases` (with spaces between) and `internal.<field>`.
 """
 
@@ -23,12 +23,12 @@ REQUIRED = ("product", "title", "summary")
 OPTIONAL = ("id", "workaround", "affects", "registered", "status", "release", "window", "note", "cases")
 RULE = "import-table"
 _REPORTED = 12
-"""How many things about the first row are told."""
+"""The most problems of the first row that are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says, as a draft, and the line of the table it stands on."""
+    """What a row says, as a draft, and the line of the table it is on."""
 
     line: int
     draft: Draft
@@ -36,14 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The drafts of a table, and every problem found in it; with problems, drafts are there to be checked only."""
+    """The drafts of a table, and every problem found in it; if there are any, the drafts are only for checking."""
 
     rows: tuple[Row, ...]
     problems: tuple[LocatedProblem, ...]
 
 
 def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequence[str]]) -> Table:
-    """Read a CSV text with commas, semicolons or tabs; `ids` are the known errors' ids by product."""
+    """Read CSV with commas, semicolons or tabs; `ids` are the known errors' ids by product."""
     text = text.removeprefix("\ufeff")
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
@@ -81,7 +81,7 @@ def read_table(text: str, file: str, site_data: SiteData, ids: Mapping[str, Sequ
 
 
 def _columns(columns: Sequence[str], file: str, site_data: SiteData) -> Iterator[LocatedProblem]:
-    """Say in one problem what the first row should be: a table that is no such table would fill a screen otherwise."""
+    """Yield one problem that says what the first row should be, as several could fill a screen."""
     needed = [*REQUIRED, *(f"assessment.{question.id}" for question in site_data.severity.questions)]
     known = [*needed, *OPTIONAL]
     named = dict.fromkeys(columns)
@@ -103,7 +103,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 def _draft(
     values: Mapping[str, str], file: str, line: int, site_data: SiteData, taken: Mapping[str, Sequence[str]]
 ) -> tuple[Draft, list[LocatedProblem]]:
-    """Return what a row says, so that the check finds what is wrong with it, and what only a row can lack."""
+    """Return a row's draft, to be checked like any other error, and the problems that only a row can have."""
     problems = []
     day = site_data.as_of
     if "registered" in values:

@@ -1,1 +1,1 @@
-"""What runs the rules, and what rules share: texts, known names, suppressions, and their documentation."""
+"""Runs the rules, and holds what they share: texts, known names, suppressions, and their documentation."""

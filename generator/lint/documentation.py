@@ -1,4 +1,4 @@
-"""The documentation of the rules: their modules' docstrings, and those of what reading checks."""
+"""The documentation of the rules: their modules' docstrings, and those of the reader's checks."""
 
 from __future__ import annotations
 

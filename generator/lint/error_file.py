@@ -1,4 +1,4 @@
-"""What an error's file says, and everything that is wrong with it by itself: the same for a check and for an edit."""
+"""What an error's file says, and everything that is wrong with that file alone: the same for checks and edits."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check_file(data: bytes, name: str, site_data: SiteData) -> CheckedFile:
         answers, level = site_data.decision_table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, name, mark)
-    # Without site.yml nothing is published, digests neither.
+    # Without site.yml nothing is published, not even digests.
     private = to_private(source, "" if site_data.site is NOT_KNOWN else site_data.site.cases.salt)
     if file.recovered:
         more = check_error(error, private, site_data, file.recovered.unreadable, file.recovered.renamed)

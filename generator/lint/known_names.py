@@ -22,7 +22,7 @@ def nearest_id(word: str, field: str, site_data: SiteData) -> str | None:
 
 
 def with_known_ids(problems: Iterable[Problem], site_data: SiteData) -> tuple[Problem, ...]:
-    """Replace what was suggested for a text that cannot be an id by a known id, where there is one like it."""
+    """Replace suggestions for strings that cannot be ids by known ids that are like them, if there are any."""
     return tuple(_with_known_id(problem, site_data) for problem in problems)
 
 
@@ -52,5 +52,5 @@ def _names(field: str, site_data: SiteData) -> Mapping[str, str]:
         case _:
             things = ()
     known = tuple(things)
-    # An id is what it says, also where it is another one's name.
+    # An id means itself, even if it is also another one's name.
     return {name: identity for identity, name in known} | {identity: identity for identity, _ in known}

@@ -17,14 +17,14 @@ def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
     """Yield the public prose that refers to something: answers, terms, notes, own phrases and errors' texts."""
     yield from (text for text in texts_around(catalog) if _SIGN in text[0])
     for error in catalog.errors:
-        # Of thousands of errors few refer to anything, and looking is cheaper than taking their texts apart.
+        # Few of thousands of errors refer to anything, and searching them is cheaper than collecting their texts.
         notes = [step.note for step in error.history if step.note]
         if _SIGN in "".join((error.title, error.summary, error.workaround or "", *notes)):
             yield from (text for text in texts_of_error(error) if _SIGN in text[0])
 
 
 def texts_around(catalog: Catalog) -> Iterator[PublicText]:
-    """Yield the public prose that belongs to no error; what errors say can be looked at where they are loaded."""
+    """Yield the public prose that belongs to no error; errors' texts are checked where errors are loaded."""
     faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
     for index, question in enumerate(catalog.site_data.faq.questions):
         yield question.question, faq, ("questions", index, "question")
@@ -43,7 +43,7 @@ def texts_around(catalog: Catalog) -> Iterator[PublicText]:
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
-    """Yield public texts that are not prose with references: names, labels, hints, what products and statuses are."""
+    """Yield public texts that are not prose with references: names, labels, hints, summaries and meanings."""
     site, folder = catalog.site_data.site, catalog.folder
     for field in ("name", "description", "sample_notice"):
         yield getattr(site, field) or "", f"{folder}/site.yml", (field,)

@@ -11,9 +11,9 @@ from ..yaml_text.syntax_errors.examples import syntax_examples
 
 
 class Check(NamedTuple):
-    """A check of the reader: a sentence, lines of an error's file that pass and that fail, and what more is to say.
+    """A check of the reader: a sentence, lines of an error's file that pass and that fail, and more about it.
 
-    Where `of_files`, the lines are about files instead.
+    If `of_files`, the lines are about files instead.
     """
 
     sentence: str

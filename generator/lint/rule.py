@@ -24,7 +24,7 @@ class Rule:
     `needs` are an error's fields by which `each_error` judges other ones. It is not run on an error in which one of
     them could not be read; what it would say about the unreadable fields themselves is never reported.
 
-    The build relies on what an `essential` rule holds, so it can be neither suppressed nor turned off nor weakened.
+    The build relies on what an `essential` rule ensures, so it can be neither suppressed nor turned off nor weakened.
     """
 
     id: str

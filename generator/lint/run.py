@@ -52,7 +52,7 @@ def check_error(
 
 
 def _meet(one: str, other: str) -> bool:
-    """Say whether one of two fields is the other, or is within it: `history` and `history.date`."""
+    """Return whether one of two fields is the other, or is within it: `history` and `history.date`."""
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
@@ -70,6 +70,6 @@ def _as_far_as_known(check: Callable[..., Iterator[Found]], *about: object) -> I
     except NotKnownError:
         pass
     except TypeError as refusal:
-        # What is written in C, such as `re`, does not ask what it is given; it names the type that it refuses.
+        # Functions written in C, such as those of `re`, do not ask the value; they name the type that they refuse.
         if NotKnown.__name__ not in str(refusal):
             raise

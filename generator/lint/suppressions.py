@@ -1,8 +1,8 @@
-"""Suppressions: `# allow: rule-id because …` on a line, or alone on the line above, lets a problem of that line pass.
+"""Suppressions: `# allow: rule-id because …` on a line, or alone on the line above, suppresses a problem of that line.
 
-Two on a line follow one another, each with its reason: `# allow: one because … # allow: other because …`. Where a text
-of several lines begins on that line, the suppression covers the whole text. In a page of Markdown it is a comment of
-its kind, `<!-- allow: rule-id because … -->`, which no reader gets.
+Two on a line follow one another, each with its reason: `# allow: one because … # allow: other because …`. If a text of
+several lines begins on that line, the suppression covers the whole text. In a page of Markdown it is an HTML comment,
+`<!-- allow: rule-id because … -->`, which is not published.
 
 A suppression without a reason is not accepted, and one that suppresses nothing is itself reported, so that none
 outlives its cause. What the reader refuses cannot be suppressed: such a file has no meaning that could be published.
@@ -26,7 +26,7 @@ _IN_PAGE = re.compile(r"allow: *(?P<rule>[a-z0-9-]+)")
 
 
 def may_suppress(text: str) -> bool:
-    """Say whether a file may hold suppressions; it holds none where this is False."""
+    """Return whether a file may hold suppressions; it holds none where this is False."""
     return "allow:" in text
 
 
@@ -108,7 +108,7 @@ def apply_suppressions(
     by_line: dict[tuple[str, int], list[LocatedProblem]] = {}
     for problem in remaining:
         by_line.setdefault((problem.rule, problem.position.line), []).append(problem)
-    # What a file that cannot be read whole would say is not known, so a suppression in it may well be needed.
+    # If parts of the file cannot be read, a suppression may be needed for what they say.
     unsure = any(problem.rule not in known for problem in remaining)
     reported = []
     for suppression in suppressions:

@@ -1,7 +1,6 @@
-"""Every address of the site, put together here and nowhere else: below the site's root, and in lower case.
+"""All addresses of the site, composed only here: below the site's root, and in lower case.
 
-An address of a page ends in a slash. Those of feeds leave out the ending, as each feed is a file `.atom` and a file
-`.json`.
+A page's address ends in a slash. A feed's has no extension, as each feed is a file `.atom` and a file `.json`.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ PAGES: Mapping[str, str] = {
     "feeds": "feeds/",
     "api": "api/",
 }
-"""The site's own pages by the name that prose and navigation use: each `LAYOUT` of `generator/pages` that is alone in
-its kind, which tests/test_build.py compares."""
+"""The site's own pages by the name that prose and navigation use: each `LAYOUT` of `generator/pages` that has only
+one page. tests/test_build.py compares them."""
 API = "api/v1"
 OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/")
-"""What is below these is the site's own, now or once there is another error, product or release."""
+"""Folders of the site itself, in use now or once there is another error, product or release."""
 OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt")
 
 
@@ -50,7 +49,7 @@ def status_address(status_id: str) -> str:
 
 
 def further_address(below: str, number: int) -> str:
-    """Return the address of a further page of the list at an address."""
+    """Return the address of a further page of the list at `below`."""
     return f"{below}page/{number}/"
 
 
@@ -65,12 +64,12 @@ def answer_address(question_id: str) -> str:
 
 
 def level_address(level_id: str) -> str:
-    """Return the address of what is said of a severity."""
+    """Return the address of the description of a level of severity."""
     return f"{PAGES['severity']}#{level_id}"
 
 
 def feed_address(kind: str, slug: str = "") -> str:
-    """Return the address of a feed, less the ending; a kind of which there is only one has no slug."""
+    """Return the address of a feed without its extension; a kind with only one feed has no slug."""
     return f"feeds/{kind}/{slug.lower()}" if slug else f"feeds/{kind}"
 
 

@@ -1,7 +1,7 @@
-"""Case ids as the public may meet them: only as digests.
+"""Case ids in the only form in which they are published: as digests.
 
-A customer's browser makes the same digest of the id they type and looks it up. What is digested is the id's letters
-and digits in upper case, so that every way of writing it (`ns 204113`, `NS-204113`) comes to the same.
+A customer's browser makes the same digest of the id they type and looks it up. Only the id's letters and digits are
+digested, in upper case, so that every spelling (`ns 204113`, `NS-204113`) has the same digest.
 docs/privacy.md says what this protects and what it does not.
 """
 
@@ -16,12 +16,12 @@ from .error import PrivateRecord
 from .site import CaseIds
 
 DIGEST_DIGITS = 32
-"""Hexadecimal digits kept of a digest: 128 bits, so that two case ids never come to the same."""
+"""Hexadecimal digits kept of a digest: 128 bits, so that no two case ids have the same."""
 
 _NO_SIGN = re.compile("[^0-9A-Z]+")
 _PIECE = re.compile(r"\(\?(?:P?<\w+>|<?[=!:])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|P<)|\\[AZ]|[*+?}]\+")
-"""What Python's expressions have and a browser's have not, or read as something else."""
+"""What regular expressions of browsers lack or read differently."""
 _SEPARATOR = re.compile(r"[-_/#: ]|\\[-_./#: sW]|\[(?:\\[-_./#: s]|[-_./#: ])+\]")
 
 
@@ -33,17 +33,17 @@ def canonical_case(case: str) -> str:
 def canonical_pattern(cases: CaseIds) -> str:
     """Return the site's pattern without its separators, to be matched against canonical case ids.
 
-    Browsers read it too. It is empty, which means "anything", if the example would not pass what this makes of it, or
-    a browser would not read it alike.
+    Browsers read it too. It is empty, which means "anything", if the example does not match the result, or a browser
+    would read it differently.
     """
     pieces = _PIECE.findall(cases.pattern)
-    # An empty group stands where a separator stood, because a quantifier may follow it.
+    # An empty group replaces a separator, because a quantifier may follow it.
     pattern = "".join("(?:)" if _SEPARATOR.fullmatch(piece) else piece for piece in pieces)
     try:
         valid = re.fullmatch(pattern, canonical_case(cases.example), re.IGNORECASE)
     except re.error:
         return ""
-    # The one spelling of names for groups is Python's, the other JavaScript's.
+    # Named groups are spelled `(?P<` in Python and `(?<` in JavaScript.
     return pattern.replace("(?P<", "(?<") if valid and not _PYTHON_ONLY.search(pattern) else ""
 
 
@@ -58,7 +58,7 @@ def case_digests(records: Iterable[PrivateRecord]) -> tuple[tuple[str, str], ...
 
 
 def shard_digits(count: int) -> int:
-    """Return how many hexadecimal digits name a shard, so that one of `count` digests holds about a hundred at most."""
+    """Return how many hexadecimal digits name a shard, so that each has about a hundred of `count` digests at most."""
     digits = 1
     while count > 100 * 16**digits:
         digits += 1

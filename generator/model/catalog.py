@@ -1,6 +1,6 @@
-"""The catalogue: everything the sources say, as one frozen value. Rules look at it.
+"""The catalogue: everything the sources say, as one frozen value, for the rules.
 
-It holds private records beside the public errors, so it goes to rules only. Views and outputs get a `Publication`.
+It holds private records beside the public errors, so only rules get it. Views and outputs get a `Publication`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .site_data import SiteData
 class Catalog:
     """All sources of a site. `errors` are in the order of their ids, `private` beside them in the same order.
 
-    `pages` are the files below pages/, by their names from there; `page_texts` those in Markdown with their texts, by
+    `pages` are the names of the files below pages/, relative to it; `page_texts` are the texts of those in Markdown, by
     their names in problems.
     `strays` are files of the content folder that are not sources; `folder` is its name in problems. `phrases` are the
     messages that the templates have for the site's language.
-    `english` are the keys of those that the templates have in English only, where the site's language is another.
-    `languages` are those that the theme speaks; none if any will do.
+    `english` are the keys of those that the templates have in English only, if the site's language is another.
+    `languages` are those that the theme supports; empty if any will do.
     `unreadable` are the ids of errors whose files cannot be read, so that they are not reported as missing.
     """
 

@@ -1,11 +1,11 @@
-"""Colours: how well one can be read on another, and one mixed into another. A colour is written `#0b5cad`."""
+"""Colours, written `#0b5cad`: how well one can be read on another, and how two are mixed."""
 
 from __future__ import annotations
 
 TEXT_CONTRAST = 4.5
-"""What WCAG 2.2 asks between a text and what is behind it (1.4.3, AA)."""
+"""The contrast that WCAG 2.2 requires between a text and its background (1.4.3, AA)."""
 SHAPE_CONTRAST = 3.0
-"""What it asks between a control or a drawing and what is behind it (1.4.11, AA)."""
+"""The contrast that it requires between a control or a graphic and its background (1.4.11, AA)."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -21,7 +21,7 @@ def mixed(colour: str, into: str, share: float) -> str:
 
 
 def readable_on(colour: str, choices: tuple[str, ...]) -> str:
-    """Return the one of several colours that reads best on a colour."""
+    """Return the colour among `choices` that is most readable on another."""
     return max(choices, key=lambda choice: contrast(choice, colour))
 
 

@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
     @property
     def duplicate_address(self) -> str | None:
-        """Return the address of the error that it says this one repeats, if it does."""
+        """Return the address of the error that, according to the step, this one repeats; None if it names none."""
         return error_address(self.duplicate_of) if self.duplicate_of else None
 
     @property
@@ -65,7 +65,7 @@ class KnownError(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """Return the id as it stands in addresses."""
+        """Return the id as used in addresses."""
         return self.id.lower()
 
     @property
@@ -75,7 +75,7 @@ class KnownError(NamedTuple):
 
     @property
     def feed_address(self) -> str:
-        """Return the address of its feed, less the ending."""
+        """Return the address of its feed without the extension."""
         return feed_address("error", self.id)
 
     @property

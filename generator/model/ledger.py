@@ -1,7 +1,7 @@
 """The promise ledger: what was promised when, every move of it with its reason, and what became of it.
 
-It is derived from the histories of the error and of the releases it names, so it cannot contradict them. Whoever asks
-what a step does to the promise before it (pages, feeds, rules, commands) asks `steps_with_promise`.
+It is derived from the histories of the error and of the releases it names, so it cannot contradict them. Pages,
+feeds, rules and commands use `steps_with_promise` to find out what a step does to the promise before it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Ledger:
 
     @property
     def kept(self) -> bool | None:
-        """Say whether the delivery was in the release, or in the time, first promised; None before it."""
+        """Return whether the delivery was in the release, or in the time, first promised; None before the delivery."""
         first, delivered = self._first, self.delivered
         if first is None or delivered is None:
             return None
@@ -65,7 +65,7 @@ class Ledger:
 
     @property
     def on_time(self) -> bool | None:
-        """Say whether the delivery was by the time first promised; None before it, or if no time was promised."""
+        """Return whether the delivery was by the time first promised; None before it, or if no time was promised."""
         first, delivered = self._first, self.delivered
         if first is None or first.window is None or delivered is None:
             return None
@@ -73,7 +73,7 @@ class Ledger:
 
     @property
     def fulfilled(self) -> bool | None:
-        """Say whether what was first promised was kept: its time, or where none was promised, its release."""
+        """Return whether the first promise was kept: its time or, if none was promised, its release."""
         return self.kept if self.on_time is None else self.on_time
 
     @property
@@ -87,7 +87,7 @@ class Ledger:
 
 
 def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
-    """Draw up the ledger of an error."""
+    """Return the ledger of an error."""
     entries: list[Promise] = []
     first: str | None = None
     for one in steps_with_promise(error, site_data):
@@ -125,13 +125,13 @@ class StepWithPromise(NamedTuple):
 
     @property
     def promises(self) -> bool:
-        """Say whether the step promises a correction."""
+        """Return whether the step promises a correction."""
         return self.phase is Phase.PLANNED and self.step.plan is not None
 
     def moved_from(self, site_data: SiteData, product: str) -> str | None:
         """Return the plan that the step moves, with or without a reason; None if it moves none.
 
-        A plan that only tells more exactly when, as a release within the quarter that was promised, moves nothing.
+        A plan that only says more exactly when, such as a release within the promised quarter, moves nothing.
         """
         step, promised = self.step, self.promised
         if promised is None or step.plan in (None, promised.plan) or _narrows(step, promised, site_data, product):
@@ -139,9 +139,9 @@ class StepWithPromise(NamedTuple):
         return promised.plan
 
     def releases(self, site_data: SiteData, product: str) -> Iterator[tuple[Release, int]]:
-        """Yield the release that the step promises, with the number of each step it took until the following one.
+        """Yield the promised release with the number of each of its own steps that was taken before the following step.
 
-        A release's steps count from 1. Its first moves nothing: before it, nobody knew another date.
+        A release's steps count from 1. Its first moves nothing, as no other date was known before.
         """
         release = site_data.release(product, self.step.release) if self.promises and self.step.release else None
         if release is not None:
@@ -152,7 +152,7 @@ class StepWithPromise(NamedTuple):
 
 
 def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[StepWithPromise]:
-    """Yield the steps of an error's history, each with the promise that it found."""
+    """Yield the steps of an error's history, each with the promise made before it."""
     promised = previous = in_force = None
     for step, following in zip_longest(error.history, error.history[1:]):
         status = site_data.status_by_id.get(step.status)
@@ -163,7 +163,7 @@ def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[StepW
 
 
 def _narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
-    """Say whether a plan only tells more exactly when, as a release within the quarter that was promised does."""
+    """Return whether a plan only says more exactly when, as a release within the promised quarter does."""
     if promised.release is not None or promised.window is None:
         return False
     window = _window(step, site_data, product)
@@ -177,7 +177,7 @@ def _window(step: Step, site_data: SiteData, product: str) -> Window | None:
 
 
 def _window_as_of(release: Release, day: dt.date) -> Window | None:
-    """Return when a release was planned for as it was known on a day; before anything was, what was known first."""
+    """Return when a release was planned for, as known on a day; before anything was known, the first plan."""
     known = [step for step in release.history if step.window is not None]
     by_then = [step for step in known if step.date <= day] or known[:1]
     return by_then[-1].window if by_then else None

@@ -10,7 +10,7 @@ from .addresses import status_address
 
 
 class Phase(enum.Enum):
-    """The four phases every site's statuses fall into; pages group by them, so they are code's vocabulary."""
+    """The four phases of every site's statuses; they are fixed in code, as pages group by them."""
 
     OPEN = "open"
     PLANNED = "planned"

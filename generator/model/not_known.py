@@ -6,11 +6,11 @@ from typing import Any, NoReturn
 
 
 class NotKnownError(Exception):
-    """Something was asked of what cannot be read; the check that asked ends here."""
+    """Raised when a value that could not be read is needed; ends the check that needs it."""
 
 
 class NotKnown:
-    """Answers nothing: whatever it is asked for, or compared with, raises NotKnownError."""
+    """A value that could not be read: using or comparing it raises NotKnownError."""
 
     def _ask(self, *_: object) -> NoReturn:
         raise NotKnownError
@@ -19,9 +19,9 @@ class NotKnown:
     __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = __index__ = _ask
 
     def __reduce__(self) -> str:
-        """Be the same one when it comes from another process."""
+        """Stay the same object when it comes from another process."""
         return "NOT_KNOWN"
 
 
 NOT_KNOWN: Any = NotKnown()
-"""It takes the place of a value of any type."""
+"""Replaces a value of any type."""

@@ -1,4 +1,4 @@
-"""Whether a planned correction is overdue, and why: the one answer, for the product manager's report and the rule."""
+"""Whether a planned correction is overdue, and why: decided once, for the product manager's report and the rule."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Overdue(NamedTuple):
 
 
 def overdue(error: KnownError, site_data: SiteData) -> Overdue | None:
-    """Say why an error's correction is overdue; None if it is not, or nothing is planned."""
+    """Return why an error's correction is overdue; None if it is not, or nothing is planned."""
     status, step = site_data.status_by_id.get(error.status), error.current
     if status is None or status.phase is not Phase.PLANNED:
         return None

@@ -60,17 +60,17 @@ class Release(NamedTuple):
         return next((step.window for step in reversed(self.history) if step.window is not None), None)
 
     def overdue(self, as_of: dt.date) -> bool:
-        """Say whether the time it was planned for has passed on a day, and it is not out."""
+        """Return whether, on a day, the time it was planned for has passed and it is not out."""
         return self.state is ReleaseState.PLANNED and self.window is not None and self.window.passed(as_of)
 
     @property
     def key(self) -> VersionKey:
-        """Return what releases are ordered by."""
+        """Return the sort key of releases."""
         return version_key(self.version)
 
     @property
     def slug(self) -> str:
-        """Return the release as it stands in addresses: product and version."""
+        """Return the release as used in addresses: product and version."""
         return f"{self.product}-{self.version}".lower()
 
     @property
@@ -80,7 +80,7 @@ class Release(NamedTuple):
 
     @property
     def feed_address(self) -> str:
-        """Return the address of its feed, less the ending."""
+        """Return the address of its feed without the extension."""
         return feed_address("release", self.slug)
 
 
@@ -99,7 +99,7 @@ class Product(NamedTuple):
 
     @property
     def feed_address(self) -> str:
-        """Return the address of its feed, less the ending."""
+        """Return the address of its feed without the extension."""
         return feed_address("product", self.id)
 
     @property

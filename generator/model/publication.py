@@ -1,6 +1,6 @@
-"""The publication: all that views and outputs may know. No private record is within reach of it.
+"""The publication: all that views and outputs may know. No private record can be reached from it.
 
-It is drawn from the catalogue once it has no errors, so every id in it resolves; what several pages need looked up
+It is made from the catalogue once the check has found no errors, so every id in it resolves. What several pages look up
 (errors of a product, of a release, duplicates of an error) is indexed here once.
 """
 
@@ -24,11 +24,11 @@ Key = TypeVar("Key")
 
 
 class Errors(tuple[KnownError, ...]):
-    """Several errors in their order, with what all that is made from them asks for."""
+    """Several errors in their order, with what is needed of them as a group."""
 
     @cached_property
     def fingerprint(self) -> str:
-        """Return what changes when any of them does, or their order."""
+        """Return a string that changes when any of them changes, or their order."""
         return hashlib.blake2b(" ".join([error.fingerprint for error in self]).encode(), digest_size=12).hexdigest()
 
     @cached_property
@@ -37,7 +37,7 @@ class Errors(tuple[KnownError, ...]):
         return max(self._days, default=None)
 
     def with_newest(self, most: int) -> Errors:
-        """Leave out the errors that are too old to have any of the `most` newest changes; the order stays."""
+        """Return, in their order, the errors that are not too old to have any of the `most` newest changes."""
         newest = nlargest(most, self._days)
         if len(newest) < most:
             return self
@@ -70,7 +70,7 @@ class Publication:
 
     @property
     def splits_search(self) -> bool:
-        """Say whether there are too many errors for an index that comes with every page."""
+        """Return whether there are too many errors for an index that comes with every page."""
         return self.site.splits_search(len(self.errors))
 
     @property
@@ -124,7 +124,7 @@ class Publication:
 
     @cached_property
     def related(self) -> Mapping[str, Errors]:
-        """Related errors by id, both ways: whom an error names, and who names it, each once."""
+        """Related errors by id: those that an error names and those that name it, each once."""
         pairs: dict[str, dict[str, KnownError]] = {}
         for error in self.errors:
             for other in error.related:

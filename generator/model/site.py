@@ -27,7 +27,7 @@ class CaseIds(NamedTuple):
 
 
 class RouteStop(NamedTuple):
-    """A station on a case's way, in order; `via` names how it gets to the next, `only_if` on what condition here."""
+    """A station on a case's route; `via` is how it gets to the next, `only_if` the condition for coming here."""
 
     id: str
     name: str
@@ -44,9 +44,9 @@ class NavigationEntry(NamedTuple):
 
 
 class Site(NamedTuple):
-    """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides their weight.
+    """The publisher's settings. `outputs` says which kinds of files are published; `rules` overrides rules' severities.
 
-    `tag_authority` is a host and when it was the publisher's (RFC 4151), of which permanent ids are made.
+    `tag_authority` is a host and a date on which it was the publisher's (RFC 4151); permanent ids are made from it.
     """
 
     name: str
@@ -77,11 +77,11 @@ class Site(NamedTuple):
         return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
     def has_page(self, name: str) -> bool:
-        """Say whether the site has one of the program's pages; two are there only with the outputs they speak of."""
+        """Return whether the site has one of the program's pages; two exist only with the outputs they describe."""
         if name == "feeds":
             return any(self.outputs[kind] for kind in ("feeds", "error_feeds", "calendar", "badges"))
         return name != "api" or self.outputs["api"]
 
     def splits_search(self, errors: int) -> bool:
-        """Say whether so many errors need a search index in parts, as one that comes with every page would be large."""
+        """Return whether so many errors need a split search index, as one that comes with every page would be large."""
         return errors > self.errors_in_page_index

@@ -1,4 +1,4 @@
-"""What surrounds the errors: all the settings files of `content/`, typed. Rules about a single error get this."""
+"""Everything but the errors: all the settings files of `content/`, typed. Rules about a single error get this."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SiteData:
 
     @cached_property
     def provable_table(self) -> DecisionTable | None:
-        """The decision table if every combination can be looked at; None if the rule `matrix-valid` finds fault."""
+        """The decision table if every combination can be looked at; None if `matrix-valid` reports a problem."""
         table = self.decision_table
         return table if table.valid and not too_many(table) else None
 

@@ -1,7 +1,8 @@
 """Versions of a product, and ranges of them: which releases an error affects.
 
-A version is numbers between dots (`12.10` comes after `12.9`). A range is comparisons that must all hold
-(`>=12.0 <12.5`), or alternatives of such (`>=11.0 <11.4 || >=12.0 <12.5`). The finder's script reads the same text.
+A version is numbers separated by dots (`12.10` comes after `12.9`). A range is comparisons that must all hold
+(`>=12.0 <12.5`), or several such groups, one of which must hold (`>=11.0 <11.4 || >=12.0 <12.5`). The finder's
+script reads the same text.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ from .parse_error import ParseError
 
 VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
 _VERSION = re.compile(VERSION_PATTERN)
-# What a version ends before belongs to no other one: `1234567` is not `123456` and `7`.
+# A version is matched as a whole: `1234567` is not `123456` and `7`.
 _COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})(?![0-9.])")
 
 MOST_CHARACTERS = 500
-"""The most characters of a range: each comparison is held against every other."""
+"""The most characters of a range: each comparison is compared with every other."""
 
 VersionKey = tuple[int, int, int, int]
 
 
 @lru_cache(maxsize=4096)
 def version_key(text: str) -> VersionKey:
-    """Return what versions are ordered by; missing parts count as 0, so `12` equals `12.0`. ValueError if invalid."""
+    """Return the sort key of a version; missing parts count as 0, so `12` equals `12.0`. ValueError if invalid."""
     if _VERSION.fullmatch(text) is None:
         raise ValueError(f"'{text}' is not a version; write numbers between dots, such as 12.5")
     parts = [int(part) for part in text.split(".")]
@@ -34,13 +35,13 @@ def version_key(text: str) -> VersionKey:
 
 
 class VersionRange(NamedTuple):
-    """Alternatives, of which one must hold; each is comparisons (operator, version) that must all hold."""
+    """Alternatives, one of which must hold; each consists of comparisons (operator, version) that must all hold."""
 
     text: str
     alternatives: tuple[tuple[tuple[str, str], ...], ...]
 
     def holds(self, version: str) -> bool:
-        """Say whether a version lies in the range."""
+        """Return whether a version lies in the range."""
         return _holds(self, version)
 
     def among(self, versions: Iterable[str]) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ class VersionRange(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _holds(versions: VersionRange, version: str) -> bool:
-    """Say whether a version lies in a range; a product's errors ask the same of its few releases again and again."""
+    """Return whether a version lies in a range; cached, as a product's errors are compared with few releases."""
     key = version_key(version)
     return any(all(_compare(key, op, version_key(bound)) for op, bound in group) for group in versions.alternatives)
 
@@ -79,7 +80,7 @@ def parse_range(text: str) -> VersionRange:
 
 
 def _unreadable(text: str) -> ParseError:
-    """Return the objection to a range, with what it may mean: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
+    """Return the error for an unreadable range, with what may have been meant: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
     if re.search(r"[0-9]{7}", text):
         reason = "has a number of more than six digits, which no version has"
         return ParseError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)

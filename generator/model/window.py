@@ -37,15 +37,15 @@ class Window(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Say whether the window is one fixed day."""
+        """Return whether the window is one fixed day."""
         return self.grain is Grain.DAY
 
     def passed(self, day: dt.date) -> bool:
-        """Say whether the whole window is before a day."""
+        """Return whether the whole window is before a day."""
         return self.last < day
 
     def lies_in(self, other: Window) -> bool:
-        """Say whether it only tells more exactly what another window says, as a day of a quarter does."""
+        """Return whether it only says more exactly what another window says, as a day of a quarter does."""
         return other.first <= self.first and self.last <= other.last
 
 
@@ -56,7 +56,7 @@ WINDOW_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12])?$"
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> dt.date:
-    """Read a calendar day written as `2026-08-14`; ValueError says what is wrong with another text."""
+    """Read a calendar day written as `2026-08-14`; ValueError says what is wrong with any other string."""
     if _DAY.fullmatch(text) is None:
         raise ParseError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14", _day_meant(text))
     try:
@@ -67,7 +67,7 @@ def parse_day(text: str) -> dt.date:
 
 @lru_cache(maxsize=4096)
 def parse_window(text: str) -> Window:
-    """Read `2026-12-09`, `2026-12`, `2027-Q1`, `2027-H1` or `2027`; ValueError for another text."""
+    """Read `2026-12-09`, `2026-12`, `2027-Q1`, `2027-H1` or `2027`; ValueError for any other string."""
     if _DAY.fullmatch(text):
         day = parse_day(text)
         return Window(text, Grain.DAY, day, day)
@@ -90,7 +90,7 @@ def parse_window(text: str) -> Window:
 _ELSEWHERE = (
     re.compile(r"(?P<year>\d{4})[-/.\u2010-\u2014](?P<month>\d{1,2})[-/.\u2010-\u2014](?P<day>\d{1,2})(?:[T ].*)?"),
     re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})"),
-    # With strokes, the month comes first in some countries and second in others; only one of them can be above 12.
+    # With slashes, the month comes first in some countries and second in others; only one of them can be above 12.
     re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})"),
     re.compile(r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
 )

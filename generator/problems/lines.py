@@ -16,7 +16,7 @@ _PUBLIC = re.compile(
 _NAMES = ("cases", "internal", "history", "workaround", "summary", "title", "assessment", "affects", "related")
 _QUOTED = re.compile(r"'([^']*)'")
 _LONGEST = 1000
-"""Characters of a line that programs are given; a whole one may be a mebibyte."""
+"""The most characters of a line in reports for programs; a line may be as long as a mebibyte."""
 
 
 def line_of(position: Position, texts: Mapping[str, str]) -> str:
@@ -58,7 +58,7 @@ def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem
     if private_field(problem.position, text) is None:
         return problem
     row = text.split("\n", problem.position.line)[problem.position.line - 1]
-    # Names of fields and signs of YAML are no secret, and say what is wrong.
+    # Names of fields and signs of YAML are not secret, and say what is wrong.
     message = problem.message
     quoted = (word for word in _QUOTED.findall(message) if len(word) > 1 and word not in _NAMES)
     for word in (word for word in quoted if word in row):

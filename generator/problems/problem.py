@@ -72,7 +72,7 @@ class Problem:
         return self.location.file
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:
-        """Say whether it is about one of some fields, or about a part of one."""
+        """Return whether it is about one of some fields, or about a part of one."""
         return any(self.location.path[: len(path)] == path for path in paths)
 
     def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:
@@ -101,7 +101,7 @@ class LocatedProblem:
         return self.message + did_you_mean(self.suggestion)
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:  # noqa: ARG002
-        """Say that it is not about a field."""
+        """Return False, as it is not about a field."""
         return False
 
     def located(self, locate: Callable[[FieldLocation], Position]) -> LocatedProblem:  # noqa: ARG002

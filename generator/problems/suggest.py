@@ -1,7 +1,7 @@
 """What an author may have meant: the nearest of the words that would have been right.
 
-A file may have twenty thousand problems, and each wants a suggestion. So only the few words are compared letter by
-letter that share most pairs of neighbouring letters with what was written.
+A file may have twenty thousand problems, and each needs a suggestion. So only the few words that share most pairs of
+neighbouring letters with what was written are compared letter by letter.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return same
     shared: Counter[int] = Counter()
     for places in sorted((by_pair.get(pair, ()) for pair in _pairs(short)), key=len):
-        # A pair that nearly every word has says least, and is left out where the words are many.
+        # A pair that nearly every word has says least, and is left out if there are many words.
         if shared.total() + len(places) > _COUNTED and shared:
             break
         shared.update(places)
-    # Of versions that share as much, the newest.
+    # Of versions that share as many pairs, the newest.
     likely = [words[at] for at in nlargest(_COMPARED, shared, key=lambda at: (shared[at], words[at]))]
     close = difflib.get_close_matches(short, likely, n=1, cutoff=0.6)
-    # Of a few letters in the wrong order, too little is alike.
+    # Short words with letters in the wrong order share too few pairs.
     return close[0] if close else by_letters.get("".join(sorted(short.lower())))
 
 
 def did_you_mean(suggestion: str | None, around: str = "; {}") -> str:
-    """Return the question that suggests something, with what is `around` it; nothing if there is no suggestion."""
+    """Return the question that suggests something, within `around`; an empty string if there is no suggestion."""
     return around.format(f"did you mean '{suggestion}'?") if suggestion else ""
 
 

@@ -22,7 +22,7 @@ from ..severity.table import nearest_answer
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    # An unsound matrix is told at its place, and not at every error that it would give no level.
+    # An invalid matrix is reported in severity.yml, not at every error that has no level because of it.
     if error.level or not site_data.decision_table.valid:
         return
     given = dict(error.answers)

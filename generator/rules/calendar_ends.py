@@ -1,6 +1,6 @@
-"""Opening hours are known for a while yet. Past `valid_through` customers are told that deadlines are not known.
+"""Opening hours are known well ahead. After `valid_through`, customers read that deadlines are not known.
 
-Where days are listed at all, some of next year are, too: without its holidays, deadlines would be promised that nobody
+A calendar that lists days also lists some of next year: without its holidays, deadlines would be promised that nobody
 is there to keep.
 
 Passes on 2026-11-25:
@@ -41,7 +41,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _next_year_is_bare(catalog: Catalog) -> bool:
-    """Say whether next year is known to its last day and lists no day, although others do."""
+    """Return whether the calendar covers all of next year but lists no day of it, though days of other years."""
     calendar, year = catalog.site_data.calendar, catalog.site_data.as_of.year + 1
     listed = {day.date.year for day in calendar.days}
     return bool(listed) and year not in listed and calendar.valid_through >= dt.date(year, 12, 31)

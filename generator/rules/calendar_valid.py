@@ -1,4 +1,4 @@
-"""A day of calendar.yml is listed once, its hours do not overlap, and it looks at most 20 years ahead.
+"""Each day is listed once in calendar.yml, its hours do not overlap, and the calendar ends at most 20 years from now.
 
 Passes:
 

@@ -1,4 +1,4 @@
-"""The example of a case id is made up: pages show it in clear, and no customer's case may stand there.
+"""The example case id in site.yml is made up: pages show it in plain text, so it must not be a customer's case.
 
 Passes, with `example: NS-123456`:
 

@@ -1,4 +1,4 @@
-"""A case id looks as site.yml's pattern says; customers could not look up another one.
+"""A case id matches the pattern in site.yml; customers could not look up any other.
 
 Passes, with `pattern: "NS-[0-9]{6}"`:
 

@@ -1,4 +1,4 @@
-"""A publisher's colour can be read: links are written in it, on the light or the dark surface of the pages.
+"""A publisher's colour is legible: links are shown in it, on the light or the dark surface of the pages.
 
 Passes:
 
@@ -19,7 +19,7 @@ from ..model.colour import TEXT_CONTRAST, contrast
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
-"""What the colour stands on: the less favourable of the pages' surfaces. A test holds them to the tokens."""
+"""What each colour is shown on: the less favourable of the pages' surfaces. A test compares them with the tokens."""
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:

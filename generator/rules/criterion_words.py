@@ -1,8 +1,7 @@
-"""A criterion's words name the answer that its terms name, and none that is milder.
+"""A criterion's words name the same answer as its terms, and no milder one.
 
-An answer is recognised by its id or its label, or by the words that it lists as `names_in_criteria` instead; they are
-looked for at the beginning of words, whatever their case: `continuous` is found in "continuously". Worse answers may be
-named as well.
+An answer is recognised by its id or label or, if it has any, by its `names_in_criteria` instead. They are found at the
+beginning of words, whatever their case: `continuous` is found in "continuously". Worse answers may be named as well.
 
 Passes:
 

@@ -1,6 +1,6 @@
-"""A site with data of its own has addresses of its own: none is an example's, as in what `corrigenda init` writes.
+"""A site with its own data has its own addresses, not the example addresses that `corrigenda init` writes.
 
-Domains such as `example.com` belong to nobody (RFC 2606), so a customer who writes there is never heard.
+Domains such as `example.com` belong to nobody (RFC 2606), so what a customer writes there reaches nobody.
 
 Passes:
 

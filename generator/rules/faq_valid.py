@@ -1,4 +1,4 @@
-"""Questions are there once, and links in answers to other questions (`#id`) lead somewhere.
+"""Each question is listed once, and links from answers to other questions (`#id`) lead to questions that exist.
 
 Passes:
 

@@ -1,8 +1,8 @@
-"""No line of an error's text begins with the name of a field: such a line slid into the text above it.
+"""No line of an error's text begins with the name of a field: such a field has become part of the text above it.
 
-A text of several lines goes on as long as its lines begin further right than its field. A field below it that begins
-further right as well would be published as a part of the text, also one that is private. Of a field that an error
-cannot do without, `missing-field` tells where it is.
+A text of several lines continues as long as its lines are indented more than its field. A field below it that is
+indented as much would be published as part of the text, even if it is private. For a field that an error must have,
+`missing-field` says where it is.
 
 Passes:
 
@@ -28,13 +28,13 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 FIELDS = ("severity", "affects", "workaround", "related", "questions", "cases", "internal")
-"""Those that an error may do without; of any other one, it is told that it is missing."""
+"""The optional fields; any other is reported as missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
-        # Most texts have no line of the kind, and looking for its sign is cheaper.
+        # Most texts have no such line, and looking for a colon is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
             message = f"'{found[1]}' has become part of '{field}', which is published; indent both the same"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,), offset=found.start(1)), message)

@@ -23,7 +23,7 @@ from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    # An error may last for two hours; that is no figure of the matrix. Only promises count business days.
+    # An error may last for two hours, which is not a figure of the matrix. Only promises count business days.
     texts = [text for text in texts_of_error(error) if "business" in text[0]]
     if texts:
         figures = {written: name for written, name in _figures(site_data).items() if "business" in written}
@@ -47,7 +47,7 @@ def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterato
     if not figures:
         return
     longest_first = sorted(figures, key=len, reverse=True)
-    # A figure may be typed over the end of a line, with a space that keeps it together, or in capitals.
+    # A figure may be split across two lines, contain a no-break space, or be written in capitals.
     spaced = "|".join(r"\s+".join(map(re.escape, figure.split())) for figure in longest_first)
     pattern = re.compile(rf"(?<![\w.-])(?:{spaced})(?!\w)", re.IGNORECASE)
     for text, file, path in texts:

@@ -1,6 +1,6 @@
-"""A history is in the order of its dates, the oldest first, and nothing in it lies in the future.
+"""A history is in the order of its dates, the oldest first, and none of them is in the future.
 
-The same holds for releases, and no `changed:` lies in the future.
+The same holds for releases, and no `changed:` is in the future.
 
 Passes:
 

@@ -1,6 +1,6 @@
-"""An error's id is its file's name, and its product its folder's.
+"""An error's id is the name of its file, and its product the name of its folder.
 
-A file that is named otherwise cannot be found by those who know the id.
+A file with another name cannot be found by those who know the id.
 
 Passes, in `roadmap/remote-control/NRC-1042.yml`:
 
@@ -32,7 +32,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message, expected)
-    # What no product is called is told as that, and the right name with it.
+    # An unknown product is reported as such, with the right name.
     if error.product != folder and error.product in site_data.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file, or correct the product"
         hint = folder if folder in site_data.product_by_id else None

@@ -1,6 +1,6 @@
-"""An id stands for one error, whatever its case: addresses do not tell `NRC-1` from `nrc-1`.
+"""An id belongs to one error, whatever its case: addresses do not distinguish `NRC-1` from `nrc-1`.
 
-A case id, too, belongs to one error only, so that its look-up has one answer.
+A case id belongs to one error, too, so that its look-up has one answer.
 
 Passes:
 
@@ -22,7 +22,7 @@ from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
-    # Nearly always all are, and counting tells so at a tenth of the cost.
+    # Nearly always all ids are unique, and counting shows that at a tenth of the cost.
     if len({error.id.lower() for error in catalog.errors}) < len(catalog.errors):
         yield from _taken_ids(catalog)
     digests = [digest for record in catalog.private for digest in record.digests]
@@ -31,7 +31,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
-    # The file that is named after the id has it; a copy of it under another name is what is to be mended.
+    # The file named after the id has it; a copy under another name is the one to be fixed.
     owners: dict[str, KnownError] = {}
     for error in catalog.errors:
         owner = owners.setdefault(error.slug, error)
@@ -51,7 +51,7 @@ def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
         for index, digest in enumerate(record.digests):
             holder = cases.setdefault(digest, (error, index))
             if holder[0] is not error and holder[0].slug == error.slug:
-                continue  # The file is a copy with the same id, which is told above.
+                continue  # The file is a copy with the same id, which is reported above.
             if holder != (error, index):
                 elsewhere = f"the case is in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere

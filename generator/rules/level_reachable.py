@@ -1,11 +1,11 @@
-"""Every level is what some answers come to.
+"""Every level is reached by some combination of answers.
 
-Passes, as a serious impact that is intermittent meets the first level's criteria no more, but the second's:
+Passes, as an intermittent, serious impact no longer meets the first level's criteria, but the second's:
 
     - {id: critical, criteria: [{question: impact, at_least: severe, …}], …}
     - {id: high, criteria: [{question: impact, at_least: serious, …}], …}
 
-Fails, as whoever meets the second level's criteria meets the first level's, too:
+Fails, as all answers that meet the second level's criteria meet the first level's, too:
 
     - {id: critical, criteria: [{question: impact, at_least: serious, …}], …}
     - {id: high, criteria: [{question: impact, at_least: severe, …}], …}

@@ -1,4 +1,4 @@
-"""The statuses of lifecycle.yml are there once, lead to statuses that are there, and can all be reached.
+"""Each status of lifecycle.yml is listed once, leads only to statuses that exist, and can be reached.
 
 Passes:
 

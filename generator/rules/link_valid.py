@@ -1,13 +1,13 @@
 """A link in prose leads to another site; the site's own pages are linked by reference, which is checked.
 
-Addresses begin with https, http, mailto or tel; others would not become links. `[the severity](#which-severity)` is
-fine between the answers of the FAQ.
+Addresses begin with https, http, mailto or tel; others would not become links. Between answers of the FAQ,
+`[the severity](#which-severity)` is allowed.
 
 Passes:
 
     answer: See [[page:severity|the severity]] and [our shop](https://shop.example.com/).
 
-Fails, as a site may be published below another address:
+Fails, as the site may be published below a path:
 
     answer: See [the severity](/severity/).
 """

@@ -1,4 +1,4 @@
-"""A worse answer never comes to a milder level. Answers stand worst first.
+"""A worse answer never leads to a milder level. Answers are listed worst first.
 
 Passes:
 
@@ -6,7 +6,7 @@ Passes:
       - {id: "no", label: "No, there is no workaround"}
       - {id: "yes", label: "Yes, there is one"}
 
-Fails if `yes` lowers the level, as it then stands where the worst answer belongs:
+Fails if `yes` lowers the level, as it is then where the worst answer belongs:
 
     answers:
       - {id: "yes", label: "Yes, there is one"}

@@ -1,10 +1,10 @@
-"""Every combination of answers has a level: every question can be answered, and the lowest level takes what is left.
+"""Every combination of answers has a level: every question can be answered, and the lowest level takes the rest.
 
 Passes:
 
     - {question: impact, at_least: little, words: There is little or no impact.}
 
-Fails in the lowest level, as whoever answers `little` then has no level:
+Fails in the lowest level, as the answer `little` then leads to no level:
 
     - {question: impact, at_least: minor, words: The impact is minor.}
 """

@@ -1,6 +1,6 @@
-"""The severity matrix names only questions, answers, levels and targets that are there, and each of them once.
+"""The severity matrix names only questions, answers, levels and targets that exist, and lists each of them once.
 
-An answer's `only_if` looks back to earlier questions, every level promises every target, and `version` is the last of
+An answer's `only_if` names earlier questions only, every level promises every target, and `version` is the last of
 `versions`. There are at most 1,000 combinations of answers, since all of them are listed on a page.
 
 Passes:

@@ -1,4 +1,4 @@
-"""A phrase of messages.yml is one that the site has, and has its places in braces.
+"""A phrase of messages.yml replaces one that the site has, and has the same places in braces.
 
 Passes:
 
@@ -38,7 +38,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _places(phrase: str) -> tuple[str, ...] | None:
-    """Return the places of a phrase; None if its braces are anything else, which scripts would show as they are."""
+    """Return the places of a phrase; None if it has other braces, which scripts would show as they are."""
     names = re.findall(r"\{(\w+)\}", phrase)
     return None if re.search(r"[{}]", re.sub(r"\{\w+\}", "", phrase)) else tuple(sorted(set(names)))
 

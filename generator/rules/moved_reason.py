@@ -10,7 +10,7 @@ Fails:
     - {date: 2026-09-02, status: planned, release: "12.5"}
     - {date: 2026-10-11, status: planned, release: "12.6"}
 
-Passes, as the release is to come out within the quarter that was promised:
+Passes, as the release is planned within the promised quarter:
 
     - {date: 2026-09-02, status: planned, window: 2026-Q4}
     - {date: 2026-10-11, status: planned, release: "12.5"}
@@ -49,7 +49,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
 
 
 def _takes_back(one: StepWithPromise) -> bool:
-    """Say whether a step after a plan has neither a plan, nor a delivery, nor an error to follow."""
+    """Return whether a step after a plan has no plan, no delivery, and no error that it repeats."""
     return one.phase not in (None, Phase.DONE) and one.step.plan is None and one.step.duplicate_of is None
 
 

@@ -1,6 +1,6 @@
 """A link or a picture in a hand-written page names the file of a page or of a picture.
 
-A page has no references: `[the severity](severity/index.md)` leads to one of the site's own pages.
+Such a page has no references: `[the severity](severity/index.md)` leads to one of the site's own pages.
 
 Passes:
 

@@ -1,7 +1,7 @@
-"""An error's page opens at once on a phone with a poor line: at most 20 KB of HTML, whatever its history.
+"""An error's page opens at once on a phone with a poor connection: at most 20 KB of HTML, whatever its history.
 
-What a page will weigh is reckoned from its texts and its history, without making it; so the figure is a little off,
-and more so on a site with long words in its header and footer.
+The size is estimated from the texts and the history, without making the page; so the figure is a little off, and more
+so on a site with long words in its header and footer.
 
 Passes:
 
@@ -26,21 +26,21 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 MOST = 20_480
-"""Bytes of an error's page."""
+"""The most bytes of an error's page."""
 FRAME = 14_300
 """Bytes of a page around what its author wrote: head, header, headings and footer."""
 STEP = 215
-"""Bytes that every entry of a history costs beside its note."""
+"""Bytes of every entry of a history, besides its note."""
 PROMISE = 185
-"""Bytes that a promise costs more, as it stands in the ledger, too; so does its note."""
+"""Additional bytes of a promise, which is in the ledger, too; so is its note."""
 LEDGER = 600
-"""Bytes that the ledger costs, beside its promises, where there is one."""
+"""Bytes of the ledger, if there is one, besides its promises."""
 TITLE = 5
-"""How often a page says its title: in its head, to those who share it, to search engines, and to readers."""
+"""How often a page contains its title: in its head, for sharing, for search engines, and for readers."""
 
 
 def page_weight(error: KnownError) -> int:
-    """Reckon the bytes of an error's page; right within a fifteenth."""
+    """Return the estimated bytes of an error's page, right to within a fifteenth."""
     severity = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
     severity += LEDGER * any(step.plan is not None for step in error.history)
     for step in error.history:

@@ -1,4 +1,4 @@
-"""The plan agrees with the release plan of the error's severity: a hot fix is not planned for a far release.
+"""The plan agrees with the release plan of the error's severity: what gets a hot fix is not planned far ahead.
 
 Passes, for a Critical error, if 12.5.1 is a hot fix:
 
@@ -28,7 +28,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         return
     release = site_data.release(error.product, error.current.release) if error.current.release else None
     if error.current.release is not None and (release is None or release.state is not ReleaseState.PLANNED):
-        # What a plan for a release that is out, or will not come, lacks is told by other rules.
+        # Other rules report plans for a release that is out or dropped.
         return
     kind = _kind(release, error.product, site_data)
     if kind not in level.release_plan.kinds:
@@ -38,7 +38,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
 
 
 def _kind(release: Release | None, product: str, site_data: SiteData) -> str:
-    """Say what a plan is: a hot fix, the next release, or a future one."""
+    """Return the kind of a plan: `hotfix`, `next` or `future`."""
     if release is None:
         return "future"
     if release.kind is ReleaseKind.HOTFIX:

@@ -1,9 +1,9 @@
 """Public text holds nothing private: no case id, tracker key, e-mail address, internal address, or internal name.
 
-What a tracker key looks like is `private_patterns` of site.yml. Names are the values under `internal:` of the same
-file, from three letters on. The example addresses of RFC 2606 (`example.com`) are allowed, and the example of a case id
-in site.yml, which pages show. An internal address is known by its network (`10.…`, `192.168.…`) or its last part
-(`.local`, `.intranet`); without `https://`, by its port or path, too.
+Tracker keys are what matches `private_patterns` of site.yml. Names are the values under `internal:` of the error's own
+file with at least three letters. The example addresses of RFC 2606 (`example.com`) are allowed, and so is the example
+case id in site.yml, which pages show. An internal address is recognised by its network (`10.…`, `192.168.…`) or its
+last part (`.local`, `.intranet`); without `https://`, by its port or path, too.
 
 Passes:
 
@@ -34,17 +34,17 @@ _ADDRESS = r"https?://(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01
 
 _BEGINS = r"(?<![\w./:@-])"
 _LEADS_ON = r"(?::\d|/[A-Za-z_])"
-"""A port or a path, which tells an address from a version and from the name of a file."""
+"""A port or a path, which distinguishes an address from a version or a file name."""
 _LASTS = ("local", "lan", "corp", "intern", "internal", "intranet")
 """The last parts of names that no public server has."""
 _NETWORKS = ((r"10\.\d+", "10."), (r"192\.168", "192.168."), (r"172\.(?:1[6-9]|2\d|3[01])", "172."))
 
 
 def _bare_addresses() -> Iterator[tuple[str, str]]:
-    """Yield patterns of internal addresses that are written without `https://`, each with the sign it needs."""
+    """Yield patterns of internal addresses that are written without `https://`, each with a substring it needs."""
     for last in _LASTS:
         yield rf"{_BEGINS}[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{last}{_LEADS_ON}", f".{last}"
-        # Three parts are an address without that, but `com.example.internal` may be a part of a program.
+        # Three parts are an address without that, but `com.example.internal` may be a package of a program.
         if last != "internal":
             yield rf"{_BEGINS}[a-z0-9-]+(?:\.[a-z0-9-]+)+\.{last}(?![\w/:-]|\.\w)", f".{last}"
     for network, sign in _NETWORKS:
@@ -56,8 +56,8 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
     texts = tuple(texts_of_error(error))
     whole = "\n".join(text for text, _, _ in texts)
-    # Most errors lack the sign without which a pattern cannot match; looking for it is much quicker. So is looking for
-    # the first word of a name.
+    # Most errors lack the substring without which a pattern cannot match, and looking for it is much faster; so is
+    # looking for the first word of a name.
     patterns = [one for one in _patterns(cases, others) if one[2] in whole]
     spoken = whole.casefold() if names else ""
     named_here = [name for name in names if name.split()[0].casefold() in spoken]
@@ -68,7 +68,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
                 reported.append(range(*found.span()))
                 yield _problem(file, path, found.start(), f"this looks like {what}")
         for name in named_here:
-            # A tracker key that stands under 'internal' is told as a tracker key.
+            # A tracker key that is under 'internal' as well is reported as a tracker key.
             apart = (
                 one.start() for one in _name(name).finditer(text) if not any(one.start() in span for span in reported)
             )
@@ -78,7 +78,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
 
 
 def _around(catalog: Catalog) -> Iterator[AnyProblem]:
-    """Look at the texts that belong to no error. An address for customers may stand there; an internal one may not."""
+    """Check the texts that belong to no error; they may hold e-mail addresses for customers, but no internal ones."""
     site = catalog.site_data.site
     patterns = _patterns(site.cases, site.private_patterns)
     for text, file, path in (*texts_around(catalog), *short_texts_of(catalog)):
@@ -116,7 +116,7 @@ def _patterns(cases: CaseIds, others: tuple[str, ...]) -> tuple[tuple[str, re.Pa
 
 @lru_cache(maxsize=1024)
 def _name(name: str) -> re.Pattern[str]:
-    """Return what finds a name as a whole word, in capitals or not, and over the end of a line."""
+    """Return a pattern that finds a name as whole words, in upper or lower case, and across line ends."""
     words = r"\s+".join(map(re.escape, name.split()))
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Products and releases are there once, in the order of their versions, and each release says when it is planned.
+"""Each product and release is listed once, releases are in order of version, and planned ones say when they are due.
 
 Passes:
 

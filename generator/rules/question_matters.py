@@ -1,13 +1,13 @@
 """Every question makes a difference somewhere. One that never does wastes the time of a customer in trouble.
 
-A difference is another level, or an answer to another question that is offered or not.
+An answer makes a difference if it changes the level, or which answers another question offers.
 
 Passes:
 
     questions: [{id: impact, …}]
     levels: [{id: critical, criteria: [{question: impact, at_least: severe, …}], …}, …]
 
-Fails, as no criterion speaks of it and no answer to it lowers the level:
+Fails, as no criterion names `mood` and no answer to it lowers the level:
 
     questions: [{id: impact, …}, {id: mood, …}]
 """

@@ -1,4 +1,4 @@
-"""Errors and questions that an error points to are there, and duplicates do not go round in a circle.
+"""Errors and questions that an error refers to exist, and duplicates do not form a circle.
 
 Passes:
 
@@ -36,7 +36,7 @@ def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     known = dict.fromkeys((*catalog.by_id, *catalog.unreadable))
-    # Where the id in a file is wrong, that is told there, and what refers to it by the file's name is sound.
+    # If the id in a file is wrong, that is reported there; references by the file's name are right.
     strict = catalog.site_data.site.rules.get("id-matches-file", "error") == "error"
     files = {error.file.rsplit("/", 1)[-1] for error in catalog.errors} if strict else set()
     for error in catalog.errors:

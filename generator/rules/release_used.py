@@ -1,4 +1,4 @@
-"""A planned release that corrects nothing is probably forgotten, or an error's plan is.
+"""A planned release corrects an error; otherwise the release, or an error's plan, has probably been forgotten.
 
 Passes, if an error is planned for 12.6:
 
@@ -19,12 +19,12 @@ from ..model.products import ReleaseState
 from ..problems.problem import Problem, ProblemSeverity
 
 SOON = 60
-"""Days before its date from which a release without a correction is worth a word."""
+"""How many days before its date a release without a correction is reported."""
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     if not catalog.errors or catalog.unreadable:
-        # Then the roadmap is what is wrong, or an error that cannot be read is what the release is for.
+        # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return
     used = {(error.product, step.release) for error in catalog.errors if (step := error.current).release}
     for location, product, release in catalog.releases():

@@ -21,7 +21,7 @@ from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
-    # Where site.yml cannot be read, nobody knows whether it says that there is none.
+    # If site.yml cannot be read, it is not known whether it says that there is none.
     if not catalog.errors and not catalog.unreadable and catalog.site_data.site.rules.get(RULE.id) != "off":
         message = (
             "no error is registered here; write one with 'corrigenda new', or say in site.yml that there is none: "

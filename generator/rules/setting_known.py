@@ -1,4 +1,4 @@
-"""What site.yml configures is there: rules, severities, pages of the navigation, the logo, a case id, the language.
+"""What site.yml names exists: rules, severities, pages of the navigation, the logo, a case id, the language.
 
 Passes:
 

@@ -1,4 +1,4 @@
-"""A severity that is written down is the one that the assessment gives, and the assessment knows of the workaround.
+"""A stated severity is the one that the assessment gives, and the assessment takes the workaround into account.
 
 Passes:
 

@@ -1,6 +1,6 @@
-"""An open error that nobody touched for a long time is told to its product manager.
+"""An open error that has not changed for a long time is reported to its product manager.
 
-How long is `stale_after_days` of site.yml.
+`stale_after_days` of site.yml says how long that is.
 
 Passes, on 2026-11-24:
 

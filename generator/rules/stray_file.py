@@ -1,4 +1,4 @@
-"""A file in the content folder is a source or a page: any other name, ending or taken address would go unread.
+"""A file in the content folder is a source or a page: one with another name or ending, or a taken address, is not read.
 
 Passes:
 

@@ -1,4 +1,4 @@
-"""A text is as long as its place can take: a title is a line, a summary a few sentences.
+"""A text is neither too short nor too long for its place: a title is a line, a summary a few sentences.
 
 Passes:
 
@@ -32,7 +32,7 @@ MOST = {
     "short": 300,
     "note": NOTE,
 }
-"""The most characters of texts in the small files, by their field, or by the file's first field and their own."""
+"""The most characters of texts in the settings files, by field, or by the file's top-level field and the text's own."""
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001

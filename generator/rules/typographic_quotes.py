@@ -1,7 +1,7 @@
-"""Quotation marks around a whole text are meant for YAML, which knows only the plain ones.
+"""Quotation marks around a whole text are meant for YAML, which knows only plain ones.
 
-Word processors make typographic marks of plain ones. To YAML they are letters, so readers would see them around the
-title. A text that is a quotation as a whole can be excused.
+Word processors turn plain marks into typographic ones. To YAML these are letters, so readers would see them around the
+title. If a whole text is a quotation, the rule can be suppressed.
 
 Passes:
 

@@ -1,6 +1,6 @@
-"""A range of affected versions meets at least one release that the product has; so does each alternative (`||`) of it.
+"""A range of affected versions contains at least one release of the product; so does each of its alternatives (`||`).
 
-Releases older than the oldest that products.yml lists may be named, too.
+It may also cover only releases older than the oldest that products.yml lists.
 
 Passes, if products.yml has 12.4:
 
@@ -40,14 +40,14 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
 
 
 def _possible(group: Group) -> bool:
-    """Say whether any version at all holds: one of the bounds, or the version just above or below one."""
+    """Return whether any version is in the range: one of the bounds, or the version just above or below one."""
     bounds = [version_key(bound) for _, bound in group]
     around = [(*key[:3], key[3] + more) for key in bounds for more in (-1, 0, 1)]
     return any(all(_holds(key, operator, version_key(bound)) for operator, bound in group) for key in around)
 
 
 def _met(group: Group, versions: Sequence[str]) -> bool:
-    """Say whether a known release is in the range, or the range ends before the oldest that is still listed."""
+    """Return whether a known release is in the range, or the range ends before the oldest that is still listed."""
     one = VersionRange("", (group,))
     oldest = min(version_key(version) for version in versions)
     before = any(

@@ -48,7 +48,7 @@ class CalendarSource(Source):
 
 
 def to_calendar(source: CalendarSource) -> Calendar:
-    """Make the model of a source."""
+    """Return the model of a source."""
     return Calendar(
         time_zone=source.time_zone,
         valid_through=source.valid_through,

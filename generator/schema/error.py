@@ -67,7 +67,7 @@ class ErrorSource(Source):
 
 
 def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> KnownError:
-    """Make the public value of a source; `answers` and `level` are what severity.yml makes of its assessment."""
+    """Return the public value of a source; `answers` and `level` are what severity.yml makes of its assessment."""
     steps = tuple(
         _step(number, step.date, step.status, step.release, step.window, step.duplicate_of, step.note)
         for number, step in enumerate(source.history, start=1)
@@ -97,6 +97,6 @@ def _step(*fields: Any) -> Step:
 
 
 def to_private(source: ErrorSource, salt: str) -> PrivateRecord:
-    """Make the private record of a source; `salt` is what the site's digests of case ids are made with."""
+    """Return the private record of a source; `salt` is what the site's digests of case ids are made with."""
     digests = tuple(case_digest(case, salt) for case in source.cases)
     return PrivateRecord(source.id, tuple(source.cases), digests, tuple(source.internal.items()))

@@ -33,7 +33,7 @@ class FaqSource(Source):
 
 
 def to_faq(source: FaqSource) -> Faq:
-    """Make the model of a source."""
+    """Return the model of a source."""
     return Faq(
         source.changed,
         tuple(FaqQuestion(q.id, q.question, q.answer, q.short, q.changed) for q in source.questions),

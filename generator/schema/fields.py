@@ -82,7 +82,7 @@ VERSION_TEXT_PATTERN = f"^{VERSION_PATTERN}$"
 LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PLAN_PATTERN = "^(hotfix|next|future)$"
 TAG_AUTHORITY_PATTERN = "^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-"""RFC 4151, but for authorities that are an e-mail address: the UIDs of calendars are made of it, too."""
+"""RFC 4151 without e-mail addresses as authorities, as the UIDs of calendar events are made from it, too."""
 EXPECTED = {
     ID_PATTERN: "letters, digits and hyphens, at most 64",
     VERSION_TEXT_PATTERN: "numbers between dots, such as 12.5",

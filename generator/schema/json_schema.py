@@ -1,4 +1,4 @@
-"""JSON Schemas of the sources, drawn from their types; editors show a field's description and examples.
+"""JSON Schemas of the sources, generated from their types; editors show a field's description and examples.
 
 An editor reads YAML with YAML's own types, so a date or a version without quotes may reach it as a number; wherever
 the strict reader takes any scalar for text, the schema allows what an editor may make of it.

@@ -32,7 +32,7 @@ class LifecycleSource(Source):
 
 
 def to_lifecycle(source: LifecycleSource) -> Lifecycle:
-    """Make the model of a source."""
+    """Return the model of a source."""
     return Lifecycle(
         tuple(
             Status(entry.id, entry.name, entry.phase, entry.meaning, entry.needs, tuple(entry.next), entry.start)

@@ -1,6 +1,6 @@
 """The publisher's own messages: `content/messages.yml`, which may be left out.
 
-It replaces phrases that the templates bring along (`site_templates/messages/<language>.yml`), one by one or all,
+It replaces phrases that come with the templates (`site_templates/messages/<language>.yml`), some or all of them,
 so that a site in another language, or with other names for things, needs nothing but its content.
 """
 
@@ -18,5 +18,5 @@ class MessagesSource(RootModel[dict[str, Text]]):
 
 
 def to_messages(source: MessagesSource) -> dict[str, str]:
-    """Make the model of a source."""
+    """Return the model of a source."""
     return source.root

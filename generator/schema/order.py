@@ -11,7 +11,7 @@ from .validation_errors import fields_at
 
 
 def order_of(kind: type[BaseModel]) -> Order:
-    """Return the order of a kind of file; where a mapping's keys are the author's own, it says nothing."""
+    """Return the order of a kind of file; it is empty for mappings whose keys are the author's own."""
 
     def order(path: tuple[str, ...]) -> Sequence[str]:
         return fields_at(kind, path)

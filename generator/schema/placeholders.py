@@ -2,7 +2,7 @@
 
 A misspelled field is renamed to what it looks most like. Where a value is missing or cannot be read, the example that
 documents its field is its placeholder. Nothing of this is ever published, and what a rule finds in such a value, or
-judges by it, is not reported (`lint/run.py`).
+concludes from it, is not reported (`lint/run.py`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Recovered(Generic[Kind]):
 
 
 def within(path: FieldPath, others: Iterable[FieldPath]) -> bool:
-    """Say whether a path leads to one of some fields, or into it."""
+    """Return whether a path leads to one of some fields, or into one."""
     return any(path[: len(other)] == other for other in others)
 
 
@@ -76,7 +76,7 @@ def recovered(
 
 
 def fill_placeholders(values: Any, paths: Iterable[FieldPath], kind: type[BaseModel]) -> bool:
-    """Put the example of its field at each path, and say whether that can be done; `values` are changed."""
+    """Put the example of its field at each path, and return whether that was possible; `values` are changed."""
     for path in paths:
         holder, step = _at(values, path[:-1]), path[-1] if path else None
         if not (isinstance(holder, dict) or _in(holder, step)):

@@ -52,7 +52,7 @@ class ProductsSource(Source):
 
 
 def to_products(source: ProductsSource) -> tuple[Product, ...]:
-    """Make the model of a source."""
+    """Return the model of a source."""
     return tuple(
         Product(
             product.id,

@@ -52,7 +52,7 @@ def read_source(data: bytes, file: str, kind: type[Kind]) -> SourceFile[Kind]:
         return _typed(values, file, kind, decoded.problems)
     parsed = read_text(decoded.text, file)
     if decoded.problems and any(problem.rule == "yaml-syntax" for problem in parsed.problems):
-        # It may be there only because of what was refused.
+        # They may only be consequences of what was refused.
         return SourceFile(None, decoded.problems)
     problems = (*decoded.problems, *parsed.problems)
     if parsed.root is None:
@@ -75,14 +75,14 @@ def _typed(
     try:
         source = kind.model_validate(values)
     except ValidationError as error:
-        # Of a value that is not known, the name of its field may be wrong all the same.
+        # If a value is not known, the name of its field may still be wrong.
         validation_errors = [
             one
             for one in error.errors(include_url=False)
             if one["type"] == "extra_forbidden" or not within(one["loc"], unreadable)
         ]
         renamed = rename(values, validation_errors, kind)
-        # What is there under a misspelled name is not missing as well.
+        # A field that is there under a misspelled name is not reported as missing.
         details = [one for one in validation_errors if not (one["type"] == "missing" and one["loc"] in renamed)]
         split, others = join_split_entries(values, details, file)
         more = tuple(problem_from(detail, file, kind) for detail in others)
@@ -94,7 +94,7 @@ def _typed(
 
 
 def _without_losses(typed: SourceFile[Kind], parsed: ParsedText, root: Node) -> SourceFile[Kind]:
-    """Leave out what may be wrong only because lines of the file are lost: missing fields, and what lost its value."""
+    """Leave out problems that may be due to lost lines of the file only: missing fields, and lost values."""
 
     def is_lost(problem: Problem) -> bool:
         line = locate(root, problem.location, parsed.readable).line

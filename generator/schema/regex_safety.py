@@ -1,9 +1,9 @@
-"""Whether a publisher's regular expression can be looked for in any text in a short time.
+"""Whether a publisher's regular expression can be searched for in any text in a short time.
 
 Python's matching tries one way after another, so an expression that fits the same characters in many ways (`(a+)+`,
 `(a|aa)+`, thirty times `a?`) can take hours to find that it does not fit. The ways are counted here from the expression
-alone. A repetition whose next sign it cannot take, as in `[a-z]+-`, ends in one place only and so counts as one way;
-what is repeated without an end must itself fit in one way.
+alone. A repetition that cannot take the sign after it, as in `[a-z]+-`, ends in one place only and so counts as one
+way; what is repeated without an end must itself fit in one way.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST_SIGNS = 500
 MOST_WAYS = 1_000
 """The most ways in which the parts with an end may fit."""
 WITHIN_WORDS, ACROSS_WORDS = 2, 3
-"""What a repetition without an end weighs that can give back what it took: one that takes spaces goes on for longer."""
+"""The weight of a repetition without an end that can give back what it took; one that takes spaces lasts longer."""
 MOST_ENDLESS = 5
 """The most that these may weigh together: the work grows with their number as a power of the text's length."""
 
@@ -48,7 +48,7 @@ class _Part:
 
 
 def too_slow(expression: str) -> str | None:
-    """Say why an expression that `re` can read may take hours, and what to do; None if it cannot."""
+    """Return why an expression that `re` can read may take hours, and what to do; None if it cannot."""
     if len(expression) > MOST_SIGNS:
         return f"has more than {MOST_SIGNS} characters; write several shorter ones instead"
     if re.search(r"\(\?[A-Za-z]*x", expression):
@@ -69,7 +69,7 @@ def too_slow(expression: str) -> str | None:
 
 
 class _RepeatedError(Exception):
-    """What is repeated without an end fits in more than one way."""
+    """Raised if what is repeated without an end fits in more than one way."""
 
 
 def _choice(tokens: Iterator[re.Match[str]]) -> _Part:
@@ -84,7 +84,7 @@ def _choice(tokens: Iterator[re.Match[str]]) -> _Part:
             branches[-1].append(_repeated(branches[-1].pop(), token))
         elif token["open"]:
             inner = _choice(tokens)
-            # What is looked for around here is nothing that is taken.
+            # A look-around takes nothing.
             around = _AROUND.match(token["open"]) is not None
             branches[-1].append(replace(inner, sign=None, repeats=None) if around else inner)
         else:
@@ -137,7 +137,7 @@ def _times(token: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _apart(one: str | None, other: str | None) -> bool:
-    """Say whether no character fits both of two signs, in either case of letters; unknown ones may fit anything."""
+    """Return whether no character fits both of two signs, in either case of letters; unknown ones may fit anything."""
     if one is None or other is None or _CODED.search(one + other):
         return False
     first, second = (re.compile(sign, re.IGNORECASE | re.DOTALL) for sign in (one, other))

@@ -1,6 +1,6 @@
 """The settings files of `content/`, one of each kind: how they are typed, and what makes the model of each.
 
-Imported only when one of them has to be read: typing what they may hold takes longer than reading a stored result.
+Imported only when one of them has to be read: defining the types takes longer than reading a stored result.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ KINDS: Mapping[str, tuple[type[BaseModel], Callable[[Any], Any]]] = {
 
 
 NEEDED_EARLY = ("time_zone", "locale", "cases", "rules")
-"""What is asked of site.yml before the rules are; where it is not known, nothing of the file is taken for known."""
+"""What is needed of site.yml before the rules run; if one of them is not known, nothing of the file counts as known."""
 _OF_VALUES = ("unknown-field", "missing-field", "bad-value", "bad-type")
 """Rules whose problems leave the rest of a file as it is."""
 
@@ -66,7 +66,7 @@ def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
         if file.source is not None:
             read.valid[kind] = to_model(file.source)
         elif file.recovered is not None and _is_clear(file, file.recovered):
-            # What makes the model may have to ask for a value that is not known.
+            # Making the model may need a value that is not known.
             with suppress(NotKnownError, *_NO_SUCH_PLACE):
                 for path in file.recovered.unreadable:
                     _forget(file.recovered.source, path)
@@ -76,7 +76,7 @@ def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
 
 
 def _is_clear(file: SourceFile[Any], recovered: Recovered[Any]) -> bool:
-    """Say whether nothing is wrong with a file but single values, and names of fields that look like right ones."""
+    """Return whether nothing is wrong with a file but single values, and field names that are like right ones."""
     rules = [problem.rule for problem in file.problems]
     early = any(path[:1] == (field,) for path in recovered.unreadable for field in NEEDED_EARLY)
     return set(rules) <= set(_OF_VALUES) and rules.count("unknown-field") == len(recovered.renamed) and not early
@@ -96,6 +96,6 @@ def _forget(source: Any, path: FieldPath) -> None:
             holder, place = source.__dict__, written[str(step)]
         source = holder[place]
     if isinstance(source, enum.Enum):
-        # What is one of a few is looked at with `is`, which nothing can answer but the two themselves.
+        # Members of enums are compared with `is`, which `NOT_KNOWN` cannot notice.
         raise KeyError(place)
     holder[place] = NOT_KNOWN

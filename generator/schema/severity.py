@@ -161,7 +161,7 @@ class SeveritySource(Source):
 
 
 def to_severity(source: SeveritySource) -> SeverityMatrix:
-    """Make the model of a source."""
+    """Return the model of a source."""
     step = source.step_down
     return SeverityMatrix(
         version=source.version,

@@ -213,7 +213,7 @@ class SiteSource(Source):
 
 
 def to_site(source: SiteSource) -> Site:
-    """Make the model of a source."""
+    """Return the model of a source."""
     outputs: dict[str, bool] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
     # Both are files of the API, and listed in its index.
     outputs |= {name: outputs["api"] and outputs[name] for name in ("error_api", "csv")}

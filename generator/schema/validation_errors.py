@@ -84,14 +84,14 @@ def _list_of(value: Any, kind: type[BaseModel]) -> str | None:
 
 
 def _holder(name: str, fields: Any) -> str | None:
-    """Return the field whose text took in the line of another one, as that begins further right; None if none did."""
+    """Return the field whose text has absorbed the line of another, indented too far; None if there is none."""
     texts = fields.items() if isinstance(fields, dict) else ()
     line = re.compile(rf"^ *{re.escape(name)}: |^(.* )?{re.escape(name)}:$", re.MULTILINE)
     return next((other for other, text in texts if isinstance(text, str) and line.search(text)), None)
 
 
 def split_field(name: str, fields: Sequence[str]) -> tuple[str, str] | None:
-    """Take `status:planned` or `status planned` apart, which is no field; None if it is no field's name and a value."""
+    """Split `status:planned` or `status planned`; None if it is not a field's name and a value."""
     field, sign, value = name.partition(":" if ":" in name else " ")
     return (field, value) if sign and value and field in fields else None
 
@@ -121,7 +121,7 @@ def _bad_value(detail: ErrorDetails, name: str) -> tuple[str, str | None]:
 
 
 def _within(text: str, pattern: str) -> str | None:
-    """Return the id or the version that can be read out of a text."""
+    """Return the id or the version that a string contains."""
     if pattern == VERSION_TEXT_PATTERN:
         found = re.findall(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])", text.replace(",", "."))
         return found[0] if len(found) == 1 else None

@@ -11,13 +11,13 @@ from .vector import UNSURE
 
 
 class AnswerError(Exception):
-    """An answer that cannot be read; the message says what was meant, maybe, and what can be answered."""
+    """Raised for an answer that cannot be read; the message says what may have been meant, and what can be answered."""
 
 
 def read_answers(table: DecisionTable, texts: Iterable[str]) -> Mapping[str, str]:
     """Return answers by question, in the order of the matrix; AnswerError if one is unknown, doubled or ruled out.
 
-    Other spellings of an answer (`workaround=true`) are read as the answer, and `unknown` wherever it is offered.
+    Other spellings of an answer (`workaround=true`) are read as the answer; `unknown` is read wherever it is offered.
     """
     typed: dict[str, str] = {}
     for text in texts:

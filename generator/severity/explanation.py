@@ -1,6 +1,6 @@
-"""Why answers come to their level: what keeps it from being worse, and which single answer would change it.
+"""Why answers lead to their level: what keeps it from being worse, and which single answer would change it.
 
-The self-assessment's script gives the same explanation (`severity-rule.js`); a test holds the two together.
+The self-assessment's script gives the same explanation (`severity-rule.js`); a test compares the two.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class NotAbove:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another answer to one question, and the levels it would come to (several while something is not known)."""
+    """Another answer to one question, and the levels it would lead to (several while something is not known)."""
 
     question: Question
     answer: Answer
@@ -32,7 +32,7 @@ class Change:
 
 
 def why_not_above(table: DecisionTable, given: Mapping[str, str]) -> NotAbove | None:
-    """Return why complete answers do not come to the next worse level; None for the worst level."""
+    """Return why complete answers do not reach the next worse level; None for the worst level."""
     verdict = table.assess(given)
     if verdict.level.rank == 0:
         return None

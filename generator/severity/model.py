@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Unit(enum.Enum):
-    """What a target counts. The three are never converted into one another (a business day is no number of hours)."""
+    """What a target counts. They are never converted into one another (a business day is not a number of hours)."""
 
     HOURS = "hours"
     BUSINESS_HOURS = "business hours"
@@ -33,7 +33,7 @@ TARGET_PATTERN = r"^[1-9][0-9]{0,3} (hours?|business hours?|business days?)$"
 
 
 def parse_target(text: str) -> Target:
-    """Read a target such as `2 hours` or `1 business day`; ValueError says what is wrong with another text."""
+    """Read a target such as `2 hours` or `1 business day`; ValueError says what is wrong with any other string."""
     match = _TARGET.fullmatch(" ".join(text.split()))
     if match is None:
         raise ValueError(f"'{text}' is not a target; write a number and hours, business hours or business days")
@@ -55,7 +55,7 @@ class HintIf(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer; it is offered only under all of `only_if`.
+    """An answer; it is offered only if all of `only_if` hold.
 
     `aliases` are other spellings of its id in YAML, `names_in_criteria` how criteria name it, if not by id or label.
     """

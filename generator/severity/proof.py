@@ -1,7 +1,7 @@
-"""Proofs about a decision table, by going through every combination of answers. Each gives what disproves it.
+"""Proofs about a decision table that go through every combination of answers; each returns counterexamples.
 
-After CERT/CC's SSVC, whose tables are shown to be complete, free of conflict and monotone, with no question that
-matters nowhere. That no combination has two levels needs no proof: the rule takes the first level that is met.
+They follow CERT/CC's SSVC, whose tables are shown to be complete, free of conflicts and monotone, without questions
+that never matter. That no combination has two levels needs no proof: the rule takes the first level that is met.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST = 1000
 
 
 def too_many(table: DecisionTable) -> bool:
-    """Say whether there are more than `MOST` combinations, or so many beginnings of some."""
+    """Return whether there are more than `MOST` combinations, complete or not."""
     waiting: list[Answers] = [()]
     for question in table.matrix.questions:
         waiting = [(*given, (question.id, a.id)) for given in waiting for a in table.offered(question, dict(given))]
@@ -62,13 +62,13 @@ def uncovered(table: DecisionTable) -> Answers | None:
 
 
 def unreached(table: DecisionTable) -> Iterator[Level]:
-    """Yield levels that no combination comes to."""
+    """Yield levels that no combination leads to."""
     reached = {level.rank for level in table.levels.values()}
     yield from (level for level in table.matrix.levels if level.rank not in reached)
 
 
 def idle(table: DecisionTable) -> Iterator[Question]:
-    """Yield questions that never make a difference: neither to the level nor to what can be answered besides."""
+    """Yield questions that never make a difference: neither to the level nor to the answers offered elsewhere."""
     for question in table.matrix.questions:
         varied = [_levels(table, question, answers) for answers in _variations(table, question)]
         if all(len(levels) == len(question.answers) and _same(levels) for levels in varied):
@@ -98,7 +98,7 @@ def _variations(table: DecisionTable, question: Question) -> Iterator[Answers]:
 
 
 def _levels(table: DecisionTable, question: Question, answers: Answers) -> list[tuple[Answer, Level]]:
-    """Return the level of each answer to a question, worst first, the others as they are; without those not offered."""
+    """Return the offered answers to a question, worst first, with their levels; the other answers stay the same."""
     found = ((answer, table.levels.get(_with(answers, question, answer))) for answer in question.answers)
     return [(answer, level) for answer, level in found if level is not None]
 

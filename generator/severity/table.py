@@ -21,7 +21,7 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What answers come to: the level, the one before stepping down, and the criteria of levels above not met.
+    """What answers lead to: the level, the one before stepping down, and the unmet criteria of levels above.
 
     `missed` holds, for every level worse than `before`, the criteria that the answers do not meet.
     """
@@ -46,7 +46,7 @@ class DecisionTable:
 
     @cached_property
     def valid(self) -> bool:
-        """Whether the matrix names only what is there; without that, nothing here can be relied on."""
+        """Whether the matrix names only what exists; otherwise nothing here can be relied on."""
         return next(matrix_problems(self.matrix), None) is None
 
     def combinations(self) -> Iterator[Answers]:
@@ -78,7 +78,7 @@ class DecisionTable:
         return tuple(criterion for criterion in level.criteria if not self._meets(criterion, given))
 
     def possible(self, given: Mapping[str, str]) -> tuple[Level, ...]:
-        """Return the levels that answers may still come to, some missing or not known, the worst first."""
+        """Return the levels that are possible as long as some answers are missing or not known, the worst first."""
         ranks = {
             level.rank
             for answers, level in self.levels.items()
@@ -89,10 +89,10 @@ class DecisionTable:
     def read(self, assessment: Mapping[str, str]) -> tuple[Answers, str]:
         """Read an error's assessment: its answers by their ids in the matrix's order, and the level's id.
 
-        The level is `""` unless the answers are one of the combinations of a sound matrix; rules report why.
+        The level is `""` unless the answers are one of the combinations of a valid matrix; rules report why.
         """
         written = tuple(assessment.items())
-        # Thousands of errors have the same few assessments, and may share what those come to.
+        # Thousands of errors have the same few assessments, so the results are kept.
         if written not in self._readings:
             answers = tuple(
                 (question.id, spelled(question, assessment[question.id]))
@@ -107,7 +107,7 @@ class DecisionTable:
     def _meets(self, criterion: Criterion, given: Mapping[str, str]) -> bool:
         step = self.matrix.step_down
         if step is not None and criterion.question == step.question:
-            # Such a criterion is for people to read; that the answer lowers the level is what stepping down does.
+            # Such a criterion is for people to read; stepping down is what lowers the level.
             return True
         question = self.matrix.question(criterion.question)
         if question is None:
@@ -128,7 +128,7 @@ def _open(answer: Answer, given: Mapping[str, str]) -> bool:
 
 
 def spelled(question: Question, text: str) -> str:
-    """Return the answer that a text spells (`true` for `yes`), or the text itself."""
+    """Return the answer that `text` spells (`true` for `yes`), or `text` itself."""
     for answer in question.answers:
         if text == answer.id or text in answer.aliases:
             return answer.id
@@ -136,7 +136,7 @@ def spelled(question: Question, text: str) -> str:
 
 
 def nearest_answer(text: str, answers: Iterable[Answer]) -> str | None:
-    """Return the id of the answer whose id, label or other spelling looks most like a text; None if none does."""
+    """Return the id of the answer whose id, label or other spelling looks most like `text`; None if none does."""
     known = tuple(answers)
     # Of a label such as "No, none that I know of", the beginning is what people write.
     names = {name: one.id for one in known for name in (one.label, one.label.partition(",")[0], *one.aliases)}

@@ -1,4 +1,4 @@
-"""Whether a matrix can be worked with at all: what it names is there, once, and in an order that can be asked.
+"""Whether a matrix is usable at all: what it names exists, once, and in an order in which it can be asked.
 
 The decision table relies on it, so it is kept beside the table; the rule `matrix-valid` reports what is found here.
 """
@@ -19,7 +19,7 @@ _VERSION = re.compile(r"[A-Za-z0-9.-]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class MatrixProblem:
-    """What is wrong in severity.yml, the way to it through the file, and what was probably meant."""
+    """What is wrong in severity.yml, the path to it in the file, and what was probably meant."""
 
     path: FieldPath
     message: str

@@ -1,7 +1,7 @@
 """Answers as a line that can be shared: named pairs in canonical order with the matrix' version.
 
-`v=1.0&environment=production&impact=severe` stands in the fragment of the self-assessment's address. It is read as a
-whole or not at all, so that a link never shows something else than its sender saw.
+`v=1.0&environment=production&impact=severe` is the fragment of the self-assessment's address. It is read as a whole
+or not at all, so that a link never shows anything but what its sender saw.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from .model import SeverityMatrix
 
 UNSURE = "unknown"
-"""Stands for "I don't know"."""
+"""Means "I don't know"."""
 VERSION, ASK = "v", "ask"
-"""Names of pairs that are no questions: the matrix' version, and the question that is shown although it is answered."""
+"""Names of pairs that are not questions: the matrix' version, and the question shown although it is answered."""
 RESERVED = (VERSION, ASK)
 
 
