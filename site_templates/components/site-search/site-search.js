@@ -35,7 +35,7 @@ function namedFirst(found, query) {
   return [...found.filter(named), ...found.filter((one) => !named(one))];
 }
 
-/** Return a function that answers a query with the Pagefind that `load` gives; null if a newer query has come meanwhile. */
+/** Return a function that answers a query, loading Pagefind with `load`; null if a newer query has come meanwhile. */
 function answerer(load) {
   let newest = 0;
   return async (query) => {
