@@ -1,4 +1,4 @@
-// What the assessment has to work with: the page's data, its templates, and its messages put together.
+// What the assessment works with: the page's data, its templates and its messages.
 
 class AssessmentPage {
   constructor(root) {
@@ -17,30 +17,30 @@ class AssessmentPage {
     return found.content.cloneNode(true);
   }
 
-  /** Return an answer as the reader chose it. */
+  /** Return the label of an answer, as the reader saw it. */
   label(question, answer) {
     return answer === UNSURE ? this.messages.unsure : this.data.labels[question][answer];
   }
 
-  /** Return the levels at some places by their names: `High or Medium`. */
+  /** Return the names of the levels at these indexes: `High or Medium`. */
   names(places) {
     const names = places.map((place) => this.data.levels[place].name);
     return new Intl.ListFormat(this.language, { type: "disjunction" }).format(names);
   }
 
-  /** Return a moment in words, in a time zone; the reader's own unless another is given. */
+  /** Return a moment in words, in the reader's own time zone unless another is given. */
   moment(minute, zone = this.zone) {
     return momentIn(minute, zone, this.messages, this.language);
   }
 
-  /** Make the link back ask a question again, or take it away where there is none before. */
+  /** Make the link back ask a question again; remove the link if there is no earlier question. */
   linkBack(view, question, answers) {
     const link = view.querySelector('[data-part="back"]');
     if (question) link.href = `#${writeFragment(this.data, answers, question.id)}`;
     else link.parentElement.remove();
   }
 
-  /** Return the list of the answers to show, each with a link that asks its question again and keeps all others. */
+  /** Return the list of answers to show, each with a link that asks its question again and keeps the others. */
   answerList(shown, answers) {
     const list = this.template("part", "answers");
     const rows = this.data.questions.filter(({ id }) => shown.has(id)).map(({ id }) => {

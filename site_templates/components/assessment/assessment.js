@@ -1,15 +1,15 @@
-// The self-assessment: one question at a time, then the result. The state is in the address' fragment and nowhere else,
-// so that Back, reloading and sharing just work. The rule is severity-rule.js; every word is the page's.
+// The self-assessment: one question at a time, then the result. The state is in the fragment of the address and nowhere
+// else, so that Back, reloading and sharing just work. The rule is in severity-rule.js; all text comes from the page.
 // See assessment.html.
 
 function mount(root) {
   const page = new AssessmentPage(root);
   const { data, title } = page;
   const place = root.querySelector('[data-part="view"]');
-  // What was answered before going back is offered again.
+  // Answers given before going back are offered again.
   let remembered = new Map();
 
-  /** Show what the fragment says; `moved` is true after the first time, when the focus follows. */
+  /** Show what the fragment says; `moved` is true except on the first call, and moves the focus to the view. */
   function show(moved) {
     const text = location.hash.slice(1);
     if (text && document.getElementById(text)) return;
@@ -32,13 +32,13 @@ function mount(root) {
     return questionView(page, question, answers, chosen, (answer) => {
       const given = stillValid(data, new Map([...remembered, ...answers, [question.id, answer]]));
       remembered = new Map(given);
-      // The entry that is left keeps the answer, so that the browser's Back finds it chosen.
+      // The history entry being left keeps the answer, so that the browser's Back finds it chosen.
       history.replaceState(null, "", `#${writeFragment(data, given, question.id)}`);
       location.hash = writeFragment(data, given, null);
     });
   }
 
-  /** Return the earlier version that a fragment names, though the rest of it may not be readable any more. */
+  /** Return the earlier version that a fragment names, even if the rest can no longer be read; null if none. */
   function olderVersion(text) {
     const version = text.slice(0, 60).match(/^v=([\w.-]+)(&|$)/)?.[1];
     return version !== data.version && data.versions.includes(version) ? version : null;

@@ -1,5 +1,5 @@
-// When a promise falls due, over openings in minutes since 1970 (UTC). Pure, and integers only: the time zone and its
-// changes of clocks were settled when the page was built. As generator/business_time/deadlines.py does it.
+// When a promise falls due, given opening hours in minutes since 1970 (UTC). Pure, and integers only: the time zone and
+// its clock changes were resolved when the page was built. Does the same as generator/business_time/deadlines.py.
 
 /** Unpack openings written as [start, length, gap, length, …] into pairs of start and end. */
 function unpackOpenings(packed) {
@@ -18,7 +18,7 @@ function readCalendar(packed) {
   return { ...packed, open: unpackOpenings(packed.open), days: unpackOpenings(packed.days) };
 }
 
-/** Return the minute at which `amount` of a unit is over for a case reported at a minute; null if that is not known. */
+/** Return the minute at which `amount` of a unit has passed since the minute of the report; null if not known. */
 function due(calendar, reported, amount, unit) {
   if (unit === "hours") return reported + 60 * amount;
   if (reported < calendar.from || reported >= calendar.until) return null;

@@ -1,6 +1,6 @@
-// How a phrase and a moment are written, with the messages and the form of dates that the page gives. Pure.
+// Writes phrases and moments, with the messages and the date format that the page gives. Pure.
 
-/** Fill in the places of a phrase: `{level}`. */
+/** Fill in the placeholders of a phrase, such as `{level}`. */
 function fill(phrase, values) {
   return phrase.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? values[name] : place));
 }

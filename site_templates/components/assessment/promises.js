@@ -1,7 +1,7 @@
 // What is promised for a report made now, or at a moment that the reader plans: each deadline by the desk's clock and
-// by the reader's own. The arithmetic is deadlines.js.
+// by the reader's own. The arithmetic is in deadlines.js.
 
-/** Fill in the deadlines of the result's view, and count them again when the moment changes. `worst` is a level. */
+/** Fill in the deadlines of the result's view, and recalculate them when the moment changes. `worst` is a level. */
 function countPromises(view, page, worst) {
   const { data, messages, calendar } = page;
   const desk = data.calendar.zone;
@@ -10,7 +10,7 @@ function countPromises(view, page, worst) {
   const soonest = view.querySelector('[data-part="soonest"]');
   const cells = [...view.querySelectorAll("[data-promise]")];
   view.querySelector('[data-slot="zone"]').textContent = page.zone;
-  // A reader whose clock shows what the desk's shows is told it once.
+  // A reader whose clock shows the same as the desk's sees the time only once.
   const bothClocks = (minute) => {
     const [there, here] = [desk, page.zone].map((zone) => JSON.stringify(wallClock(minute, zone)));
     const own = there === here ? "" : fill(messages.own, { moment: page.moment(minute) });

@@ -1,6 +1,6 @@
-// One question: the answers that can be given now, with their hints, and what is said if none is chosen.
+// One question: the answers that can be given now, with their hints, and the message if none is chosen.
 
-/** Return the view of a question; `chosen` is the answer to show as chosen, and `answered` is told the reader's own. */
+/** Return the view of a question; `chosen` is shown as chosen, and `answered` is called with the reader's answer. */
 function questionView(page, question, answers, chosen, answered) {
   const view = page.template("question", question.id);
   const form = view.querySelector("form");
@@ -23,7 +23,7 @@ function questionView(page, question, answers, chosen, answered) {
   return view;
 }
 
-/** Leave the answers that can be given now, each with the hint for the answers before. */
+/** Keep only the answers that can be given now, each with the hint that fits the earlier answers. */
 function offer(view, question, answers) {
   const open = new Set(offered(question, answers).map((answer) => answer.id));
   for (const choice of view.querySelectorAll("[data-answer]")) {
@@ -33,14 +33,14 @@ function offer(view, question, answers) {
     }
     const hints = [...choice.querySelectorAll("[data-hint]")];
     const fits = (hint) => !hint.dataset.question || hint.dataset.ids.split(" ").includes(answers.get(hint.dataset.question));
-    // The last hint that fits is the most particular one: the answer's own stands first.
+    // The last hint that fits is the most specific one: the general hint of the answer comes first.
     const chosen = hints.filter(fits).at(-1);
     for (const hint of hints) if (hint !== chosen) hint.remove();
     if (chosen) choice.querySelector("input").setAttribute("aria-describedby", chosen.id);
   }
 }
 
-/** Say that an answer is missing: in the summary, which takes the focus, at the question, and in the page's title. */
+/** Say that an answer is missing: in the summary, which gets the focus, at the question, and in the page's title. */
 function refuse(form, page) {
   const summary = form.querySelector('[data-part="error"]');
   const message = form.querySelector('[data-part="message"]');

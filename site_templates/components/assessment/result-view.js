@@ -1,6 +1,6 @@
-// The result: the severity to expect, why, and what would change it. What is promised is promises.js.
+// The result: the severity to expect, why, and what would change it. What is promised is in promises.js.
 
-/** Return the view of the result that answers come to. */
+/** Return the view of the result of these answers. */
 function resultView(page, answers) {
   const { data, messages } = page;
   const places = possible(data, answers);
@@ -46,7 +46,7 @@ function explain(part, page, answers, place) {
   section.querySelector("ul").append(missed, ...stepDown(above.steppedDown));
 }
 
-/** List the single answers that would change the level; without any, the section goes. */
+/** List the single answers that would change the level; if there are none, remove the section. */
 function listChanges(section, page, answers) {
   const items = changes(page.data, answers).map(({ question, answer, levels }) => {
     const item = document.createElement("li");
@@ -58,7 +58,7 @@ function listChanges(section, page, answers) {
   else section.remove();
 }
 
-/** Make the text for a report and the link to this result, each with a button that copies it. */
+/** Fill in the text for a report and the link to this result, each with a button that copies it. */
 function handOver(part, page, answers, places) {
   const { data, messages } = page;
   const link = new URL(`#${writeFragment(data, answers, null)}`, location.href).href;
@@ -77,7 +77,7 @@ function handOver(part, page, answers, places) {
         await navigator.clipboard.writeText(source.value);
         status.textContent = messages.copied;
       } catch {
-        // Without permission the text is at least selected, to be copied by hand.
+        // Without permission, at least select the text, to be copied by hand.
         source.focus();
         status.textContent = messages.selected;
       }

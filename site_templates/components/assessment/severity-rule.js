@@ -1,10 +1,10 @@
-// The rule of the severity matrix, and its shareable fragment. Pure: as generator/severity does it, on the page's data.
-// Answers are Maps from a question's id to an answer's id, so that no name (`__proto__`) means anything of its own.
+// The rule of the severity matrix, and its shareable fragment. Pure; does the same as generator/severity, on the page's
+// data. Answers are Maps from a question's id to an answer's id, so that no name (`__proto__`) has a special meaning.
 
 const UNSURE = "unknown";
 const LONGEST = 2000;
 
-/** Return the answers that a question has after the answers given; one that is not known rules nothing out. */
+/** Return the answers that a question offers after the answers given; an unknown one rules nothing out. */
 function offered(question, given) {
   return question.answers.filter((answer) => answer.onlyIf.every(([name, ids]) => {
     const found = given.get(name) ?? UNSURE;
@@ -12,7 +12,7 @@ function offered(question, given) {
   }));
 }
 
-/** Say whether an answer can be given to a question after others, "I don't know" among them. */
+/** Return whether an answer, or "I don't know", can be given to a question after others. */
 function mayAnswer(question, answer, given) {
   return answer === UNSURE ? question.unsure : offered(question, given).some((one) => one.id === answer);
 }
@@ -36,7 +36,7 @@ function lacking(rule, level, answers) {
   });
 }
 
-/** Return the place of the level that complete answers come to, and of the one before stepping down. */
+/** Return the index of the level of complete answers, and of the one before stepping down. */
 function assess(rule, answers) {
   const met = rule.levels.findIndex((level) => !lacking(rule, level, answers).length);
   const before = met < 0 ? rule.levels.length - 1 : met;
@@ -45,14 +45,14 @@ function assess(rule, answers) {
   return { level: Math.min(before + down, rule.levels.length - 1), before };
 }
 
-/** Return the places of the levels that answers may still come to, some missing or not known, the worst first. */
+/** Return the indexes of the levels that incomplete or unknown answers may still give, the worst first. */
 function possible(rule, answers) {
   const fits = (whole) => [...whole].every(([name, answer]) => [answer, UNSURE].includes(answers.get(name) ?? UNSURE));
   const places = combinations(rule).filter(fits).map((whole) => assess(rule, whole).level);
   return [...new Set(places)].sort((a, b) => a - b);
 }
 
-/** Return why the level above was not reached: {level, criteria} that are not met, or {level, steppedDown: true}. */
+/** Return why the level above was not reached: {level, criteria} not met, or {level, steppedDown: true}. */
 function whyNotAbove(rule, answers) {
   const { level, before } = assess(rule, answers);
   if (level === 0) return null;
@@ -62,7 +62,7 @@ function whyNotAbove(rule, answers) {
   return { level: above, criteria, steppedDown: false };
 }
 
-/** Return the single answers that would come to other levels: for each question and level, the nearest such answer. */
+/** Return the single answers that would give other levels: for each question and level, the nearest such answer. */
 function changes(rule, answers) {
   const now = possible(rule, answers).join();
   return rule.questions.flatMap((question) => {
@@ -83,7 +83,7 @@ function nextQuestion(rule, answers) {
   return rule.questions.find((question) => !answers.has(question.id)) ?? null;
 }
 
-/** Return the answers without those that the ones before them no longer allow. */
+/** Return the answers without those that earlier answers no longer allow. */
 function stillValid(rule, answers) {
   const kept = new Map();
   for (const question of rule.questions) {
@@ -100,8 +100,8 @@ function writeFragment(rule, answers, ask) {
 }
 
 /**
- * Read a fragment as a whole: {answers, ask, older}, or null if anything about it is not as writeFragment writes it.
- * `older` is the matrix' version of an older link, whose answers this version still knows; else null.
+ * Read a fragment as a whole: {answers, ask, older}, or null if anything in it differs from what writeFragment writes.
+ * `older` is the version of the matrix in an older link whose answers this version still knows; otherwise null.
  */
 function readFragment(rule, text) {
   if (text.length > LONGEST || !/^v=[\w.-]+(&[\w-]+=[\w-]+)*$/.test(text)) return null;

@@ -1,17 +1,17 @@
-// Looks case ids up among published digests, in the browser: what is typed is sent nowhere. All words are the page's.
-// A whole e-mail may be pasted, and the id of an error is told from that of a case.
+// Looks up case ids among the published digests, in the browser: what is typed is sent nowhere. All text comes from the
+// page. A whole e-mail may be pasted, and ids of errors are recognised, too.
 
 const LONGEST_CASE = 200;
 const LONGEST_TEXT = 100_000;
 const MOST_CASES = 10;
 const MOST_PARTS = 6;
 
-/** Return a case id's letters and digits in upper case; as canonical_case in generator/model/cases.py. */
+/** Return a case id's letters and digits in upper case, like canonical_case in generator/model/cases.py. */
 function canonical(text) {
   return text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
 }
 
-/** Say whether a text can be a case id; a pattern that this browser cannot read is not held against it. */
+/** Return whether a string can be a case id; any string can if this browser cannot read the pattern. */
 function fits(text, pattern) {
   if (text.length > LONGEST_CASE || !canonical(text)) return false;
   try {
@@ -21,18 +21,18 @@ function fits(text, pattern) {
   }
 }
 
-/** Return the salted digest of a case id; as case_digest in generator/model/cases.py. */
+/** Return the salted digest of a case id, like case_digest in generator/model/cases.py. */
 async function digest(text, salt) {
   const bytes = new TextEncoder().encode(`${salt}\n${canonical(text)}`);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Return the case ids in a text, each once: the whole text, or all in it that look like one. */
+/** Return the case ids in a text, each once: the whole text, or everything in it that looks like one. */
 function casesIn(text, pattern) {
   if (fits(text, pattern)) return [text];
   try {
-    // The pattern has an empty group wherever a separator may stand.
+    // The pattern has an empty group wherever a separator is allowed.
     const written = new RegExp(`\\b(?:${pattern.replaceAll("(?:)", "(?:[^0-9A-Z]?)")})\\b`, "gi");
     const found = pattern ? text.normalize("NFKC").match(written) || [] : [];
     return found.filter((id, at) => found.findIndex((other) => canonical(other) === canonical(id)) === at);
@@ -41,7 +41,7 @@ function casesIn(text, pattern) {
   }
 }
 
-/** Return the places, in a list of error ids, of those that a text names; `nrc 1042` names `NRC-1042`, too. */
+/** Return the indexes of the error ids in a list that a text names; `nrc 1042` names `NRC-1042`, too. */
 function errorsIn(text, ids) {
   const places = new Map(ids.map((id, place) => [canonical(id), place]));
   const parts = text.normalize("NFKC").toUpperCase().split(/[^0-9A-Z]+/);
@@ -76,7 +76,7 @@ async function ofErrors(text, address) {
   return errorsIn(text, ids).slice(0, MOST_CASES).map((at) => ({ answer: "error", error: { id: ids[at], title: titles[at] } }));
 }
 
-/** Look up what was typed or pasted. Gives answers by their names, with the case's `id` and the `error` they are about. */
+/** Look up what was typed or pasted. Return named answers, with the `id` of the case and the `error` they are about. */
 async function lookUp(typed, page) {
   const text = typed.slice(0, LONGEST_TEXT);
   if (!text.trim()) return [{ answer: "empty" }];
@@ -86,7 +86,7 @@ async function lookUp(typed, page) {
     const answers = (await Promise.all(cases.slice(0, MOST_CASES).map((id) => ofCase(id, page)))).flat();
     if (cases.length > MOST_CASES) answers.push({ answer: "more" });
     if (answers.some(({ answer }) => answer === "found")) return answers;
-    // Who has no case of ours at hand may have typed the id of an error; only then is the list of all errors asked for.
+    // If no case is found, it may be the id of an error; only then is the list of all errors fetched.
     const named = [...(await ofErrors(text, page.index)), ...answers];
     return named.length ? named : [{ answer: "pattern" }];
   } catch {

@@ -1,4 +1,4 @@
-// Copies a permanent link to the clipboard. The words are the page's; see copy-link.html.
+// Copies a permanent link to the clipboard. All text comes from the page; see copy-link.html.
 
 /** Return the absolute address of a target such as `#id` or `./`, seen from a page. */
 function absolute(target, page) {
@@ -20,7 +20,7 @@ function mount(root) {
       await navigator.clipboard.writeText(address);
       button.textContent = status.textContent = root.dataset.done;
     } catch {
-      // Without permission (or on plain http) the link is at least put into the address bar, to be copied there.
+      // Without permission (or on plain http), at least put the link into the address bar, to be copied from there.
       location.href = address;
       button.textContent = status.textContent = root.dataset.failed;
     }

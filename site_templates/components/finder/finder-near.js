@@ -1,17 +1,17 @@
-// Words that come near one that stands in no error: what was meant where a letter slipped. Pure.
+// Finds words similar to one that is in no error: what was probably meant by a mistyped word. Pure.
 
 const FEWEST_LETTERS = 4;
 const MOST_NEAR = 20;
 
-/** Return every word of the texts once, each after a line's end. Split twice, as words that differ are few: that is quicker. */
+/** Return every word of the texts once, each after a newline. Splitting twice is quicker, as distinct words are few. */
 function vocabulary(texts) {
   const words = new Set(texts.join(" ").split(" "));
   return `\n${[...new Set([...words].join(" ").split(/[^\p{L}]+/u))].join("\n")}`;
 }
 
 /**
- * Give the words that begin like a term in which one letter is put in, taken out, changed, or swapped with the next.
- * None for a term with a digit: another id, or another version, is another error's.
+ * Return the words that begin like a term in which one letter is inserted, removed, changed, or swapped with the next.
+ * A term with a digit has none: another id or version belongs to another error.
  */
 function nearWords(term, words) {
   if (term.length < FEWEST_LETTERS || /[^\p{L}]/u.test(term)) return [];

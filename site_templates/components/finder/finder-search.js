@@ -1,25 +1,25 @@
-// What the finder finds: its state in the address, the index it searches, and the search. Pure.
+// The finder's search: its state in the address, the index, and the search itself. Pure.
 
 const FACETS = ["product", "phase", "severity", "release"];
-// Not "q": with that the theme would open its own search box over the page.
+// Not "q": that would make the theme open its own search box over the page.
 const FIELDS = ["find", ...FACETS, "version", "sort"];
 
 const SENTENCE = 4;
 const MOST_TERMS = 10;
 
-/** Read the finder's state from a query string; unknown fields are left out, long ones cut. */
+/** Read the finder's state from a query string; unknown fields are ignored, long values cut. */
 function readState(query) {
   const given = new URLSearchParams(query);
   return Object.fromEntries(FIELDS.map((name) => [name, (given.get(name) || "").slice(0, 200)]));
 }
 
-/** Return the query string of a state, fields in a fixed order; empty for the state in which nothing is chosen. */
+/** Return the query string of a state, with its fields in a fixed order; empty if nothing is chosen. */
 function writeState(state) {
   const pairs = FIELDS.filter((name) => state[name]).map((name) => [name, state[name]]);
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
 }
 
-/** Return a version as four numbers, or null if the text is none; as generator/model/versions.py does. */
+/** Return a version as four numbers, or null if it is not a version, like generator/model/versions.py. */
 function versionKey(text) {
   if (!/^\d{1,6}(\.\d{1,6}){0,3}$/.test(text)) return null;
   const parts = text.split(".").map(Number);
@@ -33,7 +33,7 @@ function compare(left, right) {
   return 0;
 }
 
-/** Say whether a version lies in a range such as `>=12.0 <12.5 || 13`; an empty range is not known, so it may. */
+/** Return whether a version is in a range such as `>=12.0 <12.5 || 13`; an empty range is unknown, so it may be. */
 function holds(range, version) {
   if (!range) return true;
   return range.split("||").some((group) =>
@@ -44,18 +44,18 @@ function holds(range, version) {
   );
 }
 
-/** Say whether a version can be one of a product whose newest release is known: it is in that series or an older one. */
+/** Return whether a product with this newest release can have a version: one of that series or an older one. */
 function canBeOf(newest, version) {
   const key = versionKey(newest);
   return !key || version[0] <= key[0];
 }
 
-/** Return a day of the index (days since the first of the year 1, which is 1) as pages write it for scripts: `2026-11-25`. */
+/** Return a day of the index (the first day of the year 1 is 1) as pages write it for scripts: `2026-11-25`. */
 function dayOf(ordinal) {
   return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
 }
 
-/** Turn the fetched index into entries that can be searched, in the order they are shown in unless another is chosen. */
+/** Turn the fetched index into searchable entries, in the order in which they are shown unless another is chosen. */
 function unpack(index) {
   const ids = index.id ? index.id.split("\n") : [];
   const titles = index.title.split("\n");
@@ -68,7 +68,7 @@ function unpack(index) {
       id, title: titles[at], product, productName, newest, status, phase, when, order,
       severity: index.levels[index.l[at]], rank: index.l[at], release: index.releases[index.r[at]],
       affects: index.affects[index.a[at]], changed: index.c[at],
-      // An id is found without its hyphens, too.
+      // An id is also found without its hyphens.
       text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
     };
   });
@@ -83,16 +83,16 @@ const SORTS = {
 };
 
 /**
- * Return the entries that fit a state, sorted, and for each facet how many would fit with each of its values.
- * If nothing has the words, what comes nearest is found, and `nearest` says how: "near" has words near them all,
- * as `nearOf` gives those of a word; "most" has more than half of the words, and as many as any.
+ * Return the entries that match a state, sorted, and for each facet how many would match with each of its values.
+ * If nothing has all the words, return the nearest matches, and `nearest` says how: "near" has words similar to all of
+ * them (`nearOf` returns those similar to a word); "most" has more than half of the words, and as many as any entry.
  */
 function search(entries, state, nearOf = () => []) {
   const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
   const exact = fitting(entries, state, ({ text }) => typed.every((term) => text.includes(term)));
   if (exact.found.length || !typed.length) return exact;
   const known = (term) => entries.some(({ text }) => text.includes(term));
-  // Of a sentence, words such as "I" and "is" say nothing; they are in the midst of other words, too.
+  // In a sentence, words such as "I" and "is" say nothing; they also occur inside other words.
   const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
   const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
   const had = new Map();
@@ -107,7 +107,7 @@ function search(entries, state, nearOf = () => []) {
   return { ...fitting(entries, state, (entry) => had.get(entry) >= best), nearest };
 }
 
-/** Search for the entries that fit a state, but by their texts as `has` says. */
+/** Return the entries that match a state, where `has` decides whether their texts match. */
 function fitting(entries, state, has) {
   const version = state.version ? versionKey(state.version.trim()) : null;
   const ranges = new Map();
@@ -122,7 +122,7 @@ function fitting(entries, state, has) {
     const missed = FACETS.filter((facet) => state[facet] && entry[facet] !== state[facet]);
     if (missed.length === 0) found.push(entry);
     for (const facet of FACETS) {
-      // A facet counts what choosing another of its values would give, so its own choice does not matter.
+      // A facet counts what each of its values would give, so the value chosen for it does not matter.
       if (missed.length === 0 || (missed.length === 1 && missed[0] === facet)) {
         counts[facet].set(entry[facet], (counts[facet].get(entry[facet]) || 0) + 1);
       }

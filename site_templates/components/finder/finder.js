@@ -1,5 +1,5 @@
-// Finds errors as you type. The search is finder-search.js, typing errors finder-near.js, labels new-labels.js;
-// all words are the page's. See finder.html.
+// Finds errors as you type. The search is in finder-search.js, typing errors are in finder-near.js, labels in
+// new-labels.js; all text comes from the page. See finder.html.
 
 const ROWS = 25;
 
@@ -19,7 +19,7 @@ function mount(root) {
       .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
       .then((index) => {
         entries = unpack(index);
-        // Now, and not in the first keystroke that needs it: it takes a moment where there are many errors.
+        // Now, not at the first keystroke that needs it: it takes a moment if there are many errors.
         words = vocabulary(entries.map(({ text }) => text));
         part("failed").hidden = true;
       })
@@ -74,18 +74,18 @@ function mount(root) {
         const next = shown;
         shown += ROWS;
         show({ found, counts, nearest });
-        // The button that had the focus is gone; whoever pressed it wants the rows after those they have read.
+        // The button that had the focus is gone; whoever pressed it wants the rows after those already read.
         results.querySelectorAll("tbody a")[next].focus();
       });
     }
   }
 
-  // Until the index is here, and if it never comes, what the page already shows is searched.
+  // Until the index has loaded, and if it never does, the rows already on the page are searched.
   function showFromPage(state) {
     const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const line of groups.querySelectorAll("tr[data-error]")) {
-      // The words of a mark are not the error's.
+      // The text of a label is not part of the error.
       const text = [...line.querySelectorAll("a, .errors__id, td")].map((one) => one.textContent).join(" ").toLowerCase();
       line.hidden = !terms.every((term) => text.includes(term));
       count += line.hidden ? 0 : 1;
@@ -110,7 +110,7 @@ function mount(root) {
     }
   }
 
-  // A choice is a step that Back takes back; a word being typed is not a step for each letter.
+  // Back undoes a choice; typing a word does not add a history entry for each letter.
   function changed(step) {
     shown = ROWS;
     const state = fromForm();
@@ -119,7 +119,7 @@ function mount(root) {
       if (step && writeState(state) !== location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch {
-      // Some browsers refuse more than a hundred addresses in half a minute; what is found does not wait for that.
+      // Some browsers refuse more than a hundred addresses in half a minute; the results are shown all the same.
     }
     render(state);
   }
@@ -130,7 +130,7 @@ function mount(root) {
     render(fromForm());
   }
 
-  // On a phone what narrows the search is folded away, unless a shared search uses it.
+  // On a phone the filters are folded away, unless a shared search uses them.
   const narrowed = FIELDS.some((name) => name !== "find" && readState(location.search)[name]);
   part("facets").open = narrowed || matchMedia("(min-width: 45em)").matches;
   form.hidden = false;

@@ -1,8 +1,8 @@
-// Marks what changed since the reader's last visit. The days of the visits are kept in this browser only.
+// Labels what changed since the reader's last visit. The days of the visits are kept in this browser only.
 
 const VISIT = "corrigenda.visit";
 
-/** Return the visit to keep on a day: its own day, and that of the visit before, which stays the same all day long. */
+/** Return the visit to store on a day: that day, and the day of the visit before, which is the same all day long. */
 function visited(text, today) {
   let kept = {};
   try { kept = JSON.parse(text) || {}; } catch { /* not ours: as if the reader had not been here */ }
@@ -10,7 +10,7 @@ function visited(text, today) {
   return kept.day === today ? { day: today, before: day(kept.before) } : { day: today, before: day(kept.day) };
 }
 
-/** Keep today's visit, and give the day of the one before; empty if there was none or the browser keeps nothing. */
+/** Store today's visit, and return the day of the one before; empty if there was none or nothing can be stored. */
 function visitBefore() {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
@@ -23,7 +23,7 @@ function visitBefore() {
   }
 }
 
-/** Put the page's mark, once, on all rows inside `place` that changed since the visit before this page was opened. */
+/** Put the page's label, once, on all rows inside `place` that changed since the visit before this page was opened. */
 function markNew(place) {
   const mark = document.querySelector('template[data-module="new-labels"]');
   mark.dataset.since ??= visitBefore();

@@ -1,6 +1,6 @@
-// On the page for lost addresses: from a page that a list no longer has, it leads to the list.
+// On the 404 page: leads from a page that a list no longer has to the list itself.
 
-/** Return the address of the list whose page an address names (`…/page/3/`); null for other addresses. */
+/** Return the address of the list to which a page (`…/page/3/`) belongs; null for other addresses. */
 function listOf(path) {
   const parts = /^(.*\/)page\/\d+\/?$/.exec(path);
   return parts && parts[1];

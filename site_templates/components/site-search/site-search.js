@@ -1,22 +1,22 @@
-// Answers the theme's search box from Pagefind's index, which is fetched in parts, each when a search needs it.
+// Answers the theme's search box from Pagefind's index, fetched in parts as searches need them.
 //
-// This is a worker, started by the theme in place of its own where a site has many errors. The theme sends
-// {type: 0, data: index} once and {type: 2, data: query} for each query; it is answered with {type: 1} and
-// {type: 3, data: {items}}. So the box, its keys and what it says to screen readers stay the theme's.
+// This is a worker, which the theme starts instead of its own if a site has many errors. The theme sends
+// {type: 0, data: index} once and {type: 2, data: query} for each query; the worker answers {type: 1} and
+// {type: 3, data: {items}}. So the box, its keys and what it says to screen readers remain the theme's.
 
 const MOST = 20;
 
-/** Escape a text for HTML, as the theme puts titles into the page as HTML. */
+/** Escape a string for HTML, as the theme puts titles into the page as HTML. */
 function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Take out of a query what the theme's own search would obey (`+`, `*`, `~`, `^`, `:`); hyphens belong to ids. */
+/** Remove the operators of the theme's own search (`+`, `*`, `~`, `^`, `:`) from a query; hyphens belong to ids. */
 function plainQuery(query) {
   return query.replace(/[+*~^:"]+/g, " ").replace(/\s+/g, " ").trim();
 }
 
-/** Return a result of Pagefind as the theme shows one: a group of one document, with an address below the site's root. */
+/** Return a result of Pagefind in the theme's form: a group of one document, with an address below the site's root. */
 function item(found, score) {
   const { title = "", id } = found.meta;
   return [{
@@ -28,14 +28,14 @@ function item(found, score) {
   }];
 }
 
-/** Put what the query names by its id before what only mentions that id; the rest stays in Pagefind's order. */
+/** Put the page whose id the query names before those that mention the id; the rest keeps Pagefind's order. */
 function namedFirst(found, query) {
   const words = query.toLowerCase().split(" ");
   const named = (one) => Boolean(one.meta.id) && words.includes(one.meta.id.toLowerCase());
   return [...found.filter(named), ...found.filter((one) => !named(one))];
 }
 
-/** Make a function that answers a query, given what loads Pagefind; null where a newer query has come meanwhile. */
+/** Return a function that answers a query, loading Pagefind with `load`; null if a newer query has come meanwhile. */
 function answerer(load) {
   let newest = 0;
   return async (query) => {
@@ -62,7 +62,7 @@ function serve(scope) {
     return pagefind;
   }
   function load() {
-    // A failure is not kept, so that the next query tries again.
+    // A failure is not remembered, so that the next query tries again.
     loading ??= start().catch((error) => { loading = null; throw error; });
     return loading;
   }

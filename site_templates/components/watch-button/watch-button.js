@@ -1,4 +1,4 @@
-// "Follow" on an error's page. All words are the page's.
+// "Follow" on an error's page. All text comes from the page.
 
 function mount(root) {
   const { error, steps, follow, unfollow, denied, target, list } = root.dataset;

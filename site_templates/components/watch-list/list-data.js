@@ -1,4 +1,4 @@
-// What the list is made of: the ids that a link carries, the errors of the finder's index, days in words. Pure.
+// The data of the list: the ids that a link carries, the errors of the finder's index, days in words. Pure.
 
 /** Read the ids that a link carries: `#follow=NRC-1,NRC-2`. */
 function parseShared(hash) {
@@ -16,7 +16,7 @@ function unpackIndex(index) {
   ]));
 }
 
-/** Return a day, written as `2026-11-05T…`, in the page's own form, such as `{day} {month} {year}`. */
+/** Return a day, given as `2026-11-05T…`, in the page's own format, such as `{day} {month} {year}`. */
 function dayInWords(text, form, months) {
   const [year, month, day] = text.slice(0, 10).split("-").map(Number);
   const values = { day, month: months[month - 1], year };

@@ -1,6 +1,6 @@
-// The feeds of several errors as OPML, which feed readers take in. Pure, on the empty document it is given.
+// The feeds of several errors as OPML, which feed readers import. Pure, apart from the document it fills.
 
-const IMPOSSIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g; // in XML; the writer of the browser lets it pass
+const IMPOSSIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g; // in XML; the browser's serializer lets it pass
 
 /** Fill an OPML document with the feeds of errors, given as [id, title]. */
 function fillOpml(opml, errors, { title, feeds, pages }) {

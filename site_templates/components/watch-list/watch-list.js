@@ -1,10 +1,10 @@
-// The list of errors that the reader follows, with what changed since each was looked at. What is followed is
-// following.js, the file for feed readers opml.js; all words are the page's. See pages/watching.html.
+// The list of errors that the reader follows, with what changed since each was last seen. following.js stores what is
+// followed, opml.js makes the file for feed readers; all text comes from the page. See pages/watching.html.
 
-// Milliseconds for which the list waits for the news in it.
+// How long, in milliseconds, the list waits for its news.
 const PATIENCE = 3_000;
 
-/** Say whether this browser keeps anything for the site. */
+/** Return whether this browser stores anything for the site. */
 function storeWorks() {
   const probe = `${FOLLOWING}.probe`;
   try { localStorage.setItem(probe, "1"); localStorage.removeItem(probe); return true; } catch { return false; }
@@ -19,11 +19,11 @@ function mount(root) {
   let known = null;
   let loading = null;
   const shared = () => parseShared(location.hash);
-  // Where nothing can be kept, a link's own list is shown as long as the page is open.
+  // If nothing can be stored, the list in a link is shown as long as the page is open.
   const listed = () => (canKeep ? followed() : new Map(shared().map((id) => [id, 0])));
 
-  // What is asked for once is kept as long as the page is open; a failure is not.
-  // News is asked for before the list is shown, or it would push down what stands below; a slow answer comes later.
+  // What was fetched is kept as long as the page is open; a failure is not.
+  // News is fetched before the list is shown, or it would push down what is below; a slow answer is added later.
   function loadIndex() {
     loading ??= fetch(data.index)
       .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
@@ -53,14 +53,14 @@ function mount(root) {
         line.textContent = `${dayInWords(entry.date_published, data.day, months)}: ${entry.title}`;
         return line;
       }));
-    } catch { /* that it changed is said already */ }
+    } catch { /* the page already says that it changed */ }
   }
 
   function remove(id) {
     const at = [...listed().keys()].indexOf(id);
     changeFollowed((following) => following.delete(id));
     show();
-    // The button that had the focus is gone: on to the one that took its place, or back to the page's heading.
+    // The button that had the focus is gone: focus the one that took its place, or the page's heading.
     const left = part("list").querySelectorAll('[data-slot="remove"]');
     (left[Math.min(at, left.length - 1)] ?? part("heading")).focus();
   }
@@ -91,7 +91,7 @@ function mount(root) {
     const offered = canKeep ? shared().filter((id) => known?.has(id) && !following.has(id)) : [];
     part("denied").hidden = canKeep;
     part("empty").hidden = following.size > 0 || !canKeep || offered.length > 0;
-    // What stands below the list comes with it, so that it is not pushed down.
+    // What is below the list appears with it, so that it is not pushed down.
     part("actions").hidden = !following.size || !known;
     part("offer").hidden = !offered.length;
     part("offer").querySelector('[data-slot="ids"]').textContent = offered.join(", ");
