@@ -274,5 +274,5 @@ def test_the_examples_of_the_page_work(site: Path, address: str, tmp_path: Path)
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_the_example_on_a_command_line_works(site: Path, address: str) -> None:
-    (layout,) = examples(site, "shell", address)
-    assert json.loads(ran("sh", "-c", layout)) == read(site, "changes")
+    (line,) = examples(site, "shell", address)
+    assert json.loads(ran("sh", "-c", line)) == read(site, "changes")

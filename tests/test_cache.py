@@ -34,18 +34,18 @@ def aged(project: Project) -> None:
 
 
 @pytest.fixture
-def sealed(project: Project) -> Project:
-    """Return a project that is built and sealed."""
+def recorded(project: Project) -> Project:
+    """Return a project that is built, with its build record."""
     aged(project)
     project.build()
     assert current_record(take_snapshot(project.request())) is not None
     return project
 
 
-def test_the_seal_keeps_what_the_build_warned_of(sealed: Project) -> None:
-    record = current_record(take_snapshot(sealed.request()))
+def test_the_build_record_keeps_what_the_build_warned_of(recorded: Project) -> None:
+    record = current_record(take_snapshot(recorded.request()))
     assert record is not None
-    assert list(record.problems) == list(build(take_snapshot(sealed.request()))[0].warnings.problems)
+    assert list(record.problems) == list(build(take_snapshot(recorded.request()))[0].warnings.problems)
 
 
 def test_a_build_with_nothing_to_do_imports_none_of_the_large_libraries(project: Project) -> None:
@@ -88,7 +88,7 @@ def break_by_removing_a_published_file(project: Project) -> None:
     (project.site / "faq" / "index.html").unlink()
 
 
-def break_seal_file(project: Project) -> None:
+def break_record_file(project: Project) -> None:
     path = project.folder / ".cache" / "build-record.stored"
     path.write_bytes(path.read_bytes()[:-1])
 
@@ -103,26 +103,26 @@ def break_seal_file(project: Project) -> None:
         break_template,
         break_published_file,
         break_by_removing_a_published_file,
-        break_seal_file,
+        break_record_file,
     ],
 )
-def test_a_change_breaks_the_seal(sealed: Project, change: Callable[[Project], None]) -> None:
-    change(sealed)
-    assert current_record(take_snapshot(sealed.request())) is None
+def test_a_change_makes_the_build_record_out_of_date(recorded: Project, change: Callable[[Project], None]) -> None:
+    change(recorded)
+    assert current_record(take_snapshot(recorded.request())) is None
 
 
-def test_a_seal_that_an_older_program_made_otherwise_counts_as_none(
-    sealed: Project, monkeypatch: pytest.MonkeyPatch
+def test_a_build_record_that_an_older_program_made_otherwise_counts_as_none(
+    recorded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corrigenda.edges.publish.build_record.RECORD_FORMAT", "sources day zone")
-    assert current_record(take_snapshot(sealed.request())) is None
+    assert current_record(take_snapshot(recorded.request())) is None
 
 
-def test_another_day_breaks_the_seal(sealed: Project) -> None:
-    assert current_record(take_snapshot(replace(sealed.request(), as_of=TODAY.replace(day=26)))) is None
+def test_another_day_makes_the_build_record_out_of_date(recorded: Project) -> None:
+    assert current_record(take_snapshot(replace(recorded.request(), as_of=TODAY.replace(day=26)))) is None
 
 
-def test_a_source_written_just_now_is_not_sealed(project: Project) -> None:
+def test_a_source_written_just_now_leaves_no_build_record(project: Project) -> None:
     aged(project)
     # A minute ahead, so that it counts as just written however long the build takes.
     soon = time.time() + 60

@@ -36,9 +36,9 @@ TEMPLATES = "site_templates"
 
 
 class Renderer:
-    """Renders one publication's pages. Outputs find all pages in `specs`, and the Markdown ones in `hand_written`
-    and, as the engine indexed them for its search, in `page_index`. `parts` provides the parts of long lists;
-    `compiled` may store compiled templates.
+    """Renders one publication's pages.
+
+    `parts` provides the parts of long lists; `compiled` may store compiled templates.
     """
 
     def __init__(

@@ -76,7 +76,7 @@ def forget_tree(folder: Path, cache: Path) -> None:
 def swap(new: Path, old: Path) -> None:
     """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
 
-    Elsewhere two renames are needed; `recover` repairs what a kill between the two leaves.
+    Elsewhere three renames are needed; `recover` repairs what a kill between them leaves.
     """
     if not old.exists():
         new.rename(old)
@@ -95,12 +95,12 @@ def stage_of(site: Path) -> Path:
 
 
 def aside_of(folder: Path) -> Path:
-    """Return where the old tree is put while two renames swap it."""
+    """Return where the old tree is put while renames swap it."""
     return folder.with_name(f".{folder.name}.aside")
 
 
 def recover(folder: Path) -> None:
-    """Restore the old tree if a build was killed between two renames."""
+    """Restore the old tree if a build was killed between the renames."""
     import shutil
 
     aside = aside_of(folder)
