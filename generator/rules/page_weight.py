@@ -41,20 +41,20 @@ TITLE = 5
 
 def page_weight(error: KnownError) -> int:
     """Return the estimated bytes of an error's page, right to within a fifteenth."""
-    severity = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
-    severity += LEDGER * any(step.plan is not None for step in error.history)
+    weight = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
+    weight += LEDGER * any(step.plan is not None for step in error.history)
     for step in error.history:
-        severity += STEP + _bytes(step.note or "")
+        weight += STEP + _bytes(step.note or "")
         if step.plan is not None:
-            severity += PROMISE + _bytes(step.note or "")
-    return severity
+            weight += PROMISE + _bytes(step.note or "")
+    return weight
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    severity = page_weight(error)
-    if severity > MOST:
+    weight = page_weight(error)
+    if weight > MOST:
         message = (
-            f"the page of this error will have about {severity / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
+            f"the page of this error will have about {weight / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
             f" a phone on a poor line opens at once; shorten its texts, or its notes ({len(error.history):,} entries)"
         )
         yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history",)), message)

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from ..problems.problem import FieldPath
 
-REPORTED = "told"
+REPORTED = "reported"
 
 
 class Scalar(NamedTuple):
     """A piece of text; line and column count from 1; `style` is YAML's (`""` plain, `'`, `"`, `|` or `>`).
 
-    The style `REPORTED` says that a problem told already stands at this place, and that nothing is known of its value.
+    The style `REPORTED` says that a problem with this value is reported already, and that nothing is known of it.
     """
 
     text: str
@@ -55,7 +55,7 @@ def plain(node: Node) -> Plain:
 
 
 def reported(node: Node) -> tuple[FieldPath, ...]:
-    """Return the ways to the places of a tree of which nothing is known but a problem that is told already."""
+    """Return the paths of the values in a tree of which only a reported problem is known."""
     if isinstance(node, Scalar):
         return ((),) if node.style == REPORTED else ()
     if isinstance(node, Sequence):
