@@ -19,7 +19,8 @@ def read_templates(folder: Path, messages: Mapping[str, str]) -> SiteTemplates:
     """Read all templates, to be filled with the `messages` of the site's language."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    return SiteTemplates(texts, messages)
+    fonts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("typeface/*.woff2"))}
+    return SiteTemplates(texts, messages, fonts)
 
 
 def read_phrases(folder: Path, language: str) -> dict[str, str]:

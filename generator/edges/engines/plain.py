@@ -21,7 +21,7 @@ from markupsafe import Markup
 from ...markup.hand_written import HandWrittenPage, with_addresses
 from ...model.addresses import PAGES, hand_written_address
 from ...outputs.logo import LOGO
-from ...render.assets import stripped_css, stylesheet
+from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
@@ -76,7 +76,7 @@ def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten
 
 def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dict[str, Any]:
     texts, site = prepared.templates.texts, prepared.publication.site
-    own = stylesheet(texts, dict(site.colours))
+    own = stylesheet(prepared.templates, dict(site.colours))
     # In the theme a script sets the colour scheme; here the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
     style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
@@ -84,6 +84,7 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
     _write(folder / path, style)
     return {
         "styles": (path, own.path),
+        "font": font_files(prepared.templates)[PRELOADED].path,
         "logo": site.logo or LOGO,
         "navigation": [
             (entry.label, PAGES.get(entry.page, hand_written_address(entry.page))) for entry in navigation_of(prepared)
