@@ -80,6 +80,9 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.site = Path(config.site_dir)
         self.prepared = self.given or self._prepare(project)
         configure_theme(config, self.prepared)
+        # MkDocs would leave this folder of pages out without a word.
+        templates = config_options.PathSpec().run_validation("!/templates/")
+        config.exclude_docs = templates + config.exclude_docs if config.exclude_docs else templates
         self.pages: list[HandWritten] = []
         self.hand_written = hand_written_pages(self.prepared)
         if self.given is None and not getattr(self, "serving", False):
@@ -100,7 +103,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a layout for each kind of page."""
+        """Add a layout for each kind of page, and leave out what came into pages/ after the content was read."""
+        for file in tuple(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in self.prepared.snapshot.content.pages:
+                files.remove(file)
         for module in page_modules():
             if not module.LAYOUT.address.endswith(".html"):
                 source = layout_source(module.LAYOUT)
