@@ -14,6 +14,7 @@ import pytest
 from corrigenda.edges.build.build import build, prepare
 from corrigenda.edges.cache.fragments import FragmentStore
 from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.edges.engines.layouts import EngineError
 from corrigenda.edges.machine import program, workers
 from corrigenda.edges.machine.program import program_fingerprint
 from corrigenda.edges.machine.request import BuildRequest
@@ -223,6 +224,34 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
     elsewhere = FragmentStore(project.folder / ".cache", "another day")
     elsewhere("test", errors, part)
     assert len(made) == 2 * len(errors) + 1
+
+
+DEAD_LINK = "\n[An undone draft](#nowhere)\n"
+PAGE = "pages/privacy.md"
+
+
+def test_a_page_that_mkdocs_refuses_leaves_the_kept_layouts_as_they_are(project: Project) -> None:
+    project.build()
+    kept = tree(project.folder / ".cache" / "layouts")
+    text = (project.content / PAGE).read_text(encoding="utf-8")
+    project.write(PAGE, text + DEAD_LINK)
+    with pytest.raises(EngineError, match="#nowhere"):
+        project.build()
+    assert tree(project.folder / ".cache" / "layouts") == kept
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_what_is_saved_while_the_site_is_built_waits_for_the_next_build(project: Project, engine: str) -> None:
+    request = replace(project.request(), engine=engine)
+    snapshot = take_snapshot(request)
+    text = (project.content / PAGE).read_text(encoding="utf-8")
+    project.write(PAGE, text + "\nSaved meanwhile.\n")
+    project.write("pages/new.md", "# New\n\nSaved meanwhile.\n")
+    build(snapshot)
+    assert [name for name, data in tree(project.site).items() if b"Saved meanwhile." in data] == []
+    build(take_snapshot(request))
+    assert "Saved meanwhile." in project.page("privacy")
+    assert "Saved meanwhile." in project.page("new")
 
 
 def test_an_altered_shell_in_the_store_does_not_reach_the_site(project: Project) -> None:

@@ -25,10 +25,9 @@ from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
-from ..machine.folders import clear_tree
 from .discovery import page_modules
 from .hand_written import hand_written_pages
-from .layouts import FOLDER, Layouts, keep_layouts
+from .layouts import Layouts, digests_below, keep_layouts, new_folder
 from .navigation import navigation_of
 from .prepared import Prepared
 
@@ -46,8 +45,7 @@ class _RenderedPage:
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
     """Make the layouts and the hand-written pages."""
-    folder = prepared.request.cache / FOLDER
-    clear_tree(folder)
+    folder = new_folder(prepared.request.cache)
     pages = _rendered(prepared)
     render = Renderer(prepared.publication, prepared.templates)
     shared = _shared(prepared, pages, folder)
@@ -63,10 +61,8 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
     for name in prepared.snapshot.content.pages:
         if not name.endswith(".md"):
             _write(folder / name, (prepared.request.content / "pages" / name).read_bytes())
-    files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
-    layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
-    keep_layouts(layouts, prepared.request.cache)
-    return layouts
+    built = Layouts(folder, digests_below(folder), by_kind, _listed(pages, prepared), prepared.layouts_key)
+    return keep_layouts(built, prepared.snapshot)
 
 
 def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten, ...]:
