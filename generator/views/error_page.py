@@ -152,7 +152,7 @@ def _affected(row: ErrorRow, messages: Messages) -> str:
     if not affects:
         return ""
     said = messages("error.versions", versions=messages.versions(affects))
-    releases = affects.among([release.version for release in row.product.releases])
+    releases = row.product.order.among(affects)
     return said + messages("error.releases", releases=", ".join(releases)) if releases else said
 
 
