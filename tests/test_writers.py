@@ -42,7 +42,8 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     publication = prepared.publication
     site_data = publication.site_data
     products = tuple(
-        product._replace(
+        replace(
+            product,
             name=TITLE,
             releases=tuple(
                 release._replace(history=tuple(step._replace(note=TITLE) for step in release.history))

@@ -122,10 +122,13 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
 
 
 def _day(error: KnownError, site_data: SiteData, status: Status, plan: Mapping[str, str]) -> dt.date:
-    """Return the day of the step: a correction is delivered when its release comes out, all else happens today."""
+    """Return the day of the step: a correction is delivered when its release comes out, all else happens today.
+
+    So does the delivery if the release came out before the last step, as for an error that was reported afterwards.
+    """
     release = site_data.release(error.product, plan.get("release", ""))
     if status.phase is Phase.DONE and release is not None and release.released is not None:
-        return release.released
+        return release.released if error.changed <= release.released else site_data.as_of
     return site_data.as_of
 
 

@@ -55,7 +55,7 @@ CHECKS: dict[str, Check] = {
     "bad-value": Check(
         "A field's text reads as what the field is: a date, a version, an id, one of several words.",
         'affects: ">=12.0 <12.5"',
-        "affects: the newest",
+        'affects: ">=12.0 <"',
         "Prose may have 20,000 characters, 2,000 lines, and 200 each of opening brackets and backticks; a line may\n"
         "begin with 20 marks of lists or quotations. Beyond that, making HTML of it would take minutes.",
     ),

@@ -50,7 +50,8 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     if ledger.entries:
         yield "  promises"
         for entry in ledger.entries:
-            yield f"    {entry.date}  {_KINDS[entry.kind]}{_promised(entry)}"
+            alone = entry.kind is Kind.DELIVERED and entry.release is None
+            yield f"    {entry.date}  {'delivered' if alone else _KINDS[entry.kind]}{_promised(entry)}"
 
 
 def _private(private: PrivateRecord) -> Iterator[str]:

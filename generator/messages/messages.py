@@ -6,12 +6,13 @@ They are in `site_templates/messages/<language>.yml`, so that translating the si
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from jinja2 import TemplateRuntimeError
 
 from ..model.versions import VersionRange
-from ..model.window import Grain, Window, parse_window
+from ..model.window import WINDOW_PATTERN, Grain, Window, parse_window
 from ..severity.model import Target
 
 _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
@@ -59,7 +60,7 @@ class Messages:
 
     def plan(self, plan: str) -> str:
         """Return a step's plan as readers write it: the version of a release, or a window in words."""
-        return self.window(parse_window(plan)) if len(plan) >= 4 and plan[:4].isdigit() else plan
+        return self.window(parse_window(plan)) if re.match(WINDOW_PATTERN, plan) else plan
 
     def halves(self, text: str) -> tuple[str, ...]:
         """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""

@@ -34,7 +34,10 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An entry: on which day, what was promised (a release, a window, or both) and why it changed."""
+    """An entry: on which day, what was promised (a release, a window, or both) and why it changed.
+
+    `out` is the day a delivery came out, which may be before the day it was said; None for all other entries.
+    """
 
     date: dt.date
     kind: Kind
@@ -42,6 +45,7 @@ class Promise:
     window: Window | None
     note: str | None
     step: int
+    out: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class Ledger:
         first, delivered = self._first, self.delivered
         if first is None or delivered is None:
             return None
-        return delivered.release == first.release if first.release else self.on_time
+        if first.release is None or (delivered.release is None and self.on_time is not None):
+            return self.on_time
+        return delivered.release == first.release
 
     @property
     def on_time(self) -> bool | None:
@@ -69,7 +75,7 @@ class Ledger:
         first, delivered = self._first, self.delivered
         if first is None or first.window is None or delivered is None:
             return None
-        return delivered.date <= first.window.last
+        return (delivered.out or delivered.date) <= first.window.last
 
     @property
     def fulfilled(self) -> bool | None:
@@ -100,11 +106,11 @@ def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
             first = first or step.plan
             kind = Kind.FIRST if first == step.plan else Kind.MOVED
         elif step.plan != one.in_force.plan:
-            kind = Kind.NARROWED if _narrows(step, one.in_force, site_data, error.product) else Kind.MOVED
+            kind = Kind.NARROWED if one.narrows(one.in_force, site_data, error.product) else Kind.MOVED
         if kind is not None:
-            entries.append(
-                Promise(step.date, kind, step.release, _window(step, site_data, error.product), step.note, step.number)
-            )
+            window = _window(step, site_data, error.product)
+            out = out_on(step, site_data, error.product) if kind is Kind.DELIVERED else None
+            entries.append(Promise(step.date, kind, step.release, window, step.note, step.number, out))
         entries.extend(_moves_of_release(one, site_data, error.product))
     return Ledger(tuple(entries))
 
@@ -131,12 +137,22 @@ class StepWithPromise(NamedTuple):
     def moved_from(self, site_data: SiteData, product: str) -> str | None:
         """Return the plan that the step moves, with or without a reason; None if it moves none.
 
-        A plan that only says more exactly when, such as a release within the promised quarter, moves nothing.
+        A plan that only says more exactly when, such as a release within the promised quarter, moves nothing, nor does
+        a delivery by the end of the promised time.
         """
         step, promised = self.step, self.promised
-        if promised is None or step.plan in (None, promised.plan) or _narrows(step, promised, site_data, product):
+        if promised is None or step.plan in (None, promised.plan) or self.narrows(promised, site_data, product):
             return None
         return promised.plan
+
+    def narrows(self, promised: Step, site_data: SiteData, product: str) -> bool:
+        """Return whether the step only says more exactly when than a promised time does, or delivers by its end."""
+        if promised.release is not None or promised.window is None:
+            return False
+        if self.phase is Phase.DONE:
+            return out_on(self.step, site_data, product) <= promised.window.last
+        window = _window(self.step, site_data, product)
+        return window is not None and window.lies_in(promised.window)
 
     def releases(self, site_data: SiteData, product: str) -> Iterator[tuple[Release, int]]:
         """Yield the promised release with the number of each of its own steps that was taken before the following step.
@@ -162,12 +178,10 @@ def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[StepW
         promised = step if step.plan else promised
 
 
-def _narrows(step: Step, promised: Step, site_data: SiteData, product: str) -> bool:
-    """Return whether a plan only says more exactly when, as a release within the promised quarter does."""
-    if promised.release is not None or promised.window is None:
-        return False
-    window = _window(step, site_data, product)
-    return window is not None and window.lies_in(promised.window)
+def out_on(step: Step, site_data: SiteData, product: str) -> dt.date:
+    """Return the day a delivery came out: its release's day or, without a release that is out, the step's own."""
+    release = site_data.release(product, step.release) if step.release else None
+    return (release.released if release else None) or step.date
 
 
 def _window(step: Step, site_data: SiteData, product: str) -> Window | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from .addresses import badge_address, calendar_address, feed_address, product_address, release_address
-from .versions import VersionKey, version_key
+from .versions import Scheme, VersionOrder
 from .window import Window
 
 
@@ -36,13 +40,18 @@ class ReleaseStep(NamedTuple):
 
 
 class Release(NamedTuple):
-    """A version of a product, out or to come; `notes` is Markdown."""
+    """A version of a product, out or to come; `notes` is Markdown, `branch` the id of its branch, if it is in one.
+
+    `end_of_support` is its own or that of its branch.
+    """
 
     product: str
     version: str
     kind: ReleaseKind
     notes: str | None
     history: tuple[ReleaseStep, ...]
+    branch: str | None = None
+    end_of_support: dt.date | None = None
 
     @property
     def state(self) -> ReleaseState:
@@ -64,14 +73,10 @@ class Release(NamedTuple):
         return self.state is ReleaseState.PLANNED and self.window is not None and self.window.passed(as_of)
 
     @property
-    def key(self) -> VersionKey:
-        """Return the sort key of releases."""
-        return version_key(self.version)
-
-    @property
     def slug(self) -> str:
-        """Return the release as used in addresses: product and version."""
-        return f"{self.product}-{self.version}".lower()
+        """Return the release as used in addresses: product and version, the latter in characters of addresses."""
+        version = re.sub(r"[^a-z0-9._-]+", "-", self.version.lower()).strip("-.")
+        return f"{self.product.lower()}-{version}"
 
     @property
     def address(self) -> str:
@@ -84,13 +89,29 @@ class Release(NamedTuple):
         return feed_address("release", self.slug)
 
 
-class Product(NamedTuple):
-    """A product and its releases in version order."""
+class Branch(NamedTuple):
+    """A line of releases that gets corrections of its own, such as 17 beside 16."""
+
+    id: str
+    name: str
+    end_of_support: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product, its releases in the order of their versions, which `scheme` says, and its branches, if any."""
 
     id: str
     name: str
     summary: str | None
     releases: tuple[Release, ...]
+    scheme: Scheme = Scheme.NUMERIC
+    branches: tuple[Branch, ...] = ()
+
+    @cached_property
+    def order(self) -> VersionOrder:
+        """The order of its versions."""
+        return VersionOrder(self.scheme, [release.version for release in self.releases])
 
     @property
     def address(self) -> str:
@@ -114,4 +135,8 @@ class Product(NamedTuple):
 
     def release(self, version: str) -> Release | None:
         """Return a release by its version, or None."""
-        return next((release for release in self.releases if release.version == version), None)
+        return self._by_version.get(version)
+
+    @cached_property
+    def _by_version(self) -> Mapping[str, Release]:
+        return {release.version: release for release in reversed(self.releases)}

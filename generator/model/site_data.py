@@ -63,8 +63,5 @@ class SiteData:
 
     def release(self, product: str, version: str) -> Release | None:
         """Return a release of a product, or None if there is no such product or release."""
-        return self._releases.get((product, version))
-
-    @cached_property
-    def _releases(self) -> Mapping[tuple[str, str], Release]:
-        return {(release.product, release.version): release for release in self.releases}
+        known = self.product_by_id.get(product)
+        return known.release(version) if known else None

@@ -1,100 +1,155 @@
-"""Versions of a product, and ranges of them: which releases an error affects.
+"""Versions of a product, how they are ordered, and ranges of them: which releases an error affects.
 
-A version is numbers separated by dots (`12.10` comes after `12.9`). A range is comparisons that must all hold
-(`>=12.0 <12.5`), or several such groups, one of which must hold (`>=11.0 <11.4 || >=12.0 <12.5`). The finder's
-script reads the same text.
+A range is comparisons that must all hold (`>=12.0 <12.5`), or several such groups, one of which must hold
+(`>=11.0 <11.4 || >=12.0 <12.5`). It is read without knowing what a version looks like; that, and which of two versions
+is the later one, is known to the order of the product (`versions:` in products.yml).
 """
 
 from __future__ import annotations
 
+import enum
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .parse_error import ParseError
 
-VERSION_PATTERN = r"[0-9]{1,6}([.][0-9]{1,6}){0,3}"
-_VERSION = re.compile(VERSION_PATTERN)
-# A version is matched as a whole: `1234567` is not `123456` and `7`.
-_COMPARISON = re.compile(rf"(>=|<=|>|<|=)?\s*({VERSION_PATTERN})(?![0-9.])")
-
 MOST_CHARACTERS = 500
-"""The most characters of a range: each comparison is compared with every other."""
+"""The most characters of a range."""
+VERSION_PATTERN = r"[^\s<>=|,\[\]]+( [^\s<>=|,\[\]]+)*"
+"""What a version may be in any scheme: what neither a range nor a reference in a text uses otherwise."""
+MOST_OF_A_VERSION = 64
+"""The most characters of a version."""
 
-VersionKey = tuple[int, int, int, int]
+_NUMERIC = re.compile(r"[0-9]+([.][0-9]+)*")
+_OPERATOR = re.compile(r"(>=|<=|>|<|=)")
+
+Key = Any
+"""What versions of one product are compared by; keys of different products have nothing to do with each other."""
+Group = tuple[tuple[str, str], ...]
+"""Comparisons (operator, version) that must all hold."""
 
 
-@lru_cache(maxsize=4096)
-def version_key(text: str) -> VersionKey:
-    """Return the sort key of a version; missing parts count as 0, so `12` equals `12.0`. ValueError if invalid."""
-    if _VERSION.fullmatch(text) is None:
-        raise ValueError(f"'{text}' is not a version; write numbers between dots, such as 12.5")
-    parts = [int(part) for part in text.split(".")]
-    return (*parts, *([0] * (4 - len(parts))))  # type: ignore[return-value]
+class Scheme(enum.Enum):
+    """How a product's versions are ordered; `listed` means as products.yml lists them."""
+
+    NUMERIC = "numeric"
+    SEMVER = "semver"
+    LISTED = "listed"
+
+
+class VersionOrder:
+    """The order of a product's versions: the releases' own, and in the first two schemes all others as well."""
+
+    def __init__(self, scheme: Scheme, versions: Sequence[str]) -> None:
+        self.scheme = scheme
+        self._places = {version: place for place, version in reversed([*enumerate(versions)])}
+        ranked = sorted(pair for version in self._places if (pair := (self.key(version), version))[0] is not None)
+        self._keys = [key for key, _ in ranked]
+        self.versions = tuple(version for _, version in ranked)
+        self._among: dict[str, tuple[str, ...]] = {}
+
+    def key(self, version: str) -> Key | None:
+        """Return the sort key of a version; None if it is not a version of the product's scheme.
+
+        `12` equals `12.0` in the numeric scheme, and builds (`1.2.3+7`) have no order in semantic versioning.
+        """
+        if self.scheme is Scheme.LISTED:
+            return self._places.get(version)
+        return _numeric(version) if self.scheme is Scheme.NUMERIC else _semantic(version)
+
+    def refusal(self, version: str, product: str) -> str:
+        """Return a sentence on why the order does not know a version of a product (its name), and the way out."""
+        if self.scheme is Scheme.LISTED:
+            return f"{product} has no release '{version}'; name releases that products.yml lists ('versions: listed')"
+        what = "numbers between dots" if self.scheme is Scheme.NUMERIC else "a semantic version"
+        schemes = "'versions: listed'" if _semantic(version) is None else "'versions: semver' or 'versions: listed'"
+        way = f"correct it, or give the product {schemes} in products.yml"
+        return f"'{version}' is not {what}, as versions of {product} are; {way}"
+
+    def among(self, versions: VersionRange) -> tuple[str, ...]:
+        """Return the product's versions that are in a range, in their order."""
+        found = self._among.get(versions.text)
+        if found is None:
+            spans = [self.span(group) for group in versions.alternatives]
+            places = sorted({place for first, end in spans for place in range(first, end)})
+            found = self._among[versions.text] = tuple(self.versions[place] for place in places)
+        return found
+
+    def span(self, group: Group) -> tuple[int, int]:
+        """Return where among `versions` those in a group of comparisons begin, and where they end.
+
+        If there are none, both are where the first version after the range is.
+        """
+        first, end = 0, len(self._keys)
+        for operator, bound in group:
+            key = self.key(bound)
+            if key is None:
+                return len(self._keys), len(self._keys)
+            if operator in (">=", "="):
+                first = max(first, bisect_left(self._keys, key))
+            if operator == ">":
+                first = max(first, bisect_right(self._keys, key))
+            if operator in ("<=", "="):
+                end = min(end, bisect_right(self._keys, key))
+            if operator == "<":
+                end = min(end, bisect_left(self._keys, key))
+        return min(first, end), end
 
 
 class VersionRange(NamedTuple):
     """Alternatives, one of which must hold; each consists of comparisons (operator, version) that must all hold."""
 
     text: str
-    alternatives: tuple[tuple[tuple[str, str], ...], ...]
+    alternatives: tuple[Group, ...]
 
-    def holds(self, version: str) -> bool:
-        """Return whether a version lies in the range."""
-        return _holds(self, version)
-
-    def among(self, versions: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some versions that lie in the range, in their order."""
-        return tuple(version for version in versions if self.holds(version))
-
-
-@lru_cache(maxsize=16384)
-def _holds(versions: VersionRange, version: str) -> bool:
-    """Return whether a version lies in a range; cached, as a product's errors are compared with few releases."""
-    key = version_key(version)
-    return any(all(_compare(key, op, version_key(bound)) for op, bound in group) for group in versions.alternatives)
+    def holds(self, version: str, order: VersionOrder) -> bool:
+        """Return whether a version lies in the range; nothing lies in what the order does not know."""
+        key = order.key(version)
+        return key is not None and any(
+            all(_compare(key, operator, order.key(bound)) for operator, bound in group) for group in self.alternatives
+        )
 
 
 @lru_cache(maxsize=4096)
 def parse_range(text: str) -> VersionRange:
-    """Read a range such as `>=12.0 <12.5`; a bare version means exactly that one. ValueError says what is wrong."""
+    """Read a range such as `>=12.0 <12.5`; a bare version means exactly that one. ValueError says what is wrong.
+
+    A version is everything up to the next comparison, comma or `||`, so that `>=R12 SP2 <R12 SP4` is a range.
+    """
     if len(text) > MOST_CHARACTERS:
         raise ValueError(f"this range has more than {MOST_CHARACTERS} characters; write fewer comparisons")
-    groups = []
-    for alternative in text.split("||"):
-        comparisons, position = [], 0
-        stripped = alternative.strip().replace(",", " ")
-        while position < len(stripped):
-            match = _COMPARISON.match(stripped, position)
-            if match is None:
-                raise _unreadable(text)
-            comparisons.append((match[1] or "=", match[2]))
-            position = match.end()
-            while position < len(stripped) and stripped[position].isspace():
-                position += 1
-        if not comparisons:
-            raise _unreadable(text)
-        groups.append(tuple(comparisons))
-    return VersionRange(text, tuple(groups))
+    return VersionRange(text, tuple(_group(alternative, text) for alternative in text.split("||")))
 
 
-def _unreadable(text: str) -> ParseError:
-    """Return the error for an unreadable range, with what may have been meant: `12.0 - 12.4`, `12.x` or `>= v12.0`."""
-    if re.search(r"[0-9]{7}", text):
-        reason = "has a number of more than six digits, which no version has"
-        return ParseError(f"'{text}' {reason}; write comparisons such as >=12.0 <12.5", None)
-    span = re.fullmatch(rf"v?({VERSION_PATTERN}) ?(?:[-\u2010-\u2014]|to|up to) ?v?(?P<last>{VERSION_PATTERN})", text)
-    every = re.fullmatch(r"v?((?:[0-9]{1,6}[.]){0,2})([0-9]{1,6})[.][x*]", text)
-    without = re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " "))
-    meant = None
+def _group(alternative: str, text: str) -> Group:
+    comparisons = []
+    for part in alternative.split(","):
+        bare, *compared = [" ".join(piece.split()) for piece in _OPERATOR.split(part)]
+        comparisons += [("=", bare)] if bare else []
+        comparisons += list(zip(compared[::2], compared[1::2], strict=True))
+    if not comparisons or not all(re.fullmatch(VERSION_PATTERN, version) for _, version in comparisons):
+        turned = re.sub(r"=([<>])", r"\1=", text).replace("==", "=")
+        meant = turned if turned != text and _can_be_read(turned) else None
+        raise ParseError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5", meant)
+    return tuple(comparisons)
+
+
+def meant_range(text: str, order: VersionOrder) -> str | None:
+    """Return the range that was meant by `12.0 - 12.4`, `12.x` or `>= v12.0`, as other programs write ranges."""
+    number = r"[0-9]+(?:[.][0-9]+)*"
+    span = re.fullmatch(rf"v?({number}) ?(?:[-\u2010-\u2014]|to|up to) ?v?({number})", text)
+    every = re.fullmatch(r"v?((?:[0-9]+[.]){0,9})([0-9]{1,20})[.][x*]", text)
+    without = " ".join(re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " ")).split())
     if span:
-        meant = f">={span[1]} <={span['last']}"
+        without = f">={span[1]} <={span[2]}"
     elif every:
-        meant = f">={every[1]}{every[2]} <{every[1]}{int(every[2]) + 1}"
-    elif without != text and len(text) <= 60 and _can_be_read(without):
-        meant = " ".join(without.split())
-    return ParseError(f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5", meant)
+        without = f">={every[1]}{every[2]} <{every[1]}{int(every[2]) + 1}"
+    valid = without != text and _can_be_read(without)
+    bounds = [bound for group in parse_range(without).alternatives for _, bound in group] if valid else [""]
+    return without if all(order.key(bound) is not None for bound in bounds) else None
 
 
 def _can_be_read(text: str) -> bool:
@@ -104,13 +159,38 @@ def _can_be_read(text: str) -> bool:
         return False
 
 
-def _compare(left: VersionKey, operator: str, right: VersionKey) -> bool:
+@lru_cache(maxsize=16384)
+def _numeric(version: str) -> Key | None:
+    """Return the key of numbers separated by dots; missing ones count as 0."""
+    if _NUMERIC.fullmatch(version) is None:
+        return None
+    # Digits are compared as text of equal length, as reading a long number takes long and Python limits it.
+    numbers = [part.lstrip("0") for part in version.split(".")]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple((len(number), number) for number in numbers)
+
+
+@lru_cache(maxsize=16384)
+def _semantic(version: str) -> Key | None:
+    """Return the key of a semantic version, with or without the letter `v` that tags of repositories begin with."""
+    from semver import Version
+
+    try:
+        return Version.parse(version.removeprefix("v"), optional_minor_and_patch=True)
+    except ValueError:
+        return None
+
+
+def _compare(left: Key, operator: str, right: Key | None) -> bool:
+    if right is None:
+        return False
     if operator == ">=":
-        return left >= right
+        return bool(left >= right)
     if operator == "<=":
-        return left <= right
+        return bool(left <= right)
     if operator == ">":
-        return left > right
+        return bool(left > right)
     if operator == "<":
-        return left < right
-    return left == right
+        return bool(left < right)
+    return bool(left == right)

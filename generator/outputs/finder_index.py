@@ -14,7 +14,6 @@ from typing import Any
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
-from ..model.versions import version_key
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
@@ -86,7 +85,7 @@ def _part(render: Renderer, error: KnownError) -> Part:
 
 def _newest(product: Product) -> str:
     """Return the newest version that a product has or will have; later ones can only be another product's."""
-    return max((release.version for release in product.releases), key=version_key, default="")
+    return product.order.versions[-1] if product.releases else ""
 
 
 def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:

@@ -1,4 +1,7 @@
-"""Each product and release is listed once, releases are in order of version, and planned ones say when they are due.
+"""Each product, branch and release is listed once, releases are in order, and planned ones say when they are due.
+
+Releases have versions that the product's `versions` can order: `numeric`, `semver` or `listed`. Where a product has
+branches, each of its releases names one of them. No two releases have the same address.
 
 Passes:
 
@@ -19,13 +22,15 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..model.products import Product, ReleaseState
+from ..model.products import Product, Release, ReleaseState
 from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.suggest import did_you_mean, nearest
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
     file = f"{catalog.folder}/products.yml"
     seen: set[str] = set()
+    addresses: dict[str, Release] = {}
     for at, product in enumerate(catalog.site_data.products):
         path: FieldPath = ("products", at)
         if product.id.lower() in seen:
@@ -36,24 +41,69 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 f"the product '{product.id}' is listed twice",
             )
         seen.add(product.id.lower())
-        for message, inner in _releases(product):
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (*path, "releases", *inner)), message)
+        for message, inner in (*_releases(product), *_branches(product), *_one_address(product, addresses)):
+            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (*path, *inner)), message)
 
 
 def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
+    listed: set[str] = set()
     previous = None
     for place, release in enumerate(product.releases):
-        if previous is not None and release.key <= previous.key:
-            twice = release.key == previous.key
-            reason = "is listed twice" if twice else f"comes after {previous.version}; put the releases in order"
-            yield f"release {release.version} {reason}", (place, "version")
-        previous = release
+        path: FieldPath = ("releases", place)
+        key = product.order.key(release.version)
+        if release.version in listed:
+            yield f"release {release.version} is listed twice", (*path, "version")
+        elif key is None:
+            yield product.order.refusal(release.version, product.name), (*path, "version")
+        elif previous is not None and key <= previous[0]:
+            yield _out_of_order(release, previous[1], key == previous[0]), (*path, "version")
+        listed.add(release.version)
+        previous = previous if key is None else (key, release)
         for index, step in enumerate(release.history):
+            entry = (*path, "history", index)
             if step.state is ReleaseState.PLANNED and step.window is None:
-                yield "a planned release says when; add 'window: …' (such as 2027-Q1)", (place, "history", index)
+                yield "a planned release says when; add 'window: …' (such as 2027-Q1)", entry
             if step.state is not ReleaseState.PLANNED and index < len(release.history) - 1:
                 message = f"nothing follows '{step.state.value}'; delete what follows"
-                yield message, (place, "history", index + 1)
+                yield message, (*path, "history", index + 1)
+        if release.released and release.end_of_support and release.end_of_support < release.released:
+            field = (*path, "end_of_support")
+            message = f"the support of {release.version} ends on {release.end_of_support}, before it came out on"
+            yield f"{message} {release.released}; correct 'end_of_support' here or of its branch", field
+
+
+def _out_of_order(release: Release, previous: Release, equal: bool) -> str:
+    if equal:
+        return f"release {release.version} is the same version as {previous.version}; delete one of them"
+    way = "put the releases in order, or give the product 'versions: listed' if this is their order"
+    return f"release {release.version} comes after {previous.version}; {way}"
+
+
+def _branches(product: Product) -> Iterator[tuple[str, FieldPath]]:
+    known: list[str] = []
+    for at, branch in enumerate(product.branches):
+        if branch.id in known:
+            yield f"the branch '{branch.id}' is listed twice", ("branches", at, "id")
+        else:
+            known.append(branch.id)
+    for place, release in enumerate(product.releases):
+        if release.branch is None:
+            if known:
+                message = f"release {release.version} is in no branch; add 'branch: …' ({', '.join(known)})"
+                yield message, ("releases", place)
+        elif release.branch not in known:
+            way = f"add it to 'branches', or name one of {', '.join(known)}" if known else "add it to its 'branches'"
+            hint = did_you_mean(nearest(release.branch, known)) or f"; {way}"
+            yield f"{product.name} has no branch '{release.branch}'{hint}", ("releases", place, "branch")
+
+
+def _one_address(product: Product, addresses: dict[str, Release]) -> Iterator[tuple[str, FieldPath]]:
+    """Yield the releases that would have the address of another; `addresses` are those so far, and gets the new."""
+    for place, release in enumerate(product.releases):
+        other = addresses.setdefault(release.slug, release)
+        if other is not release and (other.product, other.version) != (product.id, release.version):
+            message = f"release {release.version} would have the address of {other.product} {other.version}, "
+            yield f"{message}{release.address}; write one of the versions differently", ("releases", place, "version")
 
 
 RULE = Rule("products-valid", ProblemSeverity.ERROR, whole=_check, essential=True)

@@ -11,7 +11,8 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
@@ -27,10 +28,17 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     for index, step in enumerate(error.history):
         if step.release is not None and product.release(step.release) is None:
             message = f"{product.name} has no release '{step.release}'; add it to products.yml, or correct the version"
-            hint = nearest(step.release, [release.version for release in product.releases])
+            versions = [release.version for release in product.releases]
+            hint = nearest(step.release, versions) or _within(step.release, versions)
             yield Problem(
                 RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message, hint
             )
+
+
+def _within(text: str, versions: Iterable[str]) -> str | None:
+    """Return the longest version that a string such as `Remote Control 12.6` contains, or None."""
+    found = [version for version in versions if re.search(rf"(?<![\w.]){re.escape(version)}(?![\w.])", text)]
+    return max(found, key=len, default=None)
 
 
 RULE = Rule("release-known", ProblemSeverity.ERROR, each_error=_check, needs=("product",))

@@ -1,8 +1,13 @@
-"""An error is corrected only by a release that is out, and on the day it came out.
+"""An error is corrected only by a release that is out, on the day it came out or, if that was known later, afterwards.
 
 Passes, if products.yml says that 12.5 was released on 2026-10-20:
 
     - {date: 2026-10-20, status: released, release: "12.5"}
+
+Passes, too, as the error was reported after that day:
+
+    - {date: 2026-11-02, status: registered}
+    - {date: 2026-11-05, status: released, release: "12.5"}
 
 Fails:
 
@@ -21,7 +26,7 @@ from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    for index, step in enumerate(error.history):
+    for index, (before, step) in enumerate(zip((None, *error.history), error.history, strict=False)):
         status = site_data.status_by_id.get(step.status)
         release = site_data.release(error.product, step.release) if step.release else None
         if status is None or release is None or status.phase is not Phase.DONE:
@@ -29,7 +34,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         if release.released is None:
             message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message)
-        elif release.released != step.date:
+        elif step.date < release.released or (before and before.date <= release.released < step.date):
             message = f"release {release.version} came out on {release.released}, not on {step.date}"
             location = FieldLocation(error.file, ("history", index, "date"))
             yield Problem(RULE.id, RULE.severity, location, message, release.released.isoformat())

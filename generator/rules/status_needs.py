@@ -1,6 +1,7 @@
 """A step names what its status needs: a plan, a release, the error it repeats, or a note.
 
-A plan is a `release` or a `window`, not both. Which status needs what is in lifecycle.yml.
+A plan is a `release` or a `window`, not both. Which status needs what is in lifecycle.yml. Only a status of the phases
+`planned` and `done` has a release, and only one of the phase `planned` has a window.
 
 Passes:
 
@@ -10,6 +11,7 @@ Passes:
 Fails:
 
     - {date: 2026-09-02, status: planned}
+    - {date: 2026-09-02, status: confirmed, release: "12.5"}
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord, Step
-from ..model.lifecycle import Needs
+from ..model.lifecycle import Needs, Phase, Status
 from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
@@ -30,11 +32,27 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         if missing:
             message = f"a step to '{step.status}' needs {missing}"
             yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message)
-        if step.release is not None and step.window is not None:
+        unplanned = _unplanned(step, status, site_data) if status else None
+        if unplanned:
+            field, message = unplanned
+            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, field), "key"), message)
+        elif step.release is not None and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
             yield Problem(
                 RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "window"), "key"), message
             )
+
+
+def _unplanned(step: Step, status: Status, site_data: SiteData) -> tuple[str, str] | None:
+    """Return the field of a plan that the status cannot have, and what is wrong; None if there is none."""
+    if status.phase is Phase.DONE and step.window is not None and step.release is None:
+        return "window", f"'{status.id}' is not planned, it has happened; delete 'window'"
+    if status.phase in (Phase.PLANNED, Phase.DONE) or step.plan is None:
+        return None
+    field = "window" if step.release is None else "release"
+    planned = next((one.id for one in site_data.lifecycle.statuses if one.phase is Phase.PLANNED), None)
+    instead = f", or use a status such as '{planned}'" if planned else ""
+    return field, f"a step to '{status.id}' has no plan; delete '{field}'{instead}"
 
 
 def _missing(step: Step, needs: Needs) -> str | None:

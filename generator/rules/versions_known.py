@@ -1,6 +1,6 @@
 """A range of affected versions contains at least one release of the product; so does each of its alternatives (`||`).
 
-It may also cover only releases older than the oldest that products.yml lists.
+It may also cover only releases older than the oldest that products.yml lists, of the product or of a branch.
 
 Passes, if products.yml has 12.4:
 
@@ -13,52 +13,66 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
+from ..model.products import Product
 from ..model.site_data import SiteData
-from ..model.versions import VersionKey, VersionRange, version_key
+from ..model.versions import Group, Key, VersionOrder
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
-Group = tuple[tuple[str, str], ...]
+MOST = 12
+"""How many releases a message names."""
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None or not product.releases:
         return
-    versions = [release.version for release in product.releases]
     location = FieldLocation(error.file, ("affects",))
     for group in error.affects.alternatives:
-        if not _possible(group):
+        if any(product.order.key(bound) is None for _, bound in group):
+            # Another rule reports it.
+            continue
+        if not _possible(group, product.order):
             message = f"no version can be in '{_written(group)}'; correct its bounds"
             yield Problem(RULE.id, RULE.severity, location, message)
-        elif not _met(group, versions):
-            message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {', '.join(versions)}"
+        elif not _met(group, product):
+            newest = product.order.versions[-MOST:]
+            versions = ", ".join(newest if len(newest) == len(product.releases) else ("…", *newest))
+            message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {versions}"
             yield Problem(RULE.id, RULE.severity, location, message)
 
 
-def _possible(group: Group) -> bool:
-    """Return whether any version is in the range: one of the bounds, or the version just above or below one."""
-    bounds = [version_key(bound) for _, bound in group]
-    around = [(*key[:3], key[3] + more) for key in bounds for more in (-1, 0, 1)]
-    return any(all(_holds(key, operator, version_key(bound)) for operator, bound in group) for key in around)
-
-
-def _met(group: Group, versions: Sequence[str]) -> bool:
-    """Return whether a known release is in the range, or the range ends before the oldest that is still listed."""
-    one = VersionRange("", (group,))
-    oldest = min(version_key(version) for version in versions)
-    before = any(
-        operator in ("<", "<=", "=") and version_key(bound) <= oldest and not one.holds(".".join(map(str, oldest)))
-        for operator, bound in group
+def _possible(group: Group, order: VersionOrder) -> bool:
+    """Return whether the lower bounds are below the upper ones; between two versions there may always be another."""
+    lower: list[tuple[Key, str]] = [
+        (order.key(bound), operator) for operator, bound in group if operator in (">", ">=", "=")
+    ]
+    upper: list[tuple[Key, str]] = [
+        (order.key(bound), operator) for operator, bound in group if operator in ("<", "<=", "=")
+    ]
+    return all(
+        low < high or (low == high and not {above, below} & {">", "<"}) for low, above in lower for high, below in upper
     )
-    return before or bool(one.among(versions))
 
 
-def _holds(key: VersionKey, operator: str, bound: VersionKey) -> bool:
-    return {">": key > bound, ">=": key >= bound, "<": key < bound, "<=": key <= bound, "=": key == bound}[operator]
+def _met(group: Group, product: Product) -> bool:
+    """Return whether a known release is in the range, or the range ends before the oldest that is still listed."""
+    first, end = product.order.span(group)
+    if first < end:
+        return True
+    later = product.order.versions[end:]
+    if not later:
+        return False
+    branch = _branch(later[0], product)
+    return branch not in {_branch(version, product) for version in product.order.versions[:end]}
+
+
+def _branch(version: str, product: Product) -> str | None:
+    release = product.release(version)
+    return release.branch if release else None
 
 
 def _written(group: Group) -> str:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 from ..markup.limits import beyond_prose
 from ..model.parse_error import ParseError
-from ..model.versions import VERSION_PATTERN, VersionRange, parse_range
+from ..model.versions import MOST_OF_A_VERSION, VERSION_PATTERN, VersionRange, parse_range
 from ..model.window import WINDOW_PATTERN, Window, parse_day, parse_window
 
 
@@ -66,6 +66,12 @@ def _no_collection(text: str) -> str:
     return text
 
 
+def _not_too_long(text: str) -> str:
+    if len(text) > MOST_OF_A_VERSION:
+        raise ValueError(f"'{text}' has more than {MOST_OF_A_VERSION} characters; write a shorter version")
+    return text
+
+
 def _prose(text: str) -> str:
     beyond = beyond_prose(text)
     if beyond is not None:
@@ -85,7 +91,7 @@ TAG_AUTHORITY_PATTERN = "^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?,[0-9]{4}(-(0[1-9]
 """RFC 4151 without e-mail addresses as authorities, as the UIDs of calendar events are made from it, too."""
 EXPECTED = {
     ID_PATTERN: "letters, digits and hyphens, at most 64",
-    VERSION_TEXT_PATTERN: "numbers between dots, such as 12.5",
+    VERSION_TEXT_PATTERN: "a version, such as 12.5, without any of < > = | , [ ]",
     LANGUAGE_PATTERN: "a language tag, such as en or en-GB",
     PLAN_PATTERN: "hotfix, next or future",
     TAG_AUTHORITY_PATTERN: "a host in lower case, a comma, and a year or a day on which it was yours, such as "
@@ -103,5 +109,7 @@ Flag = Annotated[bool, _read(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, _read(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Day = Annotated[dt.date, _read(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 WindowText = Annotated[Window, _read(parse_window), WithJsonSchema({"type": "string", "pattern": WINDOW_PATTERN})]
-VersionText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=VERSION_TEXT_PATTERN)]
+VersionText = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=VERSION_TEXT_PATTERN), AfterValidator(_not_too_long)
+]
 RangeText = Annotated[VersionRange, _read(parse_range), WithJsonSchema({"type": "string", "minLength": 1})]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ..model.products import Product, Release, ReleaseKind, ReleaseState, ReleaseStep
-from .fields import Day, Markdown, ProductIdText, Source, Text, VersionText, WindowText
+from ..model.products import Branch, Product, Release, ReleaseKind, ReleaseState, ReleaseStep
+from ..model.versions import Scheme
+from .fields import Day, Id, Markdown, ProductIdText, Source, Text, VersionText, WindowText
 
 
 class ReleaseStepSource(Source):
@@ -19,15 +20,31 @@ class ReleaseStepSource(Source):
     )
 
 
+class BranchSource(Source):
+    """A line of releases that gets corrections of its own."""
+
+    id: Id = Field(description="Its id, which its releases name.", examples=["17"])
+    name: Text = Field(description="What the public reads.", examples=["17 (long-term)"])
+    end_of_support: Day | None = Field(
+        None, description="The last day on which its releases are supported.", examples=["2029-11-08"]
+    )
+
+
 class ReleaseSource(Source):
     """One release of a product."""
 
     version: VersionText = Field(description='Its version; quote it, as in "12.10".', examples=["12.6"])
+    branch: Id | None = Field(None, description="Its branch, in a product that has branches.", examples=["17"])
     kind: ReleaseKind = Field(ReleaseKind.REGULAR, description="regular, or hotfix.", examples=["hotfix"])
     notes: Markdown | None = Field(
         None,
         description="What customers should know about it.",
         examples=["A hot fix for sessions that end too early."],
+    )
+    end_of_support: Day | None = Field(
+        None,
+        description="The last day on which it is supported, if it is not that of its branch.",
+        examples=["2027-11-01"],
     )
     history: list[ReleaseStepSource] = Field(min_length=1, description="Append only; the oldest first.")
 
@@ -42,6 +59,13 @@ class ProductSource(Source):
     summary: Text | None = Field(
         None, description="One sentence about the product.", examples=["Reach computers from anywhere."]
     )
+    versions: Scheme = Field(
+        Scheme.NUMERIC,
+        description="How its versions are ordered: numeric (numbers between dots), semver (semantic versioning), or "
+        "listed (any text, in the order of 'releases').",
+        examples=["listed"],
+    )
+    branches: list[BranchSource] = Field([], description="Its branches, if corrections are made in several.")
     releases: list[ReleaseSource] = Field([], description="Its releases, in the order of their versions.")
 
 
@@ -53,21 +77,22 @@ class ProductsSource(Source):
 
 def to_products(source: ProductsSource) -> tuple[Product, ...]:
     """Return the model of a source."""
-    return tuple(
-        Product(
-            product.id,
-            product.name,
-            product.summary,
-            tuple(
-                Release(
-                    product.id,
-                    release.version,
-                    release.kind,
-                    release.notes,
-                    tuple(ReleaseStep(step.date, step.status, step.window, step.note) for step in release.history),
-                )
-                for release in product.releases
-            ),
+    return tuple(_product(product) for product in source.products)
+
+
+def _product(source: ProductSource) -> Product:
+    branches = tuple(Branch(branch.id, branch.name, branch.end_of_support) for branch in source.branches)
+    support = {branch.id: branch.end_of_support for branch in branches}
+    releases = tuple(
+        Release(
+            source.id,
+            release.version,
+            release.kind,
+            release.notes,
+            tuple(ReleaseStep(step.date, step.status, step.window, step.note) for step in release.history),
+            release.branch,
+            release.end_of_support or support.get(release.branch or ""),
         )
-        for product in source.products
+        for release in source.releases
     )
+    return Product(source.id, source.name, source.summary, releases, source.versions, branches)

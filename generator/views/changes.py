@@ -171,7 +171,8 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
         "new": messages.window(step.window) if step.window and not step.release else step.release or "",
         "other": step.duplicate_of or "",
     }
-    return messages(f"change.{change.kind}", **values)
+    alone = change.kind == "released" and step.release is None
+    return messages("change.corrected" if alone else f"change.{change.kind}", **values)
 
 
 def tag_uri(publication: Publication, change: AnyChange) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..messages.messages import Messages
+from ..model.affected import affected_releases
 from ..model.error import KnownError
 from ..model.ledger import Kind, Ledger, Promise
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseKind
 from ..model.publication import Publication
+from ..model.site_data import SiteData
 from ..model.window import Window, parse_window
 from .changes import Change, changes_of, count_of_news
 from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
@@ -91,7 +93,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         view=view,
         plan=_plan(row, messages, shown),
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
-        affected=_affected(row, messages),
+        affected=_affected(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, messages),
@@ -104,18 +106,24 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
 
 def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
     closed = row.status.phase is Phase.CLOSED
-    label = "plan.corrected" if row.out else "column.when" if closed else "plan.planned"
+    label = "column.when" if closed else "plan.planned"
     if row.out:
+        label = "plan.corrected" if row.release else "plan.corrected-on"
         brief = shown(parse_window(row.out.isoformat()))
     elif row.when:
         brief = messages("when.passed", when=messages.window(row.when)) if row.overdue else shown(row.when)
     else:
         brief = "" if row.release else messages("when.closed" if closed else "when.none")
-    words = shown(row.when) if row.when else messages("plan.closed" if closed else "plan.no-release")
+    if row.out:
+        words = brief
+    elif row.when:
+        words = shown(row.when)
+    else:
+        words = messages("plan.closed" if closed else "plan.no-release")
     return Plan(
         label=messages(label),
         brief=brief,
-        beside=bool(row.out or (row.when and row.release)),
+        beside=bool(row.release and (row.out or row.when)),
         target=None if closed else row.release,
         kind=messages("release.hotfix") if row.release and row.release.kind is ReleaseKind.HOTFIX else "",
         words=words,
@@ -125,6 +133,8 @@ def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
 
 def _certainty(row: ErrorRow, messages: Messages, shown: Shown) -> str:
     """Say how certain an error's planned date is."""
+    if row.out is not None and row.release is None:
+        return messages("plan.without-release")
     if row.out is not None:
         return messages("release.is.released") + " " + shown(parse_window(row.out.isoformat())) + "."
     if row.when is None:
@@ -146,14 +156,15 @@ def _notice(error: KnownError, original: KnownError | None, publication: Publica
     return Notice(original, said, error.current.note)
 
 
-def _affected(row: ErrorRow, messages: Messages) -> str:
-    """Say which versions an error affects, and which known releases these are."""
+def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
+    """Say which versions an error affects, and which releases that are out these are."""
     affects = row.error.affects
     if not affects:
         return ""
     said = messages("error.versions", versions=messages.versions(affects))
-    releases = affects.among([release.version for release in row.product.releases])
-    return said + messages("error.releases", releases=", ".join(releases)) if releases else said
+    releases = affected_releases(row.error, site_data)
+    named = ", ".join(release.version for release in releases or ())
+    return said + messages("error.releases", releases=named) if named else said
 
 
 def _no_workaround(phase: Phase, messages: Messages) -> str:
@@ -177,6 +188,8 @@ def _verdict(ledger: Ledger, messages: Messages) -> str:
 
 
 def _promise(promise: Promise, messages: Messages, shown: Shown) -> str:
+    if promise.kind is Kind.DELIVERED and promise.release is None:
+        return messages("ledger.corrected")
     said = messages(f"ledger.{promise.kind.value}")
     if promise.release:
         said += f" {promise.release}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..messages.messages import Messages
 from ..model.error import KnownError
 from ..model.faq import FaqQuestion
-from ..model.ledger import Ledger, ledger_of
+from ..model.ledger import Ledger, ledger_of, out_on
 from ..model.lifecycle import Phase, Status
 from ..model.products import Product, Release, ReleaseState
 from ..model.publication import Publication
@@ -55,7 +55,7 @@ def row_of(error: KnownError, publication: Publication) -> ErrorRow:
     if release is not None and release.state is ReleaseState.DROPPED:
         release = None
     status = site_data.status_by_id[error.status]
-    out = error.changed if status.phase is Phase.DONE else None
+    out = out_on(error.current, site_data, error.product) if status.phase is Phase.DONE else None
     when = None
     if status.phase is Phase.PLANNED:
         when = release.window if release else error.current.window

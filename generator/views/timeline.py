@@ -61,7 +61,7 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     dropped = tuple(release for release in product.releases if release.state is ReleaseState.DROPPED)
     dated = sorted(
         ((_day(release), release) for release in product.releases if release.state is not ReleaseState.DROPPED),
-        key=lambda pair: (pair[0], pair[1].key),
+        key=lambda pair: pair[0],
     )
     shown = dated[-MOST:]
     if not shown:

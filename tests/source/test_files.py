@@ -83,7 +83,7 @@ def test_a_misspelled_field_in_a_small_file_does_not_keep_the_rules_from_the_err
 
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
-    [("id: vision", "id: vis ion", "(bad-value) -> vis-ion"), ("    releases:", "    editions:", "(unknown-field)")],
+    [("id: vision", "id: vis ion", "(bad-value) -> vis-ion"), ("    releases:", "    issues:", "(unknown-field)")],
 )
 def test_what_cannot_be_read_in_a_settings_file_is_not_reported_of_every_error(
     project: Project, old: str, new: str, hint: str

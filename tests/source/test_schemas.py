@@ -65,7 +65,7 @@ BAD = (
     ("severity", "severity.yml", "kinds: [hotfix]", "kinds: [patch]"),
     ("calendar", "calendar.yml", '["09:00-12:00"]', '["9-12"]'),
     ("lifecycle", "lifecycle.yml", "phase: done", "phase: dome"),
-    ("products", "products.yml", 'version: "12.7"', 'version: "12.7b"'),
+    ("products", "products.yml", 'version: "12.7"', 'version: "12.7, 12.8"'),
     ("site", "site.yml", "stale_after_days: 90", "stale_after_days: ninety"),
     ("site", "site.yml", "contact:\n", "contacts:\n"),
 )

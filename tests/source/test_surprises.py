@@ -99,7 +99,7 @@ def test_an_error_reads_as_it_is_written() -> None:
             "'2024-2-3' is not a date; write year-month-day, such as 2026-08-14",
         ),
         ("history", "[{date: ~, status: a}]", "'~' is not a date; write year-month-day, such as 2026-08-14"),
-        ("affects", "1e3", "'1e3' is not a range of versions; write comparisons such as >=12.0 <12.5"),
+        ("affects", '">=1 <"', "'>=1 <' is not a range of versions; write comparisons such as >=12.0 <12.5"),
         ("title", "", "'title' is empty; write something, or leave the field out if it is optional"),
         (
             "history",

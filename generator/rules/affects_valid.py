@@ -1,0 +1,44 @@
+"""A range of affected versions names versions of the product, as its `versions` in products.yml orders them.
+
+Passes, for a product whose versions are `numeric`, which is the default:
+
+    affects: ">=12.0 <12.5"
+
+Passes, for a product whose versions are `listed`, if both are among its releases:
+
+    affects: ">=R12 SP2 <R12 SP4"
+
+Fails, for a product whose versions are `numeric`:
+
+    affects: ">=12.0 <12.5-rc1"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lint.rule import Rule
+from ..model.error import KnownError, PrivateRecord
+from ..model.site_data import SiteData
+from ..model.versions import Scheme, meant_range
+from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.suggest import nearest
+
+
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+    product = site_data.product_by_id.get(error.product)
+    if error.affects is None or product is None:
+        return
+    bounds = [bound for group in error.affects.alternatives for _, bound in group]
+    unknown = next((bound for bound in bounds if product.order.key(bound) is None), None)
+    if unknown is not None:
+        text, message = error.affects.text, product.order.refusal(unknown, product.name)
+        if product.order.scheme is Scheme.LISTED:
+            known = nearest(unknown, product.order.versions)
+            hint = known and text.replace(unknown, known)
+        elif hint := meant_range(text, product.order):
+            message = f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5"
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("affects",)), message, hint)
+
+
+RULE = Rule("affects-valid", ProblemSeverity.ERROR, each_error=_check, needs=("product",), essential=True)

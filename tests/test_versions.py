@@ -1,0 +1,152 @@
+"""Versions: each scheme orders them all, and ranges say the same of a product's releases as of any version."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from itertools import product as pairs
+from typing import Any
+
+import pytest
+from corrigenda.model.products import Product, Release, ReleaseKind, ReleaseState, ReleaseStep
+from corrigenda.model.versions import Scheme, VersionOrder, VersionRange, parse_range
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.project import TODAY
+
+NUMERIC = st.lists(st.integers(0, 10**9), min_size=1, max_size=6).map(lambda parts: ".".join(map(str, parts)))
+LABELS = st.lists(st.sampled_from(["0", "1", "2", "11", "a", "rc", "rc1", "x-y", "-"]), min_size=1, max_size=3)
+SEMVER = st.builds(
+    "{}{}.{}.{}{}{}".format,
+    st.sampled_from(["", "v"]),
+    *[st.integers(0, 12)] * 3,
+    st.one_of(st.just(""), LABELS.map(lambda labels: "-" + ".".join(labels))),
+    st.sampled_from(["", "+build7", "+8"]),
+)
+LISTED = st.sampled_from(["R12 SP2", "22H2", "8.0U2b", "15.2(4)M", "2026.1-rc1", "5.0", "Été", "1"])
+VERSIONS = {Scheme.NUMERIC: NUMERIC, Scheme.SEMVER: SEMVER, Scheme.LISTED: LISTED}
+OPERATORS = st.sampled_from([">=", "<=", ">", "<", "=", ""])
+
+
+def ranges(version: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    comparison = st.builds("{}{}".format, OPERATORS, version)
+    group = st.lists(comparison, min_size=1, max_size=3).map(", ".join)
+    return st.lists(group, min_size=1, max_size=3).map(" || ".join).filter(lambda text: len(text) <= 500)
+
+
+@st.composite
+def products(draw: st.DrawFn) -> tuple[VersionOrder, VersionRange]:
+    """Return the order of a product and a range of versions of its scheme."""
+    scheme = draw(st.sampled_from(list(Scheme)))
+    versions = draw(st.lists(VERSIONS[scheme], min_size=1, max_size=12, unique=True))
+    bounds = st.sampled_from(versions) if scheme is Scheme.LISTED else VERSIONS[scheme] | st.sampled_from(versions)
+    return VersionOrder(scheme, versions), parse_range(draw(ranges(bounds)))
+
+
+def key_of(order: VersionOrder, version: str) -> Any:
+    return order.key(version)
+
+
+@pytest.mark.parametrize("scheme", list(Scheme), ids=lambda scheme: scheme.value)
+@given(data=st.data())
+def test_the_order_of_each_scheme_is_total_and_transitive(scheme: Scheme, data: st.DataObject) -> None:
+    versions = data.draw(st.lists(VERSIONS[scheme], min_size=3, max_size=8, unique=True))
+    order = VersionOrder(scheme, versions)
+    keys = [key_of(order, version) for version in versions]
+    assert all(key is not None for key in keys)
+    for one, other in pairs(keys, keys):
+        assert [one < other, one == other, one > other].count(True) == 1
+        assert (one <= other, one >= other) == (not one > other, not one < other)
+    for low, middle, high in pairs(keys, keys, keys):
+        assert not (low <= middle <= high) or low <= high
+    assert sorted(order.versions) == sorted(versions)
+    ordered = [key_of(order, version) for version in order.versions]
+    assert all(one <= other for one, other in pairwise(ordered))
+
+
+@given(products())
+def test_the_releases_in_a_range_are_those_for_which_it_holds(drawn: tuple[VersionOrder, VersionRange]) -> None:
+    order, versions = drawn
+    assert order.among(versions) == tuple(one for one in order.versions if versions.holds(one, order))
+
+
+@given(products(), st.integers(0, 5))
+def test_a_range_reads_the_same_however_it_is_spaced(drawn: tuple[VersionOrder, VersionRange], spaces: int) -> None:
+    _, versions = drawn
+    text = versions.text
+    for operator in ("||", ">", "<"):
+        text = text.replace(operator, " " * spaces + operator)
+    assert parse_range(f" {text} ").alternatives == versions.alternatives
+
+
+@pytest.mark.parametrize(
+    ("scheme", "ascending"),
+    [
+        ("numeric", "0 0.0.1 1 1.0.0.0.1 1.2 1.2.3.4.5 1.9 1.10 12.9 12.10 20261127 20261128"),
+        ("numeric", "1234567 99999999999999999999999999999999 123456789012345678901234567890123.4"),
+        # https://semver.org/#spec-item-11
+        ("semver", "1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0"),
+        ("semver", "v0.9 1-rc.1 v1 1.0.1 1.2-0 1.2 1.10.0"),
+        ("listed", "2025.4 5.0 22H2 8.0U2b 15.2(4)M R12_SP2"),
+    ],
+)
+def test_versions_are_in_this_order(scheme: str, ascending: str) -> None:
+    versions = ascending.split()
+    order = VersionOrder(Scheme(scheme), versions)
+    assert order.versions == tuple(versions)
+    assert all(key_of(order, one) < key_of(order, other) for one, other in pairwise(versions))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "one", "other"),
+    [("numeric", "12", "12.0.0"), ("numeric", "012.5", "12.5"), ("semver", "v1.2", "1.2.0+7")],
+)
+def test_these_versions_are_equal(scheme: str, one: str, other: str) -> None:
+    order = VersionOrder(Scheme(scheme), [])
+    assert key_of(order, one) == key_of(order, other) is not None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "refused"),
+    [
+        ("numeric", ["", "v1.2", "1.", ".1", "1..2", "1.2-rc1", "22H2", "R12 SP2", "8.0U2b", "15.2(4)M", "١.٢", "1,2"]),
+        ("semver", ["", "V1", "1.2.3.4", "2026.01.1", "1.2.3-01", "R12", "1.2.3-", "1.2.3+"]),
+        ("listed", ["", "1", "r12", "R12 SP"]),
+    ],
+)
+def test_these_are_no_versions_of_a_scheme(scheme: str, refused: list[str]) -> None:
+    order = VersionOrder(Scheme(scheme), ["R12"])
+    assert [version for version in refused if key_of(order, version) is not None] == []
+
+
+def test_a_range_of_listed_versions_may_have_spaces_in_them() -> None:
+    order = VersionOrder(Scheme.LISTED, ["R12", "R12 SP1", "R12 SP2", "R12 SP3", "R13", "R14"])
+    assert order.among(parse_range(">=R12  SP2 <R13 || R14,>R12")) == ("R12 SP2", "R12 SP3", "R14")
+
+
+@pytest.mark.parametrize(
+    ("version", "slug"),
+    [
+        ("12.5", "tool-12.5"),
+        ("R12 SP2", "tool-r12-sp2"),
+        ("15.2(4)M", "tool-15.2-4-m"),
+        ("1.2.3+build_7", "tool-1.2.3-build_7"),
+        ("2.0 (LTS)", "tool-2.0-lts"),
+        ("../x", "tool-x"),
+    ],
+)
+def test_a_release_has_an_address_whatever_its_version(version: str, slug: str) -> None:
+    history = (ReleaseStep(TODAY, ReleaseState.RELEASED),)
+    release = Release("Tool", version, ReleaseKind.REGULAR, None, history)
+    assert (release.slug, release.address) == (slug, f"corrections/release/{slug}/")
+
+
+def test_a_product_of_2000_releases_finds_each() -> None:
+    history = (ReleaseStep(TODAY, ReleaseState.RELEASED),)
+    releases = tuple(Release("tool", f"1.{n}", ReleaseKind.REGULAR, None, history) for n in range(2_000))
+    tool = Product("tool", "The Tool", None, releases)
+    assert tool.order.among(parse_range(">=1.1990 <1.1995 || <1.2")) == (
+        *("1.0", "1.1"),
+        *(f"1.{n}" for n in range(1_990, 1_995)),
+    )
+    assert tool.release("1.1234") is releases[1234]
