@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import AnyProblem, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
@@ -33,3 +33,7 @@ class Rule:
     whole: Callable[[Catalog], Iterator[AnyProblem]] | None = None
     needs: tuple[str, ...] = ()
     essential: bool = False
+
+    def problem(self, location: FieldLocation, message: str, suggestion: str | None = None) -> Problem:
+        """Return a problem that this rule finds."""
+        return Problem(self.id, self.severity, location, message, suggestion)

@@ -30,9 +30,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     for name in given:
         if name not in known:
             location = FieldLocation(error.file, ("assessment", name), "key")
-            yield Problem(
-                RULE.id, RULE.severity, location, f"severity.yml has no question '{name}'", nearest(name, known)
-            )
+            yield RULE.problem(location, f"severity.yml has no question '{name}'", nearest(name, known))
     for question in site_data.severity.questions:
         answers = [
             answer
@@ -43,11 +41,11 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         text = given.get(question.id)
         if text is None:
             message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("assessment",), "key"), message)
+            yield RULE.problem(FieldLocation(error.file, ("assessment",), "key"), message)
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
-            location = FieldLocation(error.file, ("assessment", question.id))
-            yield Problem(RULE.id, RULE.severity, location, message, nearest_answer(text, answers))
+            location = error.field("assessment", question.id)
+            yield RULE.problem(location, message, nearest_answer(text, answers))
 
 
 RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",), essential=True)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 DAYS = 60
 
@@ -29,15 +29,11 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     if left < DAYS:
         ends = f"the opening hours are known for {left} more days only" if left >= 0 else "the opening hours ran out"
         message = f"{ends}; fill in the next year (corrigenda calendar --fill …) and move 'valid_through'"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
-        )
+        yield RULE.problem(catalog.field("calendar.yml", "valid_through"), message)
     if _next_year_is_bare(catalog):
         year = catalog.site_data.as_of.year + 1
         message = f"no day of {year} is listed; add its holidays (corrigenda calendar --fill {year} …)"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
-        )
+        yield RULE.problem(catalog.field("calendar.yml", "valid_through"), message)
 
 
 def _next_year_is_bare(catalog: Catalog) -> bool:

@@ -18,7 +18,7 @@ from ..lint.rule import Rule
 from ..model.cases import case_digest
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 # The same example is compared with the cases of thousands of errors.
 _digest = lru_cache(maxsize=4)(case_digest)
@@ -31,7 +31,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     for index, digest in enumerate(private.digests):
         if digest == example:
             message = "pages show this case id in clear, as site.yml's example; make one up there"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+            yield RULE.problem(error.field("cases", index), message)
 
 
 RULE = Rule("case-example", ProblemSeverity.WARNING, each_error=_check)

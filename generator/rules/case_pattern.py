@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 from ..yaml_text.text import invisible
 
 
@@ -30,7 +30,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             hidden = invisible(case)
             what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
             message = what or f"this is not a case id; {way_out}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+            yield RULE.problem(error.field("cases", index), message)
 
 
 RULE = Rule("case-pattern", ProblemSeverity.ERROR, each_error=_check)

@@ -32,7 +32,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         for at, criterion in enumerate(level.criteria):
             for message, offset in _problems(table.matrix, criterion):
                 path = ("levels", level.rank, "criteria", at, "words")
-                yield Problem(RULE.id, RULE.severity, FieldLocation(file, path, offset=offset), message)
+                yield RULE.problem(FieldLocation(file, path, offset=offset), message)
 
 
 def _problems(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:

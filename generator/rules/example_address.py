@@ -32,7 +32,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for address, path in ((site.url, ("url",)), (site.contact.form, ("contact", "form"))):
         if _EXAMPLE.search(address):
             message = f"{address} is an example, and this site has no sample data any more; write your own address"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/site.yml", path), message)
+            yield RULE.problem(FieldLocation(f"{catalog.folder}/site.yml", path), message)
 
 
 RULE = Rule("example-address", ProblemSeverity.WARNING, whole=_check)

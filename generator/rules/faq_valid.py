@@ -30,16 +30,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for index, question in enumerate(questions):
         if question.id.lower() in before:
             location = FieldLocation(file, ("questions", index, "id"))
-            yield Problem(
-                RULE.id, RULE.severity, location, f"the question '{question.id}' is listed twice; choose another id"
-            )
+            yield RULE.problem(location, f"the question '{question.id}' is listed twice; choose another id")
         before.add(question.id.lower())
         for found in _ANCHOR.finditer(question.answer):
             if found[1] not in ids:
                 location = FieldLocation(file, ("questions", index, "answer"), "value", found.start(1))
-                yield Problem(
-                    RULE.id, RULE.severity, location, f"no question has the id '{found[1]}'", nearest(found[1], ids)
-                )
+                yield RULE.problem(location, f"no question has the id '{found[1]}'", nearest(found[1], ids))
 
 
 RULE = Rule("faq-valid", ProblemSeverity.ERROR, whole=_check)

@@ -37,7 +37,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         # Most texts have no such line, and looking for a colon is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
             message = f"'{found[1]}' has become part of '{field}', which is published; indent both the same"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,), offset=found.start(1)), message)
+            yield RULE.problem(FieldLocation(error.file, (field,), offset=found.start(1)), message)
 
 
 RULE = Rule("field-in-text", ProblemSeverity.ERROR, each_error=_check)

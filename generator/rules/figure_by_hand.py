@@ -55,7 +55,7 @@ def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterato
             written = " ".join(found[0].split())
             message = f"the figure '{written}' of the matrix is typed by hand; write it by reference"
             location = FieldLocation(file, path, "value", found.start())
-            yield Problem(RULE.id, RULE.severity, location, message, figures.get(written.casefold()))
+            yield RULE.problem(location, message, figures.get(written.casefold()))
 
 
 RULE = Rule("figure-by-hand", ProblemSeverity.WARNING, each_error=_check, whole=_around)

@@ -29,13 +29,13 @@ from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverit
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
     previous = None
     for index, step in enumerate(error.history):
-        location = FieldLocation(error.file, ("history", index, "date"))
+        location = error.field("history", index, "date")
         if step.date > site_data.as_of:
             message = f"{step.date} lies in the future; today is {site_data.as_of}"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         if previous is not None and step.date < previous:
             message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         previous = step.date
 
 
@@ -48,10 +48,10 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
                 message = f"{step.date} lies in the future; today is {catalog.site_data.as_of}"
                 if step.state is ReleaseState.RELEASED:
                     message += f"; say 'planned' with 'window: {step.date}' until it is out"
-                yield Problem(RULE.id, RULE.severity, day, message)
+                yield RULE.problem(day, message)
             if previous is not None and step.date < previous:
                 message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-                yield Problem(RULE.id, RULE.severity, day, message)
+                yield RULE.problem(day, message)
             previous = step.date
 
 
@@ -67,7 +67,7 @@ def _changes(catalog: Catalog) -> Iterator[Problem]:
     for file, path, day in days:
         if day is not None and day > site_data.as_of:
             message = f"{day} lies in the future; today is {site_data.as_of}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{folder}/{file}", path), message)
+            yield RULE.problem(FieldLocation(f"{folder}/{file}", path), message)
 
 
 def _whole(catalog: Catalog) -> Iterator[Problem]:

@@ -27,16 +27,16 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
         message = "the name of this file or of its folder begins or ends with a space; rename it"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file), message)
+        yield RULE.problem(FieldLocation(error.file), message)
         return
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message, expected)
+        yield RULE.problem(error.field("id"), message, expected)
     # An unknown product is reported as such, with the right name.
     if error.product != folder and error.product in site_data.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file, or correct the product"
         hint = folder if folder in site_data.product_by_id else None
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
+        yield RULE.problem(error.field("product"), message, hint)
 
 
 RULE = Rule("id-matches-file", ProblemSeverity.ERROR, each_error=_check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
         first = owners[error.slug].file
         if first != error.file:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message)
+            yield RULE.problem(error.field("id"), message)
 
 
 def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
             if holder != (error, index):
                 elsewhere = f"the case is in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere
-                yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+                yield RULE.problem(error.field("cases", index), message)
 
 
 def _is_named_after_id(error: KnownError) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 from ..severity.proof import unreached
 
 
@@ -25,8 +25,8 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
         message = f"no answers lead to '{level.id}'; change its criteria, or those of the levels next to it"
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        location = catalog.field("severity.yml", "levels", level.rank, "id")
+        yield RULE.problem(location, message)
 
 
 RULE = Rule("level-reachable", ProblemSeverity.ERROR, whole=_check)

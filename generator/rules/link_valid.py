@@ -45,7 +45,7 @@ def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
             if _OUTSIDE.match(address) or (file == faq and address.startswith("#")):
                 continue
             location = FieldLocation(file, path, "value", found.start(1))
-            yield Problem(RULE.id, RULE.severity, location, _reason(address), _reference(address))
+            yield RULE.problem(location, _reason(address), _reference(address))
 
 
 def _reason(address: str) -> str:

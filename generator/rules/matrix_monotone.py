@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 from ..severity.proof import milder_for_worse
 from ..severity.vector import spelled_out
 
@@ -36,8 +36,8 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             f"'{answer.id}' comes before milder answers, but {spelled_out(given)} is only '{level}', "
             f"less than with '{following}'; put answers in order, worst first"
         )
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        location = catalog.field("severity.yml", "questions", at, "answers", place, "id")
+        yield RULE.problem(location, message)
 
 
 RULE = Rule("matrix-monotone", ProblemSeverity.ERROR, whole=_check)

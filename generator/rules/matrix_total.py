@@ -29,20 +29,16 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     stuck = list(dead_ends(table))
     for question, given in stuck:
         message = f"after {spelled_out(given)}, '{question.id}' has no answer left; widen an 'only_if'"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(file, ("questions", questions.index(question), "id")), message
-        )
+        yield RULE.problem(FieldLocation(file, ("questions", questions.index(question), "id")), message)
     for question, answer in () if stuck else never_offered(table):
         path = ("questions", questions.index(question), "answers", question.answers.index(answer), "id")
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(file, path), f"no answers lead to '{answer.id}'; widen its 'only_if'"
-        )
+        yield RULE.problem(FieldLocation(file, path), f"no answers lead to '{answer.id}'; widen its 'only_if'")
     lost = uncovered(table)
     if lost is not None:
         lowest = table.matrix.levels[-1]
         message = f"{spelled_out(lost)} meets no level, not even '{lowest.id}'; widen its criteria"
         location = FieldLocation(file, ("levels", lowest.rank, "criteria"), "key")
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(location, message)
 
 
 RULE = Rule("matrix-total", ProblemSeverity.ERROR, whole=_check)

@@ -28,10 +28,10 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     table = catalog.site_data.decision_table
     for problem in matrix_problems(table.matrix):
         location = FieldLocation(file, problem.path, "key" if problem.on_key else "value")
-        yield Problem(RULE.id, RULE.severity, location, problem.message, problem.suggestion)
+        yield RULE.problem(location, problem.message, problem.suggestion)
     if table.valid and too_many(table):
         message = f"the answers have more than {MOST} combinations; ask fewer questions, or offer fewer answers"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("questions",), "key"), message)
+        yield RULE.problem(FieldLocation(file, ("questions",), "key"), message)
 
 
 RULE = Rule("matrix-valid", ProblemSeverity.ERROR, whole=_check, essential=True)

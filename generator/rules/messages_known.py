@@ -26,15 +26,15 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for key, phrase in catalog.site_data.messages.items():
         if key not in known:
             message = f"the site has no phrase '{key}'; 'corrigenda messages --all' prints those it has"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,), "key"), message, nearest(key, known))
+            yield RULE.problem(FieldLocation(file, (key,), "key"), message, nearest(key, known))
             continue
         wanted, found = _places(known[key]), _places(phrase)
         if found is None:
             message = "a phrase has braces only around its places, such as {count}; delete the others"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+            yield RULE.problem(FieldLocation(file, (key,)), message)
         elif found != wanted:
             message = f"this phrase has the places {_listed(wanted)}, not {_listed(found)}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+            yield RULE.problem(FieldLocation(file, (key,)), message)
 
 
 def _places(phrase: str) -> tuple[str, ...] | None:

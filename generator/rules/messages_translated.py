@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(catalog: Catalog) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             f"still in English: {left} of {len(catalog.phrases)} phrases; 'corrigenda messages' prints them, to be"
             f" translated in {catalog.folder}/messages.yml"
         )
-        yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/site.yml", ("locale",)), message)
+        yield RULE.problem(catalog.field("site.yml", "locale"), message)
 
 
 RULE = Rule("messages-translated", ProblemSeverity.WARNING, whole=_check)

@@ -33,7 +33,7 @@ from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
 from ..model.window import Window
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
@@ -42,10 +42,10 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             continue
         if moved_from := one.moved_from(site_data, error.product):
             message = f"the plan moves from {moved_from} to {one.step.plan} without a reason; add 'note: …'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
+            yield RULE.problem(error.field("history", index), message)
         elif one.previous and one.previous.plan and _takes_back(one):
             message = f"the plan for {one.previous.plan} is taken back without a reason; add 'note: …'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
+            yield RULE.problem(error.field("history", index), message)
 
 
 def _takes_back(one: StepWithPromise) -> bool:
@@ -60,10 +60,10 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
             moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
             if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
                 message = "the release is moved or dropped without a reason; add 'note: …'"
-                yield Problem(RULE.id, RULE.severity, location.to("history", index), message)
+                yield RULE.problem(location.to("history", index), message)
             elif promised and _came_late(step, promised, catalog.site_data):
                 message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
-                yield Problem(RULE.id, RULE.severity, location.to("history", index), message)
+                yield RULE.problem(location.to("history", index), message)
             promised = step.window or promised
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 MOST = 20_480
 """The most bytes of an error's page."""
@@ -57,7 +57,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             f"the page of this error will have about {weight / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
             f" a phone on a poor line opens at once; shorten its texts, or its notes ({len(error.history):,} entries)"
         )
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history",)), message)
+        yield RULE.problem(error.field("history"), message)
 
 
 def _bytes(text: str) -> int:

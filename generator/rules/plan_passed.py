@@ -18,7 +18,7 @@ from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.overdue import Reason, overdue
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
@@ -34,9 +34,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         days = (site_data.as_of - late.since).days
         message = f"the planned time {plan} passed {days} days ago; move the plan, with its reason"
     field = "release" if late.release else "window"
-    yield Problem(
-        RULE.id, RULE.severity, FieldLocation(error.file, ("history", len(error.history) - 1, field)), message
-    )
+    yield RULE.problem(error.field("history", len(error.history) - 1, field), message)
 
 
 def _releases(catalog: Catalog) -> Iterator[Problem]:
@@ -45,7 +43,7 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
         if window is not None and release.overdue(catalog.site_data.as_of):
             days = (catalog.site_data.as_of - window.last).days
             message = f"{product.name} {release.version} was planned for {window.text}, {days} days ago; move it"
-            yield Problem(RULE.id, RULE.severity, location.to("history", len(release.history) - 1), message)
+            yield RULE.problem(location.to("history", len(release.history) - 1), message)
 
 
 RULE = Rule(

@@ -97,7 +97,7 @@ def _around(catalog: Catalog) -> Iterator[AnyProblem]:
 
 def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
     location = FieldLocation(file, path, "value", at)
-    return Problem(RULE.id, RULE.severity, location, f"{what}; public text must not hold it")
+    return RULE.problem(location, f"{what}; public text must not hold it")
 
 
 @lru_cache(maxsize=8)

@@ -29,15 +29,13 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for at, product in enumerate(catalog.site_data.products):
         path: FieldPath = ("products", at)
         if product.id.lower() in seen:
-            yield Problem(
-                RULE.id,
-                RULE.severity,
+            yield RULE.problem(
                 FieldLocation(file, (*path, "id")),
                 f"the product '{product.id}' is listed twice",
             )
         seen.add(product.id.lower())
         for message, inner in _releases(product):
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (*path, "releases", *inner)), message)
+            yield RULE.problem(FieldLocation(file, (*path, "releases", *inner)), message)
 
 
 def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 from ..severity.proof import idle
 
 
@@ -29,8 +29,8 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for question in idle(table):
         at = table.matrix.questions.index(question)
         message = f"no answer to '{question.id}' ever changes the level; delete it, or let a criterion ask for it"
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        location = catalog.field("severity.yml", "questions", at, "id")
+        yield RULE.problem(location, message)
 
 
 RULE = Rule("question-matters", ProblemSeverity.ERROR, whole=_check)

@@ -74,7 +74,7 @@ def _circle(error: KnownError, catalog: Catalog) -> bool:
 
 
 def _unknown(error: KnownError, path: FieldPath, message: str, hint: str | None) -> Problem:
-    return Problem(RULE.id, RULE.severity, FieldLocation(error.file, path), message, hint)
+    return RULE.problem(FieldLocation(error.file, path), message, hint)
 
 
 RULE = Rule("related-known", ProblemSeverity.ERROR, each_error=_questions, whole=_check)

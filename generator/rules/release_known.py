@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
@@ -28,9 +28,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         if step.release is not None and product.release(step.release) is None:
             message = f"{product.name} has no release '{step.release}'; add it to products.yml, or correct the version"
             hint = nearest(step.release, [release.version for release in product.releases])
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message, hint
-            )
+            yield RULE.problem(error.field("history", index, "release"), message, hint)
 
 
 RULE = Rule("release-known", ProblemSeverity.ERROR, each_error=_check, needs=("product",))

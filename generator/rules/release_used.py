@@ -33,7 +33,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         days = (release.window.last - catalog.site_data.as_of).days
         if (product.id, release.version) not in used and days <= SOON:
             message = f"{product.name} {release.version} is due in {days} days and corrects no error"
-            yield Problem(RULE.id, RULE.severity, location.to("version"), message)
+            yield RULE.problem(location.to("version"), message)
 
 
 RULE = Rule("release-used", ProblemSeverity.WARNING, whole=_check)

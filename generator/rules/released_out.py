@@ -17,7 +17,7 @@ from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
@@ -28,11 +28,11 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             continue
         if release.released is None:
             message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message)
+            yield RULE.problem(error.field("history", index, "release"), message)
         elif release.released != step.date:
             message = f"release {release.version} came out on {release.released}, not on {step.date}"
-            location = FieldLocation(error.file, ("history", index, "date"))
-            yield Problem(RULE.id, RULE.severity, location, message, release.released.isoformat())
+            location = error.field("history", index, "date")
+            yield RULE.problem(location, message, release.released.isoformat())
 
 
 RULE = Rule(

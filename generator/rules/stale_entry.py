@@ -19,7 +19,7 @@ from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
@@ -27,8 +27,8 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     days = (site_data.as_of - error.changed).days
     if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
         message = f"nothing has happened for {days} days; add a step, or a note that says how far it is"
-        location = FieldLocation(error.file, ("history", len(error.history) - 1, "date"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        location = error.field("history", len(error.history) - 1, "date")
+        yield RULE.problem(location, message)
 
 
 RULE = Rule("stale-entry", ProblemSeverity.WARNING, each_error=_check, needs=("history.status", "history.date"))

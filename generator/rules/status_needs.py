@@ -29,12 +29,10 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         missing = _missing(step, status.needs) if status else None
         if missing:
             message = f"a step to '{step.status}' needs {missing}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message)
+            yield RULE.problem(error.field("history", index, "status"), message)
         if step.release is not None and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "window"), "key"), message
-            )
+            yield RULE.problem(FieldLocation(error.file, ("history", index, "window"), "key"), message)
 
 
 def _missing(step: Step, needs: Needs) -> str | None:

@@ -41,11 +41,11 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         if text is not None and not least <= len(text) <= most:
             wrong = "short" if len(text) < least else "long"
             message = f"the {field} is too {wrong} ({len(text)} characters); write {least} to {most}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,)), message)
+            yield RULE.problem(error.field(field), message)
     for index, step in enumerate(error.history):
         if step.note and len(step.note) > NOTE:
             message = f"the note is too long ({len(step.note)} characters); write at most {NOTE}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "note")), message)
+            yield RULE.problem(error.field("history", index, "note"), message)
 
 
 def _small(catalog: Catalog) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _small(catalog: Catalog) -> Iterator[Problem]:
         most = MOST.get(f"{kind}.{field}") or MOST.get(field)
         if most is not None and len(text) > most:
             message = f"the {field} is too long ({len(text)} characters); write at most {most}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, path), message)
+            yield RULE.problem(FieldLocation(file, path), message)
 
 
 RULE = Rule("text-length", ProblemSeverity.WARNING, each_error=_check, whole=_small)

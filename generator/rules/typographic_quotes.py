@@ -38,7 +38,7 @@ def _small(catalog: Catalog) -> Iterator[Problem]:
 def _found(texts: Iterator[PublicText] | tuple[PublicText, ...]) -> Iterator[Problem]:
     for text, file, path in texts:
         if unquoted(text) is not None:
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, path), MESSAGE)
+            yield RULE.problem(FieldLocation(file, path), MESSAGE)
 
 
 RULE = Rule("typographic-quotes", ProblemSeverity.WARNING, each_error=_check, whole=_small)

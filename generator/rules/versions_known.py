@@ -19,7 +19,7 @@ from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 from ..model.versions import VersionKey, VersionRange, version_key
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import Problem, ProblemSeverity
 
 Group = tuple[tuple[str, str], ...]
 
@@ -29,14 +29,14 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     if error.affects is None or product is None or not product.releases:
         return
     versions = [release.version for release in product.releases]
-    location = FieldLocation(error.file, ("affects",))
+    location = error.field("affects")
     for group in error.affects.alternatives:
         if not _possible(group):
             message = f"no version can be in '{_written(group)}'; correct its bounds"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         elif not _met(group, versions):
             message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {', '.join(versions)}"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
 
 
 def _possible(group: Group) -> bool:
