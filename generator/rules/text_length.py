@@ -48,7 +48,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             yield RULE.problem(error.field("history", index, "note"), message)
 
 
-def _small(catalog: Catalog) -> Iterator[Problem]:
+def _settings(catalog: Catalog) -> Iterator[Problem]:
     texts = (*texts_around(catalog), *short_texts_of(catalog))
     for text, file, path in texts:
         kind, field = str(path[0]), str(path[-1])
@@ -58,4 +58,4 @@ def _small(catalog: Catalog) -> Iterator[Problem]:
             yield RULE.problem(FieldLocation(file, path), message)
 
 
-RULE = Rule("text-length", ProblemSeverity.WARNING, each_error=_check, whole=_small)
+RULE = Rule("text-length", ProblemSeverity.WARNING, each_error=_check, whole=_settings)

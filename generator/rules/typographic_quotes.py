@@ -31,7 +31,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     yield from _found(texts_of_error(error))
 
 
-def _small(catalog: Catalog) -> Iterator[Problem]:
+def _settings(catalog: Catalog) -> Iterator[Problem]:
     yield from _found((*texts_around(catalog), *short_texts_of(catalog)))
 
 
@@ -41,4 +41,4 @@ def _found(texts: Iterator[PublicText] | tuple[PublicText, ...]) -> Iterator[Pro
             yield RULE.problem(FieldLocation(file, path), MESSAGE)
 
 
-RULE = Rule("typographic-quotes", ProblemSeverity.WARNING, each_error=_check, whole=_small)
+RULE = Rule("typographic-quotes", ProblemSeverity.WARNING, each_error=_check, whole=_settings)

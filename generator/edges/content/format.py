@@ -30,7 +30,7 @@ class PlannedLayout:
 def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
     """Plan the formatting of some files below a content folder, or of all its sources if none is named."""
     found = find_content(content)
-    sources = [(KINDS[kind], one) for kind, one in found.small.items()]
+    sources = [(KINDS[kind], one) for kind, one in found.settings.items()]
     sources += [(KINDS["error"], one) for one in found.errors]
     chosen = [(kind, one) for kind, one in sources if not files or Path(one.path) in files]
     named = {one.name for _, one in chosen}

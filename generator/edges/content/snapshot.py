@@ -55,7 +55,7 @@ class Snapshot:
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
     def _stamps(self) -> Iterator[Stamp]:
-        for found in (*self.content.small.values(), *self.content.errors, *self.content.others):
+        for found in (*self.content.settings.values(), *self.content.errors, *self.content.others):
             yield found.name, found.size, found.modified
         yield from self.pages
 
