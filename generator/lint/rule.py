@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ..model.error import KnownError, PrivateRecord
     from ..model.site_data import SiteData
 
+Problems = Iterator[Problem]
+"""What a rule finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -28,8 +31,8 @@ class Rule:
     """
 
     id: str
-    severity: ProblemSeverity
-    each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
+    severity: ProblemSeverity = ProblemSeverity.ERROR
+    each_error: Callable[[KnownError, PrivateRecord, SiteData], Problems] | None = None
     whole: Callable[[Catalog], Iterator[AnyProblem]] | None = None
     needs: tuple[str, ...] = ()
     essential: bool = False

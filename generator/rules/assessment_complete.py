@@ -11,17 +11,15 @@ Fails, as a lab has no severe impact:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 from ..severity.table import nearest_answer
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     # An invalid matrix is reported in severity.yml, not at every error that has no level because of it.
     if error.level or not site_data.decision_table.valid:
         return
@@ -48,4 +46,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             yield RULE.problem(location, message, nearest_answer(text, answers))
 
 
-RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",), essential=True)
+RULE = Rule("assessment-complete", each_error=_check, needs=("assessment",), essential=True)

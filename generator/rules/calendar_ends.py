@@ -15,16 +15,15 @@ Fails on 2026-11-25, as it is less than 60 days ahead:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 DAYS = 60
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     left = (catalog.site_data.calendar.valid_through - catalog.site_data.as_of).days
     if left < DAYS:
         ends = f"the opening hours are known for {left} more days only" if left >= 0 else "the opening hours ran out"

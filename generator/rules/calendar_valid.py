@@ -11,19 +11,18 @@ Fails, as the second interval begins before the first one ends:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ..business_time.model import WEEKDAYS, Interval
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 MOST_YEARS = 20
 """Every opening until `valid_through` is sent to the reader's browser."""
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/calendar.yml"
     calendar = catalog.site_data.calendar
     dates = [day.date for day in calendar.days]
@@ -46,4 +45,4 @@ def _overlap(hours: tuple[Interval, ...]) -> bool:
     return any(second.start < first.end for first, second in pairwise(hours))
 
 
-RULE = Rule("calendar-valid", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("calendar-valid", whole=_check, essential=True)

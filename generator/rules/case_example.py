@@ -11,20 +11,19 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.cases import case_digest
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 # The same example is compared with the cases of thousands of errors.
 _digest = lru_cache(maxsize=4)(case_digest)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases = site_data.site.cases
     # Where there is no look-up, no page shows the example.
     example = _digest(cases.example, cases.salt) if cases.lookup else None

@@ -11,18 +11,15 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.colour import TEXT_CONTRAST, contrast
-from ..problems.problem import Problem, ProblemSeverity
 
 SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
 """What each colour is shown on: the less favourable of the pages' surfaces. A test compares them with the tokens."""
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     for name, colour in catalog.site_data.site.colours:
         scheme, surface = SURFACES[name]
         found = contrast(colour, surface)
@@ -36,4 +33,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield RULE.problem(location, message)
 
 
-RULE = Rule("colour-legible", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("colour-legible", whole=_check)

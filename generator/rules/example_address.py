@@ -16,16 +16,15 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 _EXAMPLE = re.compile(r"[/.@](?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE)
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     site = catalog.site_data.site
     if site.sample_data:
         return

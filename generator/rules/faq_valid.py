@@ -12,17 +12,16 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 _ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/faq.yml"
     questions = catalog.site_data.faq.questions
     ids = dict.fromkeys(question.id for question in questions)
@@ -38,4 +37,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 yield RULE.problem(location, f"no question has the id '{found[1]}'", nearest(found[1], ids))
 
 
-RULE = Rule("faq-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("faq-valid", whole=_check)

@@ -16,17 +16,16 @@ Fails:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import ReleaseState
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, FieldPath
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     previous = None
     for index, step in enumerate(error.history):
         location = error.field("history", index, "date")
@@ -39,7 +38,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         previous = step.date
 
 
-def _releases(catalog: Catalog) -> Iterator[Problem]:
+def _releases(catalog: Catalog) -> Problems:
     for location, _, release in catalog.releases():
         previous = None
         for index, step in enumerate(release.history):
@@ -55,7 +54,7 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
             previous = step.date
 
 
-def _changes(catalog: Catalog) -> Iterator[Problem]:
+def _changes(catalog: Catalog) -> Problems:
     site_data, folder = catalog.site_data, catalog.folder
     days: list[tuple[str, FieldPath, dt.date | None]] = [
         ("site.yml", ("changed",), site_data.site.changed),
@@ -70,9 +69,9 @@ def _changes(catalog: Catalog) -> Iterator[Problem]:
             yield RULE.problem(FieldLocation(f"{folder}/{file}", path), message)
 
 
-def _whole(catalog: Catalog) -> Iterator[Problem]:
+def _whole(catalog: Catalog) -> Problems:
     yield from _releases(catalog)
     yield from _changes(catalog)
 
 
-RULE = Rule("history-order", ProblemSeverity.ERROR, each_error=_check, whole=_whole, needs=("history.date",))
+RULE = Rule("history-order", each_error=_check, whole=_whole, needs=("history.date",))

@@ -14,15 +14,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
@@ -39,4 +37,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield RULE.problem(error.field("product"), message, hint)
 
 
-RULE = Rule("id-matches-file", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("id-matches-file", each_error=_check)

@@ -13,15 +13,12 @@ Fails, where another file already says `id: NRC-1042`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     # Nearly always all ids are unique, and counting shows that at a tenth of the cost.
     if len({error.id.lower() for error in catalog.errors}) < len(catalog.errors):
         yield from _taken_ids(catalog)
@@ -30,7 +27,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield from _taken_cases(catalog)
 
 
-def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
+def _taken_ids(catalog: Catalog) -> Problems:
     # The file named after the id has it; a copy under another name is the one to be fixed.
     owners: dict[str, KnownError] = {}
     for error in catalog.errors:
@@ -44,7 +41,7 @@ def _taken_ids(catalog: Catalog) -> Iterator[Problem]:
             yield RULE.problem(error.field("id"), message)
 
 
-def _taken_cases(catalog: Catalog) -> Iterator[Problem]:
+def _taken_cases(catalog: Catalog) -> Problems:
     cases: dict[str, tuple[KnownError, int]] = {}
     twice = "the case is listed twice; delete one of them"
     for error, record in zip(catalog.errors, catalog.private, strict=True):
@@ -62,4 +59,4 @@ def _is_named_after_id(error: KnownError) -> bool:
     return error.file.endswith(f"/{error.id}.yml")
 
 
-RULE = Rule("id-unique", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("id-unique", whole=_check)

@@ -13,15 +13,12 @@ Fails, as all answers that meet the second level's criteria meet the first level
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, ProblemSeverity
 from ..severity.proof import unreached
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
         message = f"no answers lead to '{level.id}'; change its criteria, or those of the levels next to it"
@@ -29,4 +26,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield RULE.problem(location, message)
 
 
-RULE = Rule("level-reachable", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("level-reachable", whole=_check)

@@ -12,15 +12,13 @@ Fails, as nothing leads to it:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/lifecycle.yml"
     statuses = catalog.site_data.lifecycle.statuses
     ids = dict.fromkeys(status.id for status in statuses)
@@ -45,4 +43,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 yield RULE.problem(at, f"there is no status '{following}'", hint)
 
 
-RULE = Rule("lifecycle-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("lifecycle-valid", whole=_check)

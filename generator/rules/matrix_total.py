@@ -11,16 +11,14 @@ Fails in the lowest level, as the answer `little` then leads to no level:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..severity.proof import dead_ends, never_offered, uncovered
 from ..severity.vector import spelled_out
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/severity.yml"
     table = catalog.site_data.provable_table
     if table is None:
@@ -41,4 +39,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield RULE.problem(location, message)
 
 
-RULE = Rule("matrix-total", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("matrix-total", whole=_check)

@@ -12,15 +12,14 @@ Fails, as the number would be lost:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/messages.yml"
     known = catalog.phrases
     for key, phrase in catalog.site_data.messages.items():
@@ -47,4 +46,4 @@ def _listed(places: tuple[str, ...] | None) -> str:
     return ", ".join(f"{{{place}}}" for place in places or ()) or "none"
 
 
-RULE = Rule("messages-known", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("messages-known", whole=_check, essential=True)

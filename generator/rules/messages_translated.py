@@ -11,14 +11,12 @@ Fails, if it is left out of messages.yml:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     left = sum(key not in catalog.site_data.messages for key in catalog.english)
     if left:
         message = (

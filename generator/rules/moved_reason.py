@@ -23,9 +23,7 @@ Fails, as the promise is taken back:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.ledger import StepWithPromise, steps_with_promise
@@ -33,10 +31,9 @@ from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
 from ..model.window import Window
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, one in enumerate(steps_with_promise(error, site_data)):
         if one.step.note is not None:
             continue
@@ -53,7 +50,7 @@ def _takes_back(one: StepWithPromise) -> bool:
     return one.phase not in (None, Phase.DONE) and one.step.plan is None and one.step.duplicate_of is None
 
 
-def _releases(catalog: Catalog) -> Iterator[Problem]:
+def _releases(catalog: Catalog) -> Problems:
     for location, _, release in catalog.releases():
         promised: Window | None = None
         for index, step in enumerate(release.history):
@@ -74,7 +71,6 @@ def _came_late(step: ReleaseStep, promised: Window, site_data: SiteData) -> bool
 
 RULE = Rule(
     "moved-reason",
-    ProblemSeverity.ERROR,
     each_error=_check,
     whole=_releases,
     needs=("history.status", "history.release", "history.window", "history.duplicate_of"),

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.products import Product, ReleaseState
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, FieldPath
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/products.yml"
     seen: set[str] = set()
     for at, product in enumerate(catalog.site_data.products):
@@ -54,4 +54,4 @@ def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
                 yield message, (place, "history", index + 1)
 
 
-RULE = Rule("products-valid", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("products-valid", whole=_check, essential=True)

@@ -14,15 +14,12 @@ Fails, as no criterion names `mood` and no answer to it lowers the level:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, ProblemSeverity
 from ..severity.proof import idle
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     if table is None:
         return
@@ -33,4 +30,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield RULE.problem(location, message)
 
 
-RULE = Rule("question-matters", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("question-matters", whole=_check)

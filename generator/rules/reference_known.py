@@ -17,7 +17,7 @@ from ..lint.public_texts import texts_with_references
 from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
-from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -60,4 +60,4 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
                 yield LocatedProblem(RULE.id, RULE.severity, place, _UNREADABLE)
 
 
-RULE = Rule("reference-known", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("reference-known", whole=_check)

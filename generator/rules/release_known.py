@@ -11,16 +11,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     product = site_data.product_by_id.get(error.product)
     if product is None:
         return
@@ -31,4 +28,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             yield RULE.problem(error.field("history", index, "release"), message, hint)
 
 
-RULE = Rule("release-known", ProblemSeverity.ERROR, each_error=_check, needs=("product",))
+RULE = Rule("release-known", each_error=_check, needs=("product",))

@@ -11,18 +11,16 @@ Fails, less than 60 days before its date, if none is:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.products import ReleaseState
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 SOON = 60
 """How many days before its date a release without a correction is reported."""
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     if not catalog.errors or catalog.unreadable:
         # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return

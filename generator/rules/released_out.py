@@ -11,16 +11,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.site_data import SiteData
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, step in enumerate(error.history):
         status = site_data.status_by_id.get(step.status)
         release = site_data.release(error.product, step.release) if step.release else None
@@ -37,7 +34,6 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
 
 RULE = Rule(
     "released-out",
-    ProblemSeverity.ERROR,
     each_error=_check,
     needs=("product", "history.status", "history.release", "history.date"),
 )

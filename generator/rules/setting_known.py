@@ -12,18 +12,17 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.addresses import PAGES
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 SEVERITIES = ("error", "warning", "off")
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     from ..lint.reader_checks import READER_CHECKS
     from ..lint.run import all_rules, optional_rules
 
@@ -70,4 +69,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             yield RULE.problem(FieldLocation(file, ("navigation", index, "page")), message)
 
 
-RULE = Rule("setting-known", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("setting-known", whole=_check, essential=True)

@@ -14,16 +14,13 @@ Fails, as there is a workaround:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..lint.known_names import nearest_id
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     stated = error.stated_level
     if stated is not None and stated not in site_data.levels_by_id:
         hint = nearest_id(stated, "severity", site_data)
@@ -45,4 +42,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield RULE.problem(location, message, step.answer)
 
 
-RULE = Rule("severity-agrees", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",))
+RULE = Rule("severity-agrees", each_error=_check, needs=("assessment",))

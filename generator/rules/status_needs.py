@@ -14,16 +14,14 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord, Step
 from ..model.lifecycle import Needs
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, step in enumerate(error.history):
         status = site_data.status_by_id.get(step.status)
         missing = _missing(step, status.needs) if status else None
@@ -47,4 +45,4 @@ def _missing(step: Step, needs: Needs) -> str | None:
     return None
 
 
-RULE = Rule("status-needs", ProblemSeverity.ERROR, each_error=_check, needs=("history.status",))
+RULE = Rule("status-needs", each_error=_check, needs=("history.status",))

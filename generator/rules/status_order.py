@@ -13,15 +13,12 @@ Fails, as nothing is corrected before it is planned:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     first = site_data.status_by_id.get(error.history[0].status)
     starts = ", ".join(status.id for status in site_data.lifecycle.statuses if status.start)
     if first is not None and starts and not first.start:
@@ -36,4 +33,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield RULE.problem(error.field("history", index, "status"), message)
 
 
-RULE = Rule("status-order", ProblemSeverity.ERROR, each_error=_check, needs=("history.status",))
+RULE = Rule("status-order", each_error=_check, needs=("history.status",))

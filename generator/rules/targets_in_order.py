@@ -15,15 +15,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import Problem, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     for worse, milder in pairwise(catalog.site_data.severity.levels):
         below = dict(milder.targets)
         for name, target in worse.targets:
@@ -34,4 +32,4 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
                 yield RULE.problem(location, f"{message}; a worse level never waits longer")
 
 
-RULE = Rule("targets-in-order", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("targets-in-order", whole=_check)

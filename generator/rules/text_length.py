@@ -11,14 +11,12 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..lint.public_texts import short_texts_of, texts_around
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 LIMITS = {"title": (10, 120), "summary": (20, 2000), "workaround": (10, 4000)}
 """The least and the most characters of each text."""
@@ -35,7 +33,7 @@ MOST = {
 """The most characters of texts in the settings files, by field, or by the file's top-level field and the text's own."""
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for field, text in (("title", error.title), ("summary", error.summary), ("workaround", error.workaround)):
         least, most = LIMITS[field]
         if text is not None and not least <= len(text) <= most:
@@ -48,7 +46,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             yield RULE.problem(error.field("history", index, "note"), message)
 
 
-def _settings(catalog: Catalog) -> Iterator[Problem]:
+def _settings(catalog: Catalog) -> Problems:
     texts = (*texts_around(catalog), *short_texts_of(catalog))
     for text, file, path in texts:
         kind, field = str(path[0]), str(path[-1])

@@ -13,18 +13,18 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 from ..model.versions import VersionKey, VersionRange, version_key
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 Group = tuple[tuple[str, str], ...]
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None or not product.releases:
         return
