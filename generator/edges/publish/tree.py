@@ -76,7 +76,7 @@ def forget_tree(folder: Path, cache: Path) -> None:
 def swap(new: Path, old: Path) -> None:
     """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
 
-    Elsewhere three renames are needed; `recover` repairs what a kill between them leaves.
+    Elsewhere three renames are needed; `repair` repairs what a kill between them leaves.
     """
     if not old.exists():
         new.rename(old)
@@ -99,7 +99,7 @@ def aside_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.aside")
 
 
-def recover(folder: Path) -> None:
+def repair(folder: Path) -> None:
     """Restore the old tree if a build was killed between the renames."""
     import shutil
 
