@@ -42,8 +42,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             yield RULE.problem(FieldLocation(error.file, ("assessment",), "key"), message)
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
-            location = error.field("assessment", question.id)
-            yield RULE.problem(location, message, nearest_answer(text, answers))
+            yield RULE.problem(error.field("assessment", question.id), message, nearest_answer(text, answers))
 
 
 RULE = Rule("assessment-complete", each_error=_check, needs=("assessment",), essential=True)

@@ -33,8 +33,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     # An unknown product is reported as such, with the right name.
     if error.product != folder and error.product in site_data.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file, or correct the product"
-        hint = folder if folder in site_data.product_by_id else None
-        yield RULE.problem(error.field("product"), message, hint)
+        yield RULE.problem(error.field("product"), message, folder if folder in site_data.product_by_id else None)
 
 
 RULE = Rule("id-matches-file", each_error=_check)

@@ -22,8 +22,7 @@ def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
         message = f"no answers lead to '{level.id}'; change its criteria, or those of the levels next to it"
-        location = catalog.field("severity.yml", "levels", level.rank, "id")
-        yield RULE.problem(location, message)
+        yield RULE.problem(catalog.field("severity.yml", "levels", level.rank, "id"), message)
 
 
 RULE = Rule("level-reachable", whole=_check)

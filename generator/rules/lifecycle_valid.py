@@ -39,8 +39,7 @@ def _check(catalog: Catalog) -> Problems:
         for place, following in enumerate(status.next):
             if following not in ids:
                 at = FieldLocation(file, ("statuses", index, "next", place))
-                hint = nearest(following, ids)
-                yield RULE.problem(at, f"there is no status '{following}'", hint)
+                yield RULE.problem(at, f"there is no status '{following}'", nearest(following, ids))
 
 
 RULE = Rule("lifecycle-valid", whole=_check)

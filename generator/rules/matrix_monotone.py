@@ -33,8 +33,7 @@ def _check(catalog: Catalog) -> Problems:
             f"'{answer.id}' comes before milder answers, but {spelled_out(given)} is only '{level}', "
             f"less than with '{following}'; put answers in order, worst first"
         )
-        location = catalog.field("severity.yml", "questions", at, "answers", place, "id")
-        yield RULE.problem(location, message)
+        yield RULE.problem(catalog.field("severity.yml", "questions", at, "answers", place, "id"), message)
 
 
 RULE = Rule("matrix-monotone", whole=_check)

@@ -35,8 +35,7 @@ def _check(catalog: Catalog) -> Problems:
     if lost is not None:
         lowest = table.matrix.levels[-1]
         message = f"{spelled_out(lost)} meets no level, not even '{lowest.id}'; widen its criteria"
-        location = FieldLocation(file, ("levels", lowest.rank, "criteria"), "key")
-        yield RULE.problem(location, message)
+        yield RULE.problem(FieldLocation(file, ("levels", lowest.rank, "criteria"), "key"), message)
 
 
 RULE = Rule("matrix-total", whole=_check)

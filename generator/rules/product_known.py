@@ -20,8 +20,7 @@ from ..model.site_data import SiteData
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     if error.product not in site_data.product_by_id:
         message = f"unknown product '{error.product}'; add it to products.yml, or correct the name"
-        hint = nearest_id(error.product, "product", site_data)
-        yield RULE.problem(error.field("product"), message, hint)
+        yield RULE.problem(error.field("product"), message, nearest_id(error.product, "product", site_data))
 
 
 RULE = Rule("product-known", each_error=_check, essential=True)

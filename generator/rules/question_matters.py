@@ -26,8 +26,7 @@ def _check(catalog: Catalog) -> Problems:
     for question in idle(table):
         at = table.matrix.questions.index(question)
         message = f"no answer to '{question.id}' ever changes the level; delete it, or let a criterion ask for it"
-        location = catalog.field("severity.yml", "questions", at, "id")
-        yield RULE.problem(location, message)
+        yield RULE.problem(catalog.field("severity.yml", "questions", at, "id"), message)
 
 
 RULE = Rule("question-matters", whole=_check)

@@ -28,8 +28,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             yield RULE.problem(error.field("history", index, "release"), message)
         elif release.released != step.date:
             message = f"release {release.version} came out on {release.released}, not on {step.date}"
-            location = error.field("history", index, "date")
-            yield RULE.problem(location, message, release.released.isoformat())
+            yield RULE.problem(error.field("history", index, "date"), message, release.released.isoformat())
 
 
 RULE = Rule(

@@ -62,8 +62,7 @@ def _check(catalog: Catalog) -> Problems:
                 yield RULE.problem(location, message, nearest(entry.page, catalog.pages))
         elif entry.page not in PAGES:
             message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
-            location = FieldLocation(file, ("navigation", index, "page"))
-            yield RULE.problem(location, message, nearest(entry.page, PAGES))
+            yield RULE.problem(FieldLocation(file, ("navigation", index, "page")), message, nearest(entry.page, PAGES))
         elif not site.has_page(entry.page):
             message = f"the page '{entry.page}' is not there, as 'outputs' turns off all that it speaks of"
             yield RULE.problem(FieldLocation(file, ("navigation", index, "page")), message)

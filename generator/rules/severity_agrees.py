@@ -24,8 +24,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     stated = error.stated_level
     if stated is not None and stated not in site_data.levels_by_id:
         hint = nearest_id(stated, "severity", site_data)
-        location = error.field("severity")
-        yield RULE.problem(location, f"severity.yml has no level '{stated}'", hint)
+        yield RULE.problem(error.field("severity"), f"severity.yml has no level '{stated}'", hint)
     elif stated is not None and error.level and stated != error.level:
         message = f"the assessment gives '{error.level}', not '{stated}'; correct the assessment, or delete this line"
         yield RULE.problem(error.field("severity"), message, error.level)

@@ -25,8 +25,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     days = (site_data.as_of - error.changed).days
     if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
         message = f"nothing has happened for {days} days; add a step, or a note that says how far it is"
-        location = error.field("history", len(error.history) - 1, "date")
-        yield RULE.problem(location, message)
+        yield RULE.problem(error.field("history", len(error.history) - 1, "date"), message)
 
 
 RULE = Rule("stale-entry", ProblemSeverity.WARNING, each_error=_check, needs=("history.status", "history.date"))
