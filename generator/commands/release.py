@@ -49,7 +49,7 @@ def command(
     if isinstance(step, Refusal):
         click.echo(f"error: products.yml stays as it is: {step.reason}", err=True)
         return USAGE
-    name = loaded.content.small["products"].name
+    name = loaded.content.settings["products"].name
 
     def check(text: str) -> Report:
         return check_products(loaded, request.content, name, text)

@@ -44,10 +44,8 @@ def stylesheet(templates: SiteTemplates, colours: Mapping[str, str]) -> FileSpec
 
 def font_files(templates: SiteTemplates) -> dict[str, FileSpec]:
     """Return the typeface's files by their names in the templates."""
-    return {
-        name: _named(name.removeprefix("typeface/").removesuffix(".woff2"), "woff2", data)
-        for name, data in templates.fonts.items()
-    }
+    stems = {name: name.removeprefix("typeface/").removesuffix(".woff2") for name in templates.fonts}
+    return {name: _named(stems[name], "woff2", data) for name, data in templates.fonts.items()}
 
 
 def stripped_css(text: str) -> str:

@@ -11,15 +11,12 @@ Fails, where another file already says `id: NRC-1042`:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     # Nearly always all ids are unique, and counting shows that at a tenth of the cost.
     if len({error.slug for error in catalog.errors}) == len(catalog.errors):
         return
@@ -33,11 +30,11 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         first = owners[error.slug].file
         if first != error.file:
             message = f"the id '{error.id}' is taken by {first}; choose another one"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message)
+            yield RULE.problem(error.field("id"), message)
 
 
 def _is_named_after_id(error: KnownError) -> bool:
     return error.file.endswith(f"/{error.id}.yml")
 
 
-RULE = Rule("id-unique", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("id-unique", whole=_check, essential=True)

@@ -158,7 +158,7 @@ class Builder:
                 raise _RefusalError
 
     def _name(self, key: Scalar) -> str:
-        """Return a field's name as it was meant: what cannot be seen in it is told, and left out."""
+        """Return a field's name as it was meant: what cannot be seen in it is reported, and left out."""
         name = plain_name(key.text)
         if len(key.text.strip()) > LONGEST_NAME:
             reason = f"the name of this field has more than {LONGEST_NAME} characters; shorten it"

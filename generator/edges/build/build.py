@@ -32,7 +32,7 @@ from ..machine.locks import build_lock
 from ..publish.build_record import write_record
 from ..publish.publish import Published, publish
 from ..publish.search import search_post_process
-from ..publish.tree import recover
+from ..publish.tree import repair
 
 
 class ContentProblems(Exception):  # noqa: N818
@@ -69,7 +69,7 @@ def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
     """Build the site; raise ContentProblems, TemplateProblem, EngineError or PublishError if that fails."""
     request = snapshot.request
     # First of all: if the content has problems, the site must still be there, as it was.
-    recover(request.site)
+    repair(request.site)
     prepared = prepare(snapshot)
     with template_problems(), build_lock(request.cache):
         make = build_plain_layouts if request.engine == "plain" else build_layouts

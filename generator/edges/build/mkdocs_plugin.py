@@ -45,7 +45,7 @@ from ..machine.locks import build_lock
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
-from ..publish.tree import recover, stage_of
+from ..publish.tree import repair, stage_of
 from .build import ContentProblems, fill_layouts, prepare
 from .serving import Trouble, keep_serving
 
@@ -94,7 +94,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         if not getattr(self, "serving", False):
             if (reason := why_not_here(request)) is not None:
                 raise PluginError(reason)
-            recover(request.site)
+            repair(request.site)
         try:
             return prepare(take_snapshot(request))
         except TemplateProblem as error:

@@ -59,7 +59,7 @@ class Snapshot:
         return tuple(_pages(self.content)) == self.pages
 
     def _stamps(self) -> Iterator[Stamp]:
-        for found in (*self.content.small.values(), *self.content.errors, *self.content.others):
+        for found in (*self.content.settings.values(), *self.content.errors, *self.content.others):
             yield found.name, found.size, found.modified
         yield from self.pages
 

@@ -77,7 +77,7 @@ def forget_tree(folder: Path, cache: Path) -> None:
 def swap(new: Path, old: Path) -> None:
     """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
 
-    Elsewhere three renames are needed; `recover` repairs what a kill between them leaves.
+    Elsewhere three renames are needed; `repair` repairs what a kill between them leaves.
     """
     if not old.exists():
         new.rename(old)
@@ -100,7 +100,7 @@ def aside_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.aside")
 
 
-def recover(site: Path) -> None:
+def repair(site: Path) -> None:
     """Restore the old site if a build was killed between the renames; wait for a build that is at work."""
     if aside_of(site).exists():
         import shutil
