@@ -10,7 +10,7 @@ import zoneinfo
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FINE, PROBLEMS
+from ..terminal.group import FINE
 from ..terminal.options import content_folder
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
@@ -29,16 +29,12 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     of two with the same name, the first is taken.
     """
     from ..business_time.target_deadlines import target_deadlines
-    from ..edges.content.settings import load_site_data
     from ..edges.machine.clock import now
     from ..lint.known_names import nearest_id
     from ..problems.suggest import did_you_mean
-    from ..terminal.console import show_problems
+    from ..terminal.finding import valid_settings
 
-    site_data, located = load_site_data(request, ("matrix-valid", "calendar-valid"))
-    if site_data is None or located.errors:
-        show_problems(located.problems, located.texts)
-        return PROBLEMS
+    site_data = valid_settings(request, ("matrix-valid", "calendar-valid"))
     chosen = site_data.levels_by_id.get(level)
     if chosen is None:
         meant = did_you_mean(nearest_id(level, "severity", site_data), " ({})")

@@ -109,9 +109,13 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"error: {error.filename or 'a file'} could not be used: {error.strerror}", err=True)
         return FAULT
     except Exception as error:
-        # Imported here, as most runs need no template.
+        # Imported here, as most runs need neither.
+        from ..edges.content.edit import EditError
         from ..edges.content.template_problem import TemplateProblem
 
+        if isinstance(error, EditError):
+            click.echo(f"error: {error}", err=True)
+            return FAULT
         if not isinstance(error, TemplateProblem):
             return _fault(error)
         click.echo(str(error), err=True)
