@@ -21,7 +21,7 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     """
     from ..edges.content.edit import replace_file
     from ..edges.machine.holidays import UnknownPlace, holidays_of
-    from ..edits.calendar import SpliceError, with_days
+    from ..edits.special_days import SpliceError, with_days
     from ..terminal.finding import valid_settings
 
     site_data = valid_settings(request, ("calendar-valid",))

@@ -28,7 +28,7 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
     of two with the same name, the first is taken.
     """
-    from ..business_time.target_deadlines import target_deadlines
+    from ..business_time.deadlines import target_deadlines
     from ..edges.machine.clock import now
     from ..lint.known_names import nearest_id
     from ..problems.suggest import did_you_mean

@@ -21,15 +21,10 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What answers lead to: the level, the one before stepping down, and the unmet criteria of levels above.
-
-    `missed` holds, for every level worse than `before`, the criteria that the answers do not meet.
-    """
+    """What answers lead to: the level, and the one before stepping down."""
 
     level: Level
     before: Level
-    stepped_down: bool
-    missed: tuple[tuple[Level, tuple[Criterion, ...]], ...]
 
 
 class DecisionTable:
@@ -59,19 +54,10 @@ class DecisionTable:
 
     def assess(self, given: Mapping[str, str]) -> Verdict:
         """Return the level of complete answers; KeyError if one is missing, ValueError if one is unknown."""
-        missed: list[tuple[Level, tuple[Criterion, ...]]] = []
-        before = self.matrix.levels[-1]
-        for level in self.matrix.levels:
-            lacking = self.lacking(level, given)
-            if not lacking:
-                before = level
-                break
-            missed.append((level, lacking))
-        step = self.matrix.step_down
-        down = step is not None and given[step.question] == step.answer
-        rank = min(before.rank + (step.by if step and down else 0), len(self.matrix.levels) - 1)
-        above = tuple(entry for entry in missed if entry[0].rank < before.rank)
-        return Verdict(self.matrix.levels[rank], before, down, above)
+        levels, step = self.matrix.levels, self.matrix.step_down
+        before = next((level for level in levels if not self.lacking(level, given)), levels[-1])
+        by = step.by if step is not None and given[step.question] == step.answer else 0
+        return Verdict(levels[min(before.rank + by, len(levels) - 1)], before)
 
     def lacking(self, level: Level, given: Mapping[str, str]) -> tuple[Criterion, ...]:
         """Return the criteria of a level that complete answers do not meet."""
