@@ -52,7 +52,7 @@ class FaqFile(Public):
 
 
 class TargetValue(Public):
-    """A promise of time. The three units are never converted into one another."""
+    """A target: an amount of time. The three units are never converted into one another."""
 
     amount: int
     unit: Annotated[Literal["hours", "business hours", "business days"], Plain]
@@ -87,7 +87,7 @@ class LevelEntry(Public):
 
 
 class TargetColumn(Public):
-    """A column of the matrix: what is promised, and by which support level."""
+    """A kind of target, a column of the matrix: its name, and which support level it is for."""
 
     id: str
     name: str
@@ -113,7 +113,7 @@ class QuestionEntry(Public):
 
 
 class Combination(Public):
-    """Complete answers, and the level they come to."""
+    """Complete answers, and the level they lead to."""
 
     answers: dict[str, str]
     severity: str

@@ -1,4 +1,4 @@
-"""`corrigenda assess`: the severity that answers come to, as the site's self-assessment gives it."""
+"""`corrigenda assess`: the severity that answers lead to, as the site's self-assessment gives it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
         return FINE
     try:
         given: Mapping[str, str] = read_answers(table, answers)
-    except AnswerError as slip:
-        raise click.UsageError(str(slip)) from slip
+    except AnswerError as error:
+        raise click.UsageError(str(error)) from error
     click.echo(
         json.dumps(result_json(table, given), indent=2, ensure_ascii=False)
         if form == "json"

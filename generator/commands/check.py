@@ -1,4 +1,4 @@
-"""`corrigenda check`: find every slip of the content in one run."""
+"""`corrigenda check`: find every problem of the content in one run."""
 
 from __future__ import annotations
 

@@ -58,8 +58,8 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     names = [f"{one.kind.name}, {one.kind.by}" for one in found]
     for name, one in zip(names, found, strict=True):
         unknown = f"not known; the opening hours are known through {calendar.valid_through}"
-        promised = one.target.text.ljust(max(len(other.target.text) for other in found))
-        click.echo(f"{name.ljust(max(map(len, names)))}  {promised}  {_written(one.due) if one.due else unknown}")
+        within = one.target.text.ljust(max(len(other.target.text) for other in found))
+        click.echo(f"{name.ljust(max(map(len, names)))}  {within}  {_written(one.due) if one.due else unknown}")
     return FINE
 
 

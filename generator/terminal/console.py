@@ -28,7 +28,7 @@ def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], 
 def from_here(located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
     """Return problems and texts with files named from the working directory, as editors and GitHub want them.
 
-    `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
+    `top` is the folder that the names start from. Where it is not below here, they stay as they are.
     """
     here = Path.cwd()
     if top == here or not top.is_relative_to(here):
@@ -39,5 +39,5 @@ def from_here(located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], M
 
 
 def coloured() -> bool:
-    """Say whether standard output takes colours."""
+    """Return whether standard output takes colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

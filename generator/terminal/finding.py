@@ -64,14 +64,14 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
 
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
-    """Return the error with an id, or all behind a customer's case; a usage error if there is none."""
+    """Return the error with an id, or all that a customer's case belongs to; a usage error if there is none."""
     from ..model.cases import canonical_case
 
     case = canonical_case(name)
-    behind = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
-    if name.strip().upper() in catalog.by_id or not behind:
+    with_case = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
+    if name.strip().upper() in catalog.by_id or not with_case:
         return [the_error(catalog, name)]
-    return [catalog.by_id[error_id] for error_id in sorted(behind)]
+    return [catalog.by_id[error_id] for error_id in sorted(with_case)]
 
 
 def _short(error_id: str) -> str:

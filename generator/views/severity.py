@@ -133,8 +133,8 @@ def _question(question: Question) -> dict[str, object]:
 
 
 def _level(matrix: SeverityMatrix, level: Level) -> dict[str, object]:
-    promised = [(kind.id, level.target(kind.id)) for kind in matrix.targets]
-    targets = [{"id": name, "amount": target.amount, "unit": target.unit.value} for name, target in promised]
+    of_kinds = [(kind.id, level.target(kind.id)) for kind in matrix.targets]
+    targets = [{"id": name, "amount": target.amount, "unit": target.unit.value} for name, target in of_kinds]
     return {
         "id": level.id,
         "name": level.name,
