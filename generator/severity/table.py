@@ -6,7 +6,7 @@ meets a criterion that names a milder one; an answer that steps down then lowers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,9 +44,12 @@ class DecisionTable:
         """Whether the matrix names only what exists; otherwise nothing here can be relied on."""
         return next(matrix_problems(self.matrix), None) is None
 
-    def combinations(self) -> Iterator[Answers]:
-        """Yield every combination of answers that the matrix allows."""
-        yield from self._extend((), 0)
+    def combinations(self) -> list[Answers]:
+        """Return every combination of answers that the matrix allows."""
+        found: list[Answers] = [()]
+        for question in self.matrix.questions:
+            found = [(*given, (question.id, one.id)) for given in found for one in self.offered(question, dict(given))]
+        return found
 
     def offered(self, question: Question, given: Mapping[str, str]) -> tuple[Answer, ...]:
         """Return the answers a question has after the answers given so far; one that is not known rules nothing out."""
@@ -99,14 +102,6 @@ class DecisionTable:
         if question is None:
             raise KeyError(criterion.question)
         return question.rank(given[criterion.question]) <= question.rank(criterion.at_least)
-
-    def _extend(self, given: Answers, index: int) -> Iterator[Answers]:
-        if index == len(self.matrix.questions):
-            yield given
-            return
-        question = self.matrix.questions[index]
-        for answer in self.offered(question, dict(given)):
-            yield from self._extend((*given, (question.id, answer.id)), index + 1)
 
 
 def _open(answer: Answer, given: Mapping[str, str]) -> bool:

@@ -96,7 +96,8 @@ def _request(
     folder = (content or project / "content").absolute()
     given, cache = cache, (cache or folder.parent / ".cache").absolute()
     # A checkout may bring links along, and what they lead to would be overwritten.
-    links = [path for path in ([] if given else [cache]) + _entries(cache) if path.is_symlink()]
+    inside = sorted(cache.iterdir()) if cache.is_dir() else []
+    links = [path for path in ([] if given else [cache]) + inside if path.is_symlink()]
     if links:
         way_out = "delete it, or name the folder it leads to with --cache" if links == [cache] else "delete it"
         raise click.UsageError(f"{links[0]} is a link; {way_out}")
@@ -108,10 +109,6 @@ def _request(
         jobs=jobs or default_jobs(),
         as_of=as_of,
     )
-
-
-def _entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _folder() -> click.Path:
