@@ -35,7 +35,7 @@ def kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]
         LOADED[path] = key
         return real(path, key, *more)
 
-    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.parts.FEW", 0)
     monkeypatch.setattr(store, "load", load)
     LOADED.clear()
     past = time.time() - 60

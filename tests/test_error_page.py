@@ -35,7 +35,7 @@ def test_a_closed_error_is_not_said_to_be_planned(site: Path) -> None:
     found = article(site, "nrc-1051")
     assert texts(found, '//dl[contains(@class, "list--box")]//dt') == ["Error", "Status", "Correction", "Severity"]
     plan = texts(found, '//dl[contains(@class, "list--rows")]/div[1]/*')
-    assert plan == ["Correction", "No correction will follow from this entry."]
+    assert plan == ["Correction", "This entry will not lead to a correction."]
 
 
 def test_a_corrected_error_without_a_workaround_does_not_speak_of_one(site: Path) -> None:

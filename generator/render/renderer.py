@@ -26,9 +26,9 @@ from ..views.route import route_picture
 from .assets import script_files
 from .file_specs import SOCIAL_IMAGE, Page, PageSpec
 from .folding import folded
-from .fragments import Parts, made_parts
 from .json_ld import breadcrumbs
 from .layout import Layout
+from .parts import Parts, made_parts
 from .site_templates import SiteTemplates
 
 TEMPLATES = "site_templates"

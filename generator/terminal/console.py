@@ -28,7 +28,7 @@ def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], 
 def named_from(base: Path, located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
     """Return problems and texts with files named from the folder `base`: people's working directory, or a repository.
 
-    `top` is the folder that the names start from. Where it does not lie below `base`, they stay as they are.
+    `top` is the folder that the names start from. Where it is not below `base`, they stay as they are.
     """
     if top == base or not top.is_relative_to(base):
         return located.problems, located.texts
@@ -38,5 +38,5 @@ def named_from(base: Path, located: Report, top: Path) -> tuple[tuple[LocatedPro
 
 
 def coloured() -> bool:
-    """Say whether standard output takes colours."""
+    """Return whether standard output takes colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

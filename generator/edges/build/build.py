@@ -17,7 +17,7 @@ from ...render.file_specs import FileSpec, PageSpec, SitePages
 from ...render.layout import Layout
 from ...render.renderer import Renderer
 from ..cache.bytecode import bytecode_store
-from ..cache.fragments import FragmentStore
+from ..cache.parts import PartStore
 from ..content.check import check
 from ..content.files import Content
 from ..content.locate_problems import Report
@@ -86,7 +86,7 @@ def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = N
     render = Renderer(
         publication,
         prepared.templates,
-        FragmentStore(request.cache, publication.shared_key),
+        PartStore(request.cache, publication.shared_key),
         bytecode_store(prepared.snapshot.program),
     )
     files = list({file.path: file for file in _files(render, layouts)}.values())

@@ -47,7 +47,7 @@ from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
 from ..publish.tree import repair, stage_of
 from .build import ContentProblems, fill_layouts, prepare
-from .serving import Trouble, keep_serving
+from .serving import BuildFailure, keep_serving
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -68,7 +68,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether the site is served; the site folder is then MkDocs' own."""
         self.serving = command == "serve"
-        self.trouble = Trouble()
+        self.failure = BuildFailure()
 
     # The theme's search takes its language from the theme when it is configured, so the theme comes first.
     @event_priority(50)
@@ -179,7 +179,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was built; if the site is served, note the error to show."""
         if getattr(self, "serving", False):
-            self.trouble.note(error)
+            self.failure.note(error)
             return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
@@ -187,7 +187,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Watch what the site is made from, and keep serving when errors appear in it."""
         for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
-        keep_serving(server, self.trouble)
+        keep_serving(server, self.failure)
         return server
 
     def _drop(self, config: MkDocsConfig) -> None:

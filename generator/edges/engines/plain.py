@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from ...markup.hand_written import HandWrittenPage, with_addresses
 from ...model.addresses import PAGES, hand_written_address
-from ...outputs.logo import LOGO
+from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from ...messages.messages import Messages
 from ...model.addresses import PAGES
 from ...model.site import Site
-from ...outputs.logo import LOGO
+from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, script_files, stylesheet
 from ...render.file_specs import SOCIAL_IMAGE, LayoutSpec
 from ...render.layout import marker
