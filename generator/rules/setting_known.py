@@ -11,11 +11,11 @@ Fails:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.addresses import PAGES
+from ..model.cases import matches
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
@@ -51,7 +51,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         yield Problem(
             RULE.id, RULE.severity, FieldLocation(file, ("logo",)), message, nearest(site.logo, catalog.pages)
         )
-    if re.fullmatch(site.cases.pattern, site.cases.example) is None:
+    if not matches(site.cases.example, site.cases.pattern):
         message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
         yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("cases", "example")), message)
     language = site.locale.split("-")[0]
