@@ -41,6 +41,25 @@ main()
 """Runs the command line and kills it just before its nth change of the disk."""
 
 
+KILLED_BETWEEN_RENAMES = """
+import os, signal, sys
+nth = int(sys.argv.pop(1))
+renames = 0
+def watch(event, arguments):
+    global renames
+    if event == "ctypes.dlsym" and arguments[1] in ("renameat2", "renamex_np"):
+        raise AttributeError("there is no such function on this system")
+    if event == "os.rename" and os.path.basename(arguments[1]) in ("site", ".site.aside", ".site.stage"):
+        renames += 1
+        if renames == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+from corrigenda.__main__ import main
+main()
+"""
+"""Runs the command line on a system without an atomic exchange, and kills it just before its nth rename of the site."""
+
+
 def contents(project: Project) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the site before and after a change of the matrix, and leave the project with the old one published."""
     project.build()
@@ -129,29 +148,31 @@ def test_a_build_killed_before_any_of_its_writes_leaves_the_old_site_or_the_new_
     assert states[True] > 2
 
 
-def test_where_two_renames_swap_a_kill_between_them_is_repaired_by_the_next_build(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.slow
+@pytest.mark.parametrize(("nth", "command"), [(1, "corrigenda"), (2, "corrigenda"), (3, "corrigenda"), (2, "mkdocs")])
+def test_the_site_is_back_after_a_build_that_was_killed_between_renames_even_if_the_next_one_finds_problems(
+    project: Project, nth: int, command: str
 ) -> None:
     old, new = contents(project)
-    monkeypatch.setattr(trees, "_exchange", lambda one, other: False)  # noqa: ARG005
-    rename = Path.rename
-    calls = 0
-
-    def killed_between(self: Path, target: Path) -> Path:
-        nonlocal calls
-        calls += self.name in ("site", ".site.stage")
-        if calls == 2:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", killed_between)
-    with pytest.raises(KeyboardInterrupt):
-        project.build()
-    monkeypatch.setattr(Path, "rename", rename)
-    assert tree(trees.aside_of(project.site)) == old
-    project.build()
-    assert tree(project.site) == new
+    script = project.folder / "killed.py"
+    script.write_text(KILLED_BETWEEN_RENAMES, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(nth), "build", "--jobs", "1"],
+        cwd=project.folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert tree(project.site) == [old, {}, new][nth - 1]
+    whole = new if nth == 3 else old
+    project.replace("severity.yml", NEW, "response: 3 hors")
+    ran = corrigenda(project.folder, "build") if command == "corrigenda" else mkdocs(project.folder, "build")
+    assert ran.code == 1
+    assert tree(project.site) == whole
     assert not trees.aside_of(project.site).exists()
+    project.replace("severity.yml", "response: 3 hors", NEW)
+    assert_next_build_is_whole(project, new)
 
 
 def test_a_build_that_fails_in_the_middle_leaves_the_old_site(project: Project) -> None:

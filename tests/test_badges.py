@@ -23,12 +23,18 @@ def said(site: Path, name: str) -> tuple[str, str, str]:
 
 
 def test_a_badge_says_the_status_and_the_plan(site: Path) -> None:
-    assert said(site, "nrc-1042") == ("NRC-1042", "planned 12.7", "NRC-1042: planned 12.7")
+    assert said(site, "nrc-1042") == ("NRC-1042", "Planned 12.7", "NRC-1042: Planned 12.7")
+
+
+def test_a_status_is_written_as_its_publisher_wrote_it(project: Project) -> None:
+    project.replace("lifecycle.yml", "name: Planned", "name: Behebung geplant")
+    project.build()
+    assert said(project.site, "nrc-1042")[1] == "Behebung geplant 12.7"
 
 
 def test_every_error_has_a_badge_with_its_status(site: Path) -> None:
     statuses = json.loads((site / "api/v1/products.json").read_bytes())["statuses"]
-    names = {status["id"]: status["name"].lower() for status in statuses}
+    names = {status["id"]: status["name"] for status in statuses}
     errors = json.loads((site / "api/v1/errors.json").read_bytes())["errors"]
     for error in errors:
         left, right, _ = said(site, error["id"].lower())

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build, prepare
-from corrigenda.edges.cache.fragments import FragmentStore
+from corrigenda.edges.cache.parts import PartStore
 from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.edges.engines.layouts import EngineError
 from corrigenda.edges.machine import program, workers
 from corrigenda.edges.machine.program import program_fingerprint
 from corrigenda.edges.machine.request import BuildRequest
@@ -162,7 +163,7 @@ def test_a_lost_store_gives_the_same_site(project: Project) -> None:
 def test_builds_after_edits_give_what_a_build_from_nothing_gives(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.parts.FEW", 0)
     monkeypatch.setattr("corrigenda.edges.content.load.FEW", 0)
     other = "roadmap/remote-control/NRC-1058.yml"
     steps: list[Callable[[], object]] = [
@@ -186,7 +187,7 @@ def test_builds_after_edits_give_what_a_build_from_nothing_gives(
 def test_kept_parts_and_templates_that_broke_are_made_again(
     project: Project, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.parts.FEW", 0)
     templates = project.folder / "temporary"
     templates.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(templates))
@@ -205,9 +206,9 @@ def test_kept_parts_and_templates_that_broke_are_made_again(
 
 
 def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.parts.FEW", 0)
     prepared = prepare(take_snapshot(project.request()))
-    keep = FragmentStore(project.folder / ".cache", prepared.publication.shared_key)
+    keep = PartStore(project.folder / ".cache", prepared.publication.shared_key)
     errors = prepared.publication.errors
     made: list[str] = []
 
@@ -220,9 +221,37 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
     edited = [errors[0]._replace(title="Other", fingerprint="other"), *errors[1:]]
     assert keep("test", edited, part)[:2] == ["Other", errors[1].title]
     assert made[len(errors) :] == [errors[0].id]
-    elsewhere = FragmentStore(project.folder / ".cache", "another day")
+    elsewhere = PartStore(project.folder / ".cache", "another day")
     elsewhere("test", errors, part)
     assert len(made) == 2 * len(errors) + 1
+
+
+DEAD_LINK = "\n[An undone draft](#nowhere)\n"
+PAGE = "pages/privacy.md"
+
+
+def test_a_page_that_mkdocs_refuses_leaves_the_kept_layouts_as_they_are(project: Project) -> None:
+    project.build()
+    kept = tree(project.folder / ".cache" / "layouts")
+    text = (project.content / PAGE).read_text(encoding="utf-8")
+    project.write(PAGE, text + DEAD_LINK)
+    with pytest.raises(EngineError, match="#nowhere"):
+        project.build()
+    assert tree(project.folder / ".cache" / "layouts") == kept
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_what_is_saved_while_the_site_is_built_waits_for_the_next_build(project: Project, engine: str) -> None:
+    request = replace(project.request(), engine=engine)
+    snapshot = take_snapshot(request)
+    text = (project.content / PAGE).read_text(encoding="utf-8")
+    project.write(PAGE, text + "\nSaved meanwhile.\n")
+    project.write("pages/new.md", "# New\n\nSaved meanwhile.\n")
+    build(snapshot)
+    assert [name for name, data in tree(project.site).items() if b"Saved meanwhile." in data] == []
+    build(take_snapshot(request))
+    assert "Saved meanwhile." in project.page("privacy")
+    assert "Saved meanwhile." in project.page("new")
 
 
 def test_an_altered_shell_in_the_store_does_not_reach_the_site(project: Project) -> None:

@@ -35,7 +35,7 @@ def kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]
         LOADED[path] = key
         return real(path, key, *more)
 
-    monkeypatch.setattr("corrigenda.edges.cache.fragments.FEW", 0)
+    monkeypatch.setattr("corrigenda.edges.cache.parts.FEW", 0)
     monkeypatch.setattr(store, "load", load)
     LOADED.clear()
     past = time.time() - 60
@@ -85,7 +85,7 @@ def test_a_forged_file_of_the_cache_counts_as_not_there(kept: Project, kind: str
     marker = kept.folder / "marker"
     whole = tree(kept.site)
     found = sorted(path for path in (kept.folder / ".cache").rglob("*") if path in LOADED)
-    assert {"errors", "small", "phrases", "layouts.stored", "build-record.stored", "parts-finder.stored"} <= {
+    assert {"errors", "settings", "phrases", "layouts.stored", "build-record.stored", "parts-finder.stored"} <= {
         path.name for path in found
     }
     for run in (current_record, prepare, build):

@@ -35,7 +35,7 @@ def test_a_closed_error_is_not_said_to_be_planned(site: Path) -> None:
     found = article(site, "nrc-1051")
     assert texts(found, '//dl[contains(@class, "list--box")]//dt') == ["Error", "Status", "Correction", "Severity"]
     plan = texts(found, '//dl[contains(@class, "list--rows")]/div[1]/*')
-    assert plan == ["Correction", "No correction will follow from this entry."]
+    assert plan == ["Correction", "This entry will not lead to a correction."]
 
 
 def test_a_corrected_error_without_a_workaround_does_not_speak_of_one(site: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_time_that_has_passed_is_said_to_have_passed_wherever_it_stands(projec
     said = "That has passed and the release is not out. A new date is not set yet."
     assert texts(release, "//dl[contains(@class, 'list--rows')]/div[1]/dd/span") == [said]
     row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1044']")[0]
-    assert texts(row, "td[last()]") == ["3 December 2026, passed 12.5.1"]
+    assert texts(row, "td[last()]") == ["12.5.1 3 December 2026, passed"]
     index = json.loads((project.site / "corrections/finder.json").read_bytes())
     at = index["id"].split("\n").index("NRC-1044")
     assert index["whens"][index["w"][at]][0] == "3 December 2026, passed"

@@ -64,7 +64,7 @@ def test_it_finds_by_id_title_summary_and_product(page: Page, address: str, quer
 @pytest.mark.parametrize("query", ["remot contorl adaptre", "netwrk adapter sleap", "slepe addapter"])
 def test_a_wrong_letter_in_a_word_is_forgiven_and_said(page: Page, address: str, query: str) -> None:
     opened(page, address).fill("#finder-q", query)
-    expect(page.locator(COUNT)).to_have_text("Nothing has exactly these words. 1 error comes near.")
+    expect(page.locator(COUNT)).to_have_text("Nothing has exactly these words. 1 error comes close.")
     assert ids(page) == ["NRC-1042"]
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import pytest
 from click.testing import CliRunner
 from corrigenda.commands.gallery import command
+from jinja2 import meta
 from playwright.sync_api import Browser
 
 from scripts.audit.axe import violations
@@ -68,6 +70,26 @@ def test_a_component_without_examples_is_named(tmp_path: Path) -> None:
 def test_every_parameter_of_a_component_is_documented() -> None:
     for path in sorted(FOLDER.glob("*/*.html")):
         text = path.read_text(encoding="utf-8")
-        documented = re.findall(r"(?:- |, )(\w+) \(", text.partition("{% macro")[0])
+        documented = _documented(text.partition("Parameters:")[2].partition("{% macro")[0])
         for parameters in re.findall(r"\{% macro \w+\((.*?)\)", text):
-            assert {name.partition("=")[0] for name in parameters.split(", ")} <= set(documented), path
+            assert {name.partition("=")[0] for name in parameters.split(", ")} <= documented, path
+
+
+def test_every_name_that_an_included_template_expects_is_documented() -> None:
+    templates = FOLDER.parent
+    environment = jinja2.Environment()
+    environment.filters.update(dict.fromkeys(("day", "window", "url"), str))
+    texts = [path.read_text(encoding="utf-8") for path in templates.rglob("*.html")]
+    names = {name for text in texts for name in re.findall(r'\{% include "(.+?)"', text)}
+    included = [
+        path for top in ("", "overrides") for name in sorted(names) if (path := templates / top / name).is_file()
+    ]
+    assert len(included) > 5
+    for path in included:
+        text = path.read_text(encoding="utf-8")
+        expected = text.partition("#}")[0].partition("Expects:")[2].partition("Parameters:")[0]
+        assert _documented(expected) == meta.find_undeclared_variables(environment.parse(text)), path
+
+
+def _documented(text: str) -> set[str]:
+    return set(re.findall(r"(?:- |, )(\w+) \(", text))

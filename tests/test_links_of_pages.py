@@ -81,7 +81,7 @@ def test_folders_nested_too_deep_are_refused(project: Project, below: str, comma
 
 
 @pytest.mark.parametrize(
-    "name", ["errors", "lock", "layouts", "layouts.stored", "build-record.stored", "small", "parts-api.stored"]
+    "name", ["errors", "lock", "layouts", "layouts.stored", "build-record.stored", "settings", "parts-api.stored"]
 )
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])
 def test_what_is_odd_below_the_cache_is_no_fault_of_the_program(project: Project, name: str, kind: str) -> None:

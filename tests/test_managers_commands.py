@@ -345,6 +345,7 @@ def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
         ((*REPORTED[2:], "--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
         ((*REPORTED, "--title", ""), "Error: --title is missing"),
         ((*REPORTED, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
+        ((*REPORTED, "--answer", "impact=little"), "Error: --answer has 'impact' twice; leave one out"),
         ((*REPORTED, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
     ],
 )

@@ -107,7 +107,7 @@ def test_a_calendar_says_the_same_name_and_note(nasty: Project) -> None:
         re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], str(calendar["NAME"]))
         == f"Netop Customer Service: Releases of {name}"
     )
-    assert str(moved["DESCRIPTION"]) == f"{name} What it corrects is on its page."
+    assert str(moved["DESCRIPTION"]) == f"{name} Its page says what it corrects."
 
 
 def test_a_badge_says_the_same_status_to_everybody(nasty: Project) -> None:

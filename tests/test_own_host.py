@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corrigenda.edges.build.serving import Trouble, is_own_host, keep_serving
+from corrigenda.edges.build.serving import BuildFailure, is_own_host, keep_serving
 from mkdocs.livereload import LiveReloadServer
 
 
@@ -16,7 +16,7 @@ def answer(folder: Path, host: str, path: str, trouble: str | None = None) -> tu
     (folder / "index.html").write_text("draft", encoding="utf-8")
     server = LiveReloadServer(lambda: None, "127.0.0.1", 8000, root=str(folder))
     said: list[str] = []
-    noted = Trouble()
+    noted = BuildFailure()
     keep_serving(server, noted)
     noted.text = trouble
     app: Any = server.get_app()

@@ -47,6 +47,15 @@ def test_it_publishes_the_same_articles_at_the_same_addresses(plain: Project, si
     assert articles(plain.site) == articles(site)
 
 
+def test_a_folder_of_pages_that_mkdocs_would_leave_out_is_published_by_both(project: Project) -> None:
+    project.write("pages/templates/letter.md", "# A letter\n\nDear customer\n")
+    project.write("pages/templates/letter.txt", "Dear customer")
+    for engine in ("mkdocs", "plain"):
+        build(take_snapshot(replace(project.request(), engine=engine)))
+        assert "Dear customer" in project.page("templates/letter")
+        assert (project.site / "templates/letter.txt").read_bytes() == b"Dear customer"
+
+
 def test_its_pages_have_a_title_an_address_a_way_around_and_the_mark_of_sample_data(plain: Project) -> None:
     page = html.fromstring(plain.page("corrections/nrc-1042/"))
     assert page.xpath("string(//title)").endswith(" - Netop Customer Service")

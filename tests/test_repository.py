@@ -33,3 +33,12 @@ def test_issue_forms_ask_and_say_what_they_are_for() -> None:
         form = read(path)
         if path.stem != "config":
             assert form["name"] and form["description"] and form["body"], path
+
+
+def test_a_commit_that_only_deletes_a_file_is_checked() -> None:
+    of_publishers: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    own = read(REPOSITORY / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    for hooks in (of_publishers, own):
+        check = next(hook for hook in hooks if hook["id"] == "corrigenda-check")
+        # With `files`, pre-commit runs a hook only if a file is added or changed.
+        assert check["always_run"] is True and "files" not in check

@@ -91,7 +91,7 @@ def test_opening_the_error_counts_as_having_seen_it(page: Page, address: str) ->
 
 def test_an_empty_list_says_how_to_begin(page: Page, address: str) -> None:
     page.goto(f"{address}corrections/watching/")
-    expect(page.get_by_text("You follow no error yet.")).to_be_visible()
+    expect(page.get_by_text("You are not following any errors yet.")).to_be_visible()
     for name in ("Save the feeds", "Copy a link", "Follow these too"):
         expect(page.get_by_role("button", name=name)).to_be_hidden()
 
@@ -101,7 +101,7 @@ def test_an_error_that_is_gone_can_be_taken_off_the_list(page: Page, address: st
     page.goto(f"{address}corrections/watching/")
     expect(page.get_by_text("is no longer in the list.")).to_be_visible()
     page.get_by_role("button", name="Stop following: OLD-1").click()
-    expect(page.get_by_text("You follow no error yet.")).to_be_visible()
+    expect(page.get_by_text("You are not following any errors yet.")).to_be_visible()
 
 
 def test_who_takes_errors_off_the_list_keeps_a_place_in_it(page: Page, address: str) -> None:
@@ -162,14 +162,14 @@ def test_an_index_that_cannot_be_loaded_is_said(page: Page, address: str) -> Non
     keep(page, "following", {"NRC-1042": 5})
     page.route("**/finder.json", lambda route: route.fulfill(status=503))
     page.goto(f"{address}corrections/watching/")
-    expect(page.get_by_text("The present status of the errors could not be loaded.")).to_be_visible()
+    expect(page.get_by_text("The current status of the errors could not be loaded.")).to_be_visible()
 
 
 def test_where_storage_is_denied_the_reader_is_told(forgetful: Page, address: str) -> None:
     page = forgetful
     page.goto(f"{address}corrections/nrc-1042/")
     page.get_by_role("button", name="Follow: NRC-1042", exact=True).click()
-    expect(page.get_by_text("Your browser does not let this site keep anything")).to_be_visible()
+    expect(page.get_by_text("Your browser does not let this site store anything")).to_be_visible()
     for other in ("", "corrections/", "changes/"):
         page.goto(f"{address}{other}")
         expect(page.locator(".new-label")).to_have_count(0)

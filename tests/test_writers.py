@@ -111,7 +111,7 @@ def test_calendars_are_read_again_and_hold_no_control_character(files: Mapping[s
         assert b"\r" not in data.replace(b"\r\n", b""), path
         events = Calendar.from_ical(data).walk("VEVENT")
         assert [error for event in events for error in event.errors] == []
-        assert {str(event["DESCRIPTION"]).removesuffix(" What it corrects is on its page.") for event in events} == {
+        assert {str(event["DESCRIPTION"]).removesuffix(" Its page says what it corrects.") for event in events} == {
             IN_CALENDAR
         }
 

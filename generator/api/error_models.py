@@ -7,20 +7,29 @@ themselves are made as plain dictionaries (`corrigenda.api.errors`), because the
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+import enum
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Phase = Literal["open", "planned", "done", "closed"]
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+Plain = BeforeValidator(_plain)
+"""Reads a member of an enumeration as its value."""
+
+Phase = Annotated[Literal["open", "planned", "done", "closed"], Plain]
 ChangeKind = Literal["registered", "planned", "moved", "released", "duplicate", "closed", "changed"]
 ReleaseChangeKind = Literal["planned", "moved", "released", "dropped"]
 PromiseKind = Literal["first", "narrowed", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
 
 
 class Public(BaseModel):
-    """What all public shapes share."""
+    """What all public shapes share; they are read from objects with the same fields, too."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 class Span(Public):
@@ -51,19 +60,24 @@ class ErrorInList(Public):
     changed: dt.date = Field(description="The day of the last step.")
 
 
-class HistoryStep(Public):
+class Said(Public):
+    """What is said about each step of a history."""
+
+    date: dt.date
+    title: str = Field(description="What changed, in one sentence in the site's language.")
+    note: str | None = Field(description="The reason, in the publisher's words.")
+    url: str = Field(description="The step on the page of the error or release, permanent.")
+
+
+class HistoryStep(Said):
     """A step of an error's history. `step` counts from 1 and is permanent."""
 
     step: int
-    date: dt.date
     kind: ChangeKind = Field(description="What changed; `changed` is any other step, such as a new status.")
-    title: str = Field(description="What changed, in one sentence in the site's language.")
     status: str = Field(description="The status' id from this step on.")
     release: str | None = Field(description="The release the step names.")
     planned: Span | None = Field(description="The window the step names, where it names no release.")
     duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
-    note: str | None = Field(description="The reason, in the publisher's words.")
-    url: str = Field(description="The step on the error's page, permanent.")
 
 
 class Promise(Public):
@@ -104,34 +118,26 @@ class ErrorList(Public):
     errors: list[ErrorInList]
 
 
-class Change(Public):
+class Change(Said):
     """A change of an error: one step of its history. `id` is the same as in the feeds."""
 
     id: str = Field(description="A `tag:` URI, permanent.")
-    date: dt.date
     kind: ChangeKind = Field(description="What changed; `changed` is any other step, such as a new status.")
-    title: str = Field(description="What changed, in one sentence in the site's language.")
     error: str = Field(description="The error's id.")
     error_title: str
     step: int = Field(description="The step's number in the error's history.")
     status: str = Field(description="The status' id from this step on.")
-    note: str | None = Field(description="The reason, in the publisher's words.")
-    url: str = Field(description="The step on the error's page, permanent.")
 
 
-class ReleaseChange(Public):
+class ReleaseChange(Said):
     """A change of a release: one step of its history. `id` is the same as in the feeds."""
 
     id: str = Field(description="A `tag:` URI, permanent.")
-    date: dt.date
     kind: ReleaseChangeKind = Field(description="What changed; `moved` is to another time than was planned before.")
-    title: str = Field(description="What changed, in one sentence in the site's language.")
     product: str = Field(description="The product's id.")
     release: str = Field(description="The release's version.")
     step: int = Field(description="The step's number in the release's history.")
     planned: Span | None = Field(description="When the release is planned from this step on, if the step says so.")
-    note: str | None = Field(description="The reason, in the publisher's words.")
-    url: str = Field(description="The step on the release's page, permanent.")
 
 
 class ChangeList(Public):

@@ -13,7 +13,7 @@ from ..markup.references import written_out
 from ..model.error import KnownError
 from ..model.window import Window
 from ..render.renderer import Renderer
-from ..views.changes import Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
+from ..views.changes import AnyChange, Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
 from ..views.errors import ErrorRow, view_of
 from ..views.feeds import MOST
 
@@ -78,30 +78,22 @@ def change_list(render: Renderer) -> Json:
         "changes": [
             {
                 "id": tag_uri(publication, change),
-                "date": _day(change.step.date),
-                "kind": change.kind,
-                "title": sentence(change, publication.site_data, render.messages),
                 "error": change.error.id,
                 "error_title": change.error.title,
                 "step": change.step.number,
                 "status": change.step.status,
-                "note": change.step.note,
-                "url": render.absolute(change.anchor),
+                **_said(change, render),
             }
             for change in latest_changes(publication.errors, publication.site_data, MOST)
         ],
         "releases": [
             {
                 "id": tag_uri(publication, change),
-                "date": _day(change.step.date),
-                "kind": change.kind,
-                "title": sentence(change, publication.site_data, render.messages),
                 "product": change.release.product,
                 "release": change.release.version,
                 "step": change.number,
                 "planned": span(change.step.window),
-                "note": change.step.note,
-                "url": render.absolute(change.anchor),
+                **_said(change, render),
             }
             for change in latest_of_releases(publication.site_data.releases, MOST)
         ],
@@ -118,14 +110,20 @@ def _step(change: Change, render: Renderer) -> Json:
     step = change.step
     return {
         "step": step.number,
-        "date": _day(step.date),
-        "kind": change.kind,
-        "title": sentence(change, render.publication.site_data, render.messages),
         "status": step.status,
         "release": step.release,
         "planned": span(step.window),
         "duplicate_of": step.duplicate_of,
-        "note": step.note,
+        **_said(change, render),
+    }
+
+
+def _said(change: AnyChange, render: Renderer) -> Json:
+    return {
+        "date": _day(change.step.date),
+        "kind": change.kind,
+        "title": sentence(change, render.publication.site_data, render.messages),
+        "note": change.step.note,
         "url": render.absolute(change.anchor),
     }
 

@@ -1,36 +1,16 @@
-"""Makes what the API says about everything but the errors, as models: there is only one file of each."""
+"""Makes what the API says about everything but the errors, as models: there is only one file of each.
+
+Where a model has the fields of a value of the catalogue, it is read from that value.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from ..business_time.openings import moment, openings
-from ..model.window import Window
 from ..render.renderer import Renderer
-from ..severity.model import Level, Question
 from ..views.release_dates import ReleaseDate, release_dates
-from .error_models import Span
-from .site_models import (
-    AnswerEntry,
-    CalendarFile,
-    Combination,
-    CriterionEntry,
-    FaqEntry,
-    FaqFile,
-    FileEntry,
-    Index,
-    LevelEntry,
-    Opening,
-    ProductEntry,
-    ProductFile,
-    QuestionEntry,
-    ReleaseEntry,
-    ReleasePlanEntry,
-    SeverityFile,
-    StatusEntry,
-    TargetColumn,
-    TargetValue,
-)
+from .site_models import CalendarFile, FaqEntry, FaqFile, FileEntry, Index, ProductFile, SeverityFile
 
 
 def index_file(render: Renderer, files: list[tuple[str, str]]) -> Index:
@@ -72,102 +52,46 @@ def faq_file(render: Renderer) -> FaqFile:
 
 def severity_file(render: Renderer) -> SeverityFile:
     """Return the matrix, the questions, and the decision table."""
-    matrix = render.publication.site_data.severity
-    return SeverityFile(
-        version=matrix.version,
-        changed=matrix.changed,
-        targets=[TargetColumn(id=one.id, name=one.name, by=one.by) for one in matrix.targets],
-        levels=[_level(level) for level in matrix.levels],
-        questions=[_question(question) for question in matrix.questions],
-        table=[
-            Combination(answers=dict(answers), severity=level.id)
-            for answers, level in render.publication.site_data.decision_table.levels.items()
-        ],
-    )
+    site_data = render.publication.site_data
+    table = [
+        {"answers": dict(answers), "severity": level.id} for answers, level in site_data.decision_table.levels.items()
+    ]
+    return SeverityFile.model_validate({**site_data.severity._asdict(), "table": table})
 
 
 def product_file(render: Renderer) -> ProductFile:
     """Return the products with their releases, and the statuses."""
     site_data = render.publication.site_data
-    dates = {(date.product.id, date.release.version): date for date in release_dates(site_data.products)}
-    return ProductFile(
-        products=[
-            ProductEntry(
-                id=product.id,
-                name=product.name,
-                summary=product.summary,
-                url=render.absolute(product.address),
-                releases=[
-                    _release(dates[product.id, release.version], render)
-                    for release in product.releases
-                    if (product.id, release.version) in dates
-                ],
-            )
-            for product in site_data.products
-        ],
-        statuses=[
-            StatusEntry(id=one.id, name=one.name, phase=one.phase.value, meaning=one.meaning)
-            for one in site_data.lifecycle.statuses
-        ],
-    )
+    products = [
+        {
+            "id": product.id,
+            "name": product.name,
+            "summary": product.summary,
+            "url": render.absolute(product.address),
+            "releases": [_release(date, render) for date in release_dates([product])],
+        }
+        for product in site_data.products
+    ]
+    return ProductFile.model_validate({"products": products, "statuses": site_data.lifecycle.statuses})
 
 
 def calendar_file(render: Renderer) -> CalendarFile:
     """Return the openings as instants, from the first day of the build's year, so that the file rarely changes."""
     calendar = render.publication.site_data.calendar
     known = openings(calendar, dt.date(render.publication.as_of.year, 1, 1))
-    return CalendarFile(
-        time_zone=calendar.time_zone,
-        valid_through=calendar.valid_through,
-        openings=[Opening(start=moment(one.start), end=moment(one.end)) for one in known.intervals],
-    )
+    instants = [{"start": moment(one.start), "end": moment(one.end)} for one in known.intervals]
+    return CalendarFile.model_validate({**calendar._asdict(), "openings": instants})
 
 
-def _level(level: Level) -> LevelEntry:
-    return LevelEntry(
-        id=level.id,
-        rank=level.rank,
-        name=level.name,
-        summary=level.summary,
-        criteria=[CriterionEntry(question=c.question, at_least=c.at_least, words=c.words) for c in level.criteria],
-        targets={
-            name: TargetValue(amount=target.amount, unit=target.unit.value, text=target.text)
-            for name, target in level.targets
-        },
-        release_plan=ReleasePlanEntry(words=level.release_plan.words, kinds=list(level.release_plan.kinds)),
-    )
-
-
-def _question(question: Question) -> QuestionEntry:
-    return QuestionEntry(
-        id=question.id,
-        ask=question.ask,
-        hint=question.hint,
-        answers=[
-            AnswerEntry(
-                id=one.id,
-                label=one.label,
-                hint=one.hint,
-                only_if={limit.question: list(limit.answers) for limit in one.only_if},
-            )
-            for one in question.answers
-        ],
-    )
-
-
-def _release(date: ReleaseDate, render: Renderer) -> ReleaseEntry:
+def _release(date: ReleaseDate, render: Renderer) -> dict[str, object]:
     release = date.release
-    return ReleaseEntry(
-        version=release.version,
-        kind=release.kind.value,
-        state=release.state.value,
-        planned=_span(release.window),
-        released=release.released,
-        moves=date.sequence,
-        changed=release.history[-1].date,
-        url=render.absolute(release.address),
-    )
-
-
-def _span(window: Window | None) -> Span | None:
-    return Span(text=window.text, first=window.first, last=window.last) if window else None
+    return {
+        "version": release.version,
+        "kind": release.kind,
+        "state": release.state,
+        "planned": release.window,
+        "released": release.released,
+        "moves": date.sequence,
+        "changed": release.history[-1].date,
+        "url": render.absolute(release.address),
+    }

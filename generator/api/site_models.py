@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from .error_models import Public, Span
+from .error_models import Phase, Plain, Public, Span
+
+Pairs = BeforeValidator(dict)
+"""Reads pairs as a dictionary."""
 
 
 class FileEntry(Public):
@@ -49,10 +52,10 @@ class FaqFile(Public):
 
 
 class TargetValue(Public):
-    """A promise of time. The three units are never converted into one another."""
+    """A target: an amount of time. The three units are never converted into one another."""
 
     amount: int
-    unit: Literal["hours", "business hours", "business days"]
+    unit: Annotated[Literal["hours", "business hours", "business days"], Plain]
     text: str
 
 
@@ -79,12 +82,12 @@ class LevelEntry(Public):
     name: str
     summary: str
     criteria: list[CriterionEntry]
-    targets: dict[str, TargetValue]
+    targets: Annotated[dict[str, TargetValue], Pairs]
     release_plan: ReleasePlanEntry
 
 
 class TargetColumn(Public):
-    """A column of the matrix: what is promised, and by which support level."""
+    """A kind of target, a column of the matrix: its name, and which support level it is for."""
 
     id: str
     name: str
@@ -97,7 +100,7 @@ class AnswerEntry(Public):
     id: str
     label: str
     hint: str | None
-    only_if: dict[str, list[str]]
+    only_if: Annotated[dict[str, list[str]], Pairs]
 
 
 class QuestionEntry(Public):
@@ -110,7 +113,7 @@ class QuestionEntry(Public):
 
 
 class Combination(Public):
-    """Complete answers, and the level they come to."""
+    """Complete answers, and the level they lead to."""
 
     answers: dict[str, str]
     severity: str
@@ -131,8 +134,8 @@ class ReleaseEntry(Public):
     """A release. `planned` is when it is, or was last, planned for; `released` the day it came out."""
 
     version: str
-    kind: Literal["regular", "hotfix"]
-    state: Literal["planned", "released", "dropped"]
+    kind: Annotated[Literal["regular", "hotfix"], Plain]
+    state: Annotated[Literal["planned", "released", "dropped"], Plain]
     planned: Span | None
     released: dt.date | None
     moves: int = Field(description="How often its date moved; being dropped counts.")
@@ -155,7 +158,7 @@ class StatusEntry(Public):
 
     id: str
     name: str
-    phase: Literal["open", "planned", "done", "closed"]
+    phase: Phase
     meaning: str
 
 

@@ -47,17 +47,13 @@ def openings(calendar: Calendar, first: dt.date, last: dt.date | None = None) ->
     day = first
     while day <= end:
         hours = special.get(day, calendar.week[day.weekday()])
-        resolved = _merged([opening for opening in (_resolve(day, one, zone) for one in hours) if opening])
-        if resolved:
-            days.append(Opening(resolved[0].start, resolved[-1].end))
-        for opening in resolved:
-            if intervals and intervals[-1].end >= opening.start:
-                intervals[-1] = Opening(intervals[-1].start, max(intervals[-1].end, opening.end))
-            else:
-                intervals.append(opening)
+        opened = [opening for one in hours if (opening := _resolve(day, one, zone))]
+        if opened:
+            days.append(Opening(min(one.start for one in opened), max(one.end for one in opened)))
+        intervals += opened
         day += dt.timedelta(days=1)
     start = _instant(first, 0, zone)
-    return Openings(start, max(start, _instant(end, 24 * 60, zone)), tuple(intervals), tuple(days))
+    return Openings(start, max(start, _instant(end, 24 * 60, zone)), tuple(_merged(intervals)), tuple(days))
 
 
 def minutes(moment: dt.datetime) -> int:

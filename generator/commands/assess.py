@@ -1,4 +1,4 @@
-"""`corrigenda assess`: the severity that answers come to, as the site's self-assessment gives it."""
+"""`corrigenda assess`: the severity that answers lead to, as the site's self-assessment gives it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FINE, PROBLEMS
+from ..terminal.group import FINE
 from ..terminal.options import content_folder
 
 if TYPE_CHECKING:
@@ -26,16 +26,12 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
 
     Without an answer to every question, the severities that are still possible are given, the worst first.
     """
-    from ..edges.content.settings import load_site_data
     from ..manager.assessment_text import result_json, result_text, table_text
     from ..severity.answers import AnswerError, read_answers
-    from ..terminal.console import show_problems
+    from ..terminal.finding import valid_settings
     from ..views.severity import decision_rows
 
-    site_data, located = load_site_data(request, ("matrix-valid", "matrix-total"))
-    if site_data is None or located.errors:
-        show_problems(located.problems, located.texts)
-        return PROBLEMS
+    site_data = valid_settings(request, ("matrix-valid", "matrix-total"))
     table: DecisionTable = site_data.decision_table
     if whole:
         if answers:
@@ -45,8 +41,8 @@ def command(request: BuildRequest, answers: tuple[str, ...], whole: bool, form: 
         return FINE
     try:
         given: Mapping[str, str] = read_answers(table, answers)
-    except AnswerError as slip:
-        raise click.UsageError(str(slip)) from slip
+    except AnswerError as error:
+        raise click.UsageError(str(error)) from error
     click.echo(
         json.dumps(result_json(table, given), indent=2, ensure_ascii=False)
         if form == "json"

@@ -13,7 +13,7 @@ from ..edges.machine.request import BuildRequest
 from ..edges.publish.publish import Published
 from ..problems.problem import LocatedProblem
 from ..terminal.group import FAULT, FINE, PROBLEMS
-from ..terminal.options import content_options, refuse_nowhere
+from ..terminal.options import content_options, require_project
 
 
 @click.command("build")
@@ -41,7 +41,7 @@ def command(
     request = replace(request, search=not skip_search, engine=engine)
     if site is not None:
         request = replace(request, site=site.absolute())
-    refuse_nowhere(request)
+    require_project(request)
     if (reason := why_not_here(request)) is not None:
         raise click.UsageError(reason)
     snapshot = take_snapshot(request)

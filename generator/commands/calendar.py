@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FINE, PROBLEMS
 from ..terminal.options import content_folder
 
 
@@ -19,16 +19,12 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
 
     Days that are there already stay as they are, so a second run changes nothing.
     """
-    from ..edges.content.edit import EditError, replace_file
-    from ..edges.content.settings import load_site_data
+    from ..edges.content.edit import replace_file
     from ..edges.machine.holidays import UnknownPlace, holidays_of
-    from ..edits.calendar import SpliceError, with_days
-    from ..terminal.console import show_problems
+    from ..edits.special_days import SpliceError, with_days
+    from ..terminal.finding import valid_settings
 
-    site_data, located = load_site_data(request, ("calendar-valid",))
-    if site_data is None or located.errors:
-        show_problems(located.problems, located.texts)
-        return PROBLEMS
+    site_data = valid_settings(request, ("calendar-valid",))
     try:
         found = holidays_of(country, part, year, site_data.site.locale)
     except UnknownPlace as error:
@@ -47,9 +43,6 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
     except SpliceError as error:
         click.echo(f"error: {error}\n{path.name} is as it was.", err=True)
         return PROBLEMS
-    except EditError as error:
-        click.echo(f"error: {error}", err=True)
-        return FAULT
     for day, name in new:
         click.echo(f"  {day}  {name}")
     click.echo(f"{path.name}: {len(new)} of {len(found)} holidays of {year} added; look them over")

@@ -1,6 +1,8 @@
-"""`corrigenda check`: find every slip of the content in one run."""
+"""`corrigenda check`: find every problem of the content in one run."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -23,10 +25,18 @@ def command(
     """Check the content; exit code 1 if it has errors."""
     from ..edges.content.check import check
     from ..edges.content.snapshot import take_snapshot
-    from ..terminal.console import coloured, from_here
+    from ..terminal.console import coloured, named_from
 
     _, located = check(take_snapshot(request))
-    problems, texts = from_here(located, request.content.parent)
+    top = request.content.parent
+    base = Path.cwd()
+    if form in ("github", "sarif"):
+        from ..edges.machine.git import repository_of
+
+        # Code hosts name files from the root of the repository; people and editors from where they are.
+        if (repository := repository_of(top)) is not None:
+            base, top = repository, top.resolve()
+    problems, texts = named_from(base, located, top)
     if form == "text":
         from ..problems.text import render_text
 

@@ -10,7 +10,7 @@ import zoneinfo
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FINE, PROBLEMS
+from ..terminal.group import FINE
 from ..terminal.options import content_folder
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
@@ -28,17 +28,13 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     A moment without an offset is the support desk's own time. One that the change of clocks skips is an hour later;
     of two with the same name, the first is taken.
     """
-    from ..business_time.target_deadlines import target_deadlines
-    from ..edges.content.settings import load_site_data
+    from ..business_time.deadlines import target_deadlines
     from ..edges.machine.clock import now
     from ..lint.known_names import nearest_id
     from ..problems.suggest import did_you_mean
-    from ..terminal.console import show_problems
+    from ..terminal.finding import valid_settings
 
-    site_data, located = load_site_data(request, ("matrix-valid", "calendar-valid"))
-    if site_data is None or located.errors:
-        show_problems(located.problems, located.texts)
-        return PROBLEMS
+    site_data = valid_settings(request, ("matrix-valid", "calendar-valid"))
     chosen = site_data.levels_by_id.get(level)
     if chosen is None:
         meant = did_you_mean(nearest_id(level, "severity", site_data), " ({})")
@@ -62,8 +58,8 @@ def command(request: BuildRequest, level: str, reported: str | None, form: str) 
     names = [f"{one.kind.name}, {one.kind.by}" for one in found]
     for name, one in zip(names, found, strict=True):
         unknown = f"not known; the opening hours are known through {calendar.valid_through}"
-        promised = one.target.text.ljust(max(len(other.target.text) for other in found))
-        click.echo(f"{name.ljust(max(map(len, names)))}  {promised}  {_written(one.due) if one.due else unknown}")
+        within = one.target.text.ljust(max(len(other.target.text) for other in found))
+        click.echo(f"{name.ljust(max(map(len, names)))}  {within}  {_written(one.due) if one.due else unknown}")
     return FINE
 
 

@@ -44,7 +44,7 @@ def command(
     if old is None:
         raise click.UsageError(f"the content of '{base}' cannot be read, so there is nothing to compare with")
     found = list(differences(Edition(old.site_data, old.by_id), Edition(catalog.site_data, catalog.by_id)))
-    # An error whose file has a slip is not gone.
+    # An error whose file cannot be read is not gone.
     unreadable = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unreadable]
     found = [one for one in found if one.subject not in unreadable]
     click.echo(differences_json(found, base) if form == "json" else differences_text(found, base), nl=False)

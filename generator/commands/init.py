@@ -1,4 +1,4 @@
-"""`corrigenda init`: a content folder to start from, sound and complete, for a publisher who has none yet."""
+"""`corrigenda init`: a content folder to start from, valid and complete, for a publisher who has none yet."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FINE, PROBLEMS
+from ..terminal.group import FINE
 from ..terminal.options import content_folder
 
 
@@ -16,15 +16,11 @@ def command(request: BuildRequest, whole: bool) -> int:
     """Print the phrases that are still in English, as lines for messages.yml; none for a site in English."""
     import yaml
 
-    from ..edges.content.settings import load_site_data
     from ..edges.content.templates import left_in_english, read_phrases
     from ..edges.machine.program import templates_folder
-    from ..terminal.console import show_problems
+    from ..terminal.finding import valid_settings
 
-    site_data, located = load_site_data(request, ())
-    if site_data is None:
-        show_problems(located.problems, located.texts)
-        return PROBLEMS
+    site_data = valid_settings(request, ())
     templates, language = templates_folder(request.project), site_data.site.locale
     if whole:
         lines = {**read_phrases(templates, language), **site_data.messages}

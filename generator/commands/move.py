@@ -34,16 +34,17 @@ def command(
 ) -> int:
     """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
     from ..edges.content.edit import check_edits
-    from ..edits.next_step import Order, Refusal, next_step
+    from ..edits.next_step import Order, OrderError, next_step
     from ..terminal.finding import load_valid, the_error
 
     catalog, loaded, _ = load_valid(request)
     error = the_error(catalog, error_id)
     order = Order(day, status, plan, because or None, duplicate_of)
-    step = next_step(error, catalog.site_data, order)
-    if isinstance(step, Refusal):
+    try:
+        step = next_step(error, catalog.site_data, order)
+    except OrderError as reason:
         # Nothing is wrong with the content: what was asked for cannot be.
-        click.echo(f"error: {error.id} stays as it is: {step.reason}", err=True)
+        click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
         return USAGE
 
     def check(text: str) -> Report:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FINE, PROBLEMS
 from ..terminal.options import DayType, content_options
 
 if TYPE_CHECKING:
     from ..edits.draft import Draft
     from ..model.catalog import Catalog
-
-Made = TypeVar("Made")
+    from ..model.error import KnownError
+    from ..model.site_data import SiteData
+    from ..terminal.asking import Asking
 
 
 @click.command("new", epilog="Without --title and the like, and on a terminal, each is asked for.")
@@ -54,39 +54,43 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
-    from ..edges.content.edit import EditError, check_edits, create_files
-    from ..edits.draft import Draft, draft_text
+    from ..edges.content.edit import check_edits, create_files
+    from ..edits.draft import Draft, draft_text, next_id
+    from ..terminal.asking import Asking
     from ..terminal.console import show_problems
     from ..terminal.finding import load_valid
 
     catalog, loaded, _ = load_valid(request)
-    asking = sys.stdin.isatty() if ask is None else ask
-    validation_errors = _Objections(asking)
-    chosen = validation_errors.to(lambda: _product(catalog, product, asking))
-    title = title or validation_errors.to(lambda: _asked(asking, "--title", "What happens, in one line"))
-    given = _answers(catalog, _pairs(answers, "--answer", validation_errors), asking, validation_errors)
-    summary = summary or validation_errors.to(
-        lambda: _asked(asking, "--summary", "In two or three sentences, for customers")
-    )
-    notes = _pairs(internal, "--internal", validation_errors)
-    validation_errors.to(lambda: _not_twice(catalog, chosen, title))
-    validation_errors.tell()
-    if asking:
-        affects = affects or _optional("Which versions, such as >=12.0 <12.5")
-        workaround = workaround or _optional("A workaround")
-        cases = cases or tuple(_optional("Case ids, with spaces between").replace(",", " ").split())
+    site_data = catalog.site_data
+    asking = Asking(sys.stdin.isatty() if ask is None else ask)
+    products = {known.id: known.name for known in site_data.products}
+    product = asking.choice("--product", "Which product", products, product)
+    title = title or asking.text("--title", "What happens, in one line")
+    given = _answers(site_data, asking.pairs("--answer", answers), asking)
+    summary = summary or asking.text("--summary", "In two or three sentences, for customers")
+    notes = asking.pairs("--internal", internal)
+    if other := _with_title(catalog, product, title):
+        asking.problem(f"{other.id} has this title already; if it is another error, say how they differ")
+    asking.finish()
+    affects = affects or asking.optional("Which versions, such as >=12.0 <12.5")
+    workaround = workaround or asking.optional("A workaround")
+    cases = cases or tuple(asking.optional("Case ids, with spaces between").replace(",", " ").split())
+    ids = [error.id for error in catalog.errors if error.product == product]
+    error_id = error_id or next_id(ids, [*catalog.by_id, *catalog.unreadable])
+    error_id = error_id or asking.text("--id (the product has no error yet)", "The id of the product's first error")
+    asking.finish()
     draft = Draft(
-        id=error_id or _next_id(catalog, chosen, asking),
+        id=error_id,
         title=title,
-        product=chosen,
-        answers=given,
+        product=product,
+        answers=tuple(given.items()),
         summary=summary,
-        date=day or catalog.site_data.as_of,
-        status=next(status.id for status in catalog.site_data.lifecycle.statuses if status.start),
+        date=day or site_data.as_of,
+        status=next(status.id for status in site_data.lifecycle.statuses if status.start),
         workaround=workaround or None,
         affects=affects or None,
         cases=cases,
-        internal=notes,
+        internal=tuple(notes.items()),
     )
     name = f"{catalog.folder}/{draft.name}"
     text = draft_text(draft)
@@ -95,24 +99,20 @@ def command(
         show_problems(located.problems, located.texts)
     if located.errors:
         click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
-        if asking:
+        if asking.on_terminal:
             click.echo(f"What you typed is not lost; correct it here:\n\n  {_as_command(draft)}", err=True)
         return PROBLEMS
     if dry_run:
         click.echo(text, nl=False)
         return FINE
-    try:
-        create_files({request.content / draft.name: text})
-    except EditError as failed:
-        click.echo(f"error: {failed}", err=True)
-        return FAULT
-    level = catalog.site_data.levels_by_id[catalog.site_data.decision_table.read(dict(given))[1]]
+    create_files({request.content / draft.name: text})
+    level = site_data.levels_by_id[site_data.decision_table.read(given)[1]]
     click.echo(f"{name}\n{draft.id} is registered, {level.name}.")
     return FINE
 
 
 def _as_command(draft: Draft) -> str:
-    """Return the command that registers the same, so that one slip does not cost all that was typed."""
+    """Return the command that registers the same, so that one mistake does not cost all that was typed."""
     options = [("--product", draft.product), ("--title", draft.title), ("--summary", draft.summary)]
     options += [("--answer", f"{question}={answer}") for question, answer in draft.answers]
     options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
@@ -122,108 +122,26 @@ def _as_command(draft: Draft) -> str:
     return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
 
 
-class _Objections:
-    """What is missing or wrong, told together; to somebody who is being asked, each is told at once."""
-
-    def __init__(self, asking: bool) -> None:
-        self.asking = asking
-        self.found: list[str] = []
-
-    def to(self, make: Callable[[], Made]) -> Made:
-        """Return what is made; where it is objected to, something empty stands for it until `tell`."""
-        try:
-            return make()
-        except click.UsageError as objection:
-            if self.asking:
-                raise
-            self.found.append(objection.message)
-            return cast(Made, ())
-
-    def tell(self) -> None:
-        """Refuse to go on if there was any."""
-        if self.found:
-            raise click.UsageError("\n       ".join(self.found))
-
-
-def _asked(asking: bool, option: str, question: str) -> str:
-    if not asking:
-        raise click.UsageError(f"{option} is missing")
-    return str(click.prompt(question)).strip()
-
-
-def _optional(question: str) -> str:
-    return str(click.prompt(f"{question} (Enter for none)", default="", show_default=False)).strip()
-
-
-def _choice(asking: bool, option: str, question: str, known: dict[str, str], given: str | None) -> str:
-    """Return one of the known ids; refuse or ask again otherwise."""
-    from ..problems.suggest import did_you_mean, nearest
-
-    if given is not None and given in known:
-        return given
-    if given is not None or not asking:
-        reason = f"'{given}' is not known to {option}" if given else f"{option} is missing"
-        meant = did_you_mean(nearest(given, known)) if given else ""
-        raise click.UsageError(f"{reason}{meant or '; one of ' + ', '.join(known)}")
-    for number, (name, label) in enumerate(known.items(), start=1):
-        click.echo(f"  {number}  {label}  ({name})")
-    numbers = [str(number) for number in range(1, len(known) + 1)]
-    suffix = " " if question.endswith("?") else ": "
-    chosen = click.prompt(question, prompt_suffix=suffix, type=click.Choice([*numbers, *known]), show_choices=False)
-    return list(known)[int(chosen) - 1] if chosen in numbers else str(chosen)
-
-
-def _product(catalog: Catalog, given: str | None, asking: bool) -> str:
-    known = {product.id: product.name for product in catalog.site_data.products}
-    return _choice(asking, "--product", "Which product", known, given)
-
-
-def _answers(
-    catalog: Catalog, given: tuple[tuple[str, str], ...], asking: bool, validation_errors: _Objections
-) -> tuple[tuple[str, str], ...]:
+def _answers(site_data: SiteData, given: Mapping[str, str], asking: Asking) -> dict[str, str]:
     """Return an answer to every question of the matrix that is still open after the ones before it."""
-    matrix, table = catalog.site_data.severity, catalog.site_data.decision_table
-    reported = dict(given)
-    questions = {question.id: question.ask for question in matrix.questions}
-    for name in reported:
-        validation_errors.to(partial(_choice, False, "--answer", "", questions, name))
+    from ..severity.table import spelled
+
+    questions = {question.id: question.ask for question in site_data.severity.questions}
+    for name in given:
+        asking.choice("--answer", "", questions, name)
     answers: dict[str, str] = {}
-    for question in matrix.questions:
-        known = {answer.id: answer.label for answer in table.offered(question, answers)}
-        spellings = {other: answer.id for answer in question.answers for other in (*answer.aliases, answer.id)}
-        said = reported.get(question.id)
-        meant = spellings.get(said, said) if said else None
-        answer = validation_errors.to(partial(_choice, asking, f"--answer {question.id}=…", question.ask, known, meant))
-        if answer:
+    for question in site_data.severity.questions:
+        known = {answer.id: answer.label for answer in site_data.decision_table.offered(question, answers)}
+        meant = spelled(question, given[question.id]) if question.id in given else None
+        if answer := asking.choice(f"--answer {question.id}=…", question.ask, known, meant):
             answers[question.id] = answer
-    return tuple(answers.items())
+    return answers
 
 
-def _not_twice(catalog: Catalog, product: str, title: str) -> None:
-    """Refuse what is on the list with the same title, as a command is soon called twice."""
+def _with_title(catalog: Catalog, product: str, title: str) -> KnownError | None:
+    """Return what is on the list with the same title, as a command is soon called twice."""
     from ..model.lifecycle import Phase
 
     ended = {status.id for status in catalog.site_data.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
-    for error in catalog.errors:
-        if error.product == product and error.status not in ended and error.title == title:
-            raise click.UsageError(f"{error.id} has this title already; if it is another error, say how they differ")
-
-
-def _next_id(catalog: Catalog, product: str, asking: bool) -> str:
-    from ..edits.draft import next_id
-
-    taken = [*catalog.by_id, *catalog.unreadable]
-    found = next_id([error.id for error in catalog.errors if error.product == product], taken)
-    return found or _asked(asking, "--id (the product has no error yet)", "The id of the product's first error")
-
-
-def _pairs(texts: tuple[str, ...], option: str, validation_errors: _Objections) -> tuple[tuple[str, str], ...]:
-    pairs = (validation_errors.to(partial(_pair, text, option)) for text in texts)
-    return tuple(pair for pair in pairs if pair)
-
-
-def _pair(text: str, option: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip() or not value.strip():
-        raise click.UsageError(f"{option} takes NAME=TEXT, not '{text}'")
-    return name.strip(), value.strip()
+    same = (error for error in catalog.errors if (error.product, error.title) == (product, title))
+    return next((error for error in same if error.status not in ended), None)

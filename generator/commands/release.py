@@ -38,24 +38,25 @@ def command(
 ) -> int:
     """Move release VERSION of PRODUCT, say that it is out, or drop it; nothing that was said is lost."""
     from ..edges.content.edit import check_products
-    from ..edits.next_release import ReleaseOrder, left_to_say, next_release_step, way_to
-    from ..edits.next_step import Refusal
+    from ..edits.next_release import ReleaseOrder, history_of, left_to_say, next_release_step
+    from ..edits.next_step import OrderError
     from ..terminal.finding import load_valid, the_product
 
     catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
     order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, because)
-    step = next_release_step(catalog.site_data, order)
-    if isinstance(step, Refusal):
-        click.echo(f"error: products.yml stays as it is: {step.reason}", err=True)
+    try:
+        step = next_release_step(catalog.site_data, order)
+    except OrderError as reason:
+        click.echo(f"error: products.yml stays as it is: {reason}", err=True)
         return USAGE
-    name = loaded.content.small["products"].name
+    name = loaded.content.settings["products"].name
 
     def check(text: str) -> Report:
         return check_products(loaded, request.content, name, text)
 
-    way = way_to(catalog.site_data, order)
-    code = append_checked(request, name, step, way, check, subject=name, dry_run=dry_run)
+    history = history_of(catalog.site_data, order)
+    code = append_checked(request, name, step, history, check, subject=name, dry_run=dry_run)
     for line in left_to_say(catalog.site_data, catalog.errors, order) if code == FINE else ():
         click.echo(line)
     return code

@@ -1,4 +1,4 @@
-"""`corrigenda serve`: the site on this machine, made anew whenever a source is saved."""
+"""`corrigenda serve`: the site on this machine, made again whenever a source is saved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from ..edges.machine.request import BuildRequest
 from ..terminal.group import FAULT, FINE
-from ..terminal.options import content_options, refuse_nowhere
+from ..terminal.options import content_options, require_project
 
 
 @click.command("serve")
@@ -22,7 +22,7 @@ def command(request: BuildRequest, address: str, open_browser: bool, poll: bool)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from ..edges.build.preview import make_preview
 
-    refuse_nowhere(request)
+    require_project(request)
     host, port = _parsed(address)
     _log_to_terminal()
     server = make_preview(request, host, port, poll, lambda line: click.echo(line, err=True))

@@ -1,4 +1,4 @@
-"""`corrigenda show`: where an error stands, what was promised, what is noted for colleagues only, and its problems."""
+"""`corrigenda show`: the status of an error, what was promised, what is noted for colleagues only, and its problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..terminal.options import content_options
 @click.argument("name", metavar="ID|CASE")
 @content_options
 def command(name: str, request: BuildRequest) -> int:
-    """Show error ID, or those behind a customer's CASE; exit code 1 if a file of them has errors."""
+    """Show error ID, or those that a customer's CASE belongs to; exit code 1 if a file of them has errors."""
     from ..manager.error_card import error_card
     from ..problems.problem import ProblemSeverity
     from ..problems.text import render_text

@@ -13,7 +13,7 @@ from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.problem import FieldPath
 from ..problems.suggest import did_you_mean, nearest
-from .next_step import Refusal
+from .next_step import OrderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +29,44 @@ class ReleaseOrder:
     because: str | None = None
 
 
-def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, str] | Refusal:
-    """Return the fields of the step that carries out an order, as text; or a refusal."""
+def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, str]:
+    """Return the fields of the step that carries out an order, as text; OrderError if there is none."""
     release = site_data.release(order.product, order.version)
     if release is None:
         known = [one.version for one in site_data.product_by_id[order.product].releases]
         meant = did_you_mean(nearest(order.version, known)) or "; a new one is written into products.yml by hand"
-        return Refusal(f"{order.product} has no release '{order.version}'{meant}")
+        raise OrderError(f"{order.product} has no release '{order.version}'{meant}")
     if (order.window is not None) + order.out + order.drop != 1:
-        return Refusal("say one thing about the release: when it is planned for (--to), --out, or --drop")
+        raise OrderError("say one thing about the release: when it is planned for (--to), --out, or --drop")
     if release.state is not ReleaseState.PLANNED:
         since = f"is out since {release.released}" if release.released else "was dropped"
-        return Refusal(f"release {order.version} {since}; what comes after it is another release")
+        raise OrderError(f"release {order.version} {since}; what comes after it is another release")
     note = {} if order.because is None else {"note": order.because}
     day = order.date.isoformat()
     planned = release.window
     if order.drop:
-        return {"date": day, "status": "dropped", **note} if note else _reason(f"{order.version} is dropped")
+        if not note:
+            raise _reason(f"{order.version} is dropped")
+        return {"date": day, "status": "dropped", **note}
     if order.out:
         if planned is not None and planned.passed(order.date) and not note:
-            return _reason(f"{order.version} comes out after {planned.text}, when it was planned")
+            raise _reason(f"{order.version} comes out after {planned.text}, when it was planned")
         return {"date": day, "status": "released", **note}
     assert order.window is not None
     try:
         window = parse_window(order.window)
     except ValueError as error:
-        return Refusal(str(error))
+        raise OrderError(str(error)) from error
     if window.passed(order.date):
-        return Refusal(f"{window.text} has passed; name a time to come, or say that it is --out")
+        raise OrderError(f"{window.text} has passed; name a time to come, or say that it is --out")
     if planned == window:
-        return Refusal(f"it is planned for {window.text} already")
+        raise OrderError(f"it is planned for {window.text} already")
     if planned is not None and not window.lies_in(planned) and not note:
-        return _reason(f"{order.version} moves from {planned.text} to {window.text}")
+        raise _reason(f"{order.version} moves from {planned.text} to {window.text}")
     return {"date": day, "status": "planned", "window": window.text, **note}
 
 
-def way_to(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
+def history_of(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
     """Return the path in products.yml of the history of an order's release."""
     ids = [product.id for product in site_data.products]
     versions = [release.version for release in site_data.product_by_id[order.product].releases]
@@ -83,10 +85,10 @@ def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: Releas
         and site_data.lifecycle[error.status].phase is Phase.PLANNED
     ]
     done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
-    way = f"--status {done}" if order.out and done else "--to PLAN"
+    option = f"--status {done}" if order.out and done else "--to PLAN"
     for error_id in planned:
-        yield f"next: corrigenda move {error_id} {way}"
+        yield f"next: corrigenda move {error_id} {option}"
 
 
-def _reason(what: str) -> Refusal:
-    return Refusal(f"{what}; say why, for customers to read, with --because")
+def _reason(what: str) -> OrderError:
+    return OrderError(f"{what}; say why, for customers to read, with --because")

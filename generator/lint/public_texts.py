@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ..model.catalog import Catalog
 from ..model.error import KnownError
+from ..model.not_known import NOT_KNOWN
 from ..problems.problem import FieldPath
 
 _SIGN = "[["
 PublicText = tuple[str, str, FieldPath]
 """A text, the file it is in, and its path through the file's tree."""
+_PROSE: Mapping[str, Sequence[str]] = {
+    "faq": ("questions.*.question", "questions.*.answer", "questions.*.short"),
+    "severity": ("terms.*.text", "notes.*.text", "levels.*.next_step"),
+}
+"""The fields of the settings files that hold prose with references; `*` is each entry of a list."""
+_SHORT: Mapping[str, Sequence[str]] = {
+    "site": (
+        *("name", "description", "sample_notice", "contact.phone_label", "navigation.*.label"),
+        *("route.*.name", "route.*.text", "route.*.via", "route.*.only_if"),
+    ),
+    "calendar": ("days.*.name",),
+    "severity": (
+        *("versions.*.note", "terms.*.name", "notes.*.name", "targets.*.name", "targets.*.by"),
+        *("questions.*.ask", "questions.*.hint", "questions.*.answers.*.label", "questions.*.answers.*.hint"),
+        *("questions.*.answers.*.hint_if.*.hint", "step_down.words", "levels.*.name", "levels.*.summary"),
+        *("levels.*.release_plan.words", "levels.*.criteria.*.words"),
+    ),
+    "lifecycle": ("statuses.*.name", "statuses.*.meaning"),
+    "products": (
+        *("products.*.name", "products.*.summary"),
+        *("products.*.releases.*.notes", "products.*.releases.*.history.*.note"),
+    ),
+}
+"""Those that hold public texts without references."""
 
 
 def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
@@ -25,78 +51,14 @@ def texts_with_references(catalog: Catalog) -> Iterator[PublicText]:
 
 def texts_around(catalog: Catalog) -> Iterator[PublicText]:
     """Yield the public prose that belongs to no error; errors' texts are checked where errors are loaded."""
-    faq, severity = f"{catalog.folder}/faq.yml", f"{catalog.folder}/severity.yml"
-    for index, question in enumerate(catalog.site_data.faq.questions):
-        yield question.question, faq, ("questions", index, "question")
-        yield question.answer, faq, ("questions", index, "answer")
-        if question.short:
-            yield question.short, faq, ("questions", index, "short")
-    matrix = catalog.site_data.severity
-    for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
-        for index, term in enumerate(terms):
-            yield term.text, severity, (kind, index, "text")
-    for index, level in enumerate(matrix.levels):
-        if level.next_step:
-            yield level.next_step, severity, ("levels", index, "next_step")
+    yield from _texts(catalog, _PROSE)
     for key, phrase in catalog.site_data.messages.items():
         yield phrase, f"{catalog.folder}/messages.yml", (key,)
 
 
 def short_texts_of(catalog: Catalog) -> Iterator[PublicText]:
     """Yield public texts that are not prose with references: names, labels, hints, summaries and meanings."""
-    site, folder = catalog.site_data.site, catalog.folder
-    for field in ("name", "description", "sample_notice"):
-        yield getattr(site, field) or "", f"{folder}/site.yml", (field,)
-    yield site.contact.phone_label or "", f"{folder}/site.yml", ("contact", "phone_label")
-    for index, stop in enumerate(site.route):
-        for field in ("name", "text", "via", "only_if"):
-            yield getattr(stop, field) or "", f"{folder}/site.yml", ("route", index, field)
-    for index, entry in enumerate(site.navigation):
-        yield entry.label, f"{folder}/site.yml", ("navigation", index, "label")
-    for index, day in enumerate(catalog.site_data.calendar.days):
-        yield day.name, f"{folder}/calendar.yml", ("days", index, "name")
-    yield from _around_levels(catalog)
-    for index, status in enumerate(catalog.site_data.lifecycle.statuses):
-        yield status.name, f"{folder}/lifecycle.yml", ("statuses", index, "name")
-        yield status.meaning, f"{folder}/lifecycle.yml", ("statuses", index, "meaning")
-    for at, product in enumerate(catalog.site_data.products):
-        file, path = f"{folder}/products.yml", ("products", at)
-        yield product.name, file, (*path, "name")
-        yield product.summary or "", file, (*path, "summary")
-        for place, release in enumerate(product.releases):
-            yield release.notes or "", file, (*path, "releases", place, "notes")
-            for number, step in enumerate(release.history):
-                yield step.note or "", file, (*path, "releases", place, "history", number, "note")
-
-
-def _around_levels(catalog: Catalog) -> Iterator[PublicText]:
-    """Yield the short texts of the severity matrix and of its questions."""
-    matrix, file = catalog.site_data.severity, f"{catalog.folder}/severity.yml"
-    for at, version in enumerate(matrix.versions):
-        yield version.note, file, ("versions", at, "note")
-    for kind, terms in (("terms", matrix.terms), ("notes", matrix.notes)):
-        for at, term in enumerate(terms):
-            yield term.name, file, (kind, at, "name")
-    for at, target in enumerate(matrix.targets):
-        yield target.name, file, ("targets", at, "name")
-        yield target.by, file, ("targets", at, "by")
-    for at, question in enumerate(matrix.questions):
-        yield question.ask, file, ("questions", at, "ask")
-        yield question.hint or "", file, ("questions", at, "hint")
-        for place, answer in enumerate(question.answers):
-            path = ("questions", at, "answers", place)
-            yield answer.label, file, (*path, "label")
-            yield answer.hint or "", file, (*path, "hint")
-            for number, other in enumerate(answer.hint_if):
-                yield other.hint, file, (*path, "hint_if", number, "hint")
-    if matrix.step_down is not None:
-        yield matrix.step_down.words, file, ("step_down", "words")
-    for at, level in enumerate(matrix.levels):
-        yield level.name, file, ("levels", at, "name")
-        yield level.summary, file, ("levels", at, "summary")
-        yield level.release_plan.words, file, ("levels", at, "release_plan", "words")
-        for place, criterion in enumerate(level.criteria):
-            yield criterion.words, file, ("levels", at, "criteria", place, "words")
+    yield from _texts(catalog, _SHORT)
 
 
 def texts_of_error(error: KnownError) -> Iterator[PublicText]:
@@ -108,3 +70,24 @@ def texts_of_error(error: KnownError) -> Iterator[PublicText]:
     for index, step in enumerate(error.history):
         if step.note:
             yield step.note, error.file, ("history", index, "note")
+
+
+def _texts(catalog: Catalog, fields: Mapping[str, Sequence[str]]) -> Iterator[PublicText]:
+    for kind, patterns in fields.items():
+        holder = catalog.site_data if kind == "products" else getattr(catalog.site_data, kind)
+        for pattern in patterns:
+            for text, path in _texts_at(holder, pattern.split("."), ()):
+                yield text, f"{catalog.folder}/{kind}.yml", path
+
+
+def _texts_at(value: Any, steps: Sequence[str], path: FieldPath) -> Iterator[tuple[str, FieldPath]]:
+    """Yield the texts that some steps from a value lead to; those that cannot be read are left out."""
+    if value is None or value is NOT_KNOWN:
+        return
+    if not steps:
+        yield value, path
+    elif steps[0] == "*":
+        for index, entry in enumerate(value):
+            yield from _texts_at(entry, steps[1:], (*path, index))
+    else:
+        yield from _texts_at(getattr(value, steps[0]), steps[1:], (*path, steps[0]))

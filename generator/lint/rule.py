@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import AnyProblem, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
     from ..model.error import KnownError, PrivateRecord
     from ..model.site_data import SiteData
+
+Problems = Iterator[Problem]
+"""What a rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,12 @@ class Rule:
     """
 
     id: str
-    severity: ProblemSeverity
-    each_error: Callable[[KnownError, PrivateRecord, SiteData], Iterator[Problem]] | None = None
+    severity: ProblemSeverity = ProblemSeverity.ERROR
+    each_error: Callable[[KnownError, PrivateRecord, SiteData], Problems] | None = None
     whole: Callable[[Catalog], Iterator[AnyProblem]] | None = None
     needs: tuple[str, ...] = ()
     essential: bool = False
+
+    def problem(self, location: FieldLocation, message: str, suggestion: str | None = None) -> Problem:
+        """Return a problem that this rule finds."""
+        return Problem(self.id, self.severity, location, message, suggestion)

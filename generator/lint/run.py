@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..discovery import modules_in
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
-from ..model.not_known import NotKnown, NotKnownError
+from ..model.not_known import NotKnownError
 from ..model.site_data import SiteData
 from ..problems.problem import AnyProblem, FieldPath, Problem
 from .rule import Rule
@@ -45,7 +45,7 @@ def check_error(
     for rule in all_rules():
         if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
             continue
-        found = _as_far_as_known(rule.each_error, error, private, site_data)
+        found = _as_far_as_known(site_data, rule.each_error, error, private, site_data)
         yield from (
             (one for one in found if not one.is_within((*unreadable, *renamed))) if unreadable or renamed else found
         )
@@ -60,16 +60,16 @@ def check_catalog(catalog: Catalog) -> Iterator[AnyProblem]:
     """Yield what is wrong with the catalogue as a whole."""
     for rule in all_rules():
         if rule.whole is not None:
-            yield from _as_far_as_known(rule.whole, catalog)
+            yield from _as_far_as_known(catalog.site_data, rule.whole, catalog)
 
 
-def _as_far_as_known(check: Callable[..., Iterator[Found]], *about: object) -> Iterator[Found]:
+def _as_far_as_known(site_data: SiteData, check: Callable[..., Iterator[Found]], *about: object) -> Iterator[Found]:
     """Yield what a check finds until it asks for what cannot be read."""
     try:
         yield from check(*about)
     except NotKnownError:
         pass
-    except TypeError as refusal:
-        # Functions written in C, such as those of `re`, do not ask the value; they name the type that they refuse.
-        if NotKnown.__name__ not in str(refusal):
+    except TypeError:
+        # Functions written in C, such as those of `re`, do not ask a value: they refuse its type.
+        if not site_data.partly_known:
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..severity.explanation import changes, why_not_above
+from ..severity.explanation import alternatives, why_not_above
 from ..severity.model import Level
 from ..severity.table import DecisionTable
 from ..severity.vector import UNSURE, vector_of
@@ -21,7 +21,7 @@ def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, obj
         "open": _open(table, given),
         "changes": [
             {"question": one.question.id, "answer": one.answer.id, "possible": [level.id for level in one.levels]}
-            for one in changes(table, given)
+            for one in alternatives(table, given)
         ],
         "targets": {name: target.text for name, target in only.targets} if only else None,
         "version": table.matrix.version,
@@ -39,7 +39,7 @@ def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
     if complete:
         lines += ["", *_reasons(table, given)]
     lines += ["", "what would change it:"]
-    lines += [f"  {one.question.id}={one.answer.id}: {_either(one.levels)}" for one in changes(table, given)]
+    lines += [f"  {one.question.id}={one.answer.id}: {_either(one.levels)}" for one in alternatives(table, given)]
     for level in possible if len(possible) == 1 else ():
         lines += [
             "",

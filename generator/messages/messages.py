@@ -41,7 +41,7 @@ class Messages:
         return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
     def target(self, target: Target) -> str:
-        """Return a promise of time as readers write it: `2 business hours`."""
+        """Return a target as readers write it: `2 business hours`."""
         return self.counted(f"target.{target.unit.value.replace(' ', '-')}", target.amount)
 
     def day(self, day: dt.date) -> str:

@@ -54,7 +54,7 @@ def case_digest(case: str, salt: str) -> str:
 
 def case_digests(records: Iterable[PrivateRecord]) -> tuple[tuple[str, str], ...]:
     """Return pairs of a case id's digest and the id of its error, in the order of the digests."""
-    return tuple(sorted((digest, record.error) for record in records for digest in record.digests))
+    return tuple(sorted({(digest, record.error) for record in records for digest in record.digests}))
 
 
 def shard_digits(count: int) -> int:

@@ -40,15 +40,15 @@ class Catalog:
     languages: tuple[str, ...] = ()
     english: tuple[str, ...] = ()
 
+    def field(self, name: str, *path: str | int) -> FieldLocation:
+        """Return the location of a field of a settings file."""
+        return FieldLocation(f"{self.folder}/{name}", path)
+
     def releases(self) -> Iterator[tuple[FieldLocation, Product, Release]]:
         """Yield every release with its location in products.yml and its product."""
         for at, product in enumerate(self.site_data.products):
             for index, release in enumerate(product.releases):
-                yield (
-                    FieldLocation(f"{self.folder}/products.yml", ("products", at, "releases", index)),
-                    product,
-                    release,
-                )
+                yield self.field("products.yml", "products", at, "releases", index), product, release
 
     @cached_property
     def by_id(self) -> Mapping[str, KnownError]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from ..problems.problem import FieldLocation
 from .addresses import api_address, badge_address, error_address, feed_address
 from .versions import VersionRange
 from .window import Window
@@ -62,6 +63,10 @@ class KnownError(NamedTuple):
     stated_level: str | None
     file: str
     fingerprint: str
+
+    def field(self, *path: str | int) -> FieldLocation:
+        """Return the location of a field of its file."""
+        return FieldLocation(self.file, path)
 
     @property
     def slug(self) -> str:

@@ -51,6 +51,10 @@ class Lifecycle:
 
     statuses: tuple[Status, ...]
 
+    def number_in_phase(self, status: Status) -> int:
+        """Return which of its phase's statuses a status is, counted from 1 in the publisher's order."""
+        return [one.id for one in self.statuses if one.phase is status.phase].index(status.id) + 1
+
     def get(self, status_id: str) -> Status | None:
         """Return a status by its id, or None."""
         return next((status for status in self.statuses if status.id == status_id), None)

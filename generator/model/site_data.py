@@ -19,7 +19,10 @@ from .site import Site
 
 @dataclass(frozen=True)
 class SiteData:
-    """The settings files, typed, and the build's day. `messages` are the publisher's own phrases by key."""
+    """The settings files, typed, and the build's day. `messages` are the publisher's own phrases by key.
+
+    `partly_known` says that some of their values are `NOT_KNOWN`, as they could not be read.
+    """
 
     site: Site
     faq: Faq
@@ -29,6 +32,7 @@ class SiteData:
     lifecycle: Lifecycle
     as_of: dt.date
     messages: Mapping[str, str] = field(default_factory=dict)
+    partly_known: bool = False
 
     @cached_property
     def product_by_id(self) -> Mapping[str, Product]:

@@ -22,7 +22,7 @@ from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
 from ..views.errors import ErrorRow, row_of, when_in_words
-from ..views.phases import ORDER
+from ..views.spread import ORDER
 
 SUMMARY_LENGTH = 200
 """How many characters of a summary are searched; more would cost every reader more than it finds."""

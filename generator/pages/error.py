@@ -41,15 +41,13 @@ def _page(render: Renderer, error: KnownError) -> Page:
         plan=page.plan,
         summary_html=summary,
     )
-    feeds: tuple[tuple[str, str], ...] = ()
-    if render.publication.site.outputs["error_feeds"]:
-        feeds = ((render.messages("feed.error", id=error.id), f"{error.feed_address}.atom"),)
+    feed = (render.messages("feed.error", id=error.id), f"{error.feed_address}.atom")
     return Page(
         title=f"{error.id}: {error.title}",
         description=shortened(plain_text(summary), DESCRIPTION_LENGTH),
         article_html=article,
         scripts=SCRIPTS,
-        feeds=feeds,
+        feeds=(feed,) if render.publication.site.outputs["error_feeds"] else (),
     )
 
 

@@ -56,7 +56,6 @@ def _page(render: Renderer, product: Product, group: GroupPages, changed: dt.dat
         changed=changed,
         absolute=render.absolute,
     )
-    feeds: tuple[tuple[str, str], ...] = ()
-    if publication.site.outputs["feeds"]:
-        feeds = ((messages("feed.product", name=product.name), f"{product.feed_address}.atom"),)
+    feed = (messages("feed.product", name=product.name), f"{product.feed_address}.atom")
+    feeds = (feed,) if publication.site.outputs["feeds"] else ()
     return Page(group.title, messages("describe.product", name=product.name), article, feeds=feeds)

@@ -43,10 +43,11 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
 def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:
     publication, messages = render.publication, render.messages
+    product = publication.site_data.product_by_id[release.product]
     article = render.article(
         "pages/release.html",
         group.address,
-        product=publication.site_data.product_by_id[release.product],
+        product=product,
         name=group.name,
         release=release,
         overdue=release.overdue(publication.as_of),
@@ -55,8 +56,7 @@ def _page(render: Renderer, release: Release, group: GroupPages, total: int, cha
         total=total,
         changed=changed,
     )
-    feeds: tuple[tuple[str, str], ...] = ()
-    if publication.site.outputs["feeds"]:
-        feeds = ((messages("feed.release", name=group.name), f"{release.feed_address}.atom"),)
-    name = publication.site_data.product_by_id[release.product].name
-    return Page(group.title, messages("describe.release", name=name, version=release.version), article, feeds=feeds)
+    feed = (messages("feed.release", name=group.name), f"{release.feed_address}.atom")
+    feeds = (feed,) if publication.site.outputs["feeds"] else ()
+    about = messages("describe.release", name=product.name, version=release.version)
+    return Page(group.title, about, article, feeds=feeds)

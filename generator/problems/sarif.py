@@ -11,6 +11,8 @@ from .counts import count
 from .lines import shortened_line
 from .problem import LocatedProblem
 
+_ROOT = "%SRCROOT%"
+"""The usual name of the folder that files are named from."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -29,7 +31,13 @@ def render_sarif(
     }
     results = [_result(problem, texts, ids.index(problem.rule)) for problem in problems[:most]]
     counts = count(problems, most)
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results, "properties": counts}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "results": results,
+        "properties": counts,
+    }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,7 +45,7 @@ def render_sarif(
 def _result(problem: LocatedProblem, texts: Mapping[str, str], index: int) -> dict[str, object]:
     position = problem.position
     location = {
-        "artifactLocation": {"uri": quote(position.file)},
+        "artifactLocation": {"uri": quote(position.file), "uriBaseId": _ROOT},
         "region": {"startLine": position.line, "startColumn": position.column},
         "contextRegion": {"startLine": position.line, "snippet": {"text": shortened_line(position, texts)}},
     }

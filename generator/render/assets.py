@@ -1,8 +1,8 @@
-"""The site's own style and scripts, assembled from the components: `components/<name>/*.css` and `*.js`.
+"""The site's own style, typeface and scripts, assembled from the components: `components/<name>/*.css` and `*.js`.
 
-Styles become one file, tokens first. The scripts of a component become one file too, which only pages that use the
-component load: however many parts it has for those who read the code, the browser makes one request; comment lines are
-left out. A file's name contains a digest of its content, so that browsers may cache it forever.
+Styles become one file, typeface and tokens first. The scripts of a component become one file too, which only pages that
+use the component load: however many parts it has for those who read the code, the browser makes one request; comment
+lines are left out. A file's name contains a digest of its content, so that browsers may cache it forever.
 """
 
 from __future__ import annotations
@@ -14,21 +14,38 @@ from functools import partial
 
 from .file_specs import FileSpec
 from .palette import own_css
+from .site_templates import SiteTemplates
 
 _STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
 _CSS_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(rf"({_STRING})|\s*([{{}};])\s*|([:,])\s+|\s+")
+_FONT_URL = re.compile(r"url\((typeface/[^)]+)\)")
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 
 
-def stylesheet(texts: Mapping[str, str], colours: Mapping[str, str]) -> FileSpec:
-    """Return the style sheet of the whole site: tokens, the publisher's colours, the page, the components."""
+PRELOADED = "typeface/latin.woff2"
+"""The font that every page needs at once; pages ask for it before the style sheet has been read."""
+
+
+def stylesheet(templates: SiteTemplates, colours: Mapping[str, str]) -> FileSpec:
+    """Return the style sheet of the whole site: typeface, tokens, the publisher's colours, the page, the components."""
+    texts, fonts = templates.texts, font_files(templates)
     components = sorted(name for name in texts if name.startswith("components/") and name.endswith(".css"))
     page = "components/page/page.css"
     rest = [texts[name] for name in components if name != page]
     tokens = texts.get("tokens.css", "")
-    parts = [tokens, own_css(colours, tokens), texts.get(page, ""), *rest]
-    return _named("corrigenda", "css", stripped_css("\n".join(parts)) + "\n")
+    # A font is beside the style sheet.
+    typeface = _FONT_URL.sub(
+        lambda match: f"url({fonts[match[1]].path.rpartition('/')[2]})", texts.get("typeface/typeface.css", "")
+    )
+    parts = [typeface, tokens, own_css(colours, tokens), texts.get(page, ""), *rest]
+    return _named("corrigenda", "css", (stripped_css("\n".join(parts)) + "\n").encode())
+
+
+def font_files(templates: SiteTemplates) -> dict[str, FileSpec]:
+    """Return the typeface's files by their names in the templates."""
+    stems = {name: name.removeprefix("typeface/").removesuffix(".woff2") for name in templates.fonts}
+    return {name: _named(stems[name], "woff2", data) for name, data in templates.fonts.items()}
 
 
 def stripped_css(text: str) -> str:
@@ -50,7 +67,8 @@ def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):
         if name.startswith("components/") and name.endswith(".js"):
             parts.setdefault(name.split("/")[1], []).append(_COMMENT_LINES.sub("", text).strip())
-    return {component: _named(component, "js", "\n".join(texts) + "\n") for component, texts in sorted(parts.items())}
+    joined = {component: "\n".join([*texts, ""]).encode() for component, texts in sorted(parts.items())}
+    return {component: _named(component, "js", data) for component, data in joined.items()}
 
 
 def _starts(name: str) -> bool:
@@ -58,7 +76,6 @@ def _starts(name: str) -> bool:
     return file == folder.rpartition("/")[2] + ".js"
 
 
-def _named(name: str, suffix: str, text: str) -> FileSpec:
-    data = text.encode()
+def _named(name: str, suffix: str, data: bytes) -> FileSpec:
     path = f"assets/corrigenda/{name}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
     return FileSpec(path, (), partial(bytes, data))

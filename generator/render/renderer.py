@@ -26,9 +26,9 @@ from ..views.route import route_picture
 from .assets import script_files
 from .file_specs import SOCIAL_IMAGE, Page, PageSpec
 from .folding import folded
-from .fragments import Parts, made_parts
 from .json_ld import breadcrumbs
 from .layout import Layout
+from .parts import Parts, made_parts
 from .site_templates import SiteTemplates
 
 TEMPLATES = "site_templates"
@@ -145,9 +145,11 @@ class Renderer:
         """Render the tag of each status and level once, as lists show them thousands of times."""
         tags: Any = self._template("components/tag/tag.html").module
         site_data = self.publication.site_data
-        levels = site_data.severity.levels
+        levels, lifecycle = site_data.severity.levels, site_data.lifecycle
         return {
-            "status_tags": {status.id: tags.status_tag(status) for status in site_data.lifecycle.statuses},
+            "status_tags": {
+                status.id: tags.status_tag(status, lifecycle.number_in_phase(status)) for status in lifecycle.statuses
+            },
             "severity_tags": {level.id: tags.severity_tag(level, len(levels)) for level in levels},
         }
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SiteTemplates:
-    """The contents of the files below `site_templates/`, by path, and the messages in the site's language."""
+    """The contents of the files below `site_templates/`, by path, and the messages in the site's language.
+
+    `fonts` are the files of the typeface.
+    """
 
     texts: Mapping[str, str]
     phrases: Mapping[str, str]
+    fonts: Mapping[str, bytes]

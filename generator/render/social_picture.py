@@ -73,5 +73,5 @@ def _wrapped(pen: ImageDraw.ImageDraw, text: str, font: Font) -> list[str]:
 
 
 def _drawable(text: str) -> bool:
-    """Say whether the typeface has all characters of a string: it covers Latin-1 and common punctuation."""
+    """Return whether the typeface has all characters of a string: it covers Latin-1 and common punctuation."""
     return all(ord(character) < 0x180 or character in "–—’‘“”…" for character in text)

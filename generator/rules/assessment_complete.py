@@ -11,17 +11,15 @@ Fails, as a lab has no severe impact:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 from ..severity.table import nearest_answer
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     # An invalid matrix is reported in severity.yml, not at every error that has no level because of it.
     if error.level or not site_data.decision_table.valid:
         return
@@ -30,9 +28,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     for name in given:
         if name not in known:
             location = FieldLocation(error.file, ("assessment", name), "key")
-            yield Problem(
-                RULE.id, RULE.severity, location, f"severity.yml has no question '{name}'", nearest(name, known)
-            )
+            yield RULE.problem(location, f"severity.yml has no question '{name}'", nearest(name, known))
     for question in site_data.severity.questions:
         answers = [
             answer
@@ -43,11 +39,10 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         text = given.get(question.id)
         if text is None:
             message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("assessment",), "key"), message)
+            yield RULE.problem(FieldLocation(error.file, ("assessment",), "key"), message)
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
-            location = FieldLocation(error.file, ("assessment", question.id))
-            yield Problem(RULE.id, RULE.severity, location, message, nearest_answer(text, answers))
+            yield RULE.problem(error.field("assessment", question.id), message, nearest_answer(text, answers))
 
 
-RULE = Rule("assessment-complete", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",), essential=True)
+RULE = Rule("assessment-complete", each_error=_check, needs=("assessment",), essential=True)

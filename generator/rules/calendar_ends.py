@@ -15,29 +15,24 @@ Fails on 2026-11-25, as it is less than 60 days ahead:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 DAYS = 60
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     left = (catalog.site_data.calendar.valid_through - catalog.site_data.as_of).days
     if left < DAYS:
         ends = f"the opening hours are known for {left} more days only" if left >= 0 else "the opening hours ran out"
         message = f"{ends}; fill in the next year (corrigenda calendar --fill …) and move 'valid_through'"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
-        )
+        yield RULE.problem(catalog.field("calendar.yml", "valid_through"), message)
     if _next_year_is_bare(catalog):
         year = catalog.site_data.as_of.year + 1
         message = f"no day of {year} is listed; add its holidays (corrigenda calendar --fill {year} …)"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/calendar.yml", ("valid_through",)), message
-        )
+        yield RULE.problem(catalog.field("calendar.yml", "valid_through"), message)
 
 
 def _next_year_is_bare(catalog: Catalog) -> bool:

@@ -11,27 +11,26 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.cases import case_digest
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 # The same example is compared with the cases of thousands of errors.
 _digest = lru_cache(maxsize=4)(case_digest)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases = site_data.site.cases
     # Where there is no look-up, no page shows the example.
     example = _digest(cases.example, cases.salt) if cases.lookup else None
     for index, digest in enumerate(private.digests):
         if digest == example:
             message = "pages show this case id in clear, as site.yml's example; make one up there"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+            yield RULE.problem(error.field("cases", index), message)
 
 
 RULE = Rule("case-example", ProblemSeverity.WARNING, each_error=_check)

@@ -12,16 +12,14 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..yaml_text.text import invisible
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases = site_data.site.cases
     fits = re.fullmatch(cases.pattern, cases.example) is not None
     way_out = f"one looks like {cases.example}" if fits else f"site.yml asks for the pattern {cases.pattern}"
@@ -30,7 +28,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             hidden = invisible(case)
             what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
             message = what or f"this is not a case id; {way_out}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+            yield RULE.problem(error.field("cases", index), message)
 
 
-RULE = Rule("case-pattern", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("case-pattern", each_error=_check)

@@ -11,29 +11,26 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.colour import TEXT_CONTRAST, contrast
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 SURFACES = {"primary": ("light", "#f4f7f9"), "primary_dark": ("dark", "#18222a")}
 """What each colour is shown on: the less favourable of the pages' surfaces. A test compares them with the tokens."""
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     for name, colour in catalog.site_data.site.colours:
         scheme, surface = SURFACES[name]
         found = contrast(colour, surface)
         if found < TEXT_CONTRAST:
-            location = FieldLocation(f"{catalog.folder}/site.yml", ("colours", name))
+            location = catalog.field("site.yml", "colours", name)
             way = "darker" if scheme == "light" else "lighter"
             message = (
                 f"{colour} cannot be read on the {scheme} pages (contrast {found:.1f}, and {TEXT_CONTRAST} is needed); "
                 f"choose a {way} one"
             )
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
 
 
-RULE = Rule("colour-legible", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("colour-legible", whole=_check)

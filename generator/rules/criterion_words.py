@@ -17,13 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..severity.model import Answer, Criterion, SeverityMatrix
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     if table is None:
         return
@@ -32,7 +32,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         for at, criterion in enumerate(level.criteria):
             for message, offset in _problems(table.matrix, criterion):
                 path = ("levels", level.rank, "criteria", at, "words")
-                yield Problem(RULE.id, RULE.severity, FieldLocation(file, path, offset=offset), message)
+                yield RULE.problem(FieldLocation(file, path, offset=offset), message)
 
 
 def _problems(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:
@@ -59,4 +59,4 @@ def _words(answer: Answer) -> tuple[str, ...]:
     return answer.names_in_criteria or tuple(dict.fromkeys((answer.id, answer.label)))
 
 
-RULE = Rule("criterion-words", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("criterion-words", whole=_check)

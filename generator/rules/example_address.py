@@ -16,23 +16,22 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 _EXAMPLE = re.compile(r"[/.@](?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE)
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     site = catalog.site_data.site
     if site.sample_data:
         return
     for address, path in ((site.url, ("url",)), (site.contact.form, ("contact", "form"))):
         if _EXAMPLE.search(address):
             message = f"{address} is an example, and this site has no sample data any more; write your own address"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/site.yml", path), message)
+            yield RULE.problem(FieldLocation(f"{catalog.folder}/site.yml", path), message)
 
 
 RULE = Rule("example-address", ProblemSeverity.WARNING, whole=_check)

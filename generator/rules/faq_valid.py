@@ -12,17 +12,16 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 _ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/faq.yml"
     questions = catalog.site_data.faq.questions
     ids = dict.fromkeys(question.id for question in questions)
@@ -30,16 +29,12 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     for index, question in enumerate(questions):
         if question.id.lower() in before:
             location = FieldLocation(file, ("questions", index, "id"))
-            yield Problem(
-                RULE.id, RULE.severity, location, f"the question '{question.id}' is listed twice; choose another id"
-            )
+            yield RULE.problem(location, f"the question '{question.id}' is listed twice; choose another id")
         before.add(question.id.lower())
         for found in _ANCHOR.finditer(question.answer):
             if found[1] not in ids:
                 location = FieldLocation(file, ("questions", index, "answer"), "value", found.start(1))
-                yield Problem(
-                    RULE.id, RULE.severity, location, f"no question has the id '{found[1]}'", nearest(found[1], ids)
-                )
+                yield RULE.problem(location, f"no question has the id '{found[1]}'", nearest(found[1], ids))
 
 
-RULE = Rule("faq-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("faq-valid", whole=_check)

@@ -20,24 +20,23 @@ Fails, as customers would read it:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 FIELDS = ("severity", "affects", "workaround", "related", "questions", "cases", "internal")
 """The optional fields; any other is reported as missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
         # Most texts have no such line, and looking for a colon is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
             message = f"'{found[1]}' has become part of '{field}', which is published; indent both the same"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (field,), offset=found.start(1)), message)
+            yield RULE.problem(FieldLocation(error.file, (field,), offset=found.start(1)), message)
 
 
-RULE = Rule("field-in-text", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("field-in-text", each_error=_check)

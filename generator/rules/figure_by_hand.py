@@ -12,17 +12,17 @@ Fails, if that is a figure of the matrix:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from ..lint.public_texts import PublicText, texts_around, texts_of_error
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     # An error may last for two hours, which is not a figure of the matrix. Only promises count business days.
     texts = [text for text in texts_of_error(error) if "business" in text[0]]
     if texts:
@@ -30,7 +30,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         yield from _by_hand(texts, figures)
 
 
-def _around(catalog: Catalog) -> Iterator[Problem]:
+def _around(catalog: Catalog) -> Problems:
     return _by_hand(texts_around(catalog), _figures(catalog.site_data))
 
 
@@ -43,7 +43,7 @@ def _figures(site_data: SiteData) -> dict[str, str]:
     }
 
 
-def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterator[Problem]:
+def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Problems:
     if not figures:
         return
     longest_first = sorted(figures, key=len, reverse=True)
@@ -55,7 +55,7 @@ def _by_hand(texts: Iterable[PublicText], figures: Mapping[str, str]) -> Iterato
             written = " ".join(found[0].split())
             message = f"the figure '{written}' of the matrix is typed by hand; write it by reference"
             location = FieldLocation(file, path, "value", found.start())
-            yield Problem(RULE.id, RULE.severity, location, message, figures.get(written.casefold()))
+            yield RULE.problem(location, message, figures.get(written.casefold()))
 
 
 RULE = Rule("figure-by-hand", ProblemSeverity.WARNING, each_error=_check, whole=_around)

@@ -16,30 +16,29 @@ Fails:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import ReleaseState
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, FieldPath
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     previous = None
     for index, step in enumerate(error.history):
-        location = FieldLocation(error.file, ("history", index, "date"))
+        location = error.field("history", index, "date")
         if step.date > site_data.as_of:
             message = f"{step.date} lies in the future; today is {site_data.as_of}"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         if previous is not None and step.date < previous:
             message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         previous = step.date
 
 
-def _releases(catalog: Catalog) -> Iterator[Problem]:
+def _releases(catalog: Catalog) -> Problems:
     for location, _, release in catalog.releases():
         previous = None
         for index, step in enumerate(release.history):
@@ -48,14 +47,14 @@ def _releases(catalog: Catalog) -> Iterator[Problem]:
                 message = f"{step.date} lies in the future; today is {catalog.site_data.as_of}"
                 if step.state is ReleaseState.RELEASED:
                     message += f"; say 'planned' with 'window: {step.date}' until it is out"
-                yield Problem(RULE.id, RULE.severity, day, message)
+                yield RULE.problem(day, message)
             if previous is not None and step.date < previous:
                 message = f"{step.date} comes before the step above ({previous}); put the steps in order"
-                yield Problem(RULE.id, RULE.severity, day, message)
+                yield RULE.problem(day, message)
             previous = step.date
 
 
-def _changes(catalog: Catalog) -> Iterator[Problem]:
+def _changes(catalog: Catalog) -> Problems:
     site_data, folder = catalog.site_data, catalog.folder
     days: list[tuple[str, FieldPath, dt.date | None]] = [
         ("site.yml", ("changed",), site_data.site.changed),
@@ -67,12 +66,12 @@ def _changes(catalog: Catalog) -> Iterator[Problem]:
     for file, path, day in days:
         if day is not None and day > site_data.as_of:
             message = f"{day} lies in the future; today is {site_data.as_of}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{folder}/{file}", path), message)
+            yield RULE.problem(FieldLocation(f"{folder}/{file}", path), message)
 
 
-def _whole(catalog: Catalog) -> Iterator[Problem]:
+def _whole(catalog: Catalog) -> Problems:
     yield from _releases(catalog)
     yield from _changes(catalog)
 
 
-RULE = Rule("history-order", ProblemSeverity.ERROR, each_error=_check, whole=_whole, needs=("history.date",))
+RULE = Rule("history-order", each_error=_check, whole=_whole, needs=("history.date",))

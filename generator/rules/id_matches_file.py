@@ -14,29 +14,26 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
         message = "the name of this file or of its folder begins or ends with a space; rename it"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file), message)
+        yield RULE.problem(FieldLocation(error.file), message)
         return
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("id",)), message, expected)
+        yield RULE.problem(error.field("id"), message, expected)
     # An unknown product is reported as such, with the right name.
     if error.product != folder and error.product in site_data.product_by_id:
         message = f"the product '{error.product}' is not the folder's name; move the file, or correct the product"
-        hint = folder if folder in site_data.product_by_id else None
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
+        yield RULE.problem(error.field("product"), message, folder if folder in site_data.product_by_id else None)
 
 
-RULE = Rule("id-matches-file", ProblemSeverity.ERROR, each_error=_check)
+RULE = Rule("id-matches-file", each_error=_check)

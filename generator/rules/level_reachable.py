@@ -13,20 +13,16 @@ Fails, as all answers that meet the second level's criteria meet the first level
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import unreached
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     for level in unreached(table) if table else ():
         message = f"no answers lead to '{level.id}'; change its criteria, or those of the levels next to it"
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("levels", level.rank, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(catalog.field("severity.yml", "levels", level.rank, "id"), message)
 
 
-RULE = Rule("level-reachable", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("level-reachable", whole=_check)

@@ -12,15 +12,13 @@ Fails, as nothing leads to it:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/lifecycle.yml"
     statuses = catalog.site_data.lifecycle.statuses
     ids = dict.fromkeys(status.id for status in statuses)
@@ -29,20 +27,19 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
     reached |= {following for status in statuses for following in status.next}
     if not any(status.start for status in statuses):
         message = "no history can begin; write 'start: true' on the first status"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("statuses",), "key"), message)
+        yield RULE.problem(FieldLocation(file, ("statuses",), "key"), message)
     for index, status in enumerate(statuses):
         location = FieldLocation(file, ("statuses", index, "id"))
         if status.id.lower() in before:
-            yield Problem(RULE.id, RULE.severity, location, f"the status '{status.id}' is listed twice")
+            yield RULE.problem(location, f"the status '{status.id}' is listed twice")
         elif status.id not in reached:
             message = f"nothing leads to '{status.id}'; name it in another status' next, or write 'start: true'"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         before.add(status.id.lower())
         for place, following in enumerate(status.next):
             if following not in ids:
                 at = FieldLocation(file, ("statuses", index, "next", place))
-                hint = nearest(following, ids)
-                yield Problem(RULE.id, RULE.severity, at, f"there is no status '{following}'", hint)
+                yield RULE.problem(at, f"there is no status '{following}'", nearest(following, ids))
 
 
-RULE = Rule("lifecycle-valid", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("lifecycle-valid", whole=_check)

@@ -15,37 +15,37 @@ Fails, as the site may be published below a path:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..lint.public_texts import PublicText, texts_around, texts_of_error
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.addresses import PAGES
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     return _links(texts_of_error(error), "")
 
 
-def _around(catalog: Catalog) -> Iterator[Problem]:
+def _around(catalog: Catalog) -> Problems:
     return _links(texts_around(catalog), f"{catalog.folder}/faq.yml")
 
 
-def _links(texts: Iterable[PublicText], faq: str) -> Iterator[Problem]:
+def _links(texts: Iterable[PublicText], faq: str) -> Problems:
     for text, file, path in texts:
         for found in _LINK.finditer(text) if "](" in text else ():
             address = found[1]
             if _OUTSIDE.match(address) or (file == faq and address.startswith("#")):
                 continue
             location = FieldLocation(file, path, "value", found.start(1))
-            yield Problem(RULE.id, RULE.severity, location, _reason(address), _reference(address))
+            yield RULE.problem(location, _reason(address), _reference(address))
 
 
 def _reason(address: str) -> str:
@@ -66,4 +66,4 @@ def _reference(address: str) -> str | None:
     return next((f"[[page:{name}]]" for name, known in PAGES.items() if known.strip("/") == wanted and wanted), None)
 
 
-RULE = Rule("link-valid", ProblemSeverity.ERROR, each_error=_check, whole=_around)
+RULE = Rule("link-valid", each_error=_check, whole=_around)

@@ -15,16 +15,13 @@ Fails if `yes` lowers the level, as it is then where the worst answer belongs:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import milder_for_worse
 from ..severity.vector import spelled_out
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     if table is None:
         return
@@ -36,8 +33,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             f"'{answer.id}' comes before milder answers, but {spelled_out(given)} is only '{level}', "
             f"less than with '{following}'; put answers in order, worst first"
         )
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "answers", place, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(catalog.field("severity.yml", "questions", at, "answers", place, "id"), message)
 
 
-RULE = Rule("matrix-monotone", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("matrix-monotone", whole=_check)

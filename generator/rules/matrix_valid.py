@@ -14,24 +14,22 @@ Fails, as there is no such answer:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..severity.proof import MOST, too_many
 from ..severity.validity import matrix_problems
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/severity.yml"
     table = catalog.site_data.decision_table
     for problem in matrix_problems(table.matrix):
         location = FieldLocation(file, problem.path, "key" if problem.on_key else "value")
-        yield Problem(RULE.id, RULE.severity, location, problem.message, problem.suggestion)
+        yield RULE.problem(location, problem.message, problem.suggestion)
     if table.valid and too_many(table):
         message = f"the answers have more than {MOST} combinations; ask fewer questions, or offer fewer answers"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("questions",), "key"), message)
+        yield RULE.problem(FieldLocation(file, ("questions",), "key"), message)
 
 
-RULE = Rule("matrix-valid", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("matrix-valid", whole=_check, essential=True)

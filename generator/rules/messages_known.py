@@ -12,29 +12,28 @@ Fails, as the number would be lost:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/messages.yml"
     known = catalog.phrases
     for key, phrase in catalog.site_data.messages.items():
         if key not in known:
             message = f"the site has no phrase '{key}'; 'corrigenda messages --all' prints those it has"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,), "key"), message, nearest(key, known))
+            yield RULE.problem(FieldLocation(file, (key,), "key"), message, nearest(key, known))
             continue
         wanted, found = _places(known[key]), _places(phrase)
         if found is None:
             message = "a phrase has braces only around its places, such as {count}; delete the others"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+            yield RULE.problem(FieldLocation(file, (key,)), message)
         elif found != wanted:
             message = f"this phrase has the places {_listed(wanted)}, not {_listed(found)}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (key,)), message)
+            yield RULE.problem(FieldLocation(file, (key,)), message)
 
 
 def _places(phrase: str) -> tuple[str, ...] | None:
@@ -47,4 +46,4 @@ def _listed(places: tuple[str, ...] | None) -> str:
     return ", ".join(f"{{{place}}}" for place in places or ()) or "none"
 
 
-RULE = Rule("messages-known", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("messages-known", whole=_check, essential=True)

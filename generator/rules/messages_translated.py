@@ -11,21 +11,19 @@ Fails, if it is left out of messages.yml:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     left = sum(key not in catalog.site_data.messages for key in catalog.english)
     if left:
         message = (
             f"still in English: {left} of {len(catalog.phrases)} phrases; 'corrigenda messages' prints them, to be"
             f" translated in {catalog.folder}/messages.yml"
         )
-        yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/site.yml", ("locale",)), message)
+        yield RULE.problem(catalog.field("site.yml", "locale"), message)
 
 
 RULE = Rule("messages-translated", ProblemSeverity.WARNING, whole=_check)

@@ -23,9 +23,7 @@ Fails, as the promise is taken back:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.ledger import StepWithPromise, steps_with_promise
@@ -33,19 +31,18 @@ from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
 from ..model.window import Window
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, one in enumerate(steps_with_promise(error, site_data)):
         if one.step.note is not None:
             continue
         if moved_from := one.moved_from(site_data, error.product):
             message = f"the plan moves from {moved_from} to {one.step.plan} without a reason; add 'note: …'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
+            yield RULE.problem(error.field("history", index), message)
         elif one.previous and one.previous.plan and _takes_back(one):
             message = f"the plan for {one.previous.plan} is taken back without a reason; add 'note: …'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index)), message)
+            yield RULE.problem(error.field("history", index), message)
 
 
 def _takes_back(one: StepWithPromise) -> bool:
@@ -53,17 +50,17 @@ def _takes_back(one: StepWithPromise) -> bool:
     return one.phase not in (None, Phase.DONE) and one.step.plan is None and one.step.duplicate_of is None
 
 
-def _releases(catalog: Catalog) -> Iterator[Problem]:
+def _releases(catalog: Catalog) -> Problems:
     for location, _, release in catalog.releases():
         promised: Window | None = None
         for index, step in enumerate(release.history):
             moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
             if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
                 message = "the release is moved or dropped without a reason; add 'note: …'"
-                yield Problem(RULE.id, RULE.severity, location.to("history", index), message)
+                yield RULE.problem(location.to("history", index), message)
             elif promised and _came_late(step, promised, catalog.site_data):
                 message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
-                yield Problem(RULE.id, RULE.severity, location.to("history", index), message)
+                yield RULE.problem(location.to("history", index), message)
             promised = step.window or promised
 
 
@@ -74,7 +71,6 @@ def _came_late(step: ReleaseStep, promised: Window, site_data: SiteData) -> bool
 
 RULE = Rule(
     "moved-reason",
-    ProblemSeverity.ERROR,
     each_error=_check,
     whole=_releases,
     needs=("history.status", "history.release", "history.window", "history.duplicate_of"),

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from ..lint.rule import Rule
 from ..markup.hand_written import links_of, site_pages
 from ..model.catalog import Catalog
-from ..problems.problem import LocatedProblem, Position, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -50,4 +50,4 @@ def _page_links(file: str, text: str, page: str, known: frozenset[str]) -> Itera
         yield LocatedProblem(RULE.id, RULE.severity, place, message, path)
 
 
-RULE = Rule("page-link-valid", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("page-link-valid", whole=_check, essential=True)

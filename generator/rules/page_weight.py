@@ -18,12 +18,10 @@ Fails, if thirty more moves follow, each with a long note:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 MOST = 20_480
 """The most bytes of an error's page."""
@@ -50,14 +48,14 @@ def page_weight(error: KnownError) -> int:
     return weight
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     weight = page_weight(error)
     if weight > MOST:
         message = (
             f"the page of this error will have about {weight / 1000:,.0f} KB; {MOST / 1000:.0f} KB are the most that"
             f" a phone on a poor line opens at once; shorten its texts, or its notes ({len(error.history):,} entries)"
         )
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history",)), message)
+        yield RULE.problem(error.field("history"), message)
 
 
 def _bytes(text: str) -> int:

@@ -11,17 +11,15 @@ Fails, for a Critical error:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseKind, ReleaseState
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     level = site_data.levels_by_id.get(error.level)
     status = site_data.status_by_id.get(error.status)
     if level is None or status is None or status.phase is not Phase.PLANNED or error.current.plan is None:
@@ -34,7 +32,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
     if kind not in level.release_plan.kinds:
         planned = release.version if release else error.current.plan
         message = f"{level.name} errors get: {level.release_plan.words}; {planned} is further ahead than that"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", len(error.history) - 1)), message)
+        yield RULE.problem(error.field("history", len(error.history) - 1), message)
 
 
 def _kind(release: Release | None, product: str, site_data: SiteData) -> str:

@@ -11,17 +11,15 @@ Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.overdue import Reason, overdue
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     late, plan = overdue(error, site_data), error.current.plan
     # That a release's time has passed is reported once, at the release.
     if late is None or (late.reason is Reason.PASSED and late.release):
@@ -34,18 +32,16 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
         days = (site_data.as_of - late.since).days
         message = f"the planned time {plan} passed {days} days ago; move the plan, with its reason"
     field = "release" if late.release else "window"
-    yield Problem(
-        RULE.id, RULE.severity, FieldLocation(error.file, ("history", len(error.history) - 1, field)), message
-    )
+    yield RULE.problem(error.field("history", len(error.history) - 1, field), message)
 
 
-def _releases(catalog: Catalog) -> Iterator[Problem]:
+def _releases(catalog: Catalog) -> Problems:
     for location, product, release in catalog.releases():
         window = release.window
         if window is not None and release.overdue(catalog.site_data.as_of):
             days = (catalog.site_data.as_of - window.last).days
             message = f"{product.name} {release.version} was planned for {window.text}, {days} days ago; move it"
-            yield Problem(RULE.id, RULE.severity, location.to("history", len(release.history) - 1), message)
+            yield RULE.problem(location.to("history", len(release.history) - 1), message)
 
 
 RULE = Rule(

@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..lint.public_texts import short_texts_of, texts_around, texts_of_error
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site import CaseIds
 from ..model.site_data import SiteData
-from ..problems.problem import AnyProblem, FieldLocation, FieldPath, LocatedProblem, Position, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, FieldPath, LocatedProblem, Position, Problem
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -51,7 +51,7 @@ def _bare_addresses() -> Iterator[tuple[str, str]]:
         yield rf"{_BEGINS}{network}\.\d{{1,3}}\.\d{{1,3}}{_LEADS_ON}", sign
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases, others = site_data.site.cases, site_data.site.private_patterns
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
     texts = tuple(texts_of_error(error))
@@ -97,7 +97,7 @@ def _around(catalog: Catalog) -> Iterator[AnyProblem]:
 
 def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
     location = FieldLocation(file, path, "value", at)
-    return Problem(RULE.id, RULE.severity, location, f"{what}; public text must not hold it")
+    return RULE.problem(location, f"{what}; public text must not hold it")
 
 
 @lru_cache(maxsize=8)
@@ -121,4 +121,4 @@ def _name(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 
 
-RULE = Rule("private-text", ProblemSeverity.ERROR, each_error=_check, whole=_around)
+RULE = Rule("private-text", each_error=_check, whole=_around)

@@ -11,20 +11,16 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..lint.known_names import nearest_id
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     if error.product not in site_data.product_by_id:
         message = f"unknown product '{error.product}'; add it to products.yml, or correct the name"
-        hint = nearest_id(error.product, "product", site_data)
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("product",)), message, hint)
+        yield RULE.problem(error.field("product"), message, nearest_id(error.product, "product", site_data))
 
 
-RULE = Rule("product-known", ProblemSeverity.ERROR, each_error=_check, essential=True)
+RULE = Rule("product-known", each_error=_check, essential=True)

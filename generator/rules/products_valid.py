@@ -20,29 +20,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.products import Product, Release, ReleaseState
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, FieldPath
 from ..problems.suggest import did_you_mean, nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     file = f"{catalog.folder}/products.yml"
     seen: set[str] = set()
     addresses: dict[str, Release] = {}
     for at, product in enumerate(catalog.site_data.products):
         path: FieldPath = ("products", at)
         if product.id.lower() in seen:
-            yield Problem(
-                RULE.id,
-                RULE.severity,
+            yield RULE.problem(
                 FieldLocation(file, (*path, "id")),
                 f"the product '{product.id}' is listed twice",
             )
         seen.add(product.id.lower())
         for message, inner in (*_releases(product), *_branches(product), *_one_address(product, addresses)):
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, (*path, *inner)), message)
+            yield RULE.problem(FieldLocation(file, (*path, *inner)), message)
 
 
 def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
@@ -106,4 +104,4 @@ def _one_address(product: Product, addresses: dict[str, Release]) -> Iterator[tu
             yield f"{message}{release.address}; write one of the versions differently", ("releases", place, "version")
 
 
-RULE = Rule("products-valid", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("products-valid", whole=_check, essential=True)

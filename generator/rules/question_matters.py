@@ -14,23 +14,19 @@ Fails, as no criterion names `mood` and no answer to it lowers the level:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..severity.proof import idle
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     if table is None:
         return
     for question in idle(table):
         at = table.matrix.questions.index(question)
         message = f"no answer to '{question.id}' ever changes the level; delete it, or let a criterion ask for it"
-        location = FieldLocation(f"{catalog.folder}/severity.yml", ("questions", at, "id"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(catalog.field("severity.yml", "questions", at, "id"), message)
 
 
-RULE = Rule("question-matters", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("question-matters", whole=_check)

@@ -17,7 +17,7 @@ from ..lint.public_texts import texts_with_references
 from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
-from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -47,11 +47,11 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
                 if (off := _TURNED_OFF.get(written)) is not None:
                     # The publisher's own phrases are shown only where the site has what they mention.
                     if file != messages:
-                        yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing: {off}")
+                        yield RULE.problem(location, f"'[[{written}]]' refers to nothing: {off}")
                     continue
                 hint = nearest(reference.target, references.known(reference.kind))
                 hint = f"{reference.kind}:{hint}" if hint and reference.kind else hint
-                yield Problem(RULE.id, RULE.severity, location, f"'[[{written}]]' refers to nothing", hint)
+                yield RULE.problem(location, f"'[[{written}]]' refers to nothing", hint)
     for file, text in catalog.page_texts:
         for reference in find_references(text):
             # A page may have other things in such brackets, such as conditions of a shell script.
@@ -60,4 +60,4 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
                 yield LocatedProblem(RULE.id, RULE.severity, place, _UNREADABLE)
 
 
-RULE = Rule("reference-known", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("reference-known", whole=_check)

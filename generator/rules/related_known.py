@@ -14,18 +14,18 @@ Fails, if NRC-1051 says `duplicate_of: NRC-1042`:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..lint.known_names import nearest_id
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, FieldPath, Problem
 from ..problems.suggest import nearest
 
 
-def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     known = [question.id for question in site_data.faq.questions] if error.questions else []
     for index, question in enumerate(error.questions):
         if question not in known:
@@ -34,7 +34,7 @@ def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -
             yield _unknown(error, ("questions", index), message, hint)
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     known = dict.fromkeys((*catalog.by_id, *catalog.unreadable))
     # If the id in a file is wrong, that is reported there; references by the file's name are right.
     strict = catalog.site_data.site.rules.get("id-matches-file", "error") == "error"
@@ -74,7 +74,7 @@ def _circle(error: KnownError, catalog: Catalog) -> bool:
 
 
 def _unknown(error: KnownError, path: FieldPath, message: str, hint: str | None) -> Problem:
-    return Problem(RULE.id, RULE.severity, FieldLocation(error.file, path), message, hint)
+    return RULE.problem(FieldLocation(error.file, path), message, hint)
 
 
-RULE = Rule("related-known", ProblemSeverity.ERROR, each_error=_questions, whole=_check)
+RULE = Rule("related-known", each_error=_questions, whole=_check)

@@ -12,16 +12,15 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     product = site_data.product_by_id.get(error.product)
     if product is None:
         return
@@ -30,9 +29,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             message = f"{product.name} has no release '{step.release}'; add it to products.yml, or correct the version"
             versions = [release.version for release in product.releases]
             hint = nearest(step.release, versions) or _within(step.release, versions)
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message, hint
-            )
+            yield RULE.problem(error.field("history", index, "release"), message, hint)
 
 
 def _within(text: str, versions: Iterable[str]) -> str | None:
@@ -41,4 +38,4 @@ def _within(text: str, versions: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-RULE = Rule("release-known", ProblemSeverity.ERROR, each_error=_check, needs=("product",))
+RULE = Rule("release-known", each_error=_check, needs=("product",))

@@ -11,18 +11,16 @@ Fails, less than 60 days before its date, if none is:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.products import ReleaseState
-from ..problems.problem import Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 SOON = 60
 """How many days before its date a release without a correction is reported."""
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     if not catalog.errors or catalog.unreadable:
         # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return
@@ -33,7 +31,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
         days = (release.window.last - catalog.site_data.as_of).days
         if (product.id, release.version) not in used and days <= SOON:
             message = f"{product.name} {release.version} is due in {days} days and corrects no error"
-            yield Problem(RULE.id, RULE.severity, location.to("version"), message)
+            yield RULE.problem(location.to("version"), message)
 
 
 RULE = Rule("release-used", ProblemSeverity.WARNING, whole=_check)

@@ -16,16 +16,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, (before, step) in enumerate(zip((None, *error.history), error.history, strict=False)):
         status = site_data.status_by_id.get(step.status)
         release = site_data.release(error.product, step.release) if step.release else None
@@ -33,16 +30,14 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             continue
         if release.released is None:
             message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "release")), message)
+            yield RULE.problem(error.field("history", index, "release"), message)
         elif step.date < release.released or (before and before.date <= release.released < step.date):
             message = f"release {release.version} came out on {release.released}, not on {step.date}"
-            location = FieldLocation(error.file, ("history", index, "date"))
-            yield Problem(RULE.id, RULE.severity, location, message, release.released.isoformat())
+            yield RULE.problem(error.field("history", index, "date"), message, release.released.isoformat())
 
 
 RULE = Rule(
     "released-out",
-    ProblemSeverity.ERROR,
     each_error=_check,
     needs=("product", "history.status", "history.release", "history.date"),
 )

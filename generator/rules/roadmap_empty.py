@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..lint.rule import Rule
 from ..model.catalog import Catalog
-from ..problems.problem import LocatedProblem, Position, ProblemSeverity
+from ..problems.problem import LocatedProblem, Position
 
 
 def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
@@ -30,4 +30,4 @@ def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
         yield LocatedProblem(RULE.id, RULE.severity, Position(f"{catalog.folder}/roadmap"), message)
 
 
-RULE = Rule("roadmap-empty", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("roadmap-empty", whole=_check)

@@ -12,18 +12,17 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.addresses import PAGES
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 SEVERITIES = ("error", "warning", "off")
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     from ..lint.reader_checks import READER_CHECKS
     from ..lint.run import all_rules, optional_rules
 
@@ -37,41 +36,36 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             message = (
                 f"'{rule}' is checked while reading; it cannot be changed" if always else f"there is no rule '{rule}'"
             )
-            yield Problem(RULE.id, RULE.severity, location, message, None if always else nearest(rule, known))
+            yield RULE.problem(location, message, None if always else nearest(rule, known))
         if severity not in SEVERITIES:
             message = f"'{severity}' is not a severity; use error, warning or off"
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(file, ("rules", rule)), message, nearest(severity, SEVERITIES)
-            )
+            yield RULE.problem(FieldLocation(file, ("rules", rule)), message, nearest(severity, SEVERITIES))
         elif rule in known and rule not in optional and severity != "error":
             message = f"'{rule}' can be neither turned off nor weakened, as no site can be built without it; delete it"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("rules", rule)), message)
+            yield RULE.problem(FieldLocation(file, ("rules", rule)), message)
     if site.logo and site.logo not in catalog.pages:
         message = f"there is no file '{site.logo}' in pages/"
-        yield Problem(
-            RULE.id, RULE.severity, FieldLocation(file, ("logo",)), message, nearest(site.logo, catalog.pages)
-        )
+        yield RULE.problem(FieldLocation(file, ("logo",)), message, nearest(site.logo, catalog.pages))
     if re.fullmatch(site.cases.pattern, site.cases.example) is None:
         message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("cases", "example")), message)
+        yield RULE.problem(FieldLocation(file, ("cases", "example")), message)
     language = site.locale.split("-")[0]
     if catalog.languages and not {language, site.locale} & set(catalog.languages):
         near = [known for known in catalog.languages if known[0] == language[0]] or ["en-GB"]
         message = f"the theme has no language '{language}'; write one that it has, such as {', '.join(near)}"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("locale",)), message)
+        yield RULE.problem(FieldLocation(file, ("locale",)), message)
     for index, entry in enumerate(site.navigation):
         if entry.page.endswith(".md"):
             if entry.page not in catalog.pages:
                 message = f"there is no file '{entry.page}' in pages/"
                 location = FieldLocation(file, ("navigation", index, "page"))
-                yield Problem(RULE.id, RULE.severity, location, message, nearest(entry.page, catalog.pages))
+                yield RULE.problem(location, message, nearest(entry.page, catalog.pages))
         elif entry.page not in PAGES:
             message = f"there is no page '{entry.page}'; write one of {', '.join(PAGES)}, or a Markdown file"
-            location = FieldLocation(file, ("navigation", index, "page"))
-            yield Problem(RULE.id, RULE.severity, location, message, nearest(entry.page, PAGES))
+            yield RULE.problem(FieldLocation(file, ("navigation", index, "page")), message, nearest(entry.page, PAGES))
         elif not site.has_page(entry.page):
             message = f"the page '{entry.page}' is not there, as 'outputs' turns off all that it speaks of"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, ("navigation", index, "page")), message)
+            yield RULE.problem(FieldLocation(file, ("navigation", index, "page")), message)
 
 
-RULE = Rule("setting-known", ProblemSeverity.ERROR, whole=_check, essential=True)
+RULE = Rule("setting-known", whole=_check, essential=True)

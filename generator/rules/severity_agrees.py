@@ -14,35 +14,31 @@ Fails, as there is a workaround:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..lint.known_names import nearest_id
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     stated = error.stated_level
     if stated is not None and stated not in site_data.levels_by_id:
         hint = nearest_id(stated, "severity", site_data)
-        location = FieldLocation(error.file, ("severity",))
-        yield Problem(RULE.id, RULE.severity, location, f"severity.yml has no level '{stated}'", hint)
+        yield RULE.problem(error.field("severity"), f"severity.yml has no level '{stated}'", hint)
     elif stated is not None and error.level and stated != error.level:
         message = f"the assessment gives '{error.level}', not '{stated}'; correct the assessment, or delete this line"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("severity",)), message, error.level)
+        yield RULE.problem(error.field("severity"), message, error.level)
     step = site_data.severity.step_down
     if step is None or not error.level:
         return
     says = dict(error.answers).get(step.question) == step.answer
-    location = FieldLocation(error.file, ("assessment", step.question))
+    location = error.field("assessment", step.question)
     if says and error.workaround is None:
         message = "the assessment says that there is a workaround, but none is written; add 'workaround:'"
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(location, message)
     elif not says and error.workaround is not None:
         message = "a workaround is written, but the assessment says that there is none"
-        yield Problem(RULE.id, RULE.severity, location, message, step.answer)
+        yield RULE.problem(location, message, step.answer)
 
 
-RULE = Rule("severity-agrees", ProblemSeverity.ERROR, each_error=_check, needs=("assessment",))
+RULE = Rule("severity-agrees", each_error=_check, needs=("assessment",))

@@ -13,22 +13,19 @@ Fails, on 2026-11-24 with 90 days:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     status = site_data.status_by_id.get(error.status)
     days = (site_data.as_of - error.changed).days
     if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
         message = f"nothing has happened for {days} days; add a step, or a note that says how far it is"
-        location = FieldLocation(error.file, ("history", len(error.history) - 1, "date"))
-        yield Problem(RULE.id, RULE.severity, location, message)
+        yield RULE.problem(error.field("history", len(error.history) - 1, "date"), message)
 
 
 RULE = Rule("stale-entry", ProblemSeverity.WARNING, each_error=_check, needs=("history.status", "history.date"))

@@ -11,24 +11,19 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..lint.known_names import nearest_id
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, step in enumerate(error.history):
         if step.status not in site_data.status_by_id:
             hint = nearest_id(step.status, "status", site_data)
             known = ", ".join(site_data.status_by_id)
             message = f"unknown status '{step.status}'; lifecycle.yml has {known}"
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message, hint
-            )
+            yield RULE.problem(error.field("history", index, "status"), message, hint)
 
 
-RULE = Rule("status-known", ProblemSeverity.ERROR, each_error=_check, essential=True)
+RULE = Rule("status-known", each_error=_check, essential=True)

@@ -16,31 +16,27 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord, Step
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, step in enumerate(error.history):
         status = site_data.status_by_id.get(step.status)
         missing = _missing(step, status.needs) if status else None
         if missing:
             message = f"a step to '{step.status}' needs {missing}"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message)
+            yield RULE.problem(error.field("history", index, "status"), message)
         unplanned = _unplanned(step, status, site_data) if status else None
         if unplanned:
             field, message = unplanned
-            yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, field), "key"), message)
+            yield RULE.problem(FieldLocation(error.file, ("history", index, field), "key"), message)
         elif step.release is not None and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
-            yield Problem(
-                RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "window"), "key"), message
-            )
+            yield RULE.problem(FieldLocation(error.file, ("history", index, "window"), "key"), message)
 
 
 def _unplanned(step: Step, status: Status, site_data: SiteData) -> tuple[str, str] | None:
@@ -67,4 +63,4 @@ def _missing(step: Step, needs: Needs) -> str | None:
     return None
 
 
-RULE = Rule("status-needs", ProblemSeverity.ERROR, each_error=_check, needs=("history.status",))
+RULE = Rule("status-needs", each_error=_check, needs=("history.status",))

@@ -13,27 +13,24 @@ Fails, as nothing is corrected before it is planned:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     first = site_data.status_by_id.get(error.history[0].status)
     starts = ", ".join(status.id for status in site_data.lifecycle.statuses if status.start)
     if first is not None and starts and not first.start:
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", 0, "status")), message)
+        yield RULE.problem(error.field("history", 0, "status"), message)
     for index, (before, after) in enumerate(zip(error.history, error.history[1:], strict=False), start=1):
         status = site_data.status_by_id.get(before.status)
         if status is None or after.status not in site_data.status_by_id or after.status in status.next:
             continue
         allowed = f"only {', '.join(status.next)}" if status.next else "nothing"
         message = f"'{after.status}' cannot follow '{before.status}'; {allowed} can (lifecycle.yml)"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("history", index, "status")), message)
+        yield RULE.problem(error.field("history", index, "status"), message)
 
 
-RULE = Rule("status-order", ProblemSeverity.ERROR, each_error=_check, needs=("history.status",))
+RULE = Rule("status-order", each_error=_check, needs=("history.status",))

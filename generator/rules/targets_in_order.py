@@ -15,23 +15,21 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     for worse, milder in pairwise(catalog.site_data.severity.levels):
         below = dict(milder.targets)
         for name, target in worse.targets:
             other = below.get(name)
             if other is not None and other.unit is target.unit and other.amount < target.amount:
                 message = f"'{worse.id}' is promised '{target.text}', but the milder '{milder.id}' only '{other.text}'"
-                location = FieldLocation(f"{catalog.folder}/severity.yml", ("levels", worse.rank, "targets", name))
-                yield Problem(RULE.id, RULE.severity, location, f"{message}; a worse level never waits longer")
+                location = catalog.field("severity.yml", "levels", worse.rank, "targets", name)
+                yield RULE.problem(location, f"{message}; a worse level never waits longer")
 
 
-RULE = Rule("targets-in-order", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("targets-in-order", whole=_check)

@@ -17,28 +17,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lint.public_texts import PublicText, short_texts_of, texts_around, texts_of_error
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 from ..yaml_text.text import unquoted
 
 MESSAGE = "typographic quotation marks around a whole text are shown to readers; write plain ones, or none"
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     yield from _found(texts_of_error(error))
 
 
-def _small(catalog: Catalog) -> Iterator[Problem]:
+def _settings(catalog: Catalog) -> Problems:
     yield from _found((*texts_around(catalog), *short_texts_of(catalog)))
 
 
-def _found(texts: Iterator[PublicText] | tuple[PublicText, ...]) -> Iterator[Problem]:
+def _found(texts: Iterator[PublicText] | tuple[PublicText, ...]) -> Problems:
     for text, file, path in texts:
         if unquoted(text) is not None:
-            yield Problem(RULE.id, RULE.severity, FieldLocation(file, path), MESSAGE)
+            yield RULE.problem(FieldLocation(file, path), MESSAGE)
 
 
-RULE = Rule("typographic-quotes", ProblemSeverity.WARNING, each_error=_check, whole=_small)
+RULE = Rule("typographic-quotes", ProblemSeverity.WARNING, each_error=_check, whole=_settings)

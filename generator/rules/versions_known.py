@@ -13,20 +13,18 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import Product
 from ..model.site_data import SiteData
 from ..model.versions import Group, Key, VersionOrder
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 MOST = 12
 """How many releases a message names."""
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None or not product.releases:
         return
@@ -37,12 +35,12 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             continue
         if not _possible(group, product.order):
             message = f"no version can be in '{_written(group)}'; correct its bounds"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
         elif not _met(group, product):
             newest = product.order.versions[-MOST:]
             versions = ", ".join(newest if len(newest) == len(product.releases) else ("…", *newest))
             message = f"no release of {product.name} is in '{_written(group)}'; products.yml has {versions}"
-            yield Problem(RULE.id, RULE.severity, location, message)
+            yield RULE.problem(location, message)
 
 
 def _possible(group: Group, order: VersionOrder) -> bool:

@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from . import settings as small
+from . import settings
 from .error import ErrorSource
 
 KINDS: dict[str, type[BaseModel]] = {
-    **{kind: source_type for kind, (source_type, _) in small.KINDS.items()},
+    **{kind: source_type for kind, (source_type, _) in settings.KINDS.items()},
     "error": ErrorSource,
 }
 
@@ -23,7 +23,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return a schema (draft 2020-12) for each kind of source."""
     found = {}
     for kind, model in KINDS.items():
-        schema = model.model_json_schema(by_alias=True)
+        schema = model.model_json_schema()
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         found[kind] = _relaxed(schema)
     return found

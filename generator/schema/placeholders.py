@@ -109,10 +109,10 @@ def _example(kind: Any, path: FieldPath) -> Any:
             kind = arguments[0] if outer is list else str
             example = example[0] if isinstance(example, list) and example else None
         elif isinstance(outer, type) and issubclass(outer, BaseModel):
-            fields = {info.alias or name: info for name, info in outer.model_fields.items()}
-            if step not in fields:
+            if step not in outer.model_fields:
                 return "…"
-            kind, example = fields[step].annotation, (fields[step].examples or [None])[0]
+            field = outer.model_fields[step]
+            kind, example = field.annotation, (field.examples or [None])[0]
         else:
             kind, example = arguments[-1] if outer is dict else str, None
     return _of_type(kind) if example is None else example
@@ -121,8 +121,7 @@ def _example(kind: Any, path: FieldPath) -> Any:
 def _of_type(kind: Any) -> Any:
     outer, arguments = _plainly(kind)
     if isinstance(outer, type) and issubclass(outer, BaseModel):
-        needed = {info.alias or name for name, info in outer.model_fields.items() if info.is_required()}
-        return {name: _example(outer, (name,)) for name in sorted(needed)}
+        return {name: _example(outer, (name,)) for name, field in outer.model_fields.items() if field.is_required()}
     if outer is list:
         return [_of_type(arguments[0])]
     return {} if outer is dict else "…"

@@ -54,8 +54,8 @@ class ReadFiles(NamedTuple):
     problems: list[AnyProblem]
 
 
-def read_small(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
-    """Read files, given as name and bytes by kind."""
+def read_settings(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
+    """Read the settings files, given as name and bytes by kind."""
     read = ReadFiles({}, {}, {}, [])
     for kind, (source_type, to_model) in KINDS.items():
         if kind not in files:
@@ -88,14 +88,10 @@ _NO_SUCH_PLACE = (KeyError, IndexError, TypeError)
 def _forget(source: Any, path: FieldPath) -> None:
     """Put `NOT_KNOWN` in place of a value of a source; KeyError where that would not be noticed."""
     holder: Any = None
-    place: Any = None
     for step in path:
-        holder, place = source, step
-        if isinstance(source, BaseModel):
-            written = {info.alias or name: name for name, info in type(source).model_fields.items()}
-            holder, place = source.__dict__, written[str(step)]
-        source = holder[place]
+        holder = vars(source) if isinstance(source, BaseModel) else source
+        source = holder[step]
     if isinstance(source, enum.Enum):
         # Members of enums are compared with `is`, which `NOT_KNOWN` cannot notice.
-        raise KeyError(place)
-    holder[place] = NOT_KNOWN
+        raise KeyError(path)
+    holder[path[-1]] = NOT_KNOWN

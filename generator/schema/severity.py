@@ -53,8 +53,8 @@ class TargetKindSource(Source):
     """A column of the matrix."""
 
     id: Id = Field(description="Permanent; used in references.", examples=["response"])
-    name: Text = Field(description="What is promised.", examples=["First response"])
-    by: Text = Field(description="Which support level promises it.", examples=["1st level"])
+    name: Text = Field(description="What is to happen in time.", examples=["First response"])
+    by: Text = Field(description="Which support level it is for.", examples=["1st level"])
 
 
 class HintIfSource(Source):
@@ -136,7 +136,7 @@ class LevelSource(Source):
     summary: Text = Field(description="One sentence.", examples=["A live environment is down."])
     criteria: list[CriterionSource] = Field([], description="All must be met; the lowest level has none.")
     targets: dict[str, TargetText] = Field(
-        description="A promise for each column of the matrix.", examples=[{"response": "2 hours"}]
+        description="A target for each column of the matrix.", examples=[{"response": "2 hours"}]
     )
     release_plan: ReleasePlanSource = Field(
         description="What is planned for its errors, in words and as kinds of release."

@@ -67,12 +67,12 @@ def fields_at(kind: type[BaseModel], path: FieldPath) -> list[str]:
     for step in path:
         if isinstance(step, int):
             continue
-        fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        model = next(_models_in(fields[step].annotation), None) if step in fields else None
+        field = current.model_fields.get(step)
+        model = next(_models_in(field.annotation), None) if field else None
         if model is None:
             return []
         current = model
-    return [info.alias or name for name, info in current.model_fields.items()]
+    return list(current.model_fields)
 
 
 def _list_of(value: Any, kind: type[BaseModel]) -> str | None:

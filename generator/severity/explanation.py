@@ -23,7 +23,7 @@ class NotAbove:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Alternative:
     """Another answer to one question, and the levels it would lead to (several while something is not known)."""
 
     question: Question
@@ -41,9 +41,9 @@ def why_not_above(table: DecisionTable, given: Mapping[str, str]) -> NotAbove | 
     return NotAbove(above, () if stepped_down else table.lacking(above, given), stepped_down)
 
 
-def changes(table: DecisionTable, given: Mapping[str, str]) -> tuple[Change, ...]:
+def alternatives(table: DecisionTable, given: Mapping[str, str]) -> tuple[Alternative, ...]:
     """Return the single answers that would change the level: for each question and level, the nearest such answer."""
-    found: list[Change] = []
+    found: list[Alternative] = []
     now = table.possible(given)
     for question in table.matrix.questions:
         answer = given.get(question.id, UNSURE)
@@ -53,5 +53,5 @@ def changes(table: DecisionTable, given: Mapping[str, str]) -> tuple[Change, ...
             levels = table.possible({**given, question.id: other.id})
             if levels and levels not in seen:
                 seen.append(levels)
-                found.append(Change(question, other, levels))
+                found.append(Alternative(question, other, levels))
     return tuple(found)

@@ -21,7 +21,7 @@ class Unit(enum.Enum):
 
 
 class Target(NamedTuple):
-    """A promise of time: an amount and its unit; `text` is as published (`2 hours`)."""
+    """How soon something is to happen: an amount and its unit; `text` is as published (`2 hours`)."""
 
     amount: int
     unit: Unit
@@ -103,7 +103,7 @@ class ReleasePlan(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A level of severity; `rank` 0 is the worst. `targets` are pairs of a target's id and its promise."""
+    """A level of severity; `rank` 0 is the worst. `targets` are pairs of a kind's id and its target."""
 
     id: str
     rank: int
@@ -115,12 +115,12 @@ class Level(NamedTuple):
     next_step: str | None
 
     def target(self, target_id: str) -> Target:
-        """Return the promise of a target; KeyError if the level has none."""
+        """Return the target of a kind; KeyError if the level has none."""
         return dict(self.targets)[target_id]
 
 
 class TargetKind(NamedTuple):
-    """A column of the matrix: what is promised, and by which support level."""
+    """A kind of target, a column of the matrix: its name, and which support level it is for."""
 
     id: str
     name: str

@@ -6,7 +6,7 @@ meets a criterion that names a milder one; an answer that steps down then lowers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,15 +21,10 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What answers lead to: the level, the one before stepping down, and the unmet criteria of levels above.
-
-    `missed` holds, for every level worse than `before`, the criteria that the answers do not meet.
-    """
+    """What answers lead to: the level, and the one before stepping down."""
 
     level: Level
     before: Level
-    stepped_down: bool
-    missed: tuple[tuple[Level, tuple[Criterion, ...]], ...]
 
 
 class DecisionTable:
@@ -49,9 +44,12 @@ class DecisionTable:
         """Whether the matrix names only what exists; otherwise nothing here can be relied on."""
         return next(matrix_problems(self.matrix), None) is None
 
-    def combinations(self) -> Iterator[Answers]:
-        """Yield every combination of answers that the matrix allows."""
-        yield from self._extend((), 0)
+    def combinations(self) -> list[Answers]:
+        """Return every combination of answers that the matrix allows."""
+        found: list[Answers] = [()]
+        for question in self.matrix.questions:
+            found = [(*given, (question.id, one.id)) for given in found for one in self.offered(question, dict(given))]
+        return found
 
     def offered(self, question: Question, given: Mapping[str, str]) -> tuple[Answer, ...]:
         """Return the answers a question has after the answers given so far; one that is not known rules nothing out."""
@@ -59,19 +57,10 @@ class DecisionTable:
 
     def assess(self, given: Mapping[str, str]) -> Verdict:
         """Return the level of complete answers; KeyError if one is missing, ValueError if one is unknown."""
-        missed: list[tuple[Level, tuple[Criterion, ...]]] = []
-        before = self.matrix.levels[-1]
-        for level in self.matrix.levels:
-            lacking = self.lacking(level, given)
-            if not lacking:
-                before = level
-                break
-            missed.append((level, lacking))
-        step = self.matrix.step_down
-        down = step is not None and given[step.question] == step.answer
-        rank = min(before.rank + (step.by if step and down else 0), len(self.matrix.levels) - 1)
-        above = tuple(entry for entry in missed if entry[0].rank < before.rank)
-        return Verdict(self.matrix.levels[rank], before, down, above)
+        levels, step = self.matrix.levels, self.matrix.step_down
+        before = next((level for level in levels if not self.lacking(level, given)), levels[-1])
+        by = step.by if step is not None and given[step.question] == step.answer else 0
+        return Verdict(levels[min(before.rank + by, len(levels) - 1)], before)
 
     def lacking(self, level: Level, given: Mapping[str, str]) -> tuple[Criterion, ...]:
         """Return the criteria of a level that complete answers do not meet."""
@@ -113,14 +102,6 @@ class DecisionTable:
         if question is None:
             raise KeyError(criterion.question)
         return question.rank(given[criterion.question]) <= question.rank(criterion.at_least)
-
-    def _extend(self, given: Answers, index: int) -> Iterator[Answers]:
-        if index == len(self.matrix.questions):
-            yield given
-            return
-        question = self.matrix.questions[index]
-        for answer in self.offered(question, dict(given)):
-            yield from self._extend((*given, (question.id, answer.id)), index + 1)
 
 
 def _open(answer: Answer, given: Mapping[str, str]) -> bool:

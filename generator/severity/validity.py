@@ -118,7 +118,7 @@ def _targets(matrix: SeverityMatrix, level: Level, path: FieldPath) -> Iterator[
             yield MatrixProblem((*path, name), f"the matrix has no target '{name}'", nearest(name, known), True)
     for name in known:
         if name not in given:
-            yield MatrixProblem(path, f"'{level.id}' promises nothing for '{name}'; add '{name}: …'", on_key=True)
+            yield MatrixProblem(path, f"'{level.id}' has no target '{name}'; add '{name}: …'", on_key=True)
 
 
 def _twice(what: str, path: FieldPath, ids: list[str], field: str = "id") -> Iterator[MatrixProblem]:

@@ -9,42 +9,38 @@ import click
 from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..problems.problem import FieldPath
-from .group import FAULT, FINE, PROBLEMS
+from .group import FINE, PROBLEMS
 
 
 def append_checked(
     request: BuildRequest,
     name: str,
     step: Mapping[str, str],
-    way: FieldPath,
+    field: FieldPath,
     check: Callable[[str], Report],
     *,
     subject: str,
     dry_run: bool,
 ) -> int:
-    """Append a step to the history that `way` leads to in a file, if `check` has no error in the new text.
+    """Append a step to the history at `field` of a file, if `check` has no error in the new text.
 
-    `name` is the file's in problems, `subject` what stays as it is if the step cannot be. Gives the exit code.
+    `name` is the file's in problems, `subject` what stays as it is if the step has errors. Returns the exit code.
     """
-    from ..edges.content.edit import EditError, replace_file
+    from ..edges.content.edit import replace_file
     from ..edits.history import append_step
     from .console import show_problems
 
     path = request.content.parent / name
     before = path.read_bytes()
     old = before.decode("utf-8")
-    text = append_step(old, step, way)
+    text = append_step(old, step, field)
     located = check(text)
     if located.errors:
         show_problems(located.problems, located.texts)
         click.echo(f"{subject} stays as it is: the new step would have the problems above.", err=True)
         return PROBLEMS
     if not dry_run:
-        try:
-            replace_file(path, before, text)
-        except EditError as failed:
-            click.echo(f"error: {failed}", err=True)
-            return FAULT
+        replace_file(path, before, text)
     there = old.split("\n")
     added = [line for line in text.split("\n") if line not in there]
     click.echo(f"{name}{' (not written)' if dry_run else ''}")

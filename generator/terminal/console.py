@@ -25,19 +25,18 @@ def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], 
     click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
 
 
-def from_here(located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
-    """Return problems and texts with files named from the working directory, as editors and GitHub want them.
+def named_from(base: Path, located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
+    """Return problems and texts with files named from the folder `base`: people's working directory, or a repository.
 
-    `top` is the folder that the names start from. Where it does not lie below here, they stay as they are.
+    `top` is the folder that the names start from. Where it is not below `base`, they stay as they are.
     """
-    here = Path.cwd()
-    if top == here or not top.is_relative_to(here):
+    if top == base or not top.is_relative_to(base):
         return located.problems, located.texts
-    prefix = f"{top.relative_to(here).as_posix()}/"
+    prefix = f"{top.relative_to(base).as_posix()}/"
     moved = [replace(one, position=replace(one.position, file=prefix + one.file)) for one in located.problems]
     return tuple(moved), {prefix + name: text for name, text in located.texts.items()}
 
 
 def coloured() -> bool:
-    """Say whether standard output takes colours."""
+    """Return whether standard output takes colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,6 +1,8 @@
-"""What commands about single errors share: the loaded content, and the error that an id on the command line means."""
+"""What commands share: the loaded content or its settings, and the error or product that an argument means."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import click
 
@@ -9,11 +11,12 @@ from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..model.catalog import Catalog
 from ..model.error import KnownError
+from ..model.site_data import SiteData
 from .group import PROBLEMS
 
 
 def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
-    """Load the content; ends the command with its problems if what surrounds the errors is unsound."""
+    """Load the content; ends the command with its problems if what surrounds the errors is invalid."""
     from ..edges.content.check import check
     from ..edges.content.snapshot import take_snapshot
     from .console import show_problems
@@ -23,6 +26,18 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
         show_problems(located.problems, located.texts)
         raise click.exceptions.Exit(PROBLEMS)
     return loaded.catalog, loaded, located
+
+
+def valid_settings(request: BuildRequest, rules: Collection[str]) -> SiteData:
+    """Load the settings files only; ends the command with the problems that the `rules` find in them."""
+    from ..edges.content.settings import load_site_data
+    from .console import show_problems
+
+    site_data, located = load_site_data(request, rules)
+    if site_data is None or located.errors:
+        show_problems(located.problems, located.texts)
+        raise click.exceptions.Exit(PROBLEMS)
+    return site_data
 
 
 def the_error(catalog: Catalog, error_id: str) -> KnownError:
@@ -49,14 +64,14 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
 
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
-    """Return the error with an id, or all behind a customer's case; a usage error if there is none."""
+    """Return the error with an id, or all that a customer's case belongs to; a usage error if there is none."""
     from ..model.cases import canonical_case
 
     case = canonical_case(name)
-    behind = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
-    if name.strip().upper() in catalog.by_id or not behind:
+    with_case = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
+    if name.strip().upper() in catalog.by_id or not with_case:
         return [the_error(catalog, name)]
-    return [catalog.by_id[error_id] for error_id in sorted(behind)]
+    return [catalog.by_id[error_id] for error_id in sorted(with_case)]
 
 
 def _short(error_id: str) -> str:

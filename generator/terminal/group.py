@@ -63,7 +63,7 @@ class CommandFolder(click.Group):
 
 
 _MACHINE = (errno.EACCES, errno.EEXIST, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.ENAMETOOLONG)
-"""What the machine refuses: no fault of the program, and its sentence says enough."""
+"""What the machine does not allow: not a fault of the program, and its sentence says enough."""
 
 
 _END = 7_258_118_400
@@ -77,7 +77,7 @@ def corrigenda() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code."""
+    """Run a command and return its exit code."""
     try:
         os.getcwd()  # noqa: PTH109
     except FileNotFoundError:
@@ -109,9 +109,13 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"error: {error.filename or 'a file'} could not be used: {error.strerror}", err=True)
         return FAULT
     except Exception as error:
-        # Imported here, as most runs need no template.
+        # Imported here, as most runs need neither.
+        from ..edges.content.edit import EditError
         from ..edges.content.template_problem import TemplateProblem
 
+        if isinstance(error, EditError):
+            click.echo(f"error: {error}", err=True)
+            return FAULT
         if not isinstance(error, TemplateProblem):
             return _fault(error)
         click.echo(str(error), err=True)

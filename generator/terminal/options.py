@@ -24,7 +24,7 @@ class DayType(click.ParamType[dt.date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Read the day, or refuse it with a sentence."""
+        """Return the day; a usage error says what is wrong with it."""
         try:
             day = value if isinstance(value, dt.date) else parse_day(value)
             if not 1970 <= day.year <= 2200:
@@ -53,8 +53,8 @@ def content_folder(command: Command) -> Command:
     return _options(command, *_places())
 
 
-def refuse_nowhere(request: BuildRequest) -> None:
-    """Refuse, as wrong usage, to build where there is neither content nor a configuration."""
+def require_project(request: BuildRequest) -> None:
+    """End the command as wrong usage where there is neither content nor a configuration."""
     if not request.content.is_dir() and not (request.project / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no folder {request.content}; run this beside it, or say --project")
 
@@ -96,7 +96,8 @@ def _request(
     folder = (content or project / "content").absolute()
     given, cache = cache, (cache or folder.parent / ".cache").absolute()
     # A checkout may bring links along, and what they lead to would be overwritten.
-    links = [path for path in ([] if given else [cache]) + _entries(cache) if path.is_symlink()]
+    inside = sorted(cache.iterdir()) if cache.is_dir() else []
+    links = [path for path in ([] if given else [cache]) + inside if path.is_symlink()]
     if links:
         way_out = "delete it, or name the folder it leads to with --cache" if links == [cache] else "delete it"
         raise click.UsageError(f"{links[0]} is a link; {way_out}")
@@ -108,10 +109,6 @@ def _request(
         jobs=jobs or default_jobs(),
         as_of=as_of,
     )
-
-
-def _entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _folder() -> click.Path:

@@ -32,7 +32,7 @@ def error_badge(error: KnownError, publication: Publication, messages: Messages)
     """Return an error's badge: its id, and its status with the release or the time it is planned for."""
     row = row_of(error, publication)
     plan = row.release.version if row.release else messages.window(row.when) if row.when else ""
-    return _badge(error.id, f"{row.status.name.lower()} {plan}".rstrip(), row.status.phase)
+    return _badge(error.id, f"{row.status.name} {plan}".rstrip(), row.status.phase)
 
 
 def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:

@@ -1,4 +1,4 @@
-"""What changed, step by step: each entry of a history as a change with a sentence, for pages, feeds and the API.
+"""What changed, step by step: each step of a history as a change with a sentence, for pages, feeds and the API.
 
 A release has a history too: when its date moves, so does the correction of every error waiting for it.
 """
@@ -160,7 +160,7 @@ def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange
 
 
 def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
-    """Say what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
+    """Return what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
     if isinstance(change, ReleaseChange):
         return _sentence_of_release(change, site_data, messages)
     step = change.step

@@ -50,14 +50,14 @@ class Notice(NamedTuple):
     note: str | None
 
 
-class LedgerEntry(NamedTuple):
+class LedgerLine(NamedTuple):
     """A promise and what became of it."""
 
     promise: Promise
     said: str
 
 
-class HistoryEntry(NamedTuple):
+class HistoryLine(NamedTuple):
     """A step of the history: what it planned, moved or delivered, and what it says about a duplicate's original."""
 
     change: Change
@@ -75,8 +75,8 @@ class ErrorPage(NamedTuple):
     no_workaround: str
     level_plan: str
     verdict: str
-    ledger: tuple[LedgerEntry, ...]
-    history: tuple[HistoryEntry, ...]
+    ledger: tuple[LedgerLine, ...]
+    history: tuple[HistoryLine, ...]
     related: tuple[tuple[KnownError, str], ...]
     news: int
 
@@ -88,7 +88,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
     originals = originals_of(error, publication)
     original = originals[-1] if originals else None
     said = messages("error.duplicate-of-this") if view.duplicates else ""
-    history = [_history_entry(change, publication, messages) for change in changes_of(error, publication.site_data)]
+    history = [_history_line(change, publication, messages) for change in changes_of(error, publication.site_data)]
     return ErrorPage(
         view=view,
         plan=_plan(row, messages, shown),
@@ -97,7 +97,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, messages),
-        ledger=tuple(LedgerEntry(promise, _promise(promise, messages, shown)) for promise in view.ledger.entries),
+        ledger=tuple(LedgerLine(promise, _promise(promise, messages, shown)) for promise in view.ledger.entries),
         history=tuple(reversed(history)),
         related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
         news=count_of_news(error, publication.site_data),
@@ -132,7 +132,7 @@ def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
 
 
 def _certainty(row: ErrorRow, messages: Messages, shown: Shown) -> str:
-    """Say how certain an error's planned date is."""
+    """Return how certain an error's planned date is."""
     if row.out is not None and row.release is None:
         return messages("plan.without-release")
     if row.out is not None:
@@ -157,7 +157,7 @@ def _notice(error: KnownError, original: KnownError | None, publication: Publica
 
 
 def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
-    """Say which versions an error affects, and which releases that are out these are."""
+    """Return which versions an error affects, and which releases that are out these are."""
     affects = row.error.affects
     if not affects:
         return ""
@@ -175,7 +175,7 @@ def _no_workaround(phase: Phase, messages: Messages) -> str:
 
 
 def _verdict(ledger: Ledger, messages: Messages) -> str:
-    """Say whether the promise was kept."""
+    """Return whether the promise was kept, in a sentence."""
     if not ledger.delivered:
         return messages.counted("ledger.moves", ledger.moves) if ledger.moves else messages("ledger.unmoved")
     if ledger.kept is None:
@@ -198,7 +198,7 @@ def _promise(promise: Promise, messages: Messages, shown: Shown) -> str:
     return said + (", " if promise.release else " ") + shown(promise.window)
 
 
-def _history_entry(change: Change, publication: Publication, messages: Messages) -> HistoryEntry:
+def _history_line(change: Change, publication: Publication, messages: Messages) -> HistoryLine:
     step, site_data = change.step, publication.site_data
     release = site_data.release(change.error.product, step.release) if step.release else None
     plan = release.version if release else messages.window(step.window) if step.window else ""
@@ -210,4 +210,4 @@ def _history_entry(change: Change, publication: Publication, messages: Messages)
     elif plan:
         planned = messages("step.planned", plan=plan)
     duplicate = messages("step.duplicate", id=step.duplicate_of) if step.duplicate_of else ""
-    return HistoryEntry(change, planned, duplicate)
+    return HistoryLine(change, planned, duplicate)

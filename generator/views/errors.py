@@ -81,7 +81,7 @@ def changed_of(error: KnownError, publication: Publication) -> dt.date:
 
 
 def when_in_words(row: ErrorRow, messages: Messages) -> str:
-    """Say when an error's correction came out or is planned for, and whether that has passed; empty if unplanned."""
+    """Return when an error's correction came out or is planned for, and whether that has passed; empty if unplanned."""
     if row.out is not None:
         return messages.day(row.out)
     when = messages.window(row.when) if row.when else ""
@@ -121,7 +121,7 @@ def originals_of(error: KnownError, publication: Publication) -> tuple[KnownErro
 
 
 def standing(error: KnownError, publication: Publication, messages: Messages) -> str:
-    """Say in one line what became of an error: its status, with the release and the date of its correction."""
+    """Return in one line what became of an error: its status, with the release and the date of its correction."""
     row = row_of(error, publication)
     plan = ", ".join(
         part for part in (row.release.version if row.release else "", when_in_words(row, messages)) if part

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..model.publication import Publication
-from .phases import ORDER
+from .spread import ORDER
 
 
 @dataclass(frozen=True, slots=True)

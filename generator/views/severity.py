@@ -52,8 +52,9 @@ def combinations_of(matrix: SeverityMatrix) -> tuple[Combination, ...]:
     table = DecisionTable(matrix)
     found = []
     for answers, level in table.levels.items():
-        chosen = tuple(_answer(matrix, question, answer) for question, answer in answers)
-        found.append(Combination(chosen, level, vector_of(matrix, dict(answers))))
+        given = dict(answers)
+        chosen = tuple(one for question in matrix.questions for one in question.answers if one.id == given[question.id])
+        found.append(Combination(chosen, level, vector_of(matrix, given)))
     return tuple(found)
 
 
@@ -133,19 +134,11 @@ def _question(question: Question) -> dict[str, object]:
 
 
 def _level(matrix: SeverityMatrix, level: Level) -> dict[str, object]:
-    promised = [(kind.id, level.target(kind.id)) for kind in matrix.targets]
-    targets = [{"id": name, "amount": target.amount, "unit": target.unit.value} for name, target in promised]
+    of_kinds = [(kind.id, level.target(kind.id)) for kind in matrix.targets]
+    targets = [{"id": name, "amount": target.amount, "unit": target.unit.value} for name, target in of_kinds]
     return {
         "id": level.id,
         "name": level.name,
         "criteria": [{"question": one.question, "atLeast": one.at_least} for one in level.criteria],
         "targets": targets,
     }
-
-
-def _answer(matrix: SeverityMatrix, question_id: str, answer_id: str) -> Answer:
-    question = matrix.question(question_id)
-    answer = question.get(answer_id) if question else None
-    if answer is None:
-        raise KeyError(answer_id)
-    return answer

@@ -18,8 +18,9 @@ from ..model.lifecycle import Phase
 from ..model.publication import Errors, Publication
 from .inputs import Inputs
 from .paging import MOST, cut
-from .phases import ORDER
 
+ORDER = (Phase.PLANNED, Phase.OPEN, Phase.DONE, Phase.CLOSED)
+"""The phases in the order of interest to readers."""
 Importance = Callable[[KnownError], int]
 """The sort key of errors; the lowest come first."""
 

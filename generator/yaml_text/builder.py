@@ -18,7 +18,7 @@ from .text import ESCAPED, LONGEST_NAME, UNWANTED, invisible, plain_name, trap_o
 MAX_DEPTH = 32
 
 
-class _RefusalError(Exception):
+class _GivenUpError(Exception):
     """Ends the reading of a file about whose rest nothing more can be said."""
 
 
@@ -34,19 +34,19 @@ class Builder:
         # Where the last text in quotation marks began, and the line on which it ended.
         self.quoted: tuple[int, int, int] | None = None
 
-    def refuse(self, rule: str, line: int, column: int, message: str) -> None:
+    def report(self, rule: str, line: int, column: int, message: str) -> None:
         self.problems.append(LocatedProblem(rule, ProblemSeverity.ERROR, Position(self.file, line, column), message))
 
     def read(self) -> tuple[Node | None, yaml.MarkedYAMLError | None]:
         """Return the tree, None if it cannot be made, and what the parser gave up at; reads to the end, once."""
         try:
             return self._document(), None
-        except _RefusalError:
+        except _GivenUpError:
             return None, None
         except yaml.MarkedYAMLError as error:
             return None, error
         except RecursionError:
-            self.refuse("too-deep", 1, 1, f"more than {MAX_DEPTH} levels are nested; make it flatter")
+            self.report("too-deep", 1, 1, f"more than {MAX_DEPTH} levels are nested; make it flatter")
             return None, None
         finally:
             self.parser.dispose()
@@ -58,7 +58,7 @@ class Builder:
                 self._at(event, "directive", "the file begins with a YAML directive ('%'); delete that line")
             event = self.next_event()
         if isinstance(event, yaml.StreamEndEvent):
-            self.refuse("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
+            self.report("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
             return None
         root = self._node(event, 0)
         self.next_event()
@@ -66,7 +66,7 @@ class Builder:
         if isinstance(more, yaml.DocumentStartEvent):
             self._at(more, "several-documents", "a second document begins here ('---'); a source is one document")
         if isinstance(root, Scalar) and not root.text:
-            self.refuse("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
+            self.report("empty-file", 1, 1, "the file is empty; write its fields, or delete the file")
             return None
         return root
 
@@ -93,13 +93,13 @@ class Builder:
                 # The character itself would have been refused before, so a backslash and letters stand for it.
                 what = f"is an invisible character (U+{ord(trap[0]):04X})"
                 reason = f"a backslash in double quotes {what}; use single quotes, or write two backslashes"
-                self.refuse(trap_of(trap[0])[0], line, column, reason)
+                self.report(trap_of(trap[0])[0], line, column, reason)
             elif style == '"' and event.end_mark.line + 1 == line:
                 written = self.source[mark.index : event.end_mark.index]
                 if "\\" in written and (escape := ESCAPED.search(written)):
                     what = "means a tab" if escape[0][-1] == "t" else "means a line break"
                     reason = f"'{escape[0][-2:]}' in double quotes {what}; use single quotes, or write two backslashes"
-                    self.refuse("control-character", line, column + escape.end() - 2, reason)
+                    self.report("control-character", line, column + escape.end() - 2, reason)
             return Scalar(text, line, column, style)
         if depth >= MAX_DEPTH:
             self._at(event, "too-deep", f"more than {MAX_DEPTH} levels are nested; make it flatter")
@@ -133,10 +133,10 @@ class Builder:
             name = self._name(key)
             first = entries.get(name)
             if key.text == "<<":
-                self.refuse("merge-key", key.line, key.column, "'<<' merges mappings; write the fields out instead")
+                self.report("merge-key", key.line, key.column, "'<<' merges mappings; write the fields out instead")
             elif first is not None:
                 reason = f"the field '{name}' is listed twice; it is already on line {first[0].line}"
-                self.refuse("duplicate-key", key.line, key.column, reason)
+                self.report("duplicate-key", key.line, key.column, reason)
             else:
                 entries[name] = (key, value)
             event = self.next_event()
@@ -150,24 +150,24 @@ class Builder:
             try:
                 kind = type(self.next_event())
             except yaml.MarkedYAMLError as error:
-                raise _RefusalError from error
+                raise _GivenUpError from error
             depth += kind in (yaml.SequenceStartEvent, yaml.MappingStartEvent)
             depth -= kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent)
             # The parser's work for each bracket grows with how many are open.
             if depth > MAX_DEPTH:
-                raise _RefusalError
+                raise _GivenUpError
 
     def _name(self, key: Scalar) -> str:
-        """Return a field's name as it was meant: what cannot be seen in it is told, and left out."""
+        """Return a field's name as it was meant: what cannot be seen in it is reported, and left out."""
         name = plain_name(key.text)
         if len(key.text.strip()) > LONGEST_NAME:
             reason = f"the name of this field has more than {LONGEST_NAME} characters; shorten it"
-            self.refuse("key-not-text", key.line, key.column, reason)
+            self.report("key-not-text", key.line, key.column, reason)
         elif name != key.text:
             hidden = invisible(key.text)
             what = f"an invisible character ({hidden[1]}) is in" if hidden else "there is a space before or after"
-            self.refuse("invisible-in-name", key.line, key.column, f"{what} the name of this field; delete it")
+            self.report("invisible-in-name", key.line, key.column, f"{what} the name of this field; delete it")
         return name
 
     def _at(self, event: Any, rule: str, message: str) -> None:
-        self.refuse(rule, event.start_mark.line + 1, event.start_mark.column + 1, message)
+        self.report(rule, event.start_mark.line + 1, event.start_mark.column + 1, message)

@@ -1,4 +1,4 @@
-"""Finds the comments of a source: YAML's parsers leave them out, but excuses and the canonical layout need them.
+"""Finds the comments of a source: YAML's parsers leave them out, but suppressions and the formatter need them.
 
 Between the texts of a file there are only keys' colons, dashes, brackets and comments, so whatever follows a `#` there
 is one. Where the texts begin and end is taken from the parser's events.
@@ -18,7 +18,7 @@ from .text import position
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its `#`; line and column count from 1, `index` from 0; `alone` if nothing stands before it."""
+    """A comment with its `#`; line and column count from 1, `index` from 0; `alone` if nothing is before it."""
 
     text: str
     index: int
@@ -61,7 +61,7 @@ def last_lines(text: str) -> dict[int, int]:
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where no scalar stands, as pairs of indexes; a block's header line (`| # …`) is such a place, too."""
+    """Yield where no scalar is, as pairs of indexes; a block's header line (`| # …`) counts as such."""
     parser: Any = Parser(text)
     at = 0
     try:

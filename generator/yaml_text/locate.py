@@ -1,4 +1,4 @@
-"""From a spot, which names a value by its way through the tree, to its place in the text."""
+"""From a field location, which names a value by its path through the tree, to its position in the text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from .nodes import Mapping, Node, Scalar, Sequence
 
 
 def locate(root: Node, location: FieldLocation, text: str = "") -> Position:
-    """Return the place of a spot. Where a step is not there, the nearest thing that is; `text` helps with offsets."""
+    """Return the position of a field, or of the nearest one that is there; `text` is needed for offsets."""
     node: Node = root
     key: Scalar | None = None
     for step in location.path:
         inner = _step(node, step)
         if inner is None:
-            return _place(location, key or node)
+            return _position(location, key or node)
         key, node = inner
     if location.part == "key" and key is not None:
-        return _place(location, key)
+        return _position(location, key)
     if location.offset and isinstance(node, Scalar):
         return _offset(location, node, text)
-    return _place(location, node)
+    return _position(location, node)
 
 
 def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
@@ -30,7 +30,7 @@ def _step(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     return None
 
 
-def _place(location: FieldLocation, node: Node) -> Position:
+def _position(location: FieldLocation, node: Node) -> Position:
     return Position(location.file, node.line, node.column)
 
 

@@ -55,7 +55,7 @@ def plain(node: Node) -> Plain:
 
 
 def reported(node: Node) -> tuple[FieldPath, ...]:
-    """Return the paths of the values in a tree of which only a reported problem is known."""
+    """Return the paths of the values in a tree about which nothing is known but a problem that is reported already."""
     if isinstance(node, Scalar):
         return ((),) if node.style == REPORTED else ()
     if isinstance(node, Sequence):
@@ -64,7 +64,7 @@ def reported(node: Node) -> tuple[FieldPath, ...]:
 
 
 def without_empty(node: Node, lines: Container[int]) -> Node:
-    """Return a tree in which nothing is known of the empty texts on some lines, because a problem there tells why."""
+    """Return a tree whose empty texts on some lines are marked as reported, as a problem there says why."""
     if isinstance(node, Scalar):
         return node._replace(style=REPORTED) if not node.text and node.line in lines else node
     if isinstance(node, Sequence):

@@ -22,9 +22,9 @@ from .text import decode
 class ParsedText:
     """The tree of a file, and every problem found in reading it.
 
-    The tree is None if the rest of the file could not be read. It is there beside problems that do not mislead, such
-    as a field that is in the file twice, so that whatever else is wrong can be told in the same run. `readable` is the
-    text that the tree was made from; `lost` are the first and last lines of what is missing in it.
+    The tree is None if the rest of the file could not be read; problems that do not mislead, such as a field that is in
+    the file twice, leave it there. `readable` is the text that it was made from; `lost` are the first and last lines of
+    what is missing in that.
     """
 
     root: Node | None
@@ -42,7 +42,7 @@ def read(data: bytes, file: str) -> ParsedText:
 
 
 def read_text(text: str, file: str) -> ParsedText:
-    """Read a text that `decode` has let through, behind slips with YAML itself, too."""
+    """Read a text that `decode` has let through; after a syntax error, too."""
     recovery = Recovery(text)
     syntax_errors: list[LocatedProblem] = []
     while True:
@@ -53,10 +53,10 @@ def read_text(text: str, file: str) -> ParsedText:
             break
         if conflicts := merge_conflicts(text, file):
             return ParsedText(None, tuple(conflicts), text)
-        slip, line = explain_syntax_error(error, readable, file, builder.quoted)
+        problem, line = explain_syntax_error(error, readable, file, builder.quoted)
         if recovery.is_new(line):
-            syntax_errors.append(slip)
-        if not recovery.set_aside(line):
+            syntax_errors.append(problem)
+        if not recovery.blank(line):
             break
     problems = [*syntax_errors, *(one for one in builder.problems if not syntax_errors or one.rule != "empty-file")]
     if root is not None and (cut := list(cut_off_values(readable, file))):

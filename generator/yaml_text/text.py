@@ -101,7 +101,7 @@ def shown(text: str) -> str:
 
 
 def invisible(text: str) -> tuple[int, str] | None:
-    """Return where the first invisible character of a text stands and its code (`U+200B`), or None."""
+    """Return the index of the first invisible character of a text and its code (`U+200B`), or None."""
     for index, one in enumerate(text):
         if not one.isprintable() and one not in "\n\t":
             return index, f"U+{ord(one):04X}"
@@ -116,7 +116,7 @@ def plain_name(text: str) -> str:
 
 
 def unquoted(text: str) -> str | None:
-    """Return what stands between typographic quotation marks around a whole text; None if it is not so."""
+    """Return what is between typographic quotation marks around a whole text; None if it is not so."""
     whole = text.strip()
     first, inner, last = whole[:1], whole[1:-1], whole[-1:]
     if not inner or first not in _QUOTES or last not in _QUOTES:

@@ -7,7 +7,7 @@ import os
 import subprocess
 from itertools import product
 
-from corrigenda.severity.explanation import changes, why_not_above
+from corrigenda.severity.explanation import alternatives, why_not_above
 from corrigenda.severity.table import DecisionTable
 from corrigenda.severity.vector import UNSURE, vector_of
 from corrigenda.views.severity import rule_data
@@ -24,7 +24,9 @@ def explained(table: DecisionTable, answers: dict[str, str]) -> dict[str, object
         "answers": list(answers.items()),
         "complete": complete,
         "possible": [level.id for level in table.possible(answers)],
-        "changes": [[c.question.id, c.answer.id, [level.id for level in c.levels]] for c in changes(table, answers)],
+        "changes": [
+            [c.question.id, c.answer.id, [level.id for level in c.levels]] for c in alternatives(table, answers)
+        ],
         "above": above and [above.level.id, [one.question for one in above.criteria], above.stepped_down],
         "fragment": vector_of(table.matrix, answers),
     }

@@ -72,7 +72,7 @@ def test_a_problem_in_a_settings_file_does_not_hide_those_of_the_errors(project:
     assert files == ["content/roadmap/vision/NVS-2024.yml", "content/site.yml"]
 
 
-def test_a_misspelled_field_in_a_small_file_does_not_keep_the_rules_from_the_errors(project: Project) -> None:
+def test_a_misspelled_field_in_a_settings_file_does_not_keep_the_rules_from_the_errors(project: Project) -> None:
     project.replace("site.yml", "locale: en", "local: en")
     project.replace("site.yml", "rules: {}", "rules: {text-length: off}")
     project.replace("roadmap/vision/NVS-2024.yml", "status: registered", "status: registred")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import yaml
+from corrigenda.edges.content.load import load_content
+from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.lint.run import check_catalog
 
 from tests.project import Project
 
@@ -64,3 +68,12 @@ def test_a_wrong_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in
         "content/roadmap/vision/NVS-2015.yml:12:50: error: Vision has no release '9.11'; add it to products.yml, or"
         " correct the version (release-known) -> 9.10",
     ]
+
+
+def test_a_fault_of_a_rule_is_hidden_only_while_something_is_not_known(project: Project) -> None:
+    catalog = load_content(take_snapshot(project.request()), None).catalog
+    assert catalog is not None
+    wrong = replace(catalog.site_data, products=0)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        list(check_catalog(replace(catalog, site_data=wrong)))
+    assert list(check_catalog(replace(catalog, site_data=replace(wrong, partly_known=True)))) == []

@@ -7,8 +7,10 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import pytest
 from corrigenda.lint.documentation import summaries
 from corrigenda.problems.as_json import render_json
 from corrigenda.problems.github import render_github
@@ -76,7 +78,7 @@ def test_sarif_has_the_structure_that_the_standard_requires() -> None:
     assert set(log) == {"$schema", "version", "runs"}
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
-    assert set(run) == {"tool", "columnKind", "results", "properties"}
+    assert set(run) == {"tool", "columnKind", "originalUriBaseIds", "results", "properties"}
     assert run["columnKind"] == "unicodeCodePoints"
     driver = run["tool"]["driver"]
     assert set(driver) == {"name", "version", "rules"}
@@ -98,6 +100,9 @@ def test_sarif_has_the_structure_that_the_standard_requires() -> None:
         run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         == "content/a%2C%20b%25%3Ac.yml"
     )
+    assert set(run["originalUriBaseIds"]) == {"%SRCROOT%"}
+    for result in run["results"]:
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uriBaseId"] == "%SRCROOT%"
     assert run["properties"] == {"errors": 1, "warnings": 1, "files": 2, "shown": 2}
 
 
@@ -114,6 +119,42 @@ def test_files_are_named_from_the_working_directory(project: Project) -> None:
     ran = corrigenda(project.folder.parent, "check", "--project", project.folder.name, "--format", "github")
     name = f"{project.folder.name}/content/roadmap/vision/NVS-2024.yml"
     assert ran.out.splitlines()[0].startswith(f"::error file={name},line=4,col=10,title=")
+
+
+def files_in(report: str, form: str) -> set[str]:
+    """Return the files that a report for a code host names."""
+    if form == "github":
+        return {line.split("file=")[1].split(",")[0] for line in report.splitlines() if line.startswith("::error")}
+    (run,) = json.loads(report)["runs"]
+    places = (result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run["results"])
+    return {place["uri"] for place in places}
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+@pytest.mark.parametrize("workspace", [None, "", ".", "other"], ids=["unset", "empty", "repository", "elsewhere"])
+@pytest.mark.parametrize("here", [".", "support", "support/content"])
+def test_code_hosts_are_told_files_from_the_root_of_the_repository(
+    tmp_path: Path, form: str, workspace: str | None, here: str
+) -> None:
+    project = Project(tmp_path / "support")
+    project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: visoin")
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+    (tmp_path / "other").mkdir()
+    variables = {} if workspace is None else {"GITHUB_WORKSPACE": workspace and str(tmp_path / workspace)}
+    command = ["check", "--project", str(project.folder), "--format", form]
+    ran = corrigenda(tmp_path / here, *command, **variables)
+    assert files_in(ran.out, form) == {"support/content/roadmap/vision/NVS-2024.yml"}
+
+
+@pytest.mark.parametrize("checked_out", [True, False])
+def test_a_workspace_counts_unless_the_repository_is_below_it(tmp_path: Path, checked_out: bool) -> None:
+    project = Project(tmp_path / "checkout" / "support")
+    project.replace("roadmap/vision/NVS-2024.yml", "product: vision", "product: visoin")
+    if checked_out:
+        subprocess.run(["git", "init", "-q", "checkout"], cwd=tmp_path, check=True)
+    ran = corrigenda(project.folder, "check", "--format", "github", GITHUB_WORKSPACE=str(tmp_path))
+    top = "support" if checked_out else "checkout/support"
+    assert files_in(ran.out, "github") == {f"{top}/content/roadmap/vision/NVS-2024.yml"}
 
 
 def test_colours_are_for_terminals_only(project: Project) -> None:

@@ -17,8 +17,9 @@ from ...render.file_specs import FileSpec, PageSpec, SitePages
 from ...render.layout import Layout
 from ...render.renderer import Renderer
 from ..cache.bytecode import bytecode_store
-from ..cache.fragments import FragmentStore
+from ..cache.parts import PartStore
 from ..content.check import check
+from ..content.files import Content
 from ..content.locate_problems import Report
 from ..content.snapshot import Snapshot
 from ..content.template_problem import template_problems
@@ -31,6 +32,7 @@ from ..machine.locks import build_lock
 from ..publish.build_record import write_record
 from ..publish.publish import Published, publish
 from ..publish.search import search_post_process
+from ..publish.tree import repair
 
 
 class ContentProblems(Exception):  # noqa: N818
@@ -49,7 +51,7 @@ def prepare(snapshot: Snapshot) -> Prepared:
     if located.errors or loaded.catalog is None:
         raise ContentProblems(located)
     site_data = loaded.catalog.site_data
-    pages, config = _folder(request.content / "pages"), hashlib.blake2b(snapshot.config).hexdigest()
+    pages, config = _pages(snapshot.content), hashlib.blake2b(snapshot.config).hexdigest()
     # The layouts name the search script, so they change once the search index is split.
     split = site_data.site.splits_search(len(loaded.catalog.errors))
     layouts_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine)
@@ -66,6 +68,8 @@ def prepare(snapshot: Snapshot) -> Prepared:
 def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
     """Build the site; raise ContentProblems, TemplateProblem, EngineError or PublishError if that fails."""
     request = snapshot.request
+    # First of all: if the content has problems, the site must still be there, as it was.
+    repair(request.site)
     prepared = prepare(snapshot)
     with template_problems(), build_lock(request.cache):
         make = build_plain_layouts if request.engine == "plain" else build_layouts
@@ -82,7 +86,7 @@ def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = N
     render = Renderer(
         publication,
         prepared.templates,
-        FragmentStore(request.cache, publication.shared_key),
+        PartStore(request.cache, publication.shared_key),
         bytecode_store(prepared.snapshot.program),
     )
     files = list({file.path: file for file in _files(render, layouts)}.values())
@@ -105,8 +109,8 @@ def _write(files: Iterable[FileSpec], folder: Path) -> None:
 
 def _files(render: Renderer, layouts: Layouts) -> Iterator[FileSpec]:
     """Yield all files of the site; of two with the same path, the later one counts."""
-    for name in layouts.files:
-        yield FileSpec(name, (), (layouts.folder / name).read_bytes)
+    for name, digest in layouts.files.items():
+        yield FileSpec(name, (digest,), (layouts.folder / name).read_bytes)
     by_kind = layouts.by_kind()
     specs = tuple(spec for module in page_modules() for spec in module.specs(render))
     for spec in specs:
@@ -124,6 +128,12 @@ def _digest(*parts: str) -> str:
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _folder(folder: Path) -> str:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return _digest(*(f"{p.relative_to(folder)} {hashlib.blake2b(p.read_bytes()).hexdigest()}" for p in paths))
+def _pages(content: Content) -> str:
+    """Return a digest of the hand-written pages, as they were read, and of the files that come with them."""
+    folder, texts = content.root / "pages", dict(content.page_texts)
+    parts = []
+    for name in content.pages:
+        text = texts.get(f"{content.root.name}/pages/{name}")
+        data = (folder / name).read_bytes() if text is None else text.encode()
+        parts.append(f"{name} {hashlib.blake2b(data).hexdigest()}")
+    return _digest(*parts)

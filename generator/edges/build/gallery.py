@@ -22,7 +22,7 @@ import material  # type: ignore[import-untyped]
 import yaml
 from markupsafe import Markup
 
-from ...render.assets import script_files, stylesheet
+from ...render.assets import font_files, script_files, stylesheet
 from ...render.palette import SCHEMES
 from ...render.renderer import Renderer
 from ..engines.prepared import Prepared
@@ -38,8 +38,9 @@ def write_gallery(prepared: Prepared, folder: Path) -> int:
     """Write the gallery's pages and the files they load, and return the number of examples."""
     render = Renderer(prepared.publication, prepared.templates)
     examples = rendered(render, prepared.snapshot.templates / "components")
-    texts = prepared.templates.texts
-    files = [stylesheet(texts, dict(prepared.publication.site.colours)), *script_files(texts).values()]
+    templates = prepared.templates
+    style = stylesheet(templates, dict(prepared.publication.site.colours))
+    files = [style, *font_files(templates).values(), *script_files(templates.texts).values()]
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +48,7 @@ def write_gallery(prepared: Prepared, folder: Path) -> int:
     theme = next((Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
     shutil.copy(theme, folder / "theme.css")
     for name, scheme in SCHEMES.items():
-        page = render.article("gallery.html", "", examples=examples, scheme=scheme, style=files[0].path)
+        page = render.article("gallery.html", "", examples=examples, scheme=scheme, style=style.path)
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return sum(len(found) for found in examples.values())
 

@@ -45,9 +45,9 @@ from ..machine.locks import build_lock
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
-from ..publish.tree import stage_of
+from ..publish.tree import repair, stage_of
 from .build import ContentProblems, fill_layouts, prepare
-from .serving import Trouble, keep_serving
+from .serving import BuildFailure, keep_serving
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -68,7 +68,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether the site is served; the site folder is then MkDocs' own."""
         self.serving = command == "serve"
-        self.trouble = Trouble()
+        self.failure = BuildFailure()
 
     # The theme's search takes its language from the theme when it is configured, so the theme comes first.
     @event_priority(50)
@@ -80,6 +80,9 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         self.site = Path(config.site_dir)
         self.prepared = self.given or self._prepare(project)
         configure_theme(config, self.prepared)
+        # MkDocs would leave this folder of pages out without a word.
+        templates = config_options.PathSpec().run_validation("!/templates/")
+        config.exclude_docs = templates + config.exclude_docs if config.exclude_docs else templates
         self.pages: list[HandWritten] = []
         self.hand_written = hand_written_pages(self.prepared)
         if self.given is None and not getattr(self, "serving", False):
@@ -88,8 +91,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
 
     def _prepare(self, project: Path) -> Prepared:
         request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
-        if not getattr(self, "serving", False) and (reason := why_not_here(request)) is not None:
-            raise PluginError(reason)
+        if not getattr(self, "serving", False):
+            if (reason := why_not_here(request)) is not None:
+                raise PluginError(reason)
+            repair(request.site)
         try:
             return prepare(take_snapshot(request))
         except TemplateProblem as error:
@@ -98,7 +103,10 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a layout for each kind of page."""
+        """Add a layout for each kind of page, and leave out what came into pages/ after the content was read."""
+        for file in tuple(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in self.prepared.snapshot.content.pages:
+                files.remove(file)
         for module in page_modules():
             if not module.LAYOUT.address.endswith(".html"):
                 source = layout_source(module.LAYOUT)
@@ -171,7 +179,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was built; if the site is served, note the error to show."""
         if getattr(self, "serving", False):
-            self.trouble.note(error)
+            self.failure.note(error)
             return
         shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
 
@@ -179,7 +187,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Watch what the site is made from, and keep serving when errors appear in it."""
         for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
             server.watch(str(folder))
-        keep_serving(server, self.trouble)
+        keep_serving(server, self.failure)
         return server
 
     def _drop(self, config: MkDocsConfig) -> None:

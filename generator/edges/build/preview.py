@@ -24,7 +24,7 @@ from ..content.snapshot import take_snapshot
 from ..machine.program import config_file, templates_folder
 from ..machine.request import BuildRequest
 from .build import ContentProblems, build
-from .serving import Trouble, keep_serving
+from .serving import BuildFailure, keep_serving
 
 _CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
 """What causes a rebuild. Reading a file is an event too, and the build reads them all."""
@@ -48,7 +48,7 @@ def make_preview(
     if not polling:
         server.observer = _Changes()
     server.error_handler = lambda code: _page(request.site / f"{code}.html")
-    keep_serving(server, Trouble())
+    keep_serving(server, BuildFailure())
     server.builder()
     server.watch(str(request.content))
     server.watch(str(templates_folder(request.project)))

@@ -26,7 +26,7 @@ _PAGE = """<!doctype html>
 """
 
 
-class Trouble:
+class BuildFailure:
     """What kept the last build from succeeding; `text` is None if nothing did."""
 
     def __init__(self) -> None:
@@ -38,10 +38,10 @@ class Trouble:
 
 
 def is_own_host(host: str, address: str) -> bool:
-    """Say whether the `Host` that a browser asks for is this machine, or the address that is served.
+    """Return whether the `Host` that a browser asks for is this machine, or the address that is served.
 
     A page elsewhere can point its own name to this machine's address, and could then read drafts and private problems.
-    If every address is served, any IP address is accepted; a foreign name is still refused.
+    If every address is served, any IP address is accepted; a foreign name is still rejected.
     """
     name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
     if name in ("localhost", "127.0.0.1", "::1", address.lower()):
@@ -54,32 +54,32 @@ def is_own_host(host: str, address: str) -> bool:
         return False
 
 
-def _refused(start_response: Callable[..., Any], status: str, sentence: str) -> list[bytes]:
+def _sentence(start_response: Callable[..., Any], status: str, sentence: str) -> list[bytes]:
     body = f"{sentence}\n".encode()
     start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
 
 
-def keep_serving(server: LiveReloadServer, trouble: Trouble) -> None:
-    """Keep a server running when builds fail, and let it show the `trouble` they had."""
+def keep_serving(server: LiveReloadServer, failure: BuildFailure) -> None:
+    """Keep a server running when builds fail, and let it show the last `failure`."""
     build = server.builder
     site = server.serve_request
 
     def build_or_note() -> None:
-        trouble.text = None
+        failure.text = None
         try:
             build()
         except Exception as error:
-            trouble.note(error)
+            failure.note(error)
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not is_own_host(environ.get("HTTP_HOST", ""), str(server.server_address[0])):
-            return _refused(start_response, "421 Misdirected Request", "This server answers only to its own address.")
+            return _sentence(start_response, "421 Misdirected Request", "This server answers only to its own address.")
         if "\0" in environ["PATH_INFO"]:
-            return _refused(start_response, "404 Not Found", "There is no such page.")
-        if trouble.text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
+            return _sentence(start_response, "404 Not Found", "There is no such page.")
+        if failure.text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
             return site(environ, start_response)
-        body = _PAGE.format(text=html.escape(trouble.text)).encode()
+        body = _PAGE.format(text=html.escape(failure.text)).encode()
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
         start_response("500 The site cannot be built", headers)
         return [body]

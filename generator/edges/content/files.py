@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ...problems.problem import LocatedProblem, Position, ProblemSeverity
 from ...yaml_text.text import MAX_BYTES
 
-SMALL = ("site", "faq", "severity", "calendar", "products", "lifecycle")
+SETTINGS = ("site", "faq", "severity", "calendar", "products", "lifecycle")
 """The kinds of source that are a single file, `content/<kind>.yml`."""
 OPTIONAL = ("messages",)
 """Further such kinds, which may be left out."""
@@ -41,14 +41,14 @@ class FoundFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a content folder. `small` holds the single files by kind, `errors` the roadmap ordered by name.
+    """What is in a content folder. `settings` holds the settings files by kind, `errors` the roadmap ordered by name.
 
     `pages` are the files below pages/, which MkDocs reads, by their paths from there; `page_texts` are
     the contents of those in Markdown, by their names in problems.
     """
 
     root: Path
-    small: dict[str, FoundFile]
+    settings: dict[str, FoundFile]
     errors: tuple[FoundFile, ...]
     others: tuple[FoundFile, ...]
     problems: tuple[LocatedProblem, ...]
@@ -62,27 +62,27 @@ def find_content(root: Path) -> Content:
     if not root.is_dir():
         missing = _problem("content-missing", str(root), "there is no such folder; run this where content/ is")
         return Content(root, {}, (), (), (missing,))
-    small: dict[str, FoundFile] = {}
+    settings: dict[str, FoundFile] = {}
     errors: list[FoundFile] = []
     others: list[FoundFile] = []
-    kinds = {f"{root.name}/{kind}.yml": kind for kind in (*SMALL, *OPTIONAL)}
+    kinds = {f"{root.name}/{kind}.yml": kind for kind in (*SETTINGS, *OPTIONAL)}
     roadmap = f"{root.name}{ERRORS}"
     for found in _walk(root, root.name, os.path.realpath(root), problems):
         name = found.name
         if name.startswith(roadmap) and name.endswith(".yml") and name.count("/") == 3:
             errors.append(found)
         elif name in kinds:
-            small[kinds[name]] = found
+            settings[kinds[name]] = found
         else:
             others.append(found)
-    for kind in SMALL:
+    for kind in SETTINGS:
         name = f"{root.name}/{kind}.yml"
-        if kind not in small and not any(problem.file == name for problem in problems):
+        if kind not in settings and not any(problem.file == name for problem in problems):
             problems.append(_problem("file-missing", name, f"the file '{kind}.yml' is missing; every site needs one"))
     # Sorted by whole names: the folder `a-b` comes after `a`, but `a-b/…` before `a/…`.
     errors.sort()
-    pages, page_texts = _pages(root, problems, [*small.values(), *errors, *others])
-    return Content(root, small, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
+    pages, page_texts = _pages(root, problems, [*settings.values(), *errors, *others])
+    return Content(root, settings, tuple(errors), tuple(others), tuple(problems), pages, page_texts)
 
 
 def _pages(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from ...problems.problem import LocatedProblem
 from ...schema.json_schema import KINDS
-from ...schema.order import order_of
+from ...schema.validation_errors import fields_at
 from ...yaml_text.formatter.formatter import lay_out
 from ...yaml_text.reader import read_text
 from ...yaml_text.text import decode, lenient_text
@@ -30,7 +31,7 @@ class PlannedLayout:
 def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
     """Plan the formatting of some files below a content folder, or of all its sources if none is named."""
     found = find_content(content)
-    sources = [(KINDS[kind], one) for kind, one in found.small.items()]
+    sources = [(KINDS[kind], one) for kind, one in found.settings.items()]
     sources += [(KINDS["error"], one) for one in found.errors]
     chosen = [(kind, one) for kind, one in sources if not files or Path(one.path) in files]
     named = {one.name for _, one in chosen}
@@ -59,5 +60,5 @@ def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tu
     syntax_errors = read_text(decoded.text, found.name).problems
     if syntax_errors:
         return None, syntax_errors
-    fresh = lay_out(decoded.text, order_of(kind)).encode()
+    fresh = lay_out(decoded.text, partial(fields_at, kind)).encode()
     return (fresh if fresh != data else None), ()

@@ -132,7 +132,7 @@ def _suppressed(content: Content, errors: Sequence[LoadedError]) -> Iterator[str
     """Yield the names of the files that may hold suppressions."""
     yield from (found.name for found, one in zip(content.errors, errors, strict=True) if one.suppressions)
     yield from (name for name, text in content.page_texts if may_suppress(text))
-    yield from (found.name for found in content.small.values())
+    yield from (found.name for found in content.settings.values())
 
 
 def natural(text: str) -> list[str | int]:

@@ -21,7 +21,7 @@ from ...problems.problem import AnyProblem, FieldPath, LocatedProblem
 from ..cache import store
 from ..machine.clock import today
 from ..machine.request import BuildRequest
-from .files import OPTIONAL, SMALL, Content, find_content, read_file
+from .files import OPTIONAL, SETTINGS, Content, find_content, read_file
 from .locate_problems import Report, locate_problems
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def load_settings(
     """Return what the settings files say; with a `cache`, they are read only if they changed or `program` did."""
     problems: list[AnyProblem] = []
     files: dict[str, tuple[str, bytes]] = {}
-    for kind in (*SMALL, *OPTIONAL):
-        found = content.small.get(kind)
+    for kind in (*SETTINGS, *OPTIONAL):
+        found = content.settings.get(kind)
         data = read_file(found) if found else None
         if isinstance(data, LocatedProblem):
             problems.append(data)
@@ -64,25 +64,25 @@ def load_settings(
             files[kind] = (found.name, data)
     surroundings = hashlib.blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest()
     key = f"{program} {surroundings}"
-    kept: SiteData | None = store.load(cache / "small", key, SiteData) if cache and not problems else None
+    kept: SiteData | None = store.load(cache / "settings", key, SiteData) if cache and not problems else None
     if kept is not None:
         return LoadedSettings(replace(kept, as_of=as_of or today(kept.site.time_zone)), {}, [], surroundings)
     read = _read(files)
     problems.extend(read.problems)
-    wanted = (*SMALL, *(kind for kind in OPTIONAL if kind in content.small))
+    wanted = (*SETTINGS, *(kind for kind in OPTIONAL if kind in content.settings))
     invalid = {kind: read.doubtful.get(kind, ((),)) for kind in wanted if kind not in read.valid}
     known = {**dict.fromkeys(invalid, NOT_KNOWN), **read.meant, **read.valid}
     zone = ANYWHERE if known["site"] is NOT_KNOWN else known["site"].time_zone
-    site_data = SiteData(**known, as_of=as_of or today(zone))
+    site_data = SiteData(**known, as_of=as_of or today(zone), partly_known=bool(invalid))
     if cache and not invalid and not problems:
-        store.save(cache / "small", key, site_data)
+        store.save(cache / "settings", key, site_data)
     return LoadedSettings(site_data, invalid, problems, surroundings)
 
 
 def _read(files: Mapping[str, tuple[str, bytes]]) -> ReadFiles:
-    from ...schema.settings import read_small
+    from ...schema.settings import read_settings
 
-    return read_small(files)
+    return read_settings(files)
 
 
 def load_site_data(request: BuildRequest, rules: Collection[str]) -> tuple[SiteData | None, Report]:
@@ -93,8 +93,8 @@ def load_site_data(request: BuildRequest, rules: Collection[str]) -> tuple[SiteD
     content = find_content(request.content)
     # An empty optional file counts as missing: for `>> content/messages.yml` a shell creates one before it starts the
     # command that is to fill it.
-    said = {kind: file for kind, file in content.small.items() if file.size or kind not in OPTIONAL}
-    content = replace(content, small=said)
+    said = {kind: file for kind, file in content.settings.items() if file.size or kind not in OPTIONAL}
+    content = replace(content, settings=said)
     settings = load_settings(content, request.as_of)
     if settings.invalid:
         return None, locate_problems([*content.problems, *settings.problems], request.content, {})

@@ -54,8 +54,12 @@ class Snapshot:
         """Say whether nothing is so recent that it may change again without a new time stamp."""
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
+    def pages_unchanged(self) -> bool:
+        """Say whether the hand-written pages are still as they were when the snapshot was taken."""
+        return tuple(_pages(self.content)) == self.pages
+
     def _stamps(self) -> Iterator[Stamp]:
-        for found in (*self.content.small.values(), *self.content.errors, *self.content.others):
+        for found in (*self.content.settings.values(), *self.content.errors, *self.content.others):
             yield found.name, found.size, found.modified
         yield from self.pages
 

@@ -19,7 +19,8 @@ def read_templates(folder: Path, messages: Mapping[str, str]) -> SiteTemplates:
     """Read all templates, to be filled with the `messages` of the site's language."""
     paths = sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
     texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    return SiteTemplates(texts, messages)
+    fonts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("typeface/*.woff2"))}
+    return SiteTemplates(texts, messages, fonts)
 
 
 def read_phrases(folder: Path, language: str) -> dict[str, str]:
@@ -51,15 +52,15 @@ def _read_messages(path: Path) -> dict[str, str]:
         messages = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise _slip(f"{path.name}:{line}: error: {error.problem}; fix this line") from error
+        raise _template_problem(f"{path.name}:{line}: error: {error.problem}; fix this line") from error
     except UnicodeDecodeError as error:
-        raise _slip(f"{path.name}: error: the text is not UTF-8; save the file as UTF-8") from error
+        raise _template_problem(f"{path.name}: error: the text is not UTF-8; save the file as UTF-8") from error
     if not isinstance(messages, dict) or not all(isinstance(phrase, str) for phrase in messages.values()):
-        raise _slip(f"{path.name}: error: this is not a list of phrases; write 'name: phrase' lines")
+        raise _template_problem(f"{path.name}: error: this is not a list of phrases; write 'name: phrase' lines")
     return messages
 
 
-def _slip(message: str) -> Exception:
+def _template_problem(message: str) -> Exception:
     # Imported only where needed: a check does without Jinja.
     from .template_problem import TemplateProblem
 

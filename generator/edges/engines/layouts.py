@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...render.file_specs import HandWritten
 from ...render.layout import Layout
 from ..cache import store
+from ..content.snapshot import Snapshot
 from ..machine.folders import clear_tree, files_below
 from ..machine.program import config_file
 from ..machine.request import BuildRequest
@@ -23,8 +24,8 @@ from .discovery import page_modules
 from .prepared import Prepared
 
 SEARCH_INDEX = "search/search_index.json"
-FOLDER = "layouts"
-"""Where in the cache an engine builds."""
+_FOLDER = "layouts"
+"""Where in the cache the layouts are kept."""
 
 
 class EngineError(Exception):
@@ -44,10 +45,10 @@ class _Warnings(logging.Handler):
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The folder that MkDocs built, without the layouts; the layouts by kind; and the hand-written pages."""
+    """A folder with the digest of each file in it, by path; the layouts by kind; and the hand-written pages."""
 
     folder: Path
-    files: tuple[str, ...]
+    files: Mapping[str, str]
     texts: Mapping[str, str]
     pages: tuple[HandWritten, ...]
     key: str
@@ -63,7 +64,7 @@ class Layouts:
 
 
 class KeptLayouts(NamedTuple):
-    """What is stored of `Layouts`: the digest of each file by path, the layouts by kind, the hand-written pages."""
+    """What is stored of `Layouts`."""
 
     files: Mapping[str, str]
     texts: Mapping[str, str]
@@ -86,23 +87,38 @@ def take_layouts(folder: Path, pages: tuple[HandWritten, ...], key: str) -> Layo
         path.unlink()
     for unwanted in ("sitemap.xml", "sitemap.xml.gz"):
         (folder / unwanted).unlink(missing_ok=True)
-    files = tuple(sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()))
-    return Layouts(folder, files, by_kind, pages, key)
+    return Layouts(folder, digests_below(folder), by_kind, pages, key)
 
 
 def cached_layouts(cache: Path, key: str) -> Layouts | None:
     """Return the layouts of an earlier build with the same key, if all its files are unchanged."""
     kept: KeptLayouts | None = store.load(cache / "layouts.stored", key, KeptLayouts)
-    folder = cache / FOLDER
+    folder = cache / _FOLDER
     if kept is None or kept.files != digests_below(folder):
         return None
-    return Layouts(folder, tuple(kept.files), kept.texts, kept.pages, key)
+    return Layouts(folder, kept.files, kept.texts, kept.pages, key)
 
 
-def keep_layouts(layouts: Layouts, cache: Path) -> None:
-    """Store the layouts that were built in the cache, with a digest of each file."""
-    kept = KeptLayouts(digests_below(layouts.folder), layouts.texts, layouts.pages)
-    store.save(cache / "layouts.stored", layouts.key, kept)
+def new_folder(cache: Path) -> Path:
+    """Return an empty folder to build in, beside the kept layouts: a build that fails leaves those as they are."""
+    folder = cache / f"{_FOLDER}.new"
+    clear_tree(folder)
+    return folder
+
+
+def keep_layouts(built: Layouts, snapshot: Snapshot) -> Layouts:
+    """Put layouts that were built elsewhere in place of those kept, and return them there.
+
+    A page that was changed meanwhile may be in them as it is not in the snapshot, so they do not count the next time.
+    """
+    cache = snapshot.request.cache
+    folder = cache / _FOLDER
+    clear_tree(folder)
+    folder.rmdir()
+    built.folder.rename(folder)
+    if snapshot.pages_unchanged():
+        store.save(cache / "layouts.stored", built.key, KeptLayouts(built.files, built.texts, built.pages))
+    return replace(built, folder=folder)
 
 
 def digests_below(folder: Path) -> dict[str, str]:
@@ -127,8 +143,7 @@ def build_layouts(prepared: Prepared) -> Layouts:
     from mkdocs.exceptions import Abort, MkDocsException
 
     request = prepared.request
-    folder = request.cache / FOLDER
-    clear_tree(folder)
+    folder = new_folder(request.cache)
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
@@ -146,6 +161,4 @@ def build_layouts(prepared: Prepared) -> Layouts:
         raise EngineError("\n".join(["MkDocs could not build the site's pages", *reported])) from error
     finally:
         log.removeHandler(warnings)
-    layouts = take_layouts(folder, tuple(plugin.pages), prepared.layouts_key)
-    keep_layouts(layouts, request.cache)
-    return layouts
+    return keep_layouts(take_layouts(folder, tuple(plugin.pages), prepared.layouts_key), prepared.snapshot)

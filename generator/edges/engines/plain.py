@@ -20,15 +20,14 @@ from markupsafe import Markup
 
 from ...markup.hand_written import HandWrittenPage, with_addresses
 from ...model.addresses import PAGES, hand_written_address
-from ...outputs.logo import LOGO
-from ...render.assets import stripped_css, stylesheet
+from ...outputs.assets import LOGO
+from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
 from ...render.renderer import Renderer
-from ..machine.folders import clear_tree
 from .discovery import page_modules
 from .hand_written import hand_written_pages
-from .layouts import FOLDER, Layouts, keep_layouts
+from .layouts import Layouts, digests_below, keep_layouts, new_folder
 from .navigation import navigation_of
 from .prepared import Prepared
 
@@ -46,8 +45,7 @@ class _RenderedPage:
 
 def build_plain_layouts(prepared: Prepared) -> Layouts:
     """Make the layouts and the hand-written pages."""
-    folder = prepared.request.cache / FOLDER
-    clear_tree(folder)
+    folder = new_folder(prepared.request.cache)
     pages = _rendered(prepared)
     render = Renderer(prepared.publication, prepared.templates)
     shared = _shared(prepared, pages, folder)
@@ -63,10 +61,8 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
     for name in prepared.snapshot.content.pages:
         if not name.endswith(".md"):
             _write(folder / name, (prepared.request.content / "pages" / name).read_bytes())
-    files = tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
-    layouts = Layouts(folder, files, by_kind, _listed(pages, prepared), prepared.layouts_key)
-    keep_layouts(layouts, prepared.request.cache)
-    return layouts
+    built = Layouts(folder, digests_below(folder), by_kind, _listed(pages, prepared), prepared.layouts_key)
+    return keep_layouts(built, prepared.snapshot)
 
 
 def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten, ...]:
@@ -76,7 +72,7 @@ def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten
 
 def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dict[str, Any]:
     texts, site = prepared.templates.texts, prepared.publication.site
-    own = stylesheet(texts, dict(site.colours))
+    own = stylesheet(prepared.templates, dict(site.colours))
     # In the theme a script sets the colour scheme; here the reader's system does.
     dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
     style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
@@ -84,6 +80,7 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
     _write(folder / path, style)
     return {
         "styles": (path, own.path),
+        "font": font_files(prepared.templates)[PRELOADED].path,
         "logo": site.logo or LOGO,
         "navigation": [
             (entry.label, PAGES.get(entry.page, hand_written_address(entry.page))) for entry in navigation_of(prepared)

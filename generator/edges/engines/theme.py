@@ -15,8 +15,8 @@ from mkdocs.structure.pages import Page
 from ...messages.messages import Messages
 from ...model.addresses import PAGES
 from ...model.site import Site
-from ...outputs.logo import LOGO
-from ...render.assets import script_files, stylesheet
+from ...outputs.assets import LOGO
+from ...render.assets import PRELOADED, font_files, script_files, stylesheet
 from ...render.file_specs import SOCIAL_IMAGE, LayoutSpec
 from ...render.layout import marker
 from ...render.palette import tokens
@@ -61,7 +61,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     # After a `custom_dir` of the project, and before the theme.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts
-    config.extra_css.append(stylesheet(texts, dict(site.colours)).path)
+    config.extra_css.append(stylesheet(prepared.templates, dict(site.colours)).path)
     config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(prepared)]
     names = page_names(messages)
     surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
@@ -72,6 +72,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "addresses": PAGES,
         "theme_colours": surfaces,
         "social_image": SOCIAL_IMAGE,
+        "font": font_files(prepared.templates)[PRELOADED].path,
         "changed": lambda page: changed_note(page, site, messages),
         "hand_written": hand_written,
     }

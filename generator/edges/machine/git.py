@@ -1,8 +1,9 @@
-"""Reads a folder as it was at a revision, without touching the working tree."""
+"""Finds the repository of a folder, and reads the folder as it was at a revision, without touching the working tree."""
 
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 from pathlib import Path
@@ -10,6 +11,19 @@ from pathlib import Path
 
 class GitError(Exception):
     """Git cannot read the folder; the message says why."""
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the repository that a folder is in, as code hosts name files from there; None if in none.
+
+    In GitHub Actions it is GITHUB_WORKSPACE, unless the workflow checked a repository out below it.
+    """
+    folder = folder.resolve()
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or "/").resolve()
+    in_workspace = workspace.parent != workspace and folder.is_relative_to(workspace)
+    # A file `.git` is that of a work tree or a submodule.
+    found = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    return workspace if in_workspace and ((workspace / ".git").exists() or found is None) else found
 
 
 def folder_at(folder: Path, revision: str, out: Path) -> Path:

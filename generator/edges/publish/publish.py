@@ -19,7 +19,7 @@ from ..machine.folders import clear_tree
 from ..machine.locks import site_lock
 from ..machine.workers import in_chunks
 from .build_record import remove_record
-from .tree import Entry, Tree, forget_tree, known_tree, note_tree, recover, stage_of, swap
+from .tree import Entry, Tree, forget_tree, known_tree, note_tree, stage_of, swap
 
 LEAST = 16
 """From this number of files on, a second process pays off: the few that an edit changes include long lists."""
@@ -60,7 +60,6 @@ def publish(
     The caller must hold the lock of the cache.
     """
     with site_lock(site):
-        recover(site)
         live = known_tree(site, cache)
         keys = {file.path: key_of(shared_key, file.path, file.inputs) for file in files}
         last = f"post-process {post_process.key}" if post_process else ""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..cache import store
+from ..machine.locks import site_lock
 
 Entry = tuple[str, int, int]
 """A file's key (what it was made from), its size and its time of modification in nanoseconds."""
@@ -76,7 +77,7 @@ def forget_tree(folder: Path, cache: Path) -> None:
 def swap(new: Path, old: Path) -> None:
     """Put `new` where `old` is, and `old` where `new` was, in one step where the system can (Linux, macOS).
 
-    Elsewhere three renames are needed; `recover` repairs what a kill between them leaves.
+    Elsewhere three renames are needed; `repair` repairs what a kill between them leaves.
     """
     if not old.exists():
         new.rename(old)
@@ -99,16 +100,17 @@ def aside_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.aside")
 
 
-def recover(folder: Path) -> None:
-    """Restore the old tree if a build was killed between the renames."""
-    import shutil
+def repair(site: Path) -> None:
+    """Restore the old site if a build was killed between the renames; wait for a build that is at work."""
+    if aside_of(site).exists():
+        import shutil
 
-    aside = aside_of(folder)
-    if aside.exists():
-        if folder.exists():
-            shutil.rmtree(aside)
-        else:
-            aside.rename(folder)
+        with site_lock(site):
+            aside = aside_of(site)
+            if site.exists():
+                shutil.rmtree(aside, ignore_errors=True)
+            elif aside.exists():
+                aside.rename(site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -19,11 +19,11 @@ WIDTH = 120
 """The most characters of a line with brackets."""
 Path = tuple[str, ...]
 Order = Callable[[Path], Sequence[str]]
-"""Gives the canonical order of the fields of a mapping by the names of the fields that lead to it."""
+"""Return the canonical order of a mapping's fields, that of its type; empty where the keys are the author's own."""
 
 
 class UnsafeLayoutError(Exception):
-    """The layout would have changed what a source says, or lost a comment: a fault of this module."""
+    """Raised if the layout would have changed what a source says, or lost a comment: a fault of this module."""
 
 
 def lay_out(text: str, order: Order) -> str:
@@ -52,7 +52,7 @@ def _head(root: Group) -> list[str]:
 
 
 def _group(group: Group, indent: int, path: Path, order: Order, *, first: bool = True) -> list[str]:
-    """Return a group's lines; no empty line stands above the first of them, unless `first` says it is not the first."""
+    """Return a group's lines; no empty line is above the first of them, unless `first` says it is not the first."""
     lines: list[str] = []
     for entry in _sorted(group, path, order):
         lines += _entry(entry, indent, path, order, first=first and not lines)
@@ -70,22 +70,22 @@ def _sorted(group: Group, path: Path, order: Order) -> list[Entry]:
 def _entry(entry: Entry, indent: int, path: Path, order: Order, *, first: bool) -> list[str]:
     head = " " * indent + ("-" if entry.key is None else f"{_key(entry.key)}:")
     inner_path = path if entry.key is None else (*path, entry.key.text)
-    value, behind = entry.value, [*entry.behind_key, *entry.behind]
+    value, after = entry.value, [*entry.after_key, *entry.after]
     above = list(entry.above)
     if isinstance(value, Group) and not (short := _in_brackets(value, inner_path, order, len(head) + 1)):
         lines = _group(value, indent + 2, inner_path, order)
         if entry.key is None:
             hoisted = next((at for at, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#"), 0)
             above += [Note(line.strip(), False) for line in lines[:hoisted] if line.strip()]
-            above += [Note(text, False) for text in behind]
+            above += [Note(text, False) for text in after]
             body = [f"{head} {lines[hoisted].lstrip()}", *lines[hoisted + 1 :]]
         else:
-            above += [Note(text, False) for text in behind[:-1]]
-            body = [_with_comment(head, behind[-1:]), *lines]
+            above += [Note(text, False) for text in after[:-1]]
+            body = [_with_comment(head, after[-1:]), *lines]
     else:
-        above += [Note(text, False) for text in behind[:-1]]
-        body = _leaf(value, head, indent, behind[-1:]) if isinstance(value, Leaf) else []
-        body = body or [_with_comment(f"{head} {short}", behind[-1:])]
+        above += [Note(text, False) for text in after[:-1]]
+        body = _leaf(value, head, indent, after[-1:]) if isinstance(value, Leaf) else []
+        body = body or [_with_comment(f"{head} {short}", after[-1:])]
     notes = _notes(above, indent, first=first)
     return [*notes, *([""] if entry.blank and (notes or not first) else []), *body]
 
@@ -137,7 +137,7 @@ def _in_brackets(group: Group, path: Path, order: Order, at: int) -> str:
 def _brackets(group: Group, path: Path, order: Order) -> str | None:
     parts = []
     for entry in _sorted(group, path, order):
-        if entry.above or entry.behind or entry.behind_key:
+        if entry.above or entry.after or entry.after_key:
             return None
         inner = path if entry.key is None else (*path, entry.key.text)
         value = entry.value

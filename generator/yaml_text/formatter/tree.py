@@ -1,8 +1,8 @@
-"""The outline of a source for its layout: its tree with every text as written, and each comment at what it is about.
+"""The tree of a source for the formatter: every text as written, and each comment with what it is about.
 
-`nodes` says what a source means; this says how it was put down, so that `formatter` can put it down anew. A comment
+`nodes` says what a source means; this says how it is written, so that `formatter` can write it again. A comment
 alone on its line belongs to the entry below it, or, further to the right than that, to the end of the list above; a
-comment behind something belongs to that.
+comment after something on its line belongs to that.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Entry:
     start: int
     blank: bool = False
     above: list[Note] = field(default_factory=list)
-    behind_key: list[str] = field(default_factory=list)
-    behind: list[str] = field(default_factory=list)
+    after_key: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Group:
 
 
 def read_tree(text: str) -> Group | None:
-    """Return the outline of a sound text, or None if it is a single text without fields."""
+    """Return the tree of a sound text, or None if it is a single text without fields."""
     parser: Any = Parser(text)
     try:
         root = _TreeBuilder(parser, text).node(_first(parser))
@@ -106,7 +106,7 @@ class _TreeBuilder:
 
 
 class _Placer:
-    """Gives each comment to the entry or the group it is about, and says where empty lines stand."""
+    """Gives each comment to the entry or the group it is about, and says where empty lines are."""
 
     def __init__(self, text: str, root: Group) -> None:
         self.text = text
@@ -125,7 +125,7 @@ class _Placer:
         holder = None if comment.alone else self._before_on_line(comment)
         if holder is not None:
             entry, is_key = holder
-            (entry.behind_key if is_key else entry.behind).append(comment.text)
+            (entry.after_key if is_key else entry.after).append(comment.text)
             return
         note = Note(comment.text, self._blank_above(comment.line - 1))
         started = [entry for _, entry in self.entries if entry.start < comment.index]
@@ -145,7 +145,7 @@ class _Placer:
                     continue
                 end = node.end
                 if isinstance(node, Leaf) and node.style in ("|", ">"):
-                    # The comment stands in the header of the block.
+                    # The comment is in the header of the block.
                     end = comment.index if node.start < comment.index < node.end else node.start
                 if line_start < end <= comment.index and (best is None or end >= best[0]) and node.end > node.start:
                     best = (end, entry, is_key)
@@ -176,7 +176,7 @@ class _Placer:
         return group, None
 
     def _blank_above(self, line: int) -> bool:
-        """Say whether the line above another (from 0) is empty, and not part of a text."""
+        """Return whether the line above another (from 0) is empty, and not part of a text."""
         return line > 0 and not self.lines[line - 1].strip() and line - 1 not in self.content
 
 

@@ -1,7 +1,7 @@
 """Finds texts that YAML cuts off without a word: what follows ` #` on a line is a comment, also in `title: Crash #12`.
 
-A comment is written `# so`, with a space, or is an excuse; a `#` with a letter or digit behind it was meant as a part
-of the text. Behind a text in quotation marks or a closed bracket it cuts nothing.
+A comment is written `# so`, with a space, or is a suppression; a `#` before a letter or digit was meant as a part
+of the text. After a text in quotation marks or a closed bracket it cuts nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MESSAGE = "a '#' after a space begins a comment, so the value ends before it; p
 
 
 def cut_off_values(text: str, file: str) -> Iterator[LocatedProblem]:
-    """Yield a problem for each text that a comment was hardly meant to cut off; most files are told sound quickly."""
+    """Yield a problem for each text that is cut off by what was hardly meant as a comment."""
     if not _LIKELY.search(text):
         return
     lines = text.split("\n")

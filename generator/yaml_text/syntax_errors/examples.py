@@ -1,4 +1,4 @@
-"""The slips that authors make most with YAML itself, each with a bad and a good line: what `explain yaml-syntax` says.
+"""The most common YAML syntax errors, each with a bad and a good line: what `explain yaml-syntax` says.
 
 A test reads them all, so that what is called bad is refused and what is called good is not.
 """
@@ -66,7 +66,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
 
 
 def syntax_examples() -> str:
-    """Return them as Markdown, in the way of the rules' documentation."""
+    """Return them as Markdown, in the form of the rules' documentation."""
     parts = [f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in EXAMPLES]
     return "\n\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""Slips with YAML that the whole line tells better than the place at which the parser gave up, with the way out."""
+"""Hints for syntax errors that the whole line shows better than the position at which the parser gave up."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Sequence
 _VALUE = re.compile(r"(?P<head> *(?:- +)*[\w.-]+: +)(?P<value>\S.*?)\s*$")
 _HEADER = re.compile(r": *[|>][-+0-9]*\s*$")
 _FIELD = re.compile(r"(?<=\S) +([a-z][a-z_]+):(?: |$)")
-"""What looks like a field behind another one's value."""
+"""What looks like a field after another one's value."""
 _READ = 2_000
 """The most characters of a line that is looked at, so that expressions end soon."""
 _LONGEST = 160
 """The most characters of a line that is suggested."""
 _STUCK = re.compile(r""" *(?:- +)*([\w.-]+):(?=[{\["'])""")
-"""A field's name whose colon has no space behind it, before a value that no name could hold."""
+"""A field's name whose colon has no space after it, before a value that no name could hold."""
 _WHOLE = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\}")
-"""A value between quotes or brackets, with nothing behind it."""
+"""A value between quotes or brackets, with nothing after it."""
 _TOO_FAR_RIGHT = "this line is indented further than the field above; indent both the same"
 _NO_SPACE = "add a space after the '-'"
 
 
 def line_hint(above: Sequence[str], line: str, column: int, problem: str) -> tuple[str, str | None]:
-    """Return a sentence, and the line as it may be meant; an empty sentence where the line tells nothing more.
+    """Return a sentence, and the line as it may be meant; an empty sentence if the line shows nothing more.
 
     `above` are the lines above it, `column` (from 1) is where the parser gave up, `problem` what it said.
     """
@@ -47,12 +47,12 @@ def line_hint(above: Sequence[str], line: str, column: int, problem: str) -> tup
 
 
 def sticks(line: str) -> bool:
-    """Say whether a line begins with a '-' that has no space behind it, so that it begins no entry."""
+    """Return whether a line begins with a '-' without a space after it, so that it begins no entry."""
     return re.match(r" *-[^\s-]", line) is not None
 
 
 def _of_no_colon(above: Sequence[str], line: str) -> str:
-    """Tell a line of a text, or a step of a history, from a field without its colon."""
+    """Return a sentence for a line without a colon: part of a text, an entry of a list, or a field."""
     if line.lstrip().startswith("{"):
         return "an entry of a list begins with '- '; write '- {'"
     holder = next((one for one in reversed(above) if one.strip() and _indent(one) <= _indent(line)), "")
@@ -66,7 +66,7 @@ def _of_no_colon(above: Sequence[str], line: str) -> str:
 
 
 def _of_place(above: Sequence[str], line: str) -> tuple[str, str | None]:
-    """Tell what is behind a whole text from what begins in the wrong column."""
+    """Return a sentence, and the line as meant, for what goes on after a whole text or begins in the wrong column."""
     value = _value(line)
     if line.count("}") > line.count("{"):
         return "this line closes a brace that it does not open; delete it", None
@@ -92,7 +92,7 @@ def _of_braces(line: str, column: int) -> str:
     if re.search(r" #\w", line):
         return "a '#' after a space begins a comment, so the braces are not closed; put the value in quotes"
     before, at = line[: column - 1].rstrip(), line[column - 1 : column]
-    # What stands behind one of these begins a value; anywhere else it is in the middle of a text.
+    # What follows one of these begins a value; anywhere else it is in the middle of a text.
     if not before or not at or at not in ":[{" or before[-1] in ":-,[{":
         return ""
     words = re.split(r"[,{] *|: ", before)[-1].split()
@@ -138,7 +138,7 @@ def _all_in_quotes(line: str) -> str | None:
 
 
 def _in_double_quotes(line: str) -> str | None:
-    """Return a line whose text stands in double quotes instead of the single ones around it."""
+    """Return a line with double quotes around its text instead of single ones."""
     match = _VALUE.match(line)
     if match is None or len(line) > _LONGEST or not match["value"].endswith("'") or '"' in line:
         return None

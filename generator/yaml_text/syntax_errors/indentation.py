@@ -1,4 +1,4 @@
-"""Entries of a list, and fields of them, that stand in the wrong column, or below another field than the list's.
+"""Entries of a list, and fields of them, that begin in the wrong column, or below another field than the list's.
 
 Whoever adds a step at the end of a file adds it below `internal:`, and the parser says only that something is wrong.
 """
@@ -15,13 +15,13 @@ _READ = 2_000
 
 
 def stray_entry(above: Sequence[str], line: str) -> str:
-    """Return a sentence for an entry that is not where the others of its list are; empty if it is, or is none.
+    """Return a sentence for an entry that is not where the others of its list are; empty if it is, or is not an entry.
 
     `above` are the lines above it.
     """
     mine = _ENTRY.match(line[:_READ])
     before = next((one for one in reversed(above) if one.strip()), "")
-    # The first entry of a list has no other one to stand below.
+    # The first entry of a list has no other one to be below.
     if mine is None or _HOLDER.match(before[:_READ]):
         return ""
     number = _like(above, mine["field"])

@@ -1,8 +1,8 @@
 """Recovers from YAML syntax errors: blanks the unreadable value and parses again, so that one run reports everything.
 
-The parser gives up at the first slip. Then the value on its line is replaced by a mark, and the text is read again;
-where that does not do, the line goes, with what is indented below it. Work is bounded, and so is guessing: what may
-only be wrong because of a line that is gone is not told.
+The parser gives up at the first syntax error. Then a mark replaces the value on its line, and the text is read again;
+where that does not help, the line goes, with what is indented below it. Work is bounded, and so is guessing: what may
+only be wrong because of a line that is gone is not reported.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 
 MARK = "\ufdd0"
-"""Stands for a value that was set aside. Unicode will never give this character a meaning."""
+"""Stands for a value that was blanked. Unicode will never give this character a meaning."""
 _MOST_TIMES = 30
 _MOST_CHARACTERS = 1024 * 1024
 _FIELD = re.compile(r"(?P<head>(?P<dashes> *(?:- +)*)[\w.-]+ *:)(?P<value>.*)")
 _STUCK = re.compile(r"(?P<indent> *)-(?P<name>\w[\w.-]*) *:")
-"""An entry whose dash has no space behind it: read as a field, it would end the list that it stands in."""
+"""An entry whose dash has no space after it: read as a field, it would end the list that it is in."""
 _ITEM = re.compile(r"(?P<head> *(?:- +)*-)(?: +\S|[^\s-])")
 
 
 class Recovery:
-    """A text of which lines are set aside one after the other; each keeps its number.
+    """A text whose lines are blanked one after the other; each keeps its number.
 
     `lost` are the first and last lines of what is gone without a mark, with the line before, which may lack it now.
     """
@@ -36,8 +36,8 @@ class Recovery:
         """Return what is left of the text."""
         return "\n".join(self.lines)
 
-    def set_aside(self, line: int) -> bool:
-        """Set the slip on a line aside, and say whether it is worth reading again. Lines count from 1."""
+    def blank(self, line: int) -> bool:
+        """Blank what is wrong on a line, and return whether it is worth reading again. Lines count from 1."""
         self._times -= 1
         if self._times < 0 or self._at_loss(line):
             return False
@@ -65,16 +65,16 @@ class Recovery:
         return True
 
     def is_new(self, line: int) -> bool:
-        """Say whether a slip on a line is one of its own, and not there because of what was set aside."""
+        """Return whether a problem on a line is one of its own, not a consequence of what was blanked."""
         return line not in self._tried and not self._at_loss(line)
 
     def _at_loss(self, line: int) -> bool:
-        # A field that begins far left stands by itself, also below what is gone.
+        # A field that begins far left is a field of its own, also below what is gone.
         apart = re.match(r"[\w-]+:(?: |$)", self.lines[line - 1])
         return any(first <= line <= last + (0 if apart else 1) for first, last in self.lost)
 
     def _replace(self, line: int, new: str, indent: int) -> int:
-        """Put a line in the place of another one and of what is indented further below it; gives the last of these."""
+        """Put a line in the place of another one and of what is indented further below it; return the last of these."""
         self.lines[line - 1] = new
         last = line
         for number in range(line + 1, len(self.lines) + 1):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...model.error import KnownError
 from ...outputs import finder_index
-from ...render.fragments import Part
+from ...render.parts import Part
 from . import store
 
 _TYPES = {"finder": dict[str, finder_index.Part]}
@@ -16,7 +16,7 @@ FEW = 64
 """Up to this many new parts are made again each time rather than stored, as storing means writing all of them."""
 
 
-class FragmentStore:
+class PartStore:
     """Parts stored under `.cache/`, valid as long as the publication's shared key is the same."""
 
     def __init__(self, cache: Path, shared_key: str) -> None:

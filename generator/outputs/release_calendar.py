@@ -1,21 +1,43 @@
-"""Makes an iCalendar file (RFC 5545) of releases to subscribe to."""
+"""Releases as iCalendar files (RFC 5545) to subscribe to: one for all products, and one for each."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vDuration, vText
+from ..model.addresses import calendar_address
+from ..render.controls import without_controls
+from ..render.file_specs import FileSpec, SitePages
+from ..render.renderer import Renderer
+from ..views.release_dates import ReleaseDate, release_dates
 
-from ..views.release_dates import ReleaseDate
-from .controls import without_controls
-from .renderer import Renderer
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCER = "-//Corrigenda//Releases//EN"
 REFRESH = dt.timedelta(days=1)
 
 
-def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
+def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
+    """Yield the calendars, unless the site publishes none. They are made from the settings files only."""
+    publication, messages = render.publication, render.messages
+    if not publication.site.outputs["calendar"]:
+        return
+    dates = tuple(release_dates(publication.site_data.products))
+    yield FileSpec(calendar_address("all"), (), partial(_calendar, render, messages("calendar.all"), dates))
+    for product in publication.site_data.products:
+        own = tuple(date for date in dates if date.product is product)
+        name = messages("calendar.product", name=product.name)
+        yield FileSpec(product.calendar_address, (), partial(_calendar, render, name, own))
+
+
+def _calendar(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -> bytes:
     """Return a calendar with a name and an event for each date."""
+    # Imported only when one is made: an edit of an error does without it, and the library is slow to load.
+    from icalendar import Calendar, vDuration, vText
+
     site = render.publication.site
     calendar = Calendar()
     calendar.add("PRODID", PRODUCER)
@@ -34,6 +56,8 @@ def calendar_file(render: Renderer, name: str, dates: tuple[ReleaseDate, ...]) -
 
 def _event(render: Renderer, date: ReleaseDate) -> Event:
     """Return an all-day event. The release is its identity, the day of the last published step its time stamp."""
+    from icalendar import Event
+
     site, messages, release = render.publication.site, render.messages, date.release
     said = dt.datetime.combine(date.said, dt.time(12), dt.UTC)
     address = render.absolute(release.address)
