@@ -48,12 +48,13 @@ class Timing:
 
 @dataclass(frozen=True)
 class Job:
-    """A command to measure, what makes ready for it, and where it runs."""
+    """A command to measure, what makes ready for it, where it runs, and what the report says about it."""
 
     name: str
     command: Sequence[str]
     prepare: Callable[[], None]
     folder: Path
+    about: str
 
 
 def run(job: Job, timing: Timing) -> None:

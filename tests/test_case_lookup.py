@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import random
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
+from unicodedata import ucd_3_2_0
 
 import pytest
-from corrigenda.model.cases import canonical_case, canonical_pattern, case_digest, shard_digits
+from corrigenda.model.cases import (
+    canonical_case,
+    canonical_pattern,
+    case_digest,
+    counting_separators,
+    fits,
+    shard_digits,
+)
 from corrigenda.model.site import CaseIds
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
@@ -21,16 +32,96 @@ VECTORS = json.loads((REPOSITORY / "tests/vectors/case_ids.json").read_text(enco
 CASES = CaseIds(lookup=True, pattern="NS-[0-9]{6}", example="NS-204113", salt="a salt, naïve")
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: repr(vector["text"]))
-def test_a_case_id_in_any_spelling_comes_to_one_form(vector: dict[str, object]) -> None:
-    canonical = canonical_case(str(vector["text"]))
-    assert canonical == vector["canonical"]
-    assert bool(re.fullmatch(canonical_pattern(CASES), canonical)) == vector["fits"]
+def page_of(cases: CaseIds) -> dict[str, str]:
+    """Return what the page tells the script about case ids."""
+    pattern, separators = canonical_pattern(cases), counting_separators(cases.pattern)
+    return {"salt": cases.salt, "pattern": pattern, "separators": separators}
 
 
-def test_the_script_makes_the_same_digests_as_python() -> None:
-    vectors = [{**vector, "digest": case_digest(vector["text"], CASES.salt)} for vector in VECTORS]
-    given = {"salt": CASES.salt, "pattern": canonical_pattern(CASES), "vectors": vectors}
+def cases_of(site: dict[str, Any]) -> CaseIds:
+    return CASES._replace(pattern=site["pattern"], example=site["example"])
+
+
+@pytest.mark.parametrize("site", VECTORS, ids=lambda site: site["pattern"])
+def test_every_spelling_of_a_case_id_has_one_form_and_another_id_has_another(site: dict[str, Any]) -> None:
+    cases, counting = cases_of(site), counting_separators(site["pattern"])
+    assert counting == site["counting"]
+    for vector in site["ids"]:
+        assert canonical_case(vector["text"], counting) == vector["canonical"]
+        assert fits(vector["text"], canonical_pattern(cases), counting) == vector["fits"], vector["text"]
+
+
+def random_ids(pattern: str) -> list[str]:
+    """Return strings of letters and digits of several scripts, separators and invisible characters."""
+    # What Unicode 3.2 knew is the same in every version of Python and of browsers.
+    known = [chr(code) for code in range(0x20, 0x10000) if ucd_3_2_0.category(chr(code))[0] not in "C"]
+    chance = random.Random(pattern)
+    alphabets = ("AB12-", "ab12-/ ", "\u041e\u0431\u0663\u06603\u05d0\u0915\u093f-\u200b\u2013", known)
+    return [
+        "".join(chance.choice(alphabet) for _ in range(chance.randrange(12)))
+        for alphabet in alphabets
+        for _ in range(150)
+    ]
+
+
+@pytest.mark.parametrize("site", VECTORS, ids=lambda site: site["pattern"])
+def test_the_script_makes_the_same_digests_as_python(site: dict[str, Any]) -> None:
+    cases, counting = cases_of(site), counting_separators(site["pattern"])
+    texts = [*(vector["text"] for vector in site["ids"]), *random_ids(site["pattern"])]
+    vectors = [
+        {
+            "text": text,
+            "canonical": (canonical := canonical_case(text, counting)),
+            "fits": bool(canonical) and fits(text, canonical_pattern(cases), counting),
+            "digest": case_digest(text, cases),
+        }
+        for text in texts
+    ]
+    program = "require('./case-ids.js')(JSON.parse(require('fs').readFileSync(0)))"
+    given = json.dumps({"page": page_of(cases), "vectors": vectors})
+    ran = subprocess.run(
+        ["node", "-e", program], cwd=REPOSITORY / "tests/node", input=given, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (0, f"{len(texts)}\n"), ran.stderr[:2000]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[0-9]+-[0-9]+",
+        "[A-Z]+-[0-9]+",
+        "[A-Z]+-?[0-9]+(?:/[0-9]+)?",
+        "[A-Z]+(?:-[0-9]+)?-[A-Z]+",
+        "[A-Z]+-[0-9]*-[A-Z]+",
+        "[A-Z0-9]+-[A-Z0-9]+",
+        "[A-Z][0-9]+-[A-Z][0-9]*",
+        "(?:[A-Z][0-9])+-(?:[A-Z][0-9])+",
+        "(?:[0-9]-)+[0-9]+",
+        "(?:A|1)-(?:B|2)+",
+        "[-A-Z]+[0-9]+",
+        "[0-9][^1]+",
+        r"\d+[-/]\d+|[A-Z]+#\d+",
+    ],
+)
+def test_no_two_ids_of_a_pattern_meet(pattern: str) -> None:
+    cases = CASES._replace(pattern=pattern)
+    met: dict[str, set[tuple[str, ...]]] = {}
+    for text in ("".join(signs) for length in range(1, 7) for signs in itertools.product("12A-/", repeat=length)):
+        if re.fullmatch(pattern, text):
+            # Its letters and digits, and what they are together with, say which id it is.
+            met.setdefault(case_digest(text, cases), set()).add(tuple(re.findall("[0-9]+|[A-Z]+", text)))
+    assert len(met) > 3
+    assert [meeting for meeting in met.values() if len(meeting) > 1] == []
+
+
+def test_a_separator_between_mixed_parts_counts() -> None:
+    cases = CASES._replace(pattern="[A-Z0-9]+-[A-Z0-9]+")
+    assert case_digest("A1-B2", cases) != case_digest("A-1B2", cases)
+    assert case_digest("A1-B2", cases) == case_digest("a1/b2", cases)
+
+
+def test_the_script_finds_cases_and_errors_in_what_is_pasted() -> None:
+    given = {"page": page_of(CASES)}
     command = ["node", "--test", str(REPOSITORY / "tests/node/case-lookup.test.js")]
     environment = {**os.environ, "CASE_VECTORS": json.dumps(given)}
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

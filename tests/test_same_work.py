@@ -35,12 +35,12 @@ def test_bare_hugo_is_seen_to_do_less(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setitem(os.environ, "PYTHONPATH", str(REPOSITORY))
     made = make_projects(5, tmp_path)
     jobs = {job.name: job for job in (*own_jobs(made), *rival_jobs(made))}
-    for name in ("lean cold", "hugo"):
+    for name in ("lean cold", "bare hugo"):
         jobs[name].prepare()
         subprocess.run(jobs[name].command, cwd=jobs[name].folder, check=True, capture_output=True)
     names = error_names(made.lean / "content")
     own = compare_sites(made.lean / "site", made.lean / "site", names)
     assert (own.words, own.least, own.size, own.pages) == (1.0, 1.0, 1.0, 5)
-    bare = compare_sites(made.lean / "site", made.hugo / "public", names)
+    bare = compare_sites(made.lean / "site", made.bare / "public", names)
     assert 0 < bare.least <= bare.words < 1
     assert bare.size < 1

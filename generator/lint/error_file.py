@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from ..model.error import KnownError, PrivateRecord
 from ..model.not_known import NOT_KNOWN, NotKnownError
+from ..model.site import CaseIds
 from ..model.site_data import SiteData
 from ..problems.problem import AnyProblem
 from ..schema.error import ErrorSource, to_error, to_private
 from ..schema.read_source import read_source
 from .known_names import with_known_ids
 from .run import check_error
+
+_NO_DIGESTS = CaseIds(lookup=False, pattern="", example="", salt="")
+"""Without site.yml nothing is published, not even digests."""
 
 
 class CheckedFile(NamedTuple):
@@ -36,8 +40,7 @@ def check_file(data: bytes, name: str, site_data: SiteData) -> CheckedFile:
         answers, level = site_data.decision_table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, name, mark)
-    # Without site.yml nothing is published, not even digests.
-    private = to_private(source, "" if site_data.site is NOT_KNOWN else site_data.site.cases.salt)
+    private = to_private(source, _NO_DIGESTS if site_data.site is NOT_KNOWN else site_data.site.cases)
     if file.recovered:
         more = check_error(error, private, site_data, file.recovered.unreadable, file.recovered.renamed)
         return CheckedFile(None, None, (*reported, *more))

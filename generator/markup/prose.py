@@ -22,6 +22,8 @@ from .references import BLOCKS, REFERENCE, References, find_references
 _TAGS = {"p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br", "h3", "h4", "h5", "h6"}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+TABLES = {"tables": {"use_align_attribute": True}}
+"""How Python-Markdown aligns the columns of a table: by an attribute, as the site's policy allows no inline style."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALONE = re.compile(rf"<p>\[\[({'|'.join(BLOCKS)})\]\]</p>")
 
@@ -74,7 +76,7 @@ class Prose:
         self.cleaner = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
     def _markdown(self, extensions: list[str]) -> Markdown:
-        markdown = Markdown(extensions=extensions, output_format="html")
+        markdown = Markdown(extensions=extensions, extension_configs=TABLES, output_format="html")
         markdown.preprocessors.deregister("html_block")
         markdown.treeprocessors.deregister("prettify")
         for unused in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):

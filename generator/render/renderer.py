@@ -19,7 +19,7 @@ from ..markup.prose import Prose
 from ..markup.references import References
 from ..messages.messages import Messages
 from ..model.addresses import PAGES
-from ..model.cases import canonical_pattern, shard_digits
+from ..model.cases import canonical_pattern, counting_separators, shard_digits
 from ..model.publication import Publication
 from ..model.window import Window
 from ..views.route import route_picture
@@ -84,6 +84,7 @@ class Renderer:
             social_image=SOCIAL_IMAGE,
             case_digits=shard_digits(len(publication.case_digests)),
             case_pattern=canonical_pattern(site.cases),
+            case_separators=counting_separators(site.cases.pattern),
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)
         self.environment.globals.update(self._tags())

@@ -26,7 +26,7 @@ _digest = lru_cache(maxsize=4)(case_digest)
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases = site_data.site.cases
     # Where there is no look-up, no page shows the example.
-    example = _digest(cases.example, cases.salt) if cases.lookup else None
+    example = _digest(cases.example, cases) if cases.lookup else None
     for index, digest in enumerate(private.digests):
         if digest == example:
             message = "pages show this case id in clear, as site.yml's example; make one up there"

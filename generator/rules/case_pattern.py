@@ -11,9 +11,8 @@ Fails:
 
 from __future__ import annotations
 
-import re
-
 from ..lint.rule import Problems, Rule
+from ..model.cases import matches
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 from ..yaml_text.text import invisible
@@ -21,10 +20,10 @@ from ..yaml_text.text import invisible
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases = site_data.site.cases
-    fits = re.fullmatch(cases.pattern, cases.example) is not None
+    fits = matches(cases.example, cases.pattern)
     way_out = f"one looks like {cases.example}" if fits else f"site.yml asks for the pattern {cases.pattern}"
     for index, case in enumerate(private.cases):
-        if re.fullmatch(cases.pattern, case) is None:
+        if not matches(case, cases.pattern):
             hidden = invisible(case)
             what = f"an invisible character ({hidden[1]}) is in this case id; delete it" if hidden else ""
             message = what or f"this is not a case id; {way_out}"

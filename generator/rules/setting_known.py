@@ -11,10 +11,9 @@ Fails:
 
 from __future__ import annotations
 
-import re
-
 from ..lint.rule import Problems, Rule
 from ..model.addresses import PAGES
+from ..model.cases import matches
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
@@ -46,7 +45,7 @@ def _check(catalog: Catalog) -> Problems:
     if site.logo and site.logo not in catalog.pages:
         message = f"there is no file '{site.logo}' in pages/"
         yield RULE.problem(FieldLocation(file, ("logo",)), message, nearest(site.logo, catalog.pages))
-    if re.fullmatch(site.cases.pattern, site.cases.example) is None:
+    if not matches(site.cases.example, site.cases.pattern):
         message = f"the example '{site.cases.example}' does not fit 'pattern'; write a case id that does"
         yield RULE.problem(FieldLocation(file, ("cases", "example")), message)
     language = site.locale.split("-")[0]

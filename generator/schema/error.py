@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ..model.cases import case_digest
 from ..model.error import KnownError, PrivateRecord, Step
+from ..model.site import CaseIds
 from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionText, WindowText
 
 
@@ -96,7 +97,7 @@ def _step(*fields: Any) -> Step:
     return Step(*fields)
 
 
-def to_private(source: ErrorSource, salt: str) -> PrivateRecord:
-    """Return the private record of a source; `salt` is what the site's digests of case ids are made with."""
-    digests = tuple(case_digest(case, salt) for case in source.cases)
+def to_private(source: ErrorSource, cases: CaseIds) -> PrivateRecord:
+    """Return the private record of a source; `cases` says how its case ids are digested."""
+    digests = tuple(case_digest(case, cases) for case in source.cases)
     return PrivateRecord(source.id, tuple(source.cases), digests, tuple(source.internal.items()))

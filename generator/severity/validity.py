@@ -33,6 +33,8 @@ def matrix_problems(matrix: SeverityMatrix) -> Iterator[MatrixProblem]:
     yield from _twice("target", ("targets",), [target.id for target in matrix.targets])
     yield from _twice("question", ("questions",), [question.id for question in matrix.questions])
     yield from _twice("level", ("levels",), [level.id for level in matrix.levels])
+    yield from _twice("term", ("terms",), [term.id for term in matrix.terms])
+    yield from _twice("note", ("notes",), [note.id for note in matrix.notes])
     for at, question in enumerate(matrix.questions):
         yield from _question(matrix, at, question)
     for at, level in enumerate(matrix.levels):

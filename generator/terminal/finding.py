@@ -65,10 +65,10 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
     """Return the error with an id, or all that a customer's case belongs to; a usage error if there is none."""
-    from ..model.cases import canonical_case
+    from ..model.cases import case_digest
 
-    case = canonical_case(name)
-    with_case = {record.error for record in catalog.private if case and case in map(canonical_case, record.cases)}
+    digest = case_digest(name, catalog.site_data.site.cases)
+    with_case = {record.error for record in catalog.private if digest in record.digests}
     if name.strip().upper() in catalog.by_id or not with_case:
         return [the_error(catalog, name)]
     return [catalog.by_id[error_id] for error_id in sorted(with_case)]

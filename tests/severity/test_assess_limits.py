@@ -12,9 +12,7 @@ from tests.conftest import browsing
 from tests.severity.test_assess_page import ASSESS, CRITICAL
 from tests.severity.walking import choose, heading, level
 
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'"
-)
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 
 
 def test_without_scripts_there_is_the_rule_to_read_and_nothing_that_only_looks_usable(
@@ -53,8 +51,7 @@ def test_it_runs_under_a_strict_content_security_policy(browser: Browser, addres
         response = route.fetch()
         route.fulfill(response=response, headers={**response.headers, "content-security-policy": POLICY})
 
-    window = browsing(browser)
-    with window as context:
+    with browsing(browser) as context:
         page = context.new_page()
         page.route("**/severity/assess/", with_policy)
         page.add_init_script(
@@ -67,15 +64,9 @@ def test_it_runs_under_a_strict_content_security_policy(browser: Browser, addres
             heading(page)
         choose(page, "no")
         assert heading(page) == "Critical"
-        violations = page.evaluate("violations")
-        # All of them are inline scripts of the theme (its colour scheme, its settings); none is the assessment's.
-        assert {(directive, blocked) for directive, blocked, _ in violations} == {("script-src-elem", "inline")}
-        assert {source for _, _, source in violations} == {address + ASSESS}
+        assert page.evaluate("violations") == []
         inline = page.locator("[data-module=assessment] script").evaluate_all("all => all.map(one => one.type)")
         assert inline == ["application/json"]
-        # The theme's own bundle stops without its inline scripts; a policy for the whole site has to list their hashes.
-        assert set(window.errors) == {"__md_get is not defined"}
-        window.errors.clear()
 
 
 def test_it_asks_for_nothing_after_it_is_loaded(page: Page, address: str) -> None:

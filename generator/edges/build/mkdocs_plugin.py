@@ -41,6 +41,7 @@ from ..engines.theme import (
     layout_source,
     with_search_script,
 )
+from ..engines.theme_script import theme_script
 from ..machine.locks import build_lock
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
@@ -103,10 +104,12 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a layout for each kind of page, and leave out what came into pages/ after the content was read."""
+        """Add the layouts and the theme's script, and leave out what came into pages/ after the content was read."""
         for file in tuple(files):
             if file.src_dir == config.docs_dir and file.src_uri not in self.prepared.snapshot.content.pages:
                 files.remove(file)
+        path, script = theme_script(config)
+        files.append(File.generated(config, path, content=script))
         for module in page_modules():
             if not module.LAYOUT.address.endswith(".html"):
                 source = layout_source(module.LAYOUT)

@@ -19,6 +19,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from ...markup.hand_written import HandWrittenPage, with_addresses
+from ...markup.prose import TABLES
 from ...model.addresses import PAGES, hand_written_address
 from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
@@ -96,9 +97,7 @@ def _rendered(prepared: Prepared) -> list[_RenderedPage]:
     addresses = {file: hand_written_address(file) for file in prepared.snapshot.content.pages}
     rendered = []
     for file, page in pages.items():
-        markdown = Markdown(
-            extensions=["attr_list", "tables", "fenced_code", "sane_lists", "toc"], output_format="html"
-        )
+        markdown = Markdown(extensions=_EXTENSIONS, extension_configs=TABLES, output_format="html")
         article = markdown.convert(with_addresses(page.body, file, addresses))
         rendered.append(_RenderedPage(page, addresses[file], page.title(file, article), article))
     return rendered

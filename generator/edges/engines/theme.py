@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from ...markup.prose import TABLES
 from ...messages.messages import Messages
 from ...model.addresses import PAGES
 from ...model.site import Site
@@ -24,6 +25,7 @@ from ...render.renderer import page_names
 from ..machine.theme_languages import language_of, theme_languages
 from .navigation import navigation_of
 from .prepared import Prepared
+from .theme_script import theme_script
 
 _SEARCH_SCRIPT = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 """The theme's own script, as its pages name it."""
@@ -62,6 +64,8 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(prepared.snapshot.templates / "overrides"))
     texts = prepared.templates.texts
     config.extra_css.append(stylesheet(prepared.templates, dict(site.colours)).path)
+    for extension, options in TABLES.items():
+        config.mdx_configs.setdefault(extension, dict(options))
     config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(prepared)]
     names = page_names(messages)
     surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
@@ -75,6 +79,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "font": font_files(prepared.templates)[PRELOADED].path,
         "changed": lambda page: changed_note(page, site, messages),
         "hand_written": hand_written,
+        "theme_script": theme_script(config)[0],
     }
 
 

@@ -6,36 +6,55 @@ const LONGEST_TEXT = 100_000;
 const MOST_CASES = 10;
 const MOST_PARTS = 6;
 
-/** Return a case id's letters and digits in upper case, like canonical_case in generator/model/cases.py. */
-function canonical(text) {
-  return text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
+// A separator in the page's pattern, and what it is in a canonical case id, by which separators count.
+const MARK = "(?:)";
+const MARKED = {
+  all: "(?:-|^|$)",
+  "same-kind": "(?:-|^|$|(?<=[0-9])(?=[^0-9-])|(?<=[^0-9-])(?=[0-9]))",
+  none: "(?:)",
+};
+const SIGN = "\\p{L}\\p{M}\\p{N}";
+
+/** Return a text in upper case, with `-` for each separator that counts, like canonical_case in generator/model/cases.py. */
+function canonical(text, separators) {
+  const written = text.normalize("NFKC").toUpperCase().normalize("NFKC").replace(/\p{Cf}/gu, "");
+  const parts = written.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  if (separators === "none") return parts.join("");
+  const joined = parts.join("-");
+  return separators === "all" ? joined : joined.replace(/([0-9])-(?![0-9])/g, "$1").replace(/([^0-9])-(?=[0-9])/g, "$1");
 }
 
 /** Return whether a string can be a case id; any string can if this browser cannot read the pattern. */
-function fits(text, pattern) {
-  if (text.length > LONGEST_CASE || !canonical(text)) return false;
+function fits(text, { pattern, separators }) {
+  if (text.length > LONGEST_CASE || !canonical(text, separators)) return false;
   try {
-    return !pattern || new RegExp(`^(?:${pattern})$`, "i").test(canonical(text));
+    const expected = pattern.replaceAll(MARK, MARKED[separators]);
+    return !pattern || new RegExp(`^(?:${expected})$`, "iu").test(canonical(text, separators));
   } catch {
     return true;
   }
 }
 
 /** Return the salted digest of a case id, like case_digest in generator/model/cases.py. */
-async function digest(text, salt) {
-  const bytes = new TextEncoder().encode(`${salt}\n${canonical(text)}`);
+async function digest(text, { salt, separators }) {
+  const bytes = new TextEncoder().encode(`${salt}\n${canonical(text, separators)}`);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Return the case ids in a text, each once: the whole text, or everything in it that looks like one. */
-function casesIn(text, pattern) {
-  if (fits(text, pattern)) return [text];
+function casesIn(text, page) {
+  if (fits(text, page)) return [text];
   try {
-    // The pattern has an empty group wherever a separator is allowed.
-    const written = new RegExp(`\\b(?:${pattern.replaceAll("(?:)", "(?:[^0-9A-Z]?)")})\\b`, "gi");
-    const found = pattern ? text.normalize("NFKC").match(written) || [] : [];
-    return found.filter((id, at) => found.findIndex((other) => canonical(other) === canonical(id)) === at);
+    const written = page.pattern.replaceAll(MARK, `(?:[^${SIGN}]?)`);
+    const whole = new RegExp(`(?<![${SIGN}])(?:${written})(?![${SIGN}])`, "giu");
+    const found = page.pattern ? text.normalize("NFKC").match(whole) || [] : [];
+    const ids = new Map();
+    for (const id of found) {
+      const form = canonical(id, page.separators);
+      if (!ids.has(form) && fits(id, page)) ids.set(form, id);
+    }
+    return [...ids.values()];
   } catch {
     return [];
   }
@@ -43,12 +62,12 @@ function casesIn(text, pattern) {
 
 /** Return the indexes of the error ids in a list that a text names; `nrc 1042` names `NRC-1042`, too. */
 function errorsIn(text, ids) {
-  const places = new Map(ids.map((id, place) => [canonical(id), place]));
-  const parts = text.normalize("NFKC").toUpperCase().split(/[^0-9A-Z]+/);
+  const places = new Map(ids.map((id, place) => [canonical(id, "same-kind"), place]));
+  const parts = canonical(text, "all").split("-");
   const named = new Set();
   for (const at of parts.keys()) {
     for (let end = at + 1; end <= at + MOST_PARTS; end += 1) {
-      const place = places.get(parts.slice(at, end).join(""));
+      const place = places.get(canonical(parts.slice(at, end).join("-"), "same-kind"));
       if (place !== undefined) named.add(place);
     }
   }
@@ -61,8 +80,9 @@ async function loaded(address) {
   return response.json();
 }
 
-async function ofCase(id, { salt, digits, shards }) {
-  const key = await digest(id, salt);
+async function ofCase(id, page) {
+  const { digits, shards } = page;
+  const key = await digest(id, page);
   const shard = await loaded(`${shards}${key.slice(0, Number(digits))}.json`);
   const errors = Object.hasOwn(shard.digests, key) ? shard.digests[key] : [];
   if (!errors.length) return [{ answer: "missing", id }];
@@ -80,7 +100,7 @@ async function ofErrors(text, address) {
 async function lookUp(typed, page) {
   const text = typed.slice(0, LONGEST_TEXT);
   if (!text.trim()) return [{ answer: "empty" }];
-  const cases = casesIn(text, page.pattern);
+  const cases = casesIn(text, page);
   if (cases.length && !globalThis.crypto?.subtle) return [{ answer: "insecure" }];
   try {
     const answers = (await Promise.all(cases.slice(0, MOST_CASES).map((id) => ofCase(id, page)))).flat();

@@ -1,0 +1,309 @@
+"""The fair rival: a Hugo project that makes the same pages, feeds and lists from the same errors as this program.
+
+`bench/hugo/` holds its templates as a Hugo user would write them. This module exports what they show, once and outside
+the measured time: each error as front matter and Markdown, what is said of products, releases and statuses as data, and
+around the templates the theme's page, taken from one of ours of the same kind. An error's front matter is what our API
+says about it and the sentences that our views make, so Hugo neither checks nor derives what our build does; it reads,
+renders and lists. Pages that are not about errors are copied from our site.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from corrigenda.api.errors import error_file
+from corrigenda.edges.build.build import fill_layouts, prepare
+from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.edges.engines.discovery import page_modules
+from corrigenda.edges.engines.layouts import build_layouts
+from corrigenda.edges.machine.request import BuildRequest
+from corrigenda.model.addresses import feed_address
+from corrigenda.model.error import KnownError
+from corrigenda.model.products import Release
+from corrigenda.model.publication import Publication
+from corrigenda.render.file_specs import PageSpec
+from corrigenda.render.layout import Layout
+from corrigenda.render.renderer import Renderer
+from corrigenda.views.badges import error_badge
+from corrigenda.views.changes import AnyChange, Change, ReleaseChange, changes_of_release, sentence, tag_authority
+from corrigenda.views.error_page import error_page
+from corrigenda.views.errors import when_in_words
+from corrigenda.views.feeds import error_feed, group_feeds
+from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
+from corrigenda.views.phases import ORDER
+from markupsafe import escape
+
+TEMPLATES = Path(__file__).parent / "hugo"
+HUGO_MAKES = (
+    *("corrections/*.*", "corrections/n*", "corrections/page", "corrections/product", "corrections/release"),
+    *("corrections/status", "changes", "feeds/all.*", "feeds/*/", "badges/n*", "sitemap.xml"),
+    *("api/v1/errors*", "api/v1/changes.json"),
+)
+"""What Hugo makes itself; every other file of our site is copied into the project, as a theme's files are."""
+FEEDS = ("atom", "jsonfeed")
+FULL = (*FEEDS, "api", "badge")
+"""What the full variant adds to each error's page."""
+_FACTS = (
+    *("id", "phase", "affects", "planned", "corrected", "registered", "changed", "workaround"),
+    *("moves", "kept", "on_time", "duplicate_of", "questions"),
+)
+_MORE_FACTS = ("assessment", "duplicates")
+BASES = {
+    "error": "corrections/baseof.page.html",
+    "corrections": "corrections/baseof.section.html",
+    "changes": "changes/baseof.html",
+    "product": "product/baseof.html",
+    "release": "release/baseof.html",
+    "status": "status/baseof.html",
+}
+"""The base templates, by the kind of our page that they are taken from."""
+
+Json = dict[str, Any]
+
+
+def make_fair_rival(project: Path, folder: Path, as_of: dt.date | None = None) -> None:
+    """Make the Hugo project of one of ours, with files for each error if ours has them; `as_of` is today if given."""
+    shutil.rmtree(folder, ignore_errors=True)
+    request = BuildRequest(project, project / "content", folder, folder / ".export", as_of=as_of, search=False)
+    prepared = prepare(take_snapshot(request))
+    layouts = build_layouts(prepared)
+    fill_layouts(prepared, layouts, folder / "static")
+    for pattern in HUGO_MAKES:
+        for path in (folder / "static").glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    _Export(Renderer(prepared.publication, prepared.templates), layouts.by_kind(), folder).write()
+    shutil.rmtree(folder / ".export")
+
+
+class _Export:
+    """Writes the project's parts from one publication."""
+
+    def __init__(self, render: Renderer, layouts: Mapping[str, Layout], folder: Path) -> None:
+        self.render, self.layouts, self.folder = render, layouts, folder
+        self.publication: Publication = render.publication
+        self.full = self.publication.site.outputs["error_api"]
+
+    def write(self) -> None:
+        """Write everything but the copied files."""
+        self._templates()
+        self._data()
+        self._groups()
+        for number, error in enumerate(self.publication.errors):
+            self._page(f"corrections/{error.slug}.md", *self._error(error, number))
+
+    def _templates(self) -> None:
+        """Write the templates with our phrases in place of `[[key]]`, and the theme's page around them."""
+        site = self.publication.site
+        constants = {
+            "site.name": site.name,
+            "site.locale": site.locale,
+            "site.url": site.url,
+            "site.tag": tag_authority(self.publication),
+            "site.sample": site.sample_notice or self.render.messages("sample.notice"),
+            "site.changed": str(site.changed),
+        }
+        phrases = {**self.render.messages.phrases, **constants}
+        for source in sorted(path for path in TEMPLATES.rglob("*") if path.is_file()):
+            text = re.sub(
+                r"\[\[([\w.-]+)\]\]",
+                lambda found: html.escape(phrases[found[1]], quote=False),
+                source.read_text("utf-8"),
+            )
+            self._file(source.relative_to(TEMPLATES).as_posix(), text)
+        with (self.folder / "hugo.toml").open("a", encoding="utf-8") as file:
+            file.write(self._settings())
+        for module in page_modules():
+            if module.LAYOUT.kind in BASES:
+                spec = next(iter(module.specs(self.render)))
+                self._file(f"layouts/{BASES[spec.kind]}", self._base(spec))
+
+    def _settings(self) -> str:
+        today = self.publication.as_of
+        outputs = json.dumps(["html", *(FULL if self.full else ())])
+        return (
+            f"\n[outputs]\npage = {outputs}\n\n[params]\nfull = {str(self.full).lower()}\n"
+            f'horizon = "{today + dt.timedelta(days=NEXT_DAYS)}"\nsince = "{today - dt.timedelta(days=LATELY_DAYS)}"\n'
+        )
+
+    def _base(self, spec: PageSpec) -> str:
+        """Return the theme's page around an article of a kind, with actions where a page's own words are."""
+        page = replace(spec.make(), title="rival-title", description="rival-description", article_html="rival-article")
+        text = self.render.page_bytes(spec, page, self.layouts[spec.kind]).decode()
+        actions = {
+            "rival-title": "{{ $title }}",
+            "rival-description": "{{ $description }}",
+            "rival-article": '{{ block "main" . }}{{ end }}',
+            self.render.absolute(spec.address): "{{ .Permalink }}",
+        }
+        if spec.kind == "error":
+            error, product = self.publication.errors[0], spec.parents[-1]
+            actions |= {
+                error.id: "{{ .Params.id }}",
+                f"../../{error.feed_address}.": "index.",
+                self.render.absolute(product[1]): "{{ site.BaseURL }}{{ $product.address }}",
+                f'"name": "{product[0]}"': '"name": "{{ $product.name }}"',
+            }
+        else:
+            # A list has pages at another depth than its first.
+            text = re.sub(r'="(\.\./)+', '="/', text)
+        for old, new in actions.items():
+            text = text.replace(old, new)
+        return (TEMPLATES / "names.html").read_text(encoding="utf-8").strip() + text
+
+    def _data(self) -> None:
+        site_data, messages = self.publication.site_data, self.render.messages
+        statuses, products = site_data.lifecycle.statuses, site_data.products
+        levels = site_data.severity.levels
+        releases = [self._release(release) for release in site_data.releases]
+        data: Json = {
+            "messages": messages.phrases,
+            "phases": [phase.value for phase in ORDER],
+            "order": {"levels": [level.id for level in levels], "statuses": [s.id for s in statuses]},
+            "statuses": {
+                s.id: {"name": s.name, "meaning": s.meaning, "phase": s.phase.value, "number": number}
+                for number, s in enumerate(statuses)
+            },
+            "products": {
+                p.id: {"name": p.name, "address": p.address, "number": number} for number, p in enumerate(products)
+            },
+            "levels": {level.id: {"name": level.name, "rank": level.rank} for level in levels},
+            "questions": {question.id: question.question for question in site_data.faq.questions},
+            "releases": releases,
+            "changes": {change["name"]: change for release in releases for change in release["changes"]},
+        }
+        for name, value in data.items():
+            self._file(f"data/{name}.json", json.dumps(value, ensure_ascii=False, indent=1))
+
+    def _release(self, release: Release) -> Json:
+        name = f"{self.publication.site_data.product_by_id[release.product].name} {release.version}"
+        facts = {"slug": release.slug, "name": name, "product": release.product, "address": release.address}
+        return facts | {"changes": [self._change(change) for change in changes_of_release(release)]}
+
+    def _change(self, change: ReleaseChange) -> Json:
+        title = sentence(change, self.publication.site_data, self.render.messages)
+        facts = {"name": change.name, "step": change.number, "date": str(change.step.date), "kind": change.kind}
+        facts |= {"title": title, "anchor": change.anchor, "product": change.product}
+        return facts | ({"note": change.step.note} if change.step.note else {})
+
+    def _groups(self) -> None:
+        """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
+        publication, messages = self.publication, self.render.messages
+        site_data = publication.site_data
+        changed = str(publication.last_change(publication.errors, site_data.releases))
+        feeds = {
+            feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
+        }
+
+        def write(folder: str, title: str, outputs: Sequence[str], feed: str = "", **facts: str) -> None:
+            front: Json = {"title": title, "outputs": list(outputs), "changed": changed, **facts, **feeds.get(feed, {})}
+            self._page(f"{folder}/_index.md", front)
+
+        write("changes", messages("page.changes"), ("html", *FEEDS, "api"), feed_address("all"))
+        write("corrections", messages("page.corrections"), ("html", "api", "csv", "finder"))
+        for product in site_data.products:
+            title, name = messages("title.product", name=product.name), f"product/{product.id}"
+            facts = {"id": product.id, "name": product.name, "summary": product.summary or ""}
+            write(name, title, ("html", *FEEDS), product.feed_address, **facts)
+            for release in product.releases:
+                title, name = messages("title.release", name=product.name, version=release.version), release.slug
+                facts = {"name": f"{product.name} {release.version}", "address": release.address}
+                write(f"release/{name}", title, ("html",), **facts)
+                write(f"ever/{name}", title, FEEDS, release.feed_address, slug=name, version=release.version)
+        for status in site_data.lifecycle.statuses:
+            title = messages("title.status", name=status.name)
+            write(f"status/{status.id}", title, ("html",), name=status.name, meaning=status.meaning)
+        for level in site_data.severity.levels:
+            write(f"severity/{level.id}", level.name, FEEDS, feed_address("severity", level.id))
+
+    def _error(self, error: KnownError, number: int) -> tuple[Json, str]:
+        """Return an error's front matter and its Markdown."""
+        publication, messages = self.publication, self.render.messages
+        said = error_file(error, self.render)
+        page = error_page(error, publication, messages, self.render.environment.filters["window"])
+        row, plan, notice = page.view.row, page.plan, page.notice
+        releases = {release.version: release.slug for release in row.product.releases}
+        days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
+        front: Json = {
+            "title": error.title,
+            # Hugo's order, by weight; the opposite of ours, so that the newest first is the list by date, reversed.
+            "weight": len(publication.errors) - number,
+            "date": str(error.changed),
+            "lastmod": str(row.changed),
+            "updated": str(row.changed),
+            "product": [error.product],
+            "status": [error.status],
+            "severity": [error.level],
+            "release": [releases[version] for version in [error.current.release] if version in releases],
+            "ever": list(dict.fromkeys(releases[s.release] for s in error.history if s.release in releases)),
+            "correction": f"{error.product}/{row.release.version}" if row.release else None,
+            "rank": row.level.rank,
+            "when": when_in_words(row, messages),
+            "when_last": str(row.when.last if row.when else dt.date.max),
+            "day": next((str(day) for day in days if day), None),
+            "news_count": page.news,
+            "plan": {
+                "label": plan.label,
+                "brief": str(escape(plan.brief)),
+                "beside": plan.beside,
+                "release": row.release and {"version": row.release.version, "address": row.release.address},
+                "target": plan.target and {"version": plan.target.version, "address": plan.target.address},
+                "kind": plan.kind,
+                "words": str(escape(plan.words)),
+                "certainty": str(escape(plan.certainty)),
+            },
+            "affected": page.affected,
+            "no_workaround": page.no_workaround,
+            "level_plan": page.level_plan,
+            "verdict": page.verdict,
+            "related": [{"id": other.id, "how": how} for other, how in page.related],
+            **{key: said[key] for key in _FACTS},
+            "promises": [
+                {**facts, "said": str(escape(entry.said))}
+                for facts, entry in zip(said["promises"], page.ledger, strict=True)
+            ],
+            "history": [
+                {**facts, "said": entry.planned, "from": entry.change.moved_from, "url": None}
+                for facts, entry in zip(said["history"], reversed(page.history), strict=True)
+            ],
+        }
+        if notice:
+            original = notice.original.id if notice.original else None
+            front["notice"] = {"original": original, "standing": notice.standing, "note": notice.note}
+        if self.full:
+            front |= {key: said[key] for key in _MORE_FACTS} | {"also": said["related"]}
+            feed = error_feed(error, publication, messages)
+            front |= {"feed": feed.title, "address": feed.page, "news": [_name(change) for change in feed.changes()]}
+            badge = error_badge(error, publication, messages)
+            front["badge"] = {**asdict(badge), "phase": badge.phase.value}
+        return front, said["summary"]
+
+    def _page(self, name: str, front: Json, body: str = "") -> None:
+        # JSON, because Hugo takes three times as long to read YAML.
+        self._file(f"content/{name}", f"{json.dumps(_plain(front), ensure_ascii=False, indent=1)}\n\n{body}\n")
+
+    def _file(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _name(change: AnyChange) -> str:
+    """Return how front matter refers to a change: an error's own by its step's number, a release's by its name."""
+    return str(change.step.number) if isinstance(change, Change) else change.name
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as front matter holds it: without what is not known, and markup as a string."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items() if one is not None and one != ""}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, str) else value
