@@ -2,15 +2,19 @@
 
 Strings that repeat (products, statuses, dates in words) are stored once and referred to by number; the columns of ids,
 titles and summaries are one string each, with a line for every error, because that compresses best.
+
+Nothing in it has to be parsed: each product has its versions in their order, and each error the places of those that it
+affects.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ..model.affected import affected_releases
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
@@ -30,24 +34,28 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
     yield FileSpec("corrections/finder.json", inputs, lambda: _index(render))
 
 
-Part = tuple[str, str, str, str, int, str, str, tuple[str, int], str, int, int]
+UNKNOWN = "*"
+"""What the index says instead of the places of affected versions if the error's source does not name any."""
+Part = tuple[str, str, str, str, int, str, tuple[str, ...], tuple[str, int], str, int, int]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
 COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
 
 
 def _index(render: Renderer) -> bytes:
     site_data, errors = render.publication.site_data, render.publication.errors
-    parts = render.parts("finder", errors, partial(_part, render))
+    versions = {product.id: _versions(product) for product in site_data.products}
+    places = {product: {version: at for at, version in enumerate(known)} for product, known in versions.items()}
+    parts = render.parts("finder", errors, partial(_part, render, places))
     column: dict[str, Sequence[Any]] = dict(
         zip(COLUMNS, zip(*parts, strict=True) if parts else [()] * len(COLUMNS), strict=True)
     )
     releases, column["r"] = _numbered(column["r"])
     whens, column["w"] = _numbered(column["w"])
-    affects, column["a"] = _numbered(("", *column["a"]))
+    affects, column["a"] = _numbered(column["a"])
     products = {product.id: number for number, product in enumerate(site_data.products)}
     statuses = {status.id: number for number, status in enumerate(site_data.lifecycle.statuses)}
     index = {
-        "products": [[product.id, product.name, _newest(product)] for product in site_data.products],
+        "products": [[product.id, product.name, versions[product.id]] for product in site_data.products],
         "levels": [level.id for level in site_data.severity.levels],
         "statuses": [[status.id, status.phase.value] for status in site_data.lifecycle.statuses],
         "releases": releases,
@@ -60,14 +68,15 @@ def _index(render: Renderer) -> bytes:
         "s": [statuses[status] for status in column["s"]],
         "r": column["r"],
         "w": column["w"],
-        "a": column["a"][1:],
+        "a": column["a"],
         "c": column["c"],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _part(render: Renderer, error: KnownError) -> Part:
+def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: KnownError) -> Part:
     row = row_of(error, render.publication)
+    affected = affected_releases(error, render.publication.site_data)
     return (
         error.id,
         _line(error.title),
@@ -75,17 +84,28 @@ def _part(render: Renderer, error: KnownError) -> Part:
         error.product,
         row.level.rank,
         error.status,
-        f"{error.product}/{row.release.version}" if row.release else "",
+        (f"{error.product}/{row.release.version}",) if row.release else (),
         _when(row, render),
-        error.affects.text if error.affects else "",
+        UNKNOWN if affected is None else runs(sorted(places[error.product][release.version] for release in affected)),
         row.changed.toordinal(),
         count_of_news(error, render.publication.site_data),
     )
 
 
-def _newest(product: Product) -> str:
-    """Return the newest version that a product has or will have; later ones can only be another product's."""
-    return product.order.versions[-1] if product.releases else ""
+def _versions(product: Product) -> list[str]:
+    """Return the versions of a product that customers may have, in their order: what has come out."""
+    return [release.version for release in product.releases if release.released]
+
+
+def runs(places: Iterable[int]) -> str:
+    """Return ascending places as runs of neighbours: `0-3,5`."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1][1] = place
+        else:
+            found.append([place, place])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
 def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:

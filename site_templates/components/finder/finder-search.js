@@ -19,37 +19,6 @@ function writeState(state) {
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
 }
 
-/** Return a version as four numbers, or null if it is not a version, like generator/model/versions.py. */
-function versionKey(text) {
-  if (!/^\d{1,6}(\.\d{1,6}){0,3}$/.test(text)) return null;
-  const parts = text.split(".").map(Number);
-  return [0, 1, 2, 3].map((index) => parts[index] || 0);
-}
-
-function compare(left, right) {
-  for (let index = 0; index < 4; index += 1) {
-    if (left[index] !== right[index]) return left[index] < right[index] ? -1 : 1;
-  }
-  return 0;
-}
-
-/** Return whether a version is in a range such as `>=12.0 <12.5 || 13`; an empty range is unknown, so it may be. */
-function holds(range, version) {
-  if (!range) return true;
-  return range.split("||").some((group) =>
-    [...group.matchAll(/(>=|<=|>|<|=)?\s*(\d+(?:\.\d+)*)/g)].every(([, operator, bound]) => {
-      const order = compare(version, versionKey(bound));
-      return { ">=": order >= 0, "<=": order <= 0, ">": order > 0, "<": order < 0 }[operator] ?? order === 0;
-    }),
-  );
-}
-
-/** Return whether a product with this newest release can have a version: one of that series or an older one. */
-function canBeOf(newest, version) {
-  const key = versionKey(newest);
-  return !key || version[0] <= key[0];
-}
-
 /** Return a day of the index (the first day of the year 1 is 1) as pages write it for scripts: `2026-11-25`. */
 function dayOf(ordinal) {
   return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
@@ -61,12 +30,12 @@ function unpack(index) {
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
-    const [product, productName, newest] = index.products[index.p[at]];
+    const [product, productName] = index.products[index.p[at]];
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order] = index.whens[index.w[at]];
     return {
-      id, title: titles[at], product, productName, newest, status, phase, when, order,
-      severity: index.levels[index.l[at]], rank: index.l[at], release: index.releases[index.r[at]],
+      id, title: titles[at], product, productName, status, phase, when, order,
+      severity: index.levels[index.l[at]], rank: index.l[at], releases: index.releases[index.r[at]],
       affects: index.affects[index.a[at]], changed: index.c[at],
       // An id is also found without its hyphens.
       text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
@@ -86,17 +55,19 @@ const SORTS = {
  * Return the entries that match a state, sorted, and for each facet how many would match with each of its values.
  * If nothing has all the words, return the nearest matches, and `nearest` says how: "near" has words similar to all of
  * them (`nearOf` returns those similar to a word); "most" has more than half of the words, and as many as any entry.
+ * `affects` says whether an error may be in the reader's version.
  */
-function search(entries, state, nearOf = () => []) {
+function search(entries, state, nearOf = () => [], affects = () => true) {
   const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
-  const exact = fitting(entries, state, ({ text }) => typed.every((term) => text.includes(term)));
+  const fitting = (has) => narrowed(entries, state, (entry) => has(entry) && affects(entry));
+  const exact = fitting(({ text }) => typed.every((term) => text.includes(term)));
   if (exact.found.length || !typed.length) return exact;
   const known = (term) => entries.some(({ text }) => text.includes(term));
   // In a sentence, words such as "I" and "is" say nothing; they also occur inside other words.
   const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
   const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
   const had = new Map();
-  const half = fitting(entries, state, (entry) => {
+  const half = fitting((entry) => {
     had.set(entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length);
     return had.get(entry) * 2 > terms.length;
   });
@@ -104,27 +75,26 @@ function search(entries, state, nearOf = () => []) {
   const best = half.found.reduce((most, entry) => Math.max(most, had.get(entry)), 0);
   const nearest = best === typed.length ? "near" : "most";
   if (half.found.every((entry) => had.get(entry) === best)) return { ...half, nearest };
-  return { ...fitting(entries, state, (entry) => had.get(entry) >= best), nearest };
+  return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the entries that match a state, where `has` decides whether their texts match. */
-function fitting(entries, state, has) {
-  const version = state.version ? versionKey(state.version.trim()) : null;
-  const ranges = new Map();
-  const affects = ({ affects: range, newest }) => {
-    if (!ranges.has(range)) ranges.set(range, holds(range, version));
-    return ranges.get(range) && canBeOf(newest, version);
-  };
+/** Return the values that an entry has in a facet; only of releases it may have none or several. */
+function valuesOf(entry, facet) {
+  return facet === "release" ? entry.releases : [entry[facet]];
+}
+
+/** Return the entries of those that `has` lets pass that match the facets of a state. */
+function narrowed(entries, state, has) {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const found = [];
   for (const entry of entries) {
-    if (!has(entry) || (version && !affects(entry))) continue;
-    const missed = FACETS.filter((facet) => state[facet] && entry[facet] !== state[facet]);
+    if (!has(entry)) continue;
+    const missed = FACETS.filter((facet) => state[facet] && !valuesOf(entry, facet).includes(state[facet]));
     if (missed.length === 0) found.push(entry);
     for (const facet of FACETS) {
       // A facet counts what each of its values would give, so the value chosen for it does not matter.
       if (missed.length === 0 || (missed.length === 1 && missed[0] === facet)) {
-        counts[facet].set(entry[facet], (counts[facet].get(entry[facet]) || 0) + 1);
+        for (const value of valuesOf(entry, facet)) counts[facet].set(value, (counts[facet].get(value) || 0) + 1);
       }
     }
   }
@@ -132,4 +102,4 @@ function fitting(entries, state, has) {
   return { found: order ? found.sort(order) : found, counts };
 }
 
-if (typeof module !== "undefined") module.exports = { readState, writeState, versionKey, holds, dayOf, unpack, search };
+if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search };

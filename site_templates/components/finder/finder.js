@@ -1,5 +1,5 @@
-// Finds errors as you type. The search is in finder-search.js, typing errors are in finder-near.js, labels in
-// new-labels.js; all text comes from the page. See finder.html.
+// Finds errors as you type. The search is in finder-search.js, versions are in finder-versions.js, typing errors in
+// finder-near.js, labels in new-labels.js; all text comes from the page. See finder.html.
 
 const ROWS = 25;
 
@@ -10,6 +10,7 @@ function mount(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const copy = (name) => part(name).content.cloneNode(true);
   let entries = null;
+  let products = new Map();
   let words = "";
   let loading = null;
   let shown = ROWS;
@@ -19,6 +20,8 @@ function mount(root) {
       .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
       .then((index) => {
         entries = unpack(index);
+        products = productVersions(index);
+        offerVersions();
         // Now, not at the first keystroke that needs it: it takes a moment if there are many errors.
         words = vocabulary(entries.map(({ text }) => text));
         part("failed").hidden = true;
@@ -33,6 +36,25 @@ function mount(root) {
 
   function toForm(state) {
     for (const name of FIELDS) form.elements[name].value = state[name];
+    offerVersions();
+  }
+
+  /** Offer the versions of the chosen product, or of all, the newest first. */
+  function offerVersions() {
+    const chosen = form.elements.product.value;
+    const offered = [...products].filter(([id]) => !chosen || id === chosen).flatMap(([, { listed }]) => [...listed].reverse());
+    part("versions").replaceChildren(...[...new Set(offered)].map((version) => new Option("", version)));
+  }
+
+  /** Say that no release has the typed version, and offer the nearest one; say nothing if there is one. */
+  function showBadVersion(typed, nearest) {
+    const notice = part("bad-version");
+    notice.hidden = nearest === undefined;
+    if (notice.hidden) return;
+    part("bad-version-text").textContent = notice.dataset.text.replace("{version}", typed);
+    part("nearest").hidden = !nearest;
+    part("nearest").textContent = notice.dataset.nearest.replace("{version}", nearest);
+    part("nearest").value = nearest;
   }
 
   function announce(count, kind = "count") {
@@ -49,8 +71,9 @@ function mount(root) {
     slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
-    if (entry.release) slot("release").textContent = entry.release.split("/")[1];
-    else slot("release").remove();
+    if (entry.releases.length) {
+      slot("release").textContent = entry.releases.map((release) => release.slice(release.indexOf("/") + 1)).join(", ");
+    } else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));
     return made;
@@ -96,14 +119,15 @@ function mount(root) {
   function render(state) {
     const active = Boolean(writeState(state));
     part("clear").hidden = !active;
-    part("bad-version").hidden = !state.version || versionKey(state.version) !== null;
+    const version = typedVersion(products, state.version, state.product);
+    showBadVersion(state.version, entries ? version.nearest : undefined);
     results.hidden = !active || !entries;
     groups.hidden = active && Boolean(entries);
     if (!active) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
-      show(search(entries, state, (term) => nearWords(term, words)));
+      show(search(entries, state, (term) => nearWords(term, words), version.affects));
     } else {
       showFromPage(state);
       load().then(() => { if (entries) render(fromForm()); });
@@ -135,7 +159,15 @@ function mount(root) {
   part("facets").open = narrowed || matchMedia("(min-width: 45em)").matches;
   form.hidden = false;
   form.addEventListener("focusin", load, { once: true });
-  form.addEventListener("input", (event) => changed(event.target.matches("select")));
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "product") offerVersions();
+    changed(event.target.matches("select"));
+  });
+  part("nearest").addEventListener("click", (event) => {
+    form.elements.version.value = event.target.value;
+    form.elements.version.focus();
+    changed(true);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
