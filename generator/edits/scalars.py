@@ -32,4 +32,4 @@ def block(text: str, indent: str) -> str:
 
 def flow_mapping(fields: Mapping[str, str]) -> str:
     """Return fields as a mapping on one line."""
-    return "{" + ", ".join(f"{name}: {scalar(text)}" for name, text in fields.items()) + "}"
+    return "{" + ", ".join(f"{scalar(name)}: {scalar(text)}" for name, text in fields.items()) + "}"
