@@ -314,6 +314,15 @@ PLANNED = {"registered": "2026-06-01", "status": "planned"}
                 "date: 2026-11-25, status: duplicate, duplicate_of: NVS-2008",
             ],
         ),
+        # It was registered after the release that corrects it had come out.
+        (
+            {"registered": "2026-11-10", "status": "released", "release": "9.9"},
+            [
+                "date: 2026-11-10, status: registered",
+                'date: 2026-11-10, status: planned, release: "9.9"',
+                'date: 2026-11-10, status: released, release: "9.9"',
+            ],
+        ),
         # A plan without a status is a plan.
         (
             {"release": "9.10"},
@@ -334,8 +343,8 @@ def test_a_row_with_a_status_gets_the_steps_that_lead_to_it(
     [
         (
             {"status": "registered", "release": "9.10"},
-            "2:116: error: 'registered' has no plan; name a status that has one, or leave 'release' empty "
-            "(import-table)",
+            "2:116: error: a step to 'registered' has no plan; delete 'release', or use a status such as 'planned' "
+            "(status-needs)",
         ),
         (
             {"status": "planned"},

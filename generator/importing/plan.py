@@ -20,7 +20,7 @@ from ..problems.problem import LocatedProblem
 from ..severity.table import spelled
 from .fields import Entry
 from .source import Rows, problem
-from .steps import steps_to, superfluous_plan, target_of
+from .steps import steps_to, target_of
 
 SOURCE, IMPORTED = "source", "imported"
 TEXTS = ("title", "affects", "summary", "workaround")
@@ -106,20 +106,14 @@ def plan_of(entries: Sequence[Entry], rows: Rows, catalog: Catalog, *, partial: 
             plan.problems.append(problem(rows.place(entry.row, entry.origin.get(SOURCE)), reason))
             continue
         seen[source] = entry.row.line
-        field_ = superfluous_plan(entry.values, site_data)
-        if field_:
-            status = target_of(entry.values, site_data)
-            reason = f"'{status}' has no plan; name a status that has one, or leave '{field_}' empty"
-            plan.problems.append(problem(rows.place(entry.row, entry.origin.get(field_)), reason))
-            continue
         error = registered.error_of(entry.values, source)
         if error is not None and error.id not in matched:
             matched.add(error.id)
             plan.updates.append(_update(entry, error, registered.internal[error.id], site_data))
             continue
-        name, reason_ = _id(entry, numbers, registered.taken, site_data)
-        if reason_:
-            plan.problems.append(problem(rows.place(entry.row, entry.origin.get("id")), reason_))
+        name, taken = _id(entry, numbers, registered.taken, site_data)
+        if taken:
+            plan.problems.append(problem(rows.place(entry.row, entry.origin.get("id")), taken))
         elif name is not None:
             registered.taken.add(name.lower())
         plan.new.append(New(entry, _draft(entry, name or f"row-{entry.row.line}", source, site_data)))

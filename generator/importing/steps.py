@@ -29,14 +29,6 @@ def target_of(values: Mapping[str, str], site_data: SiteData) -> str:
     return next(status.id for status in lifecycle.statuses if status.start)
 
 
-def superfluous_plan(values: Mapping[str, str], site_data: SiteData) -> str | None:
-    """Return the field with a plan that the row's status has no use for; None if there is none."""
-    status = site_data.status_by_id.get(target_of(values, site_data))
-    if status is None or status.needs in (Needs.PLAN, Needs.RELEASE) or status.phase is Phase.DONE:
-        return None
-    return next((field for field in PLAN_FIELDS if field in values), None)
-
-
 def steps_to(
     values: Mapping[str, str], site_data: SiteData, current: str | None, after: dt.date | None
 ) -> tuple[Mapping[str, str], ...]:
