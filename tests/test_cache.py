@@ -318,7 +318,7 @@ def test_one_process_gives_the_same_bytes_as_two(project: Project, monkeypatch: 
         return real(work, items, jobs, least=3)
 
     monkeypatch.setattr("corrigenda.edges.content.load.in_chunks", small_chunks)
-    monkeypatch.setattr("corrigenda.edges.publish.publish.in_chunks", small_chunks)
+    monkeypatch.setattr("corrigenda.edges.publish.stage.in_chunks", small_chunks)
     sites = []
     for jobs in (1, 2):
         site = project.folder / f"site{jobs}"
