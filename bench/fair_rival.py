@@ -38,7 +38,7 @@ from corrigenda.views.error_page import error_page
 from corrigenda.views.errors import when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
-from corrigenda.views.phases import ORDER
+from corrigenda.views.spread import ORDER
 from markupsafe import escape
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -228,7 +228,7 @@ class _Export:
         publication, messages = self.publication, self.render.messages
         said = error_file(error, self.render)
         page = error_page(error, publication, messages, self.render.environment.filters["window"])
-        row, plan, notice = page.view.row, page.plan, page.notice
+        row, plan, notice = page.view.row, page.plans[0], page.notice
         releases = {release.version: release.slug for release in row.product.releases}
         days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
         front: Json = {
@@ -241,8 +241,8 @@ class _Export:
             "product": [error.product],
             "status": [error.status],
             "severity": [error.level],
-            "release": [releases[version] for version in [error.current.release] if version in releases],
-            "ever": list(dict.fromkeys(releases[s.release] for s in error.history if s.release in releases)),
+            "release": [releases[version] for version in error.current.releases if version in releases],
+            "ever": list(dict.fromkeys(releases[one] for s in error.history for one in s.releases if one in releases)),
             "correction": f"{error.product}/{row.release.version}" if row.release else None,
             "rank": row.level.rank,
             "when": when_in_words(row, messages),

@@ -103,7 +103,7 @@ def test_a_delivery_found_out_late_is_judged_by_the_day_it_came_out(bare_project
 
 def test_the_order_to_say_that_it_was_corrected_before_is_carried_out(bare_project: Project) -> None:
     catalog = with_error(bare_project, REPORTED)
-    step = next_step(catalog.errors[0], catalog.site_data, Order(status="released", plan="1.1"))
+    step = next_step(catalog.errors[0], catalog.site_data, Order(status="released", plan=("1.1",)))
     assert step == {"date": TODAY.isoformat(), "status": "released", "release": "1.1"}
     with_error(bare_project, REPORTED, str(step).replace("'", "").replace("1.1", '"1.1"'))
 

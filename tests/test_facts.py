@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from corrigenda.edges.build.build import prepare
 from corrigenda.edges.content.snapshot import take_snapshot
+from corrigenda.model.corrections import corrections_of
 from corrigenda.model.ledger import Kind, ledger_of
 from corrigenda.model.lifecycle import Phase
 from corrigenda.model.products import ReleaseKind
@@ -314,7 +315,8 @@ def test_the_sample_roadmap_exercises_everything(project: Project) -> None:
     hot_fixes = [
         error
         for error in errors
-        if (release := publication.release_of(error)) is not None and release.kind is ReleaseKind.HOTFIX
+        for one in corrections_of(error, publication.site_data)
+        if one.release is not None and one.release.kind is ReleaseKind.HOTFIX
     ]
     assert hot_fixes
     assert statuses["withdrawn"]

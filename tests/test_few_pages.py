@@ -84,7 +84,7 @@ def test_another_title_makes_only_the_pages_that_show_it(prepared: Prepared, err
     for place, pages in zip(EDITS, remade(prepared, errors, retitle), strict=True):
         error = errors[place]
         kinds = ["page/", f"product/{error.product}/", f"status/{error.status}/"]
-        kinds += [f"release/{error.product}-{error.current.release}/"] if error.current.release else []
+        kinds += [f"release/{error.product}-{version}/" for version in error.current.releases]
         assert len(pages) == len(kinds)
         for page, kind in zip(pages, kinds[:2] + kinds[3:] + kinds[2:3], strict=True):
             assert page.startswith(f"corrections/{kind}")

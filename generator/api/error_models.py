@@ -22,8 +22,17 @@ Plain = BeforeValidator(_plain)
 
 Phase = Annotated[Literal["open", "planned", "done", "closed"], Plain]
 ChangeKind = Literal["registered", "planned", "moved", "released", "duplicate", "closed", "changed"]
-ReleaseChangeKind = Literal["planned", "moved", "released", "dropped"]
-PromiseKind = Literal["first", "narrowed", "moved", "release-moved", "release-dropped", "delivered", "taken-back"]
+ReleaseChangeKind = Literal["planned", "moved", "released", "dropped", "recalled"]
+PromiseKind = Literal[
+    "first",
+    "narrowed",
+    "moved",
+    "release-moved",
+    "release-dropped",
+    "release-recalled",
+    "delivered",
+    "taken-back",
+]
 
 
 class Public(BaseModel):
@@ -40,6 +49,15 @@ class Span(Public):
     last: dt.date = Field(description="The last day, included.")
 
 
+class Correction(Public):
+    """A correction in a branch of the product: promised, or out."""
+
+    branch: str | None = Field(description="The branch's id; null in a product without branches.")
+    release: str | None = Field(description="The release that is to bring it, or does.")
+    planned: Span | None = Field(description="When it is planned to be out; null if it is out or unplanned.")
+    corrected: dt.date | None = Field(description="The day it came out.")
+
+
 class ErrorInList(Public):
     """A registered error, in short."""
 
@@ -51,13 +69,17 @@ class ErrorInList(Public):
     status: str = Field(description="The current status' id.")
     phase: Phase = Field(description="What the status means for the plan; the same four on every site.")
     affects: str | None = Field(description="The versions it occurs in; comparisons that all hold, `||` between sets.")
-    release: str | None = Field(description="The release that is to correct it, or does.")
+    release: str | None = Field(
+        description="The release that is to correct it, or does; of several branches, the planned one that comes next, "
+        "or else the last one that came out."
+    )
     planned: Span | None = Field(
         description="When the correction is planned to be out; null if it is out or unplanned."
     )
     corrected: dt.date | None = Field(description="The day the correction came out.")
     registered: dt.date = Field(description="The day of the first step.")
     changed: dt.date = Field(description="The day of the last step.")
+    corrections: list[Correction] = Field(description="One for each branch in which it is promised or out.")
 
 
 class Said(Public):
@@ -75,7 +97,8 @@ class HistoryStep(Said):
     step: int
     kind: ChangeKind = Field(description="What changed; `changed` is any other step, such as a new status.")
     status: str = Field(description="The status' id from this step on.")
-    release: str | None = Field(description="The release the step names.")
+    release: str | None = Field(description="The release the step names; of several, the first.")
+    releases: list[str] = Field(description="All releases the step names, one of each branch.")
     planned: Span | None = Field(description="The window the step names, where it names no release.")
     duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
 
@@ -88,12 +111,17 @@ class Promise(Public):
     release: str | None = Field(description="The release that was promised.")
     planned: Span | None = Field(description="When that was to be, as known on that day.")
     note: str | None = Field(description="The reason, in the publisher's words.")
+    branch: str | None = Field(description="The branch's id; null if it is about all branches, or there are none.")
 
 
 class ErrorFile(ErrorInList):
     """A registered error with all that its page says. `summary` and `workaround` are Markdown, links are absolute."""
 
     summary: str
+    affected: list[str] | None = Field(
+        description="The releases that are out and affected, without what came after the correction; null if it is not "
+        "said which versions it occurs in."
+    )
     workaround: str | None
     assessment: dict[str, str] = Field(description="Answers to the severity questions, by the question's id.")
     history: list[HistoryStep] = Field(description="The oldest first.")

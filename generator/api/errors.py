@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..markup.references import written_out
+from ..model.affected import affected_releases
 from ..model.error import KnownError
 from ..model.window import Window
 from ..render.renderer import Renderer
@@ -37,6 +38,15 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
         "corrected": _day(row.out),
         "registered": _day(error.registered),
         "changed": _day(error.changed),
+        "corrections": [
+            {
+                "branch": one.branch.id if one.branch else None,
+                "release": one.release.version if one.release else None,
+                "planned": span(one.window),
+                "corrected": _day(one.out),
+            }
+            for one in row.corrections
+        ],
     }
 
 
@@ -45,9 +55,11 @@ def error_file(error: KnownError, render: Renderer) -> Json:
     publication, references = render.publication, render.references
     view = view_of(error, publication)
     root = publication.site.url
+    affected = affected_releases(error, publication.site_data)
     return {
         **error_in_list(view.row, render),
         "summary": written_out(error.summary, references, root),
+        "affected": None if affected is None else [release.version for release in affected],
         "workaround": written_out(error.workaround, references, root) if error.workaround else None,
         "assessment": dict(error.answers),
         "history": [_step(change, render) for change in changes_of(error, publication.site_data)],
@@ -58,6 +70,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
                 "release": promise.release,
                 "planned": span(promise.window),
                 "note": promise.note,
+                "branch": promise.branch,
             }
             for promise in view.ledger.entries
         ],
@@ -111,7 +124,8 @@ def _step(change: Change, render: Renderer) -> Json:
     return {
         "step": step.number,
         "status": step.status,
-        "release": step.release,
+        "release": step.releases[0] if step.releases else None,
+        "releases": list(step.releases),
         "planned": span(step.window),
         "duplicate_of": step.duplicate_of,
         **_said(change, render),

@@ -131,14 +131,17 @@ class SeverityFile(Public):
 
 
 class ReleaseEntry(Public):
-    """A release. `planned` is when it is, or was last, planned for; `released` the day it came out."""
+    """A release. `planned` is when it is, or was last, planned for; `released` the day it came out.
+
+    `released` is null if it was recalled.
+    """
 
     version: str
-    kind: Annotated[Literal["regular", "hotfix"], Plain]
-    state: Annotated[Literal["planned", "released", "dropped"], Plain]
+    kind: Literal["regular", "hotfix"]
+    state: Literal["planned", "released", "dropped", "recalled"]
     planned: Span | None
     released: dt.date | None
-    moves: int = Field(description="How often its date moved; being dropped counts.")
+    moves: int = Field(description="How often its date moved; being dropped or recalled counts.")
     changed: dt.date
     url: str
 

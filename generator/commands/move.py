@@ -15,7 +15,13 @@ from ..terminal.options import DayType, content_options
 
 @click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
 @click.argument("error_id", metavar="ID")
-@click.option("--to", "plan", metavar="PLAN", help="A release of the product, or a time such as 2027-Q1.")
+@click.option(
+    "--to",
+    "plan",
+    metavar="PLAN",
+    multiple=True,
+    help="A release of the product, or a time such as 2027-Q1; again for a release of another branch.",
+)
 @click.option("--status", help="A status of lifecycle.yml; without it, the one that the plan asks for.")
 @click.option("--because", metavar="REASON", help="The reason, for customers to read.")
 @click.option("--duplicate-of", metavar="ID", help="The error that this one repeats.")
@@ -24,7 +30,7 @@ from ..terminal.options import DayType, content_options
 @content_options
 def command(
     error_id: str,
-    plan: str | None,
+    plan: tuple[str, ...],
     status: str | None,
     because: str | None,
     duplicate_of: str | None,

@@ -1,4 +1,4 @@
-"""`corrigenda release`: move the date of a release, say that it is out, or drop it, by a step in its history."""
+"""`corrigenda release`: move a release's date, say that it is out, drop or recall it, by a step in its history."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ..terminal.options import DayType, content_options
 @click.option("--to", "window", metavar="TIME", help="When it is planned for now: a day, or a time such as 2027-Q1.")
 @click.option("--out", is_flag=True, help="It came out.")
 @click.option("--drop", is_flag=True, help="It will not come out.")
+@click.option("--recall", is_flag=True, help="It came out, and was taken back.")
 @click.option("--because", metavar="REASON", help="The reason, for customers to read.")
 @click.option("--on", "day", type=DayType(), help="The day it happened (today).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
@@ -31,12 +32,13 @@ def command(
     window: str | None,
     out: bool,
     drop: bool,
+    recall: bool,
     because: str | None,
     day: dt.date | None,
     dry_run: bool,
     request: BuildRequest,
 ) -> int:
-    """Move release VERSION of PRODUCT, say that it is out, or drop it; nothing that was said is lost."""
+    """Move release VERSION of PRODUCT, say that it is out, drop or recall it; nothing that was said is lost."""
     from ..edges.content.edit import check_products
     from ..edits.next_release import ReleaseOrder, history_of, left_to_say, next_release_step
     from ..edits.next_step import OrderError
@@ -44,7 +46,7 @@ def command(
 
     catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
-    order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, because)
+    order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, recall, because)
     try:
         step = next_release_step(catalog.site_data, order)
     except OrderError as reason:

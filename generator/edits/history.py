@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from ..problems.problem import FieldPath
 from ..yaml_text.parser import Parser
-from .scalars import flow_mapping, scalar
+from .scalars import flow_mapping, value
 
 _LONGEST = 100
 _WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 
+Fields = Mapping[str, str | Sequence[str]]
+"""The fields of a step."""
 
-def append_step(text: str, step: Mapping[str, str], way: FieldPath = ("history",)) -> str:
+
+def append_step(text: str, step: Fields, way: FieldPath = ("history",)) -> str:
     """Return a valid file's text with a step added at the end of the history that `way` leads to.
 
-    `step` holds the fields `date`, `status`, … as text. Comments, layout and line ends stay as they are.
+    `step` holds the fields `date`, `status`, … as text, `release` as several texts if there are several. Comments,
+    layout and line ends stay as they are.
     """
     if "\r" in text and "\n" not in text:
         # In YAML, a carriage return alone is a line end, too.
@@ -51,11 +55,11 @@ def _history(text: str, way: FieldPath) -> Any:
     return node
 
 
-def _entry(fields: Mapping[str, str], dash: str) -> list[str]:
+def _entry(fields: Fields, dash: str) -> list[str]:
     short = f"{dash}- {flow_mapping(fields)}"
     if len(short) <= _LONGEST + 20:
         return [short]
-    first, *more = (f"{name}: {scalar(text)}" for name, text in fields.items())
+    first, *more = (f"{name}: {value(text)}" for name, text in fields.items())
     return [f"{dash}- {first}", *(f"{dash}  {line}" for line in more)]
 
 

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..model.corrections import corrections_of
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
-from ..model.products import ReleaseState
+from ..model.products import Release, ReleaseState
 from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.problem import FieldPath
@@ -18,7 +19,7 @@ from .next_step import OrderError
 
 @dataclass(frozen=True, slots=True)
 class ReleaseOrder:
-    """What a product manager asks for: another time for a release, that it is `out`, or that it is dropped."""
+    """What a product manager asks for: another time for a release, or that it is out, dropped or recalled."""
 
     product: str
     version: str
@@ -26,6 +27,7 @@ class ReleaseOrder:
     window: str | None = None
     out: bool = False
     drop: bool = False
+    recall: bool = False
     because: str | None = None
 
 
@@ -36,10 +38,12 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
         known = [one.version for one in site_data.product_by_id[order.product].releases]
         meant = did_you_mean(nearest(order.version, known)) or "; a new one is written into products.yml by hand"
         raise OrderError(f"{order.product} has no release '{order.version}'{meant}")
-    if (order.window is not None) + order.out + order.drop != 1:
-        raise OrderError("say one thing about the release: when it is planned for (--to), --out, or --drop")
+    if (order.window is not None) + order.out + order.drop + order.recall != 1:
+        raise OrderError("say one thing about the release: when it is planned for (--to), --out, --drop or --recall")
+    if order.recall:
+        return _recall(release, order)
     if release.state is not ReleaseState.PLANNED:
-        since = f"is out since {release.released}" if release.released else "was dropped"
+        since = f"is out since {release.released}" if release.released else f"was {release.state.value}"
         raise OrderError(f"release {order.version} {since}; what comes after it is another release")
     note = {} if order.because is None else {"note": order.because}
     day = order.date.isoformat()
@@ -66,6 +70,15 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
     return {"date": day, "status": "planned", "window": window.text, **note}
 
 
+def _recall(release: Release, order: ReleaseOrder) -> Mapping[str, str]:
+    if release.released is None:
+        was = "is not out; say --drop" if release.state is ReleaseState.PLANNED else f"was {release.state.value}"
+        raise OrderError(f"release {order.version} {was}")
+    if order.because is None:
+        raise _reason(f"{order.version} is recalled")
+    return {"date": order.date.isoformat(), "status": "recalled", "note": order.because}
+
+
 def history_of(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
     """Return the path in products.yml of the history of an order's release."""
     ids = [product.id for product in site_data.products]
@@ -74,20 +87,21 @@ def history_of(site_data: SiteData, order: ReleaseOrder) -> FieldPath:
 
 
 def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: ReleaseOrder) -> Iterator[str]:
-    """Yield what to do next about the errors that are planned for a release that is now out or dropped."""
+    """Yield what to do next about the errors of a release that is now out, dropped or recalled.
+
+    Before that, the errors were planned for it or, if it is recalled now, corrected by it.
+    """
     if order.window is not None:
         return
-    planned = [
-        error.id
-        for error in errors
-        if error.product == order.product
-        and error.current.release == order.version
-        and site_data.lifecycle[error.status].phase is Phase.PLANNED
-    ]
     done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
-    option = f"--status {done}" if order.out and done else "--to PLAN"
-    for error_id in planned:
-        yield f"next: corrigenda move {error_id} {option}"
+    for error in errors:
+        corrections = corrections_of(error, site_data) if error.product == order.product else ()
+        concerned = [one for one in corrections if one.release and one.release.version == order.version]
+        if not concerned or (concerned[0].out is not None) is not order.recall:
+            continue
+        several = len([one for one in corrections if one.out is None]) > 1
+        out = f"--status {done} --to {order.version}" if several else f"--status {done}"
+        yield f"next: corrigenda move {error.id} {out if order.out and done else '--to PLAN'}"
 
 
 def _reason(what: str) -> OrderError:

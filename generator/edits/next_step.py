@@ -7,26 +7,34 @@ delivery was promised in) follows from the history and the lifecycle.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..lint.known_names import nearest_id
+from ..model.corrections import corrections_of
 from ..model.error import KnownError, Step
 from ..model.ledger import steps_with_promise
 from ..model.lifecycle import Needs, Phase, Status
-from ..model.products import ReleaseState
+from ..model.products import Release, ReleaseState
 from ..model.site_data import SiteData
 from ..model.window import parse_window
 from ..problems.suggest import did_you_mean, nearest
+from .history import Fields
+
+Plan = dict[str, str | Sequence[str]]
+"""The field of a step that names a plan, or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a product manager asks for; None where they leave it to what is known."""
+    """What a product manager asks for; None or empty where they leave it to what is known.
+
+    The plan is a release or a time, or several releases, one of each branch.
+    """
 
     date: dt.date | None = None
     status: str | None = None
-    plan: str | None = None
+    plan: tuple[str, ...] = ()
     because: str | None = None
     duplicate_of: str | None = None
 
@@ -35,14 +43,15 @@ class OrderError(Exception):
     """Raised for an order that cannot be carried out; the message says why, and what to do instead."""
 
 
-def next_step(error: KnownError, site_data: SiteData, order: Order) -> Mapping[str, str]:
+def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:
     """Return the fields of the step that carries out an order, as text; OrderError if there is none."""
-    if order.plan is not None and (named := _status_named(order.plan, site_data)):
+    named = next(filter(None, (_status_named(text, site_data) for text in order.plan)), None)
+    if named is not None:
         raise OrderError(f"'{named}' is a status, not a plan; give it with --status")
     status = _status(error, site_data, order)
     plan = _plan(error, site_data, order, status)
     day = order.date or _day(error, site_data, status, plan)
-    step = {"date": day.isoformat(), "status": status.id, **plan}
+    step: dict[str, str | Sequence[str]] = {"date": day.isoformat(), "status": status.id, **plan}
     if order.duplicate_of is not None:
         step["duplicate_of"] = order.duplicate_of
     if order.because is not None:
@@ -73,7 +82,7 @@ def _status(error: KnownError, site_data: SiteData, order: Order) -> Status:
         if not found:
             raise OrderError("lifecycle.yml has no status for duplicates")
         status = found[0]
-    elif order.plan is None:
+    elif not order.plan:
         raise OrderError("say where to move it: a release or a time (--to), a status (--status), or --duplicate-of")
     elif current.phase is Phase.PLANNED:
         status = current
@@ -82,54 +91,89 @@ def _status(error: KnownError, site_data: SiteData, order: Order) -> Status:
         if not planned:
             raise OrderError(f"'{current.id}' cannot be planned; {_allowed(current)}")
         status = planned[0]
-    if status.id not in current.next:
+    if status.id not in (*current.next, *lifecycle[error.history[-1].status].next):
         raise OrderError(f"'{status.id}' cannot follow '{current.id}'; {_allowed(current)} (lifecycle.yml)")
     return status
 
 
-def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) -> dict[str, str]:
-    text = order.plan
-    if text is None:
-        needs = status.needs in (Needs.PLAN, Needs.RELEASE)
-        current = error.current
-        if needs and current.release is not None:
-            return {"release": current.release}
-        return {"window": current.window.text} if needs and current.window and status.needs is Needs.PLAN else {}
-    release = site_data.release(error.product, text)
-    if release is not None:
-        if release.state is ReleaseState.DROPPED:
-            raise OrderError(f"release {text} was dropped; name one of {_releases(error, site_data)}")
-        if release.released is not None and status.phase is Phase.PLANNED:
+def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) -> Plan:
+    if not order.plan:
+        return _known_plan(error, site_data, status)
+    found: list[str] = []
+    for text in order.plan:
+        release = site_data.release(error.product, text)
+        if release is not None:
+            _check_release(release, error, site_data, status)
+            found.append(text)
+            continue
+        try:
+            window = parse_window(text)
+        except ValueError as problem:
+            hint = nearest(text, [known.version for known in site_data.product_by_id[error.product].releases])
             raise OrderError(
-                f"release {text} is out since {release.released}; if it corrects the error, say so with "
-                f"--status, else name one of {_releases(error, site_data)}"
-            )
-        return {"release": text}
-    try:
-        window = parse_window(text)
-    except ValueError as problem:
-        hint = nearest(text, [known.version for known in site_data.product_by_id[error.product].releases])
+                f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; "
+                f"{did_you_mean(hint, '{} ')}planned are {_releases(error, site_data)} (products.yml)"
+            ) from problem
+        if window.passed(order.date or site_data.as_of):
+            raise OrderError(f"{text} has passed; name a time to come, or a release")
+        if len(order.plan) > 1:
+            raise OrderError(f"{text} is a time; name it alone, or name only releases, one of each branch")
+        return {"window": text}
+    return _of(found)
+
+
+def _known_plan(error: KnownError, site_data: SiteData, status: Status) -> Plan:
+    """Return the plan that a status needs and that is known: what is promised and not out."""
+    if status.needs not in (Needs.PLAN, Needs.RELEASE):
+        return {}
+    promised = [one for one in corrections_of(error, site_data) if one.out is None]
+    releases = [one.release for one in promised if one.release is not None]
+    if status.phase is Phase.DONE and len(releases) > 1:
+        out = [release for release in releases if release.released is not None]
+        if len(out) != 1:
+            raise OrderError(f"it is planned for {_listed(releases)}; say with --to which of them is meant")
+        releases = out
+    if releases:
+        return _of([release.version for release in releases])
+    window = promised[0].window if promised else None
+    return {"window": window.text} if window and status.needs is Needs.PLAN else {}
+
+
+def _check_release(release: Release, error: KnownError, site_data: SiteData, status: Status) -> None:
+    """Raise OrderError if a release can neither be planned nor be said to correct an error."""
+    version, known = release.version, _releases(error, site_data)
+    if release.state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
+        raise OrderError(f"release {version} was {release.state.value}; name one of {known}")
+    if release.released is not None and status.phase is Phase.PLANNED:
         raise OrderError(
-            f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; {did_you_mean(hint, '{} ')}"
-            f"planned are {_releases(error, site_data)} (products.yml)"
-        ) from problem
-    if window.passed(order.date or site_data.as_of):
-        raise OrderError(f"{text} has passed; name a time to come, or a release")
-    return {"window": text}
+            f"release {version} is out since {release.released}; if it corrects the error, say so with "
+            f"--status, else name one of {known}"
+        )
 
 
-def _day(error: KnownError, site_data: SiteData, status: Status, plan: Mapping[str, str]) -> dt.date:
+def _of(versions: Sequence[str]) -> Plan:
+    return {"release": versions[0] if len(versions) == 1 else tuple(versions)}
+
+
+def _versions(step: Fields) -> tuple[str, ...]:
+    """Return the versions that the fields of a step name."""
+    named = step.get("release", ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _day(error: KnownError, site_data: SiteData, status: Status, plan: Fields) -> dt.date:
     """Return the day of the step: a correction is delivered when its release comes out, all else happens today.
 
     So does the delivery if the release came out before the last step, as for an error that was reported afterwards.
     """
-    release = site_data.release(error.product, plan.get("release", ""))
-    if status.phase is Phase.DONE and release is not None and release.released is not None:
-        return release.released if error.changed <= release.released else site_data.as_of
+    releases = (site_data.release(error.product, version) for version in _versions(plan))
+    days = [release.released for release in releases if release is not None and release.released is not None]
+    if status.phase is Phase.DONE and days and error.changed <= max(days):
+        return max(days)
     return site_data.as_of
 
 
-def _check_complete(error: KnownError, status: Status, step: Mapping[str, str], site_data: SiteData) -> None:
+def _check_complete(error: KnownError, status: Status, step: Fields, site_data: SiteData) -> None:
     if status.needs is Needs.PLAN and not {"release", "window"} & set(step):
         raise OrderError(f"'{status.id}' needs a plan; name a release or a time with --to")
     if status.needs is Needs.RELEASE and "release" not in step:
@@ -139,26 +183,32 @@ def _check_complete(error: KnownError, status: Status, step: Mapping[str, str], 
     if status.needs is Needs.NOTE and "note" not in step:
         raise OrderError(f"'{status.id}' needs a reason for customers to read; give it with --because")
     if "note" not in step:
-        window = parse_window(step["window"]) if "window" in step else None
-        new = Step(0, dt.date.fromisoformat(step["date"]), status.id, step.get("release"), window)
-        *_, last = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
-        if moved_from := last.moved_from(site_data, error.product):
-            what = f"the plan moves from {moved_from} to {new.plan}"
+        window = parse_window(str(step["window"])) if "window" in step else None
+        day = dt.date.fromisoformat(str(step["date"]))
+        new = Step(error.history[-1].number + 1, day, status.id, _versions(step), window)
+        *_, (_, said) = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
+        product = site_data.product_by_id[error.product]
+        moved = {one.said.plan: before for one in said if (before := one.moved_from(product))}
+        if moved:
+            what = f"the plan moves from {', '.join(moved.values())} to {', '.join(filter(None, moved))}"
             raise OrderError(f"{what}; say why, for customers to read, with --because")
 
 
-def _check_changed(error: KnownError, step: Mapping[str, str]) -> None:
-    current = error.current
-    plan = step.get("release") or step.get("window")
+def _check_changed(error: KnownError, step: Fields) -> None:
+    current = error.history[-1]
+    plan = ", ".join(_versions(step)) or step.get("window")
     if step["status"] == current.status and plan == current.plan and "note" not in step:
         at = f" for {plan}" if plan else ""
         raise OrderError(f"it is '{current.status}'{at} already; add news with --because, or name another plan")
 
 
+def _listed(releases: Sequence[Release]) -> str:
+    return ", ".join(release.version for release in releases)
+
+
 def _releases(error: KnownError, site_data: SiteData) -> str:
     releases = site_data.product_by_id[error.product].releases
-    open_ones = [release.version for release in releases if release.state is ReleaseState.PLANNED]
-    return ", ".join(open_ones) or "none"
+    return _listed([release for release in releases if release.state is ReleaseState.PLANNED]) or "none"
 
 
 def _allowed(status: Status) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()'’ -]*")
 _SPECIAL = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -30,6 +30,11 @@ def block(text: str, indent: str) -> str:
     return "|\n" + "\n".join(f"{indent}{line.rstrip()}" if line.strip() else "" for line in lines)
 
 
-def flow_mapping(fields: Mapping[str, str]) -> str:
+def value(text: str | Sequence[str]) -> str:
+    """Return a string as a scalar, and several as a list on one line."""
+    return scalar(text) if isinstance(text, str) else f"[{', '.join(map(scalar, text))}]"
+
+
+def flow_mapping(fields: Mapping[str, str | Sequence[str]]) -> str:
     """Return fields as a mapping on one line."""
-    return "{" + ", ".join(f"{name}: {scalar(text)}" for name, text in fields.items()) + "}"
+    return "{" + ", ".join(f"{name}: {value(text)}" for name, text in fields.items()) + "}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..model.corrections import decisive_step
 from ..model.error import KnownError, PrivateRecord
 from ..model.not_known import NOT_KNOWN, NotKnownError
 from ..model.site import CaseIds
@@ -40,6 +41,11 @@ def check_file(data: bytes, name: str, site_data: SiteData) -> CheckedFile:
         answers, level = site_data.decision_table.read(source.assessment)
     mark = hashlib.blake2b(data, digest_size=12).hexdigest()
     error = to_error(source, answers, level, name, mark)
+    decisive: Any = NOT_KNOWN
+    with suppress(NotKnownError):
+        product = site_data.product_by_id.get(error.product)
+        decisive = decisive_step(error.history, product, site_data.status_by_id)
+    error = error._replace(decisive=None if decisive is error.history[-1] else decisive)
     private = to_private(source, _NO_DIGESTS if site_data.site is NOT_KNOWN else site_data.site.cases)
     if file.recovered:
         more = check_error(error, private, site_data, file.recovered.unreadable, file.recovered.renamed)

@@ -5,6 +5,7 @@ In an example, `<U+200B>` stands for the character that cannot be seen.
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import NamedTuple
 
 from ..yaml_text.syntax_errors.examples import syntax_examples
@@ -26,11 +27,9 @@ class Check(NamedTuple):
     def text(self) -> str:
         """Return its documentation, in the form of the rules' docstrings."""
         more = [self.more] if self.more else []
-        return "\n\n".join([self.sentence, *more, "Passes:", _block(self.passes), "Fails:", _block(self.fails)])
-
-
-def _block(lines: str) -> str:
-    return "\n".join(f"    {line}" for line in lines.split("\n"))
+        return "\n\n".join(
+            [self.sentence, *more, "Passes:", indent(self.passes, "    "), "Fails:", indent(self.fails, "    ")]
+        )
 
 
 _STEP = "{date: 2026-08-14, status: registered}"

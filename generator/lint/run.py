@@ -20,8 +20,7 @@ Found = TypeVar("Found", Problem, AnyProblem)
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule there is, in the order of their ids."""
-    rules: list[Rule] = [module.RULE for module in modules_in("rules") if hasattr(module, "RULE")]
-    return tuple(sorted(rules, key=lambda rule: rule.id))
+    return tuple(sorted((module.RULE for module in modules_in("rules")), key=lambda rule: rule.id))
 
 
 def optional_rules() -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.error import KnownError, PrivateRecord, Step
+from ..model.affected import affected_releases
+from ..model.corrections import Correction, corrections_of, recalled_of
+from ..model.error import KnownError, PrivateRecord
 from ..model.ledger import Kind, Promise, ledger_of
 from ..model.site_data import SiteData
 
@@ -14,6 +16,7 @@ _KINDS = {
     Kind.MOVED: "moved to",
     Kind.RELEASE_MOVED: "release moved,",
     Kind.RELEASE_DROPPED: "release dropped,",
+    Kind.RELEASE_RECALLED: "release recalled,",
     Kind.DELIVERED: "delivered in",
     Kind.TAKEN_BACK: "taken back",
 }
@@ -34,9 +37,12 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     yield f"  product     {product.name if product else error.product}"
     yield f"  severity    {level.name if level else 'not known'}"
     yield f"  status      {status.name if status else error.status} since {error.changed}"
-    yield f"  plan        {_plan(error.current, error, site_data)}"
-    if error.affects is not None:
-        yield f"  affects     {error.affects.text}"
+    plans = [_plan(one) for one in corrections_of(error, site_data)]
+    plans += [f"{release.version}, recalled on {release.history[-1].date}" for release in recalled_of(error, site_data)]
+    yield f"  plan        {'; '.join(plans) or 'none'}"
+    affected = affected_releases(error, site_data)
+    if error.affects is not None and affected is not None:
+        yield f"  affects     {error.affects.text} ({', '.join(one.version for one in affected) or 'no release'})"
     yield f"  workaround  {'yes' if error.workaround else 'none'}"
     if error.duplicate_of:
         yield f"  repeats     {error.duplicate_of}"
@@ -51,7 +57,8 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
         yield "  promises"
         for entry in ledger.entries:
             alone = entry.kind is Kind.DELIVERED and entry.release is None
-            yield f"    {entry.date}  {'delivered' if alone else _KINDS[entry.kind]}{_promised(entry)}"
+            branch = f" (branch {entry.branch})" if entry.branch else ""
+            yield f"    {entry.date}  {'delivered' if alone else _KINDS[entry.kind]}{_promised(entry)}{branch}"
 
 
 def _private(private: PrivateRecord) -> Iterator[str]:
@@ -63,15 +70,13 @@ def _private(private: PrivateRecord) -> Iterator[str]:
         yield f"    {field:8}  {text}"
 
 
-def _plan(step: Step, error: KnownError, site_data: SiteData) -> str:
-    if step.plan is None:
-        return "none"
-    release = site_data.release(error.product, step.release) if step.release else None
+def _plan(one: Correction) -> str:
+    release = one.release
     if release is None:
-        return step.plan
+        return one.step.window.text if one.step.window else f"corrected on {one.out}"
     if release.released:
-        return f"{step.plan}, out since {release.released}"
-    return f"{step.plan}, {release.window.text if release.window else 'no date'}"
+        return f"{release.version}, out since {release.released}"
+    return f"{release.version}, {release.window.text if release.window else 'no date'}"
 
 
 def _promised(entry: Promise) -> str:

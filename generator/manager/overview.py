@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..model.corrections import corrections_of
 from ..model.error import KnownError
 from ..model.ledger import Kind, ledger_of
 from ..model.lifecycle import Phase
@@ -82,7 +83,7 @@ def management(
     """Return the report for the settings' day, with moves since another day; `only` limits it to a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
     judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
-    overdue_ones = [late for error in every if (late := _overdue(error, site_data)) is not None]
+    overdue_ones = [late for error in every for late in _overdue(error, site_data)]
     stale = [old for error in every if (old := _stale(error, site_data)) is not None]
     moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
@@ -97,15 +98,9 @@ def management(
     )
 
 
-def _planned(error: KnownError, site_data: SiteData) -> bool:
-    return site_data.lifecycle[error.status].phase is Phase.PLANNED
-
-
-def _overdue(error: KnownError, site_data: SiteData) -> Overdue | None:
-    late, plan = overdue(error, site_data), error.current.plan
-    if late is None or plan is None:
-        return None
-    return Overdue(error, plan, (site_data.as_of - late.since).days, late.reason.value)
+def _overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
+    for late in overdue(error, site_data):
+        yield Overdue(error, late.plan, (site_data.as_of - late.since).days, late.reason.value)
 
 
 def _stale(error: KnownError, site_data: SiteData) -> Stale | None:
@@ -115,32 +110,39 @@ def _stale(error: KnownError, site_data: SiteData) -> Stale | None:
 
 
 def _moves(error: KnownError, site_data: SiteData) -> Iterator[Moved]:
-    before = ""
+    plans: dict[str | None, str] = {}
     for entry in ledger_of(error, site_data).entries:
         window = entry.window.text if entry.window else ""
         plan = entry.release or window
+        # What was said about all branches precedes what is said about one.
+        before = plans.get(entry.branch) or plans.get(None, "")
         if entry.kind is Kind.MOVED:
             yield Moved(error, entry.date, before, plan, entry.note)
         elif entry.kind is Kind.RELEASE_MOVED:
             yield Moved(error, entry.date, before, f"{plan} ({window})", entry.note)
-        elif entry.kind in (Kind.RELEASE_DROPPED, Kind.TAKEN_BACK):
+        elif entry.kind in (Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED, Kind.TAKEN_BACK):
             yield Moved(error, entry.date, before, None, entry.note)
-        before = plan or before
+        plans[entry.branch] = plan or before
 
 
 def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[Upcoming]:
-    planned = [error for error in errors if _planned(error, site_data)]
+    planned: dict[tuple[str, str | Window], list[KnownError]] = {}
+    windows: dict[str, list[Window]] = {}
+    for error in errors:
+        for one in corrections_of(error, site_data):
+            if one.out is None and one.release is not None:
+                planned.setdefault((error.product, one.release.version), []).append(error)
+            elif one.out is None and one.window is not None:
+                planned.setdefault((error.product, one.window), []).append(error)
+                windows.setdefault(error.product, []).append(one.window)
     rows: list[Upcoming] = []
     for product in site_data.products:
-        mine = [error for error in planned if error.product == product.id]
         for release in product.releases:
             if release.state is ReleaseState.PLANNED:
-                held = tuple(error for error in mine if error.current.release == release.version)
+                held = tuple(planned.get((product.id, release.version), ()))
                 rows.append(Upcoming(product.id, release.version, release.window, held))
-        windows = dict.fromkeys(error.current.window for error in mine if error.current.window is not None)
-        for window in windows:
-            held = tuple(error for error in mine if error.current.window == window)
-            rows.append(Upcoming(product.id, None, window, held))
+        for window in dict.fromkeys(windows.get(product.id, ())):
+            rows.append(Upcoming(product.id, None, window, tuple(planned[product.id, window])))
     far = dt.date.max
     yield from sorted(
         rows, key=lambda row: (row.window.last if row.window else far, row.window.first if row.window else far)

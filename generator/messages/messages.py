@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jinja2 import TemplateRuntimeError
 
@@ -61,6 +61,10 @@ class Messages:
     def plan(self, plan: str) -> str:
         """Return a step's plan as readers write it: the version of a release, or a window in words."""
         return self.window(parse_window(plan)) if re.match(WINDOW_PATTERN, plan) else plan
+
+    def plans(self, plans: Iterable[str]) -> str:
+        """Return several plans, of one branch each, as readers write them."""
+        return ", ".join(map(self.plan, plans))
 
     def halves(self, text: str) -> tuple[str, ...]:
         """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .corrections import corrections_of
 from .error import KnownError
-from .lifecycle import Phase
-from .products import Release
+from .products import Product, Release
 from .site_data import SiteData
+from .versions import Key
 
 
 def affected_releases(error: KnownError, site_data: SiteData) -> tuple[Release, ...] | None:
     """Return the releases that an error affects, in their order; None if its source does not say which it occurs in.
 
-    They are out and in the range that the source gives, and come before the release that corrects it, if one does.
-    What is planned or was dropped affects nobody.
+    They are out and in the range that the source gives, and come before the release that corrects it in their branch,
+    if one does. What is planned, was dropped or was recalled affects nobody.
     """
     product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None:
         return None
-    versions = product.order.among(error.affects)
-    status = site_data.status_by_id.get(error.status)
-    if status is not None and status.phase is Phase.DONE:
-        corrected = product.order.key(error.current.release) if error.current.release else None
-        versions = tuple(
-            version for version in versions if corrected is not None and product.order.key(version) < corrected
-        )
-    found = (product.release(version) for version in versions)
-    return tuple(release for release in found if release is not None and release.released)
+    corrected = _corrected(error, product, site_data)
+    found = (product.release(version) for version in product.order.among(error.affects))
+    out = (release for release in found if release is not None and release.released)
+    return tuple(release for release in out if not _is_corrected(release, corrected, product))
+
+
+def _corrected(error: KnownError, product: Product, site_data: SiteData) -> Mapping[str | None, Key | None]:
+    """Return, by branch, the key of the release that corrects an error there; None if all releases are corrected."""
+    found: dict[str | None, Key | None] = {}
+    for one in corrections_of(error, site_data):
+        if one.out is not None and one.release is not None:
+            found[one.release.branch] = product.order.key(one.release.version)
+        elif one.out is not None:
+            branches = (one.branch,) if one.branch else product.branches
+            names: list[str | None] = [branch.id for branch in branches]
+            found |= dict.fromkeys(names or [None])
+    return found
+
+
+def _is_corrected(release: Release, corrected: Mapping[str | None, Key | None], product: Product) -> bool:
+    if release.branch not in corrected:
+        return False
+    since = corrected[release.branch]
+    return since is None or product.order.key(release.version) >= since

@@ -18,12 +18,15 @@ from .window import Window
 
 
 class Step(NamedTuple):
-    """One entry of an error's history; `number` counts from 1 and never changes, as histories are append only."""
+    """One entry of an error's history; `number` counts from 1 and never changes, as histories are append only.
+
+    It may name several releases, one of each branch of the product.
+    """
 
     number: int
     date: dt.date
     status: str
-    release: str | None = None
+    releases: tuple[str, ...] = ()
     window: Window | None = None
     duplicate_of: str | None = None
     note: str | None = None
@@ -35,9 +38,9 @@ class Step(NamedTuple):
 
     @property
     def plan(self) -> str | None:
-        """Return what the step promises, as text: a release's version or a window; None if it promises nothing."""
-        if self.release is not None:
-            return self.release
+        """Return what the step promises, as text: versions of releases, or a window; None if it promises nothing."""
+        if self.releases:
+            return ", ".join(self.releases)
         return self.window.text if self.window is not None else None
 
 
@@ -46,7 +49,7 @@ class KnownError(NamedTuple):
 
     `answers` are pairs of question id and answer id in the matrix's order; `level` follows from them (`""` if they
     are incomplete, which a rule reports), `stated_level` is what its author wrote, if anything. `fingerprint` changes
-    whenever the source file's bytes do.
+    whenever the source file's bytes do. `decisive` is the step that says its status, if that is not the last one.
     """
 
     id: str
@@ -63,6 +66,7 @@ class KnownError(NamedTuple):
     stated_level: str | None
     file: str
     fingerprint: str
+    decisive: Step | None = None
 
     def field(self, *path: str | int) -> FieldLocation:
         """Return the location of a field of its file."""
@@ -95,13 +99,13 @@ class KnownError(NamedTuple):
 
     @property
     def current(self) -> Step:
-        """Return the last step, which says the status."""
-        return self.history[-1]
+        """Return the step that says the status: the last one, unless a promise is still open or a release recalled."""
+        return self.decisive or self.history[-1]
 
     @property
     def status(self) -> str:
         """Return the current status' id."""
-        return self.history[-1].status
+        return self.current.status
 
     @property
     def registered(self) -> dt.date:
@@ -116,7 +120,7 @@ class KnownError(NamedTuple):
     @property
     def duplicate_of(self) -> str | None:
         """Return the id of the error that this one repeats, if it is a duplicate."""
-        return self.history[-1].duplicate_of
+        return self.current.duplicate_of
 
 
 class PrivateRecord(NamedTuple):

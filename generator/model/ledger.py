@@ -1,21 +1,23 @@
 """The promise ledger: what was promised when, every move of it with its reason, and what became of it.
 
-It is derived from the histories of the error and of the releases it names, so it cannot contradict them. Pages,
-feeds, rules and commands use `steps_with_promise` to find out what a step does to the promise before it.
+It is derived from the histories of the error and of the releases it names, so it cannot contradict them. Each branch in
+which a correction was promised has a ledger of its own. Pages, feeds, rules and commands use `steps_with_promise` to
+find out what a step does to the promise before it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from .corrections import Line, Said, lines_of
 from .error import KnownError, Step
 from .lifecycle import Phase
-from .products import Release, ReleaseState
+from .products import Product, Release, ReleaseState
 from .site_data import SiteData
 from .window import Window, parse_window
 
@@ -28,6 +30,7 @@ class Kind(enum.Enum):
     MOVED = "moved"
     RELEASE_MOVED = "release-moved"
     RELEASE_DROPPED = "release-dropped"
+    RELEASE_RECALLED = "release-recalled"
     DELIVERED = "delivered"
     TAKEN_BACK = "taken-back"
 
@@ -36,7 +39,8 @@ class Kind(enum.Enum):
 class Promise:
     """An entry: on which day, what was promised (a release, a window, or both) and why it changed.
 
-    `out` is the day a delivery came out, which may be before the day it was said; None for all other entries.
+    `branch` is the id of the branch that it is about; None if it is about all of them, or there are none. `out` is the
+    day a delivery came out, which may be before the day it was said; None for all other entries.
     """
 
     date: dt.date
@@ -45,14 +49,16 @@ class Promise:
     window: Window | None
     note: str | None
     step: int
+    branch: str | None = None
     out: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries, the oldest first."""
+    """All entries, the oldest first. `branches` are the ledgers of the branches, if there is more than one."""
 
     entries: tuple[Promise, ...]
+    branches: tuple[Ledger, ...] = ()
 
     @property
     def moves(self) -> int:
@@ -61,7 +67,12 @@ class Ledger:
 
     @property
     def kept(self) -> bool | None:
-        """Return whether the delivery was in the release, or in the time, first promised; None before the delivery."""
+        """Return whether the delivery was in the release, or in the time, first promised; None before the delivery.
+
+        Of several branches, all that something was promised for have to be so.
+        """
+        if self.branches:
+            return _all(ledger.kept for ledger in self.branches if ledger._first)
         first, delivered = self._first, self.delivered
         if first is None or delivered is None:
             return None
@@ -72,6 +83,8 @@ class Ledger:
     @property
     def on_time(self) -> bool | None:
         """Return whether the delivery was by the time first promised; None before it, or if no time was promised."""
+        if self.branches:
+            return _all(ledger.on_time for ledger in self.branches if ledger._first)
         first, delivered = self._first, self.delivered
         if first is None or first.window is None or delivered is None:
             return None
@@ -88,106 +101,137 @@ class Ledger:
 
     @property
     def delivered(self) -> Promise | None:
-        """Return the delivery, if there was one."""
-        return next((entry for entry in reversed(self.entries) if entry.kind is Kind.DELIVERED), None)
+        """Return the delivery, if there was one that was not recalled: of several branches, the last to have one."""
+        if self.branches:
+            found = [ledger.delivered for ledger in self.branches]
+            known = [entry for entry in found if entry is not None]
+            return max(known, key=lambda entry: entry.step) if len(known) == len(found) else None
+        ends = (Kind.DELIVERED, Kind.RELEASE_RECALLED)
+        last = next((entry for entry in reversed(self.entries) if entry.kind in ends), None)
+        return last if last is not None and last.kind is Kind.DELIVERED else None
 
 
 def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     """Return the ledger of an error."""
-    entries: list[Promise] = []
+    product = site_data.product_by_id.get(error.product)
+    if product is None:
+        return Ledger(())
+    lines = lines_of(error.history, product, site_data.status_by_id)
+    ledgers = [Ledger(tuple(_entries(line, product))) for line in lines]
+    if len(ledgers) == 1:
+        return ledgers[0]
+    alike: dict[Promise, list[Promise]] = {}
+    for ledger in ledgers:
+        for entry in ledger.entries:
+            alike.setdefault(replace(entry, branch=None), []).append(entry)
+    # What was said about several branches at once is one entry.
+    entries = [found[0] if len(found) == 1 else entry for entry, found in alike.items()]
+    return Ledger(tuple(sorted(entries, key=lambda entry: (entry.date, entry.step))), tuple(ledgers))
+
+
+def _entries(line: Line, product: Product) -> Iterator[Promise]:
     first: str | None = None
-    for one in steps_with_promise(error, site_data):
-        step, kind = one.step, None
-        if one.phase is Phase.DONE:
+    for one in _with_promise(line):
+        said, kind = one.said, None
+        if said.phase is Phase.DONE:
             kind = Kind.DELIVERED
-        elif not one.promises:
+        elif not said.promises:
             kind = Kind.TAKEN_BACK if one.in_force else None
         elif one.in_force is None:
-            first = first or step.plan
-            kind = Kind.FIRST if first == step.plan else Kind.MOVED
-        elif step.plan != one.in_force.plan:
-            kind = Kind.NARROWED if one.narrows(one.in_force, site_data, error.product) else Kind.MOVED
+            first = first or said.plan
+            kind = Kind.FIRST if first == said.plan else Kind.MOVED
+        elif said.plan != one.in_force.plan:
+            kind = Kind.NARROWED if one.narrows(one.in_force, product) else Kind.MOVED
         if kind is not None:
-            window = _window(step, site_data, error.product)
-            out = out_on(step, site_data, error.product) if kind is Kind.DELIVERED else None
-            entries.append(Promise(step.date, kind, step.release, window, step.note, step.number, out))
-        entries.extend(_moves_of_release(one, site_data, error.product))
-    return Ledger(tuple(entries))
+            step, out = said.step, said.out_on(product) if kind is Kind.DELIVERED else None
+            window = _window(said, product)
+            yield Promise(step.date, kind, said.version, window, step.note, step.number, line.branch, out)
+        yield from _moves_of_release(one, line, product)
 
 
 class StepWithPromise(NamedTuple):
-    """A step of an error's history, its phase (None if its status is not known), and what was promised before it.
+    """What a step of an error's history says about a branch, and what was promised for the branch before it.
 
     `promised` is the last step before it that had a plan, `previous` the step right before it, whose promise is still
     `in_force` if it made one; `following` is the step after it.
     """
 
-    step: Step
-    phase: Phase | None
-    promised: Step | None
-    previous: Step | None
-    in_force: Step | None
-    following: Step | None
+    said: Said
+    promised: Said | None
+    previous: Said | None
+    in_force: Said | None
+    following: Said | None
 
     @property
-    def promises(self) -> bool:
-        """Return whether the step promises a correction."""
-        return self.phase is Phase.PLANNED and self.step.plan is not None
+    def step(self) -> Step:
+        """Return the step."""
+        return self.said.step
 
-    def moved_from(self, site_data: SiteData, product: str) -> str | None:
+    @property
+    def phase(self) -> Phase | None:
+        """Return the step's phase; None if its status is not known."""
+        return self.said.phase
+
+    def moved_from(self, product: Product) -> str | None:
         """Return the plan that the step moves, with or without a reason; None if it moves none.
 
         A plan that only says more exactly when, such as a release within the promised quarter, moves nothing, nor does
         a delivery by the end of the promised time.
         """
-        step, promised = self.step, self.promised
-        if promised is None or step.plan in (None, promised.plan) or self.narrows(promised, site_data, product):
+        promised = self.promised
+        if promised is None or self.said.plan in (None, promised.plan) or self.narrows(promised, product):
             return None
         return promised.plan
 
-    def narrows(self, promised: Step, site_data: SiteData, product: str) -> bool:
+    def narrows(self, promised: Said, product: Product) -> bool:
         """Return whether the step only says more exactly when than a promised time does, or delivers by its end."""
-        if promised.release is not None or promised.window is None:
+        if promised.version is not None or promised.step.window is None:
             return False
         if self.phase is Phase.DONE:
-            return out_on(self.step, site_data, product) <= promised.window.last
-        window = _window(self.step, site_data, product)
-        return window is not None and window.lies_in(promised.window)
+            return self.said.out_on(product) <= promised.step.window.last
+        window = _window(self.said, product)
+        return window is not None and window.lies_in(promised.step.window)
 
-    def releases(self, site_data: SiteData, product: str) -> Iterator[tuple[Release, int]]:
-        """Yield the promised release with the number of each of its own steps that was taken before the following step.
+    def releases(self, product: Product) -> Iterator[tuple[Release, int]]:
+        """Yield the step's release with the number of each of its own steps that was taken before the following step.
 
-        A release's steps count from 1. Its first moves nothing, as no other date was known before.
+        A release's steps count from 1. Its first moves nothing, as no other date was known before. After a delivery,
+        only that the release was recalled matters.
         """
-        release = site_data.release(product, self.step.release) if self.promises and self.step.release else None
+        release = self.said.release(product) if self.said.promises or self.phase is Phase.DONE else None
         if release is not None:
-            until = self.following.date if self.following else dt.date.max
+            until = self.following.step.date if self.following else dt.date.max
             for number, change in enumerate(release.history[1:], start=2):
-                if self.step.date < change.date <= until:
+                matters = self.said.promises or change.state is ReleaseState.RECALLED
+                if matters and self.step.date < change.date <= until:
                     yield release, number
 
 
-def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[StepWithPromise]:
-    """Yield the steps of an error's history, each with the promise made before it."""
+def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, tuple[StepWithPromise, ...]]]:
+    """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
+    product = site_data.product_by_id.get(error.product)
+    lines = lines_of(error.history, product, site_data.status_by_id) if product else ()
+    found: dict[int, list[StepWithPromise]] = {step.number: [] for step in error.history}
+    for line in lines:
+        for one in _with_promise(line):
+            found[one.step.number].append(one)
+    for step in error.history:
+        yield step, tuple(found[step.number])
+
+
+def _with_promise(line: Line) -> Iterator[StepWithPromise]:
+    """Yield what a history says about a branch, step by step, each with the promise made before it."""
     promised = previous = in_force = None
-    for step, following in zip_longest(error.history, error.history[1:]):
-        status = site_data.status_by_id.get(step.status)
-        one = StepWithPromise(step, status.phase if status else None, promised, previous, in_force, following)
-        yield one
-        previous, in_force = step, step if one.promises else None
-        promised = step if step.plan else promised
+    for said, following in zip_longest(line.said, line.said[1:]):
+        yield StepWithPromise(said, promised, previous, in_force, following)
+        previous, in_force = said, said if said.promises else None
+        promised = said if said.plan else promised
 
 
-def out_on(step: Step, site_data: SiteData, product: str) -> dt.date:
-    """Return the day a delivery came out: its release's day or, without a release that is out, the step's own."""
-    release = site_data.release(product, step.release) if step.release else None
-    return (release.released if release else None) or step.date
-
-
-def _window(step: Step, site_data: SiteData, product: str) -> Window | None:
+def _window(said: Said, product: Product) -> Window | None:
     """Return the time that a step promises: its own, or that of its release as it was known on the day."""
-    release = site_data.release(product, step.release) if step.release else None
-    return _window_as_of(release, step.date) if release else step.window
+    release = said.release(product)
+    return _window_as_of(release, said.step.date) if release else said.step.window
 
 
 def _window_as_of(release: Release, day: dt.date) -> Window | None:
@@ -197,16 +241,27 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
     return by_then[-1].window if by_then else None
 
 
-def _moves_of_release(one: StepWithPromise, site_data: SiteData, product: str) -> Iterator[Promise]:
+_ENDS = {ReleaseState.DROPPED: Kind.RELEASE_DROPPED, ReleaseState.RECALLED: Kind.RELEASE_RECALLED}
+
+
+def _moves_of_release(one: StepWithPromise, line: Line, product: Product) -> Iterator[Promise]:
     """Yield the moves of a release's date while an error's correction was promised for it; coming out late is one."""
-    for release, number in one.releases(site_data, product):
+    for release, number in one.releases(product):
         before, change = release.history[number - 2 : number]
         promised, window = before.window, change.window
         if change.state is ReleaseState.RELEASED:
             if promised is None or change.date <= promised.last:
                 continue
             window = parse_window(change.date.isoformat())
-        kind = Kind.RELEASE_DROPPED if change.state is ReleaseState.DROPPED else Kind.RELEASE_MOVED
+        kind = _ENDS.get(change.state, Kind.RELEASE_MOVED)
         if promised is not None and window is not None and window.lies_in(promised):
             kind = Kind.NARROWED
-        yield Promise(change.date, kind, release.version, window, change.note, one.step.number)
+        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, line.branch)
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    """Return False if any answer is, None if any is not known, True if all are; None without any."""
+    known = tuple(answers)
+    if False in known:
+        return False
+    return None if None in known or not known else True

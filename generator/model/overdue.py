@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from .corrections import corrections_of, recalled_of
 from .error import KnownError
-from .lifecycle import Phase
 from .products import Release, ReleaseState
 from .site_data import SiteData
 
 
 class Reason(enum.Enum):
-    """What has become of a plan that did not hold."""
+    """What has become of a plan, or of a correction, that did not hold."""
 
     RELEASE_DROPPED = "the release was dropped"
+    RELEASE_RECALLED = "the release was recalled"
     RELEASE_OUT = "the release is out without it"
     PASSED = "the time has passed"
 
 
 class Overdue(NamedTuple):
-    """Why a correction is overdue, since which day, and the release that it is planned for, if any."""
+    """Why a correction is overdue, since which day, the plan as text, and the release in it, if any.
+
+    `step` is the number of the step with the plan.
+    """
 
     reason: Reason
     since: dt.date
+    plan: str
     release: Release | None
+    step: int
 
 
-def overdue(error: KnownError, site_data: SiteData) -> Overdue | None:
-    """Return why an error's correction is overdue; None if it is not, or nothing is planned."""
-    status, step = site_data.status_by_id.get(error.status), error.current
-    if status is None or status.phase is not Phase.PLANNED:
-        return None
-    release = site_data.release(error.product, step.release) if step.release else None
-    if release is not None and release.state is not ReleaseState.PLANNED:
-        reason = Reason.RELEASE_OUT if release.released else Reason.RELEASE_DROPPED
-        return Overdue(reason, release.history[-1].date, release)
-    window = release.window if release is not None else step.window
-    if window is None or not window.passed(site_data.as_of):
-        return None
-    return Overdue(Reason.PASSED, window.last, release)
+def overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
+    """Yield why corrections of an error are overdue: each at most once, in the order of the product's branches."""
+    for one in corrections_of(error, site_data):
+        release, number = one.release, one.step.number
+        if one.out is not None:
+            continue
+        if release is not None and release.state is not ReleaseState.PLANNED:
+            reason = Reason.RELEASE_OUT if release.released else Reason.RELEASE_DROPPED
+            yield Overdue(reason, release.history[-1].date, release.version, release, number)
+        elif one.overdue and one.window is not None:
+            plan = release.version if release else one.window.text
+            yield Overdue(Reason.PASSED, one.window.last, plan, release, number)
+    for release in recalled_of(error, site_data):
+        named = [step.number for step in error.history if release.version in step.releases]
+        yield Overdue(Reason.RELEASE_RECALLED, release.history[-1].date, release.version, release, named[-1])

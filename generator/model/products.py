@@ -28,6 +28,7 @@ class ReleaseState(enum.Enum):
     PLANNED = "planned"
     RELEASED = "released"
     DROPPED = "dropped"
+    RECALLED = "recalled"
 
 
 class ReleaseStep(NamedTuple):
@@ -60,8 +61,13 @@ class Release(NamedTuple):
 
     @property
     def released(self) -> dt.date | None:
-        """Return the day it came out; None if it is not out."""
+        """Return the day it came out; None if it is not out, or not any more."""
         return self.history[-1].date if self.state is ReleaseState.RELEASED else None
+
+    @property
+    def came_out(self) -> dt.date | None:
+        """Return the day it came out, even if it was recalled since; None if it never did."""
+        return next((step.date for step in self.history if step.state is ReleaseState.RELEASED), None)
 
     @property
     def window(self) -> Window | None:
@@ -107,6 +113,15 @@ class Product:
     releases: tuple[Release, ...]
     scheme: Scheme = Scheme.NUMERIC
     branches: tuple[Branch, ...] = ()
+
+    def branch(self, branch_id: str | None) -> Branch | None:
+        """Return a branch by its id, or None."""
+        return next((branch for branch in self.branches if branch.id == branch_id), None)
+
+    @cached_property
+    def recalls(self) -> bool:
+        """Whether any of its releases was recalled."""
+        return any(release.state is ReleaseState.RECALLED for release in self.releases)
 
     @cached_property
     def order(self) -> VersionOrder:

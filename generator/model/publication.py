@@ -14,6 +14,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TypeVar
 
+from .corrections import corrections_of, recalled_of
 from .error import KnownError
 from .lifecycle import Phase
 from .products import Release
@@ -95,11 +96,21 @@ class Publication:
 
     @cached_property
     def by_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by the release (product, version) their current step names."""
+        """Errors by each release (product, version) that corrects them or is to do so."""
         return _grouped(
-            ((error.product, error.current.release), error)
+            ((error.product, one.release.version), error)
             for error in self.errors
-            if error.current.release is not None
+            for one in corrections_of(error, self.site_data)
+            if one.release is not None
+        )
+
+    @cached_property
+    def by_recalled_release(self) -> Mapping[tuple[str, str], Errors]:
+        """Errors by each recalled release (product, version) that would correct them."""
+        return _grouped(
+            ((error.product, release.version), error)
+            for error in self.errors
+            for release in recalled_of(error, self.site_data)
         )
 
     @cached_property
@@ -113,8 +124,7 @@ class Publication:
         return _grouped(
             ((error.product, version), error)
             for error in self.errors
-            for version in dict.fromkeys(step.release for step in error.history)
-            if version is not None
+            for version in dict.fromkeys(version for step in error.history for version in step.releases)
         )
 
     @cached_property
@@ -141,11 +151,6 @@ class Publication:
     def phase(self, error: KnownError) -> Phase:
         """Return the phase of an error's current status."""
         return self.site_data.status_by_id[error.status].phase
-
-    def release_of(self, error: KnownError) -> Release | None:
-        """Return the release an error's current step names, if any."""
-        version = error.current.release
-        return None if version is None else self.site_data.release(error.product, version)
 
 
 def _grouped(pairs: Iterable[tuple[Key, KnownError]]) -> dict[Key, Errors]:

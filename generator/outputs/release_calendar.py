@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.addresses import calendar_address
+from ..model.products import ReleaseState
 from ..render.controls import without_controls
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
@@ -70,7 +71,8 @@ def _event(render: Renderer, date: ReleaseDate) -> Event:
     event.add("STATUS", date.status.value)
     event.add("DTSTART", date.first)
     event.add("DTEND", date.last + dt.timedelta(days=1))
-    summary = f"calendar.{'out' if release.released else date.status.value.lower()}"
+    recalled = release.state is ReleaseState.RECALLED
+    summary = f"calendar.{'recalled' if recalled else 'out' if release.released else date.status.value.lower()}"
     event.add("SUMMARY", without_controls(messages(summary, name=date.product.name, version=release.version)))
     event.add("DESCRIPTION", without_controls(" ".join(text for text in (note, messages("calendar.about")) if text)))
     event.add("URL", address)

@@ -11,6 +11,7 @@ from io import StringIO
 
 from ..api.errors import error_in_list
 from ..api.files import COLUMNS
+from ..model.corrections import Correction
 from ..model.error import KnownError
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
@@ -35,13 +36,22 @@ def _list(render: Renderer) -> bytes:
     publication = render.publication
 
     def line(error: KnownError) -> str:
-        said = error_in_list(row_of(error, publication), render)
+        row = row_of(error, publication)
+        said = error_in_list(row, render)
         planned = said["planned"] or {"text": "", "first": "", "last": ""}
         said |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}
+        said["corrections"] = "; ".join(
+            " ".join(part for part in (one.release.version if one.release else "", _when(one)) if part)
+            for one in row.corrections
+        )
         return _line([harmless(said[column] or "") for column in COLUMNS])
 
     lines = render.parts("csv", publication.errors, line)
     return b"\xef\xbb\xbf" + "".join([_line(tuple(COLUMNS)), *lines]).encode()
+
+
+def _when(one: Correction) -> str:
+    return one.out.isoformat() if one.out else one.window.text if one.window else ""
 
 
 def _line(cells: Sequence[str]) -> str:

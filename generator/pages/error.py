@@ -38,7 +38,6 @@ def _page(render: Renderer, error: KnownError) -> Page:
         page=page,
         error=error,
         row=page.view.row,
-        plan=page.plan,
         summary_html=summary,
     )
     feed = (render.messages("feed.error", id=error.id), f"{error.feed_address}.atom")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..model.products import Release
 from ..render.file_specs import LayoutSpec, Page, PageSpec, Parents
 from ..render.renderer import Renderer
 from ..views.errors import rows_of
@@ -28,7 +29,8 @@ class GroupPages:
     """A product, release or status as its pages need it: its own page's title, address and parents, and its errors.
 
     `name` is its heading on further pages; `about` says in which order the errors are. `headings` is the prefix of the
-    phrases for the phases' headings; it is empty if the group's errors are all in one phase.
+    phrases for the phases' headings; it is empty if the group's errors are all in one phase. `release` is the release
+    whose corrections they are, if any.
     """
 
     title: str
@@ -38,6 +40,7 @@ class GroupPages:
     spread: Spread
     about: str
     headings: str = ""
+    release: Release | None = None
 
     def pager(self, number: int = 1) -> Pager:
         """Return the pager for one of its pages; the first is its own."""
@@ -81,4 +84,4 @@ def _page(
 def _table(render: Renderer, group: GroupPages, section: Section, left: int = 0, onward: str = "") -> Table:
     phase = section.phase.value
     heading = render.messages(group.headings + phase) if group.headings else ""
-    return Table(heading, phase, rows_of(section.errors, render.publication), left, onward)
+    return Table(heading, phase, rows_of(section.errors, render.publication, group.release), left, onward)

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
-from ..model.products import Release
+from ..model.corrections import corrections_of
+from ..model.error import KnownError
+from ..model.lifecycle import Phase
+from ..model.products import Release, ReleaseState
 from ..model.publication import NO_ERRORS
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
@@ -25,20 +28,29 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             (product.name, product.address),
         )
         for release in product.releases:
-            errors = publication.by_release.get((product.id, release.version), NO_ERRORS)
+            key, recalled = (product.id, release.version), release.state is ReleaseState.RECALLED
+            errors = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
+            phase_of = None if recalled else partial(_phase, render, release)
             group = GroupPages(
                 title=messages("title.release", name=product.name, version=release.version),
                 name=f"{product.name} {release.version}",
                 address=release.address,
                 parents=parents,
-                spread=spread_of(errors, publication, worst_first(publication)),
+                spread=spread_of(errors, publication, worst_first(publication), phase_of),
                 about=messages("further.worst"),
                 headings="release.phase.",
+                release=release,
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
             make = partial(_page, render, release, group, len(errors), changed)
             yield PageSpec(group.address, "release", changed, (changed, group.spread.inputs), make, parents)
             yield from further_specs(render, group)
+
+
+def _phase(render: Renderer, release: Release, error: KnownError) -> Phase:
+    """Return the phase of an error's correction in a release, whatever it is in other branches."""
+    corrections = corrections_of(error, render.publication.site_data)
+    return Phase.DONE if any(one.out and one.release is release for one in corrections) else Phase.PLANNED
 
 
 def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:

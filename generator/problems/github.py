@@ -1,7 +1,4 @@
-"""Problems as GitHub's annotations: workflow commands that point at the line in a pull request.
-
-The format and its escapes are those of GitHub's documentation on workflow commands.
-"""
+"""Problems as GitHub's annotations: workflow commands that point at the line in a pull request."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A problem is a value: what is wrong in a source, where, and how to fix it.
-
-Rules and readers yield problems instead of raising, so that one run reports every problem of every file. Only a bug in
-the program is an exception.
-"""
+"""Problems as values: what is wrong in a source, where, how to fix it. Only a bug in the program is an exception."""
 
 from __future__ import annotations
 

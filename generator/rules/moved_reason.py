@@ -34,20 +34,27 @@ from ..model.window import Window
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    for index, one in enumerate(steps_with_promise(error, site_data)):
-        if one.step.note is not None:
+    product = site_data.product_by_id.get(error.product)
+    if product is None:
+        return
+    for index, (step, said) in enumerate(steps_with_promise(error, site_data)):
+        if step.note is not None:
             continue
-        if moved_from := one.moved_from(site_data, error.product):
-            message = f"the plan moves from {moved_from} to {one.step.plan} without a reason; add 'note: …'"
-            yield RULE.problem(error.field("history", index), message)
-        elif one.previous and one.previous.plan and _takes_back(one):
-            message = f"the plan for {one.previous.plan} is taken back without a reason; add 'note: …'"
-            yield RULE.problem(error.field("history", index), message)
+        moved = {one.said.plan: before for one in said if (before := one.moved_from(product))}
+        lost = [one.previous.plan for one in said if one.previous and one.previous.plan and _takes_back(one)]
+        location = error.field("history", index)
+        if moved:
+            plans = f"{', '.join(moved.values())} to {', '.join(filter(None, moved))}"
+            message = f"the plan moves from {plans} without a reason; add 'note: …'"
+            yield RULE.problem(location, message)
+        elif lost:
+            message = f"the plan for {', '.join(dict.fromkeys(lost))} is taken back without a reason; add 'note: …'"
+            yield RULE.problem(location, message)
 
 
 def _takes_back(one: StepWithPromise) -> bool:
     """Return whether a step after a plan has no plan, no delivery, and no error that it repeats."""
-    return one.phase not in (None, Phase.DONE) and one.step.plan is None and one.step.duplicate_of is None
+    return one.phase not in (None, Phase.DONE) and one.said.plan is None and one.step.duplicate_of is None
 
 
 def _releases(catalog: Catalog) -> Problems:
@@ -55,8 +62,10 @@ def _releases(catalog: Catalog) -> Problems:
         promised: Window | None = None
         for index, step in enumerate(release.history):
             moved = promised is not None and step.window is not None and not step.window.lies_in(promised)
-            if (moved or step.state is ReleaseState.DROPPED) and step.note is None:
-                message = "the release is moved or dropped without a reason; add 'note: …'"
+            ended = step.state in (ReleaseState.DROPPED, ReleaseState.RECALLED)
+            if (moved or ended) and step.note is None:
+                what = "recalled" if step.state is ReleaseState.RECALLED else "moved or dropped"
+                message = f"the release is {what} without a reason; add 'note: …'"
                 yield RULE.problem(location.to("history", index), message)
             elif promised and _came_late(step, promised, catalog.site_data):
                 message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"

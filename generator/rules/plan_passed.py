@@ -1,5 +1,7 @@
 """A planned date that has passed is reported to the product manager before the public notices.
 
+So is a plan for a release that was dropped, or a correction in one that was recalled.
+
 Passes, until 2027-02-16:
 
     - {date: 2026-10-11, status: planned, release: "12.6"}
@@ -11,28 +13,35 @@ Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out:
 
 from __future__ import annotations
 
+from ..lint.named_releases import release_path
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.overdue import Reason, overdue
 from ..model.site_data import SiteData
-from ..problems.problem import ProblemSeverity
+from ..problems.problem import FieldPath, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    late, plan = overdue(error, site_data), error.current.plan
-    # That a release's time has passed is reported once, at the release.
-    if late is None or (late.reason is Reason.PASSED and late.release):
-        return
-    if late.reason is Reason.RELEASE_DROPPED:
-        message = f"release {plan} was dropped; plan the correction for another one"
-    elif late.reason is Reason.RELEASE_OUT:
-        message = f"release {plan} is out since {late.since}; say 'released', or move the plan"
-    else:
-        days = (site_data.as_of - late.since).days
-        message = f"the planned time {plan} passed {days} days ago; move the plan, with its reason"
-    field = "release" if late.release else "window"
-    yield RULE.problem(error.field("history", len(error.history) - 1, field), message)
+    for late in overdue(error, site_data):
+        plan, index = late.plan, late.step - 1
+        # That a release's time has passed is reported once, at the release.
+        if late.reason is Reason.PASSED and late.release:
+            continue
+        if late.reason is Reason.RELEASE_DROPPED:
+            message = f"release {plan} was dropped; plan the correction for another one"
+        elif late.reason is Reason.RELEASE_RECALLED:
+            message = f"release {plan} was recalled on {late.since}; add a step that says what follows"
+        elif late.reason is Reason.RELEASE_OUT:
+            message = f"release {plan} is out since {late.since}; say 'released', or move the plan"
+        else:
+            days = (site_data.as_of - late.since).days
+            message = f"the planned time {plan} passed {days} days ago; move the plan, with its reason"
+        path: FieldPath = ("history", index, "window")
+        if late.release:
+            step = error.history[index]
+            path = release_path(index, step, step.releases.index(plan))
+        yield RULE.problem(error.field(*path), message)
 
 
 def _releases(catalog: Catalog) -> Problems:

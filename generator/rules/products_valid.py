@@ -61,9 +61,13 @@ def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
             entry = (*path, "history", index)
             if step.state is ReleaseState.PLANNED and step.window is None:
                 yield "a planned release says when; add 'window: …' (such as 2027-Q1)", entry
-            if step.state is not ReleaseState.PLANNED and index < len(release.history) - 1:
-                message = f"nothing follows '{step.state.value}'; delete what follows"
-                yield message, (*path, "history", index + 1)
+            following = release.history[index + 1].state if index < len(release.history) - 1 else None
+            recalled = step.state is ReleaseState.RELEASED and following is ReleaseState.RECALLED
+            if step.state is ReleaseState.RECALLED and release.came_out is None:
+                yield "a release is recalled only after it came out; say 'dropped'", (*entry, "status")
+            elif step.state is not ReleaseState.PLANNED and following is not None and not recalled:
+                only = "only 'recalled' follows" if step.state is ReleaseState.RELEASED else "nothing follows"
+                yield f"{only} '{step.state.value}'; delete what follows", (*path, "history", index + 1)
         if release.released and release.end_of_support and release.end_of_support < release.released:
             field = (*path, "end_of_support")
             message = f"the support of {release.version} ends on {release.end_of_support}, before it came out on"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..lint.named_releases import named_releases
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
@@ -24,12 +25,12 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     product = site_data.product_by_id.get(error.product)
     if product is None:
         return
-    for index, step in enumerate(error.history):
-        if step.release is not None and product.release(step.release) is None:
-            message = f"{product.name} has no release '{step.release}'; add it to products.yml, or correct the version"
+    for path, version in named_releases(error):
+        if product.release(version) is None:
+            message = f"{product.name} has no release '{version}'; add it to products.yml, or correct the version"
             versions = [release.version for release in product.releases]
-            hint = nearest(step.release, versions) or _within(step.release, versions)
-            yield RULE.problem(error.field("history", index, "release"), message, hint)
+            hint = nearest(version, versions) or _within(version, versions)
+            yield RULE.problem(error.field(*path), message, hint)
 
 
 def _within(text: str, versions: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
+from ..model.corrections import corrections_of
 from ..model.products import ReleaseState
 from ..problems.problem import ProblemSeverity
 
@@ -24,7 +25,12 @@ def _check(catalog: Catalog) -> Problems:
     if not catalog.errors or catalog.unreadable:
         # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return
-    used = {(error.product, step.release) for error in catalog.errors if (step := error.current).release}
+    used = {
+        (error.product, one.release.version)
+        for error in catalog.errors
+        for one in corrections_of(error, catalog.site_data)
+        if one.release is not None
+    }
     for location, product, release in catalog.releases():
         if release.state is not ReleaseState.PLANNED or release.window is None:
             continue

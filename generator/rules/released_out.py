@@ -16,24 +16,35 @@ Fails:
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ..lint.named_releases import release_path
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase
+from ..model.products import Release
 from ..model.site_data import SiteData
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
     for index, (before, step) in enumerate(zip((None, *error.history), error.history, strict=False)):
         status = site_data.status_by_id.get(step.status)
-        release = site_data.release(error.product, step.release) if step.release else None
-        if status is None or release is None or status.phase is not Phase.DONE:
+        if status is None or status.phase is not Phase.DONE:
             continue
-        if release.released is None:
-            message = f"release {release.version} is not out; add its release to products.yml, or say 'planned'"
-            yield RULE.problem(error.field("history", index, "release"), message)
-        elif step.date < release.released or (before and before.date <= release.released < step.date):
-            message = f"release {release.version} came out on {release.released}, not on {step.date}"
-            yield RULE.problem(error.field("history", index, "date"), message, release.released.isoformat())
+        days: list[tuple[dt.date, Release]] = []
+        for at, version in enumerate(step.releases):
+            release = site_data.release(error.product, version)
+            if release is not None and release.came_out is None:
+                message = f"release {version} is not out; add its release to products.yml, or say 'planned'"
+                yield RULE.problem(error.field(*release_path(index, step, at)), message)
+            elif release is not None and release.came_out is not None:
+                days.append((release.came_out, release))
+        # Of several releases, the last one to come out gives the day.
+        day, last = max(days, key=lambda pair: pair[0], default=(step.date, None))
+        if last is not None and (step.date < day or (before and before.date <= day < step.date)):
+            message = f"release {last.version} came out on {day}, not on {step.date}"
+            location = error.field("history", index, "date")
+            yield RULE.problem(location, message, day.isoformat())
 
 
 RULE = Rule(

@@ -1,7 +1,8 @@
 """A step names what its status needs: a plan, a release, the error it repeats, or a note.
 
 A plan is a `release` or a `window`, not both. Which status needs what is in lifecycle.yml. Only a status of the phases
-`planned` and `done` has a release, and only one of the phase `planned` has a window.
+`planned` and `done` has a release, and only one of the phase `planned` has a window. A step may name several releases
+of a product with branches, but only one of each branch.
 
 Passes:
 
@@ -16,6 +17,7 @@ Fails:
 
 from __future__ import annotations
 
+from ..lint.named_releases import release_path
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord, Step
 from ..model.lifecycle import Needs, Phase, Status
@@ -30,22 +32,43 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         if missing:
             message = f"a step to '{step.status}' needs {missing}"
             yield RULE.problem(error.field("history", index, "status"), message)
+        yield from _of_one_branch(error, index, step, site_data)
         unplanned = _unplanned(step, status, site_data) if status else None
         if unplanned:
             field, message = unplanned
             yield RULE.problem(FieldLocation(error.file, ("history", index, field), "key"), message)
-        elif step.release is not None and step.window is not None:
+        elif step.releases and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
             yield RULE.problem(FieldLocation(error.file, ("history", index, "window"), "key"), message)
 
 
+def _of_one_branch(error: KnownError, index: int, step: Step, site_data: SiteData) -> Problems:
+    """Yield the releases of a step that are of the branch of another one."""
+    product = site_data.product_by_id.get(error.product)
+    if product is None or len(step.releases) < 2:
+        return
+    seen: dict[str | None, str] = {}
+    for at, version in enumerate(step.releases):
+        release = product.release(version)
+        if release is None:
+            # Another rule reports it.
+            continue
+        other = seen.setdefault(release.branch, version)
+        if (at and other != version) or version in step.releases[:at]:
+            where = f"of branch '{release.branch}'" if release.branch else f"of {product.name}, which has no branches"
+            message = f"{other} and {version} are {where}; name one of them"
+            if other == version:
+                message = f"{version} is named twice; delete one of them"
+            yield RULE.problem(error.field(*release_path(index, step, at)), message)
+
+
 def _unplanned(step: Step, status: Status, site_data: SiteData) -> tuple[str, str] | None:
     """Return the field of a plan that the status cannot have, and what is wrong; None if there is none."""
-    if status.phase is Phase.DONE and step.window is not None and step.release is None:
+    if status.phase is Phase.DONE and step.window is not None and not step.releases:
         return "window", f"'{status.id}' is not planned, it has happened; delete 'window'"
     if status.phase in (Phase.PLANNED, Phase.DONE) or step.plan is None:
         return None
-    field = "window" if step.release is None else "release"
+    field = "release" if step.releases else "window"
     planned = next((one.id for one in site_data.lifecycle.statuses if one.phase is Phase.PLANNED), None)
     instead = f", or use a status such as '{planned}'" if planned else ""
     return field, f"a step to '{status.id}' has no plan; delete '{field}'{instead}"
@@ -54,7 +77,7 @@ def _unplanned(step: Step, status: Status, site_data: SiteData) -> tuple[str, st
 def _missing(step: Step, needs: Needs) -> str | None:
     if needs is Needs.PLAN and step.plan is None:
         return "a plan; add 'release: \"…\"' or 'window: …' (such as 2027-Q1)"
-    if needs is Needs.RELEASE and step.release is None:
+    if needs is Needs.RELEASE and not step.releases:
         return "a release; add 'release: \"…\"'"
     if needs is Needs.ERROR and step.duplicate_of is None:
         return "the error it repeats; add 'duplicate_of: …'"

@@ -14,6 +14,7 @@ Fails, as nothing is corrected before it is planned:
 from __future__ import annotations
 
 from ..lint.rule import Problems, Rule
+from ..model.corrections import statuses_before
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
@@ -24,9 +25,14 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     if first is not None and starts and not first.start:
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
         yield RULE.problem(error.field("history", 0, "status"), message)
-    for index, (before, after) in enumerate(zip(error.history, error.history[1:], strict=False), start=1):
+    product = site_data.product_by_id.get(error.product)
+    before_each = statuses_before(error.history, product, site_data.status_by_id)
+    steps = zip(error.history, error.history[1:], before_each, strict=False)
+    for index, (before, after, statuses) in enumerate(steps, start=1):
         status = site_data.status_by_id.get(before.status)
-        if status is None or after.status not in site_data.status_by_id or after.status in status.next:
+        if status is None or after.status not in site_data.status_by_id:
+            continue
+        if any(after.status in one.next for name in statuses if (one := site_data.status_by_id.get(name))):
             continue
         allowed = f"only {', '.join(status.next)}" if status.next else "nothing"
         message = f"'{after.status}' cannot follow '{before.status}'; {allowed} can (lifecycle.yml)"

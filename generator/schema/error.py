@@ -10,7 +10,7 @@ from pydantic import Field
 from ..model.cases import case_digest
 from ..model.error import KnownError, PrivateRecord, Step
 from ..model.site import CaseIds
-from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionText, WindowText
+from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WindowText
 
 
 class StepSource(Source):
@@ -18,7 +18,11 @@ class StepSource(Source):
 
     date: Day = Field(description="The day it happened.", examples=["2026-09-02"])
     status: Id = Field(description="A status of lifecycle.yml.", examples=["planned"])
-    release: VersionText | None = Field(None, description="The release that corrects it.", examples=["12.6"])
+    release: VersionTexts | None = Field(
+        None,
+        description="The release that corrects it; or a list of several, one of each branch of the product.",
+        examples=["12.6"],
+    )
     window: WindowText | None = Field(
         None, description="When it is planned, if no release is named yet.", examples=["2027-Q1"]
     )
@@ -68,9 +72,12 @@ class ErrorSource(Source):
 
 
 def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: str, file: str, mark: str) -> KnownError:
-    """Return the public value of a source; `answers` and `level` are what severity.yml makes of its assessment."""
+    """Return the public value of a source; `answers` and `level` are what severity.yml makes of its assessment.
+
+    Which step is decisive depends on products.yml and lifecycle.yml, too, so it is left open here.
+    """
     steps = tuple(
-        _step(number, step.date, step.status, step.release, step.window, step.duplicate_of, step.note)
+        _step(number, step.date, step.status, step.release or (), step.window, step.duplicate_of, step.note)
         for number, step in enumerate(source.history, start=1)
     )
     return KnownError(

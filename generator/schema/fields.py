@@ -10,7 +10,17 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+from pydantic_core import PydanticKnownError
 
 from ..markup.limits import beyond_prose
 from ..model.parse_error import ParseError
@@ -72,6 +82,17 @@ def _not_too_long(text: str) -> str:
     return text
 
 
+def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler) -> tuple[str, ...]:
+    """Return a version as a tuple of one, with the error it would have by itself; let the handler read a list."""
+    if isinstance(value, list) and value:
+        return tuple(handler(tuple(value)))
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if re.match(VERSION_TEXT_PATTERN, value.strip()) is None:
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": VERSION_TEXT_PATTERN})
+    return (_not_too_long(value.strip()),)
+
+
 def _prose(text: str) -> str:
     beyond = beyond_prose(text)
     if beyond is not None:
@@ -112,4 +133,17 @@ WindowText = Annotated[Window, _read(parse_window), WithJsonSchema({"type": "str
 VersionText = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=VERSION_TEXT_PATTERN), AfterValidator(_not_too_long)
 ]
+VersionTexts = Annotated[
+    tuple[VersionText, ...],
+    WrapValidator(_one_or_several),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": VERSION_TEXT_PATTERN},
+                {"type": "array", "items": {"type": "string", "pattern": VERSION_TEXT_PATTERN}, "minItems": 1},
+            ]
+        }
+    ),
+]
+"""A version, or a list of them."""
 RangeText = Annotated[VersionRange, _read(parse_range), WithJsonSchema({"type": "string", "minLength": 1})]

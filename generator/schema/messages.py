@@ -1,8 +1,4 @@
-"""The publisher's own messages: `content/messages.yml`, which may be left out.
-
-It replaces phrases that come with the templates (`site_templates/messages/<language>.yml`), some or all of them,
-so that a site in another language, or with other names for things, needs nothing but its content.
-"""
+"""The publisher's own messages, `content/messages.yml`: phrases that replace some or all of the templates'."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ class ReleaseStepSource(Source):
     """One entry of a release's history."""
 
     date: Day = Field(description="The day it was decided, or the day the release came out.", examples=["2026-10-20"])
-    status: ReleaseState = Field(description="planned, released or dropped.", examples=["planned"])
+    status: ReleaseState = Field(description="planned, released, dropped or recalled.", examples=["planned"])
     window: WindowText | None = Field(None, description="When it is planned.", examples=["2027-Q1"])
     note: Text | None = Field(
         None, description="The reason of a move, for customers to read.", examples=["The tests take three more weeks."]

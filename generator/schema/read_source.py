@@ -1,8 +1,4 @@
-"""From the bytes of a file to its typed source, or to every problem in it.
-
-The strict reader returns a tree of text, pydantic types it, and its validation errors become problems in the author's
-words. One function for all kinds of files.
-"""
+"""From the bytes of a file of any kind to its typed source, or to every problem in it, in the author's words."""
 
 from __future__ import annotations
 

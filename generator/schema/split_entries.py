@@ -1,7 +1,4 @@
-"""Entries of a list that were meant as one: whoever writes a '-' before each field of a step makes a step of each.
-
-Each of them lacks what is in the others, so that one problem gives many validation errors.
-"""
+"""Entries of a list that were meant as one: whoever writes a '-' before each field of a step makes a step of each."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -15,7 +15,7 @@ from .group import FINE, PROBLEMS
 def append_checked(
     request: BuildRequest,
     name: str,
-    step: Mapping[str, str],
+    step: Mapping[str, str | Sequence[str]],
     field: FieldPath,
     check: Callable[[str], Report],
     *,

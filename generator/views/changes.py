@@ -6,7 +6,7 @@ A release has a history too: when its date moves, so does the correction of ever
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
@@ -23,12 +23,17 @@ from ..model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed."""
+    """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed.
+
+    `moved_from` are the plans, of one branch or several, that the step moves; `plans` are those that it moves them to
+    or, if it moves none, all of its plans.
+    """
 
     error: KnownError
     step: Step
     kind: str
-    moved_from: str | None
+    moved_from: tuple[str, ...]
+    plans: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -53,7 +58,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChange:
-    """A step of a release's history, by its number from 1. `kind` is planned, moved, released or dropped."""
+    """A step of a release's history, by its number from 1. `kind` is planned, moved, released, dropped or recalled."""
 
     release: Release
     number: int
@@ -86,9 +91,11 @@ AnyChange = Change | ReleaseChange
 
 def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     """Yield an error's changes, the oldest first."""
-    for one in steps_with_promise(error, site_data):
-        moved_from = one.moved_from(site_data, error.product)
-        yield Change(error, one.step, _kind(one, moved_from), moved_from)
+    product = site_data.product_by_id[error.product]
+    for step, said in steps_with_promise(error, site_data):
+        moved = {one: before for one in said if (before := one.moved_from(product)) is not None}
+        plans = tuple(dict.fromkeys(plan for one in moved or said if (plan := one.said.plan) is not None))
+        yield Change(error, step, _kind(step, said, bool(moved)), tuple(dict.fromkeys(moved.values())), plans)
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
@@ -105,6 +112,8 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
     found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
     for step, release, number in _awaited(error, site_data):
         found[step.number].append(tuple(changes_of_release(release))[number - 1])
+    for entries in found.values():
+        entries.sort(key=lambda change: change.step.date)
     return tuple(chain.from_iterable(found.values()))
 
 
@@ -167,11 +176,11 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
     values = {
         "id": change.error.id,
         "status": site_data.status_by_id[step.status].name,
-        "old": messages.plan(change.moved_from) if change.moved_from else "",
-        "new": messages.window(step.window) if step.window and not step.release else step.release or "",
+        "old": messages.plans(change.moved_from),
+        "new": messages.plans(change.plans),
         "other": step.duplicate_of or "",
     }
-    alone = change.kind == "released" and step.release is None
+    alone = change.kind == "released" and not step.releases
     return messages("change.corrected" if alone else f"change.{change.kind}", **values)
 
 
@@ -188,12 +197,15 @@ def tag_authority(publication: Publication) -> str:
 def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Release, int]]:
     """Yield the steps of releases while an error waited for them: the error's step, the release, its step's number.
 
-    That a release came out is left out, because the error's own step says whether it was corrected.
+    That a release came out is left out, because the error's own step says whether it was corrected; that it was
+    recalled afterwards is not.
     """
-    for one in steps_with_promise(error, site_data):
-        for release, number in one.releases(site_data, error.product):
-            if release.history[number - 1].state is not ReleaseState.RELEASED:
-                yield one.step, release, number
+    product = site_data.product_by_id[error.product]
+    for step, said in steps_with_promise(error, site_data):
+        for one in said:
+            for release, number in one.releases(product):
+                if release.history[number - 1].state is not ReleaseState.RELEASED:
+                    yield step, release, number
 
 
 def _newest_first(change: AnyChange) -> int:
@@ -211,14 +223,14 @@ def _sentence_of_release(change: ReleaseChange, site_data: SiteData, messages: M
     return messages(f"change.release.{key}", **values)
 
 
-def _kind(one: StepWithPromise, moved_from: str | None) -> str:
-    step = one.step
-    if one.phase is Phase.DONE:
+def _kind(step: Step, said: Sequence[StepWithPromise], moved: bool) -> str:
+    phase = said[0].phase
+    if phase is Phase.DONE:
         return "released"
-    if one.phase is Phase.CLOSED:
+    if phase is Phase.CLOSED:
         return "duplicate" if step.duplicate_of else "closed"
-    if moved_from:
+    if moved:
         return "moved"
-    if one.promises and (one.previous is None or step.plan != one.previous.plan):
+    if any(one.said.promises and (one.previous is None or one.said.plan != one.previous.plan) for one in said):
         return "planned"
     return "registered" if step.number == 1 else "changed"

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from ..messages.messages import Messages
 from ..model.affected import affected_releases
+from ..model.corrections import Correction, corrections_of, recalled_of
 from ..model.error import KnownError
 from ..model.ledger import Kind, Ledger, Promise
 from ..model.lifecycle import Phase
-from ..model.products import Release, ReleaseKind
+from ..model.products import Product, Release, ReleaseKind
 from ..model.publication import Publication
 from ..model.site_data import SiteData
 from ..model.window import Window, parse_window
@@ -29,8 +30,8 @@ markup is escaped."""
 class Plan(NamedTuple):
     """When the correction comes or came. `brief` is for the top of the page, next to the release (`beside`) or alone.
 
-    `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one; without a release,
-    `words` say what is planned. `certainty` says how certain that is.
+    `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one, with its branch;
+    without a release, `words` say what is planned. `certainty` says how certain that is.
     """
 
     label: str
@@ -66,10 +67,10 @@ class HistoryLine(NamedTuple):
 
 
 class ErrorPage(NamedTuple):
-    """Everything the page shows. Sentences that do not apply are empty."""
+    """Everything the page shows: a plan for each branch with a correction. Sentences that do not apply are empty."""
 
     view: ErrorView
-    plan: Plan
+    plans: tuple[Plan, ...]
     notice: Notice | None
     affected: str
     no_workaround: str
@@ -91,60 +92,71 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
     history = [_history_line(change, publication, messages) for change in changes_of(error, publication.site_data)]
     return ErrorPage(
         view=view,
-        plan=_plan(row, messages, shown),
+        plans=tuple(_plan(row, one, publication.site_data, messages, shown) for one in row.corrections or (None,)),
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
         affected=_affected(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, messages),
-        ledger=tuple(LedgerLine(promise, _promise(promise, messages, shown)) for promise in view.ledger.entries),
+        ledger=tuple(LedgerLine(one, _promise(one, row.product, messages, shown)) for one in view.ledger.entries),
         history=tuple(reversed(history)),
         related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
         news=count_of_news(error, publication.site_data),
     )
 
 
-def _plan(row: ErrorRow, messages: Messages, shown: Shown) -> Plan:
-    closed = row.status.phase is Phase.CLOSED
+def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> Plan:
+    """Return the plan for one of an error's corrections, or for none."""
+    closed = one is None and row.status.phase is Phase.CLOSED
     label = "column.when" if closed else "plan.planned"
-    if row.out:
-        label = "plan.corrected" if row.release else "plan.corrected-on"
-        brief = shown(parse_window(row.out.isoformat()))
-    elif row.when:
-        brief = messages("when.passed", when=messages.window(row.when)) if row.overdue else shown(row.when)
+    release, words, beside = one.release if one else None, "", False
+    if one is not None and one.out is not None:
+        label = "plan.corrected" if release else "plan.corrected-on"
+        brief = words = shown(parse_window(one.out.isoformat()))
+        beside = release is not None
+    elif one is not None and one.window is not None:
+        brief = messages("when.passed", when=messages.window(one.window)) if one.overdue else shown(one.window)
+        words = shown(one.window)
+        beside = release is not None
     else:
-        brief = "" if row.release else messages("when.closed" if closed else "when.none")
-    if row.out:
-        words = brief
-    elif row.when:
-        words = shown(row.when)
-    else:
+        brief = "" if release else messages("when.closed" if closed else "when.none")
         words = messages("plan.closed" if closed else "plan.no-release")
+    kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
+    branch = f"({one.branch.name})" if one and one.branch and release else ""
     return Plan(
         label=messages(label),
         brief=brief,
-        beside=bool(row.release and (row.out or row.when)),
-        target=None if closed else row.release,
-        kind=messages("release.hotfix") if row.release and row.release.kind is ReleaseKind.HOTFIX else "",
+        beside=beside,
+        target=release,
+        kind=" ".join(part for part in (kind, branch) if part),
         words=words,
-        certainty="" if closed else _certainty(row, messages, shown),
+        certainty="" if closed else _certainty(row, one, site_data, messages, shown),
     )
 
 
-def _certainty(row: ErrorRow, messages: Messages, shown: Shown) -> str:
-    """Return how certain an error's planned date is."""
-    if row.out is not None and row.release is None:
+def _certainty(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> str:
+    """Return how certain a correction's date is."""
+    if one is None:
+        return _undecided(row, site_data, messages)
+    if one.out is not None and one.release is None:
         return messages("plan.without-release")
-    if row.out is not None:
-        return messages("release.is.released") + " " + shown(parse_window(row.out.isoformat())) + "."
-    if row.when is None:
-        dropped = row.error.current.release if row.status.phase is Phase.PLANNED else None
-        # A release that exists and is not named has been dropped.
-        return messages("plan.dropped", release=dropped) if dropped else messages("plan.none")
-    if row.overdue:
-        return messages("plan.overdue", when=messages.window(row.when))
-    sure = messages("plan.day" if row.when.is_day else "plan.window")
-    return shown(row.when) + ". " + sure if row.release else sure
+    if one.out is not None:
+        return messages("release.is.released") + " " + shown(parse_window(one.out.isoformat())) + "."
+    if one.window is None:
+        return messages("plan.none")
+    if one.overdue:
+        return messages("plan.overdue", when=messages.window(one.window))
+    sure = messages("plan.day" if one.window.is_day else "plan.window")
+    return shown(one.window) + ". " + sure if one.release else sure
+
+
+def _undecided(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
+    """Return why an error has no correction: its release was recalled or dropped, or nothing is decided yet."""
+    recalled = recalled_of(row.error, site_data)
+    if recalled:
+        return messages("plan.recalled", release=", ".join(release.version for release in recalled))
+    dropped = [one.release.version for one in corrections_of(row.error, site_data) if one.release and one.dropped]
+    return messages("plan.dropped", release=", ".join(dropped)) if dropped else messages("plan.none")
 
 
 def _notice(error: KnownError, original: KnownError | None, publication: Publication, messages: Messages) -> Notice:
@@ -162,8 +174,16 @@ def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
     if not affects:
         return ""
     said = messages("error.versions", versions=messages.versions(affects))
-    releases = affected_releases(row.error, site_data)
-    named = ", ".join(release.version for release in releases or ())
+    releases = affected_releases(row.error, site_data) or ()
+    branches = {
+        branch.name: [one.version for one in releases if one.branch == branch.id] for branch in row.product.branches
+    }
+    by_branch = [
+        messages("error.releases.branch", branch=branch, releases=", ".join(versions))
+        for branch, versions in branches.items()
+        if versions
+    ]
+    named = "; ".join(by_branch) or ", ".join(release.version for release in releases)
     return said + messages("error.releases", releases=named) if named else said
 
 
@@ -187,26 +207,32 @@ def _verdict(ledger: Ledger, messages: Messages) -> str:
     return messages("ledger.same-release" if ledger.kept else "ledger.later")
 
 
-def _promise(promise: Promise, messages: Messages, shown: Shown) -> str:
+def _promise(promise: Promise, product: Product, messages: Messages, shown: Shown) -> str:
+    said = _promised(promise, messages, shown)
+    branch = product.branch(promise.branch)
+    # Added with `+`, as the rest may be markup.
+    return said + " (" + branch.name + ")" if branch else said
+
+
+def _promised(promise: Promise, messages: Messages, shown: Shown) -> str:
     if promise.kind is Kind.DELIVERED and promise.release is None:
         return messages("ledger.corrected")
     said = messages(f"ledger.{promise.kind.value}")
     if promise.release:
         said += f" {promise.release}"
-    if promise.window is None or promise.kind in (Kind.DELIVERED, Kind.RELEASE_DROPPED):
+    if promise.window is None or promise.kind in (Kind.DELIVERED, Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED):
         return said
     return said + (", " if promise.release else " ") + shown(promise.window)
 
 
 def _history_line(change: Change, publication: Publication, messages: Messages) -> HistoryLine:
     step, site_data = change.step, publication.site_data
-    release = site_data.release(change.error.product, step.release) if step.release else None
-    plan = release.version if release else messages.window(step.window) if step.window else ""
+    plan = messages.plans(change.plans)
     planned = ""
     if plan and site_data.status_by_id[step.status].phase is Phase.DONE:
         planned = messages("step.done", plan=plan)
     elif plan and change.moved_from:
-        planned = messages("step.moved", old=messages.plan(change.moved_from), new=plan)
+        planned = messages("step.moved", old=messages.plans(change.moved_from), new=plan)
     elif plan:
         planned = messages("step.planned", plan=plan)
     duplicate = messages("step.duplicate", id=step.duplicate_of) if step.duplicate_of else ""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..messages.messages import Messages
+from ..model.corrections import Correction, corrections_of, recalled_of
 from ..model.error import KnownError
 from ..model.faq import FaqQuestion
-from ..model.ledger import Ledger, ledger_of, out_on
+from ..model.ledger import Ledger, ledger_of
 from ..model.lifecycle import Phase, Status
-from ..model.products import Product, Release, ReleaseState
+from ..model.products import Product, Release
 from ..model.publication import Publication
 from ..model.window import Window
 from ..severity.model import Level
@@ -22,7 +23,9 @@ from .inputs import Inputs
 class ErrorRow(NamedTuple):
     """An error in a list. `when` is the day or window its correction is planned for; `out` the day it came out.
 
-    `changed` is the day of the last change of the error, or of the release it waits for. A release that was dropped
+    `corrections` are those in all branches; `release`, `when` and `out` are of the planned one that is to come first
+    or, if none is planned, of the one that came out last. `others` are the remaining ones.
+    `changed` is the day of the last change of the error, or of a release it waits for. A release that was dropped
     corrects nothing, so it is not named; `overdue` says that the time has passed without a correction.
     """
 
@@ -35,6 +38,12 @@ class ErrorRow(NamedTuple):
     out: dt.date | None
     changed: dt.date
     overdue: bool
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def others(self) -> tuple[Correction, ...]:
+        """Return the corrections besides the one that the row is about."""
+        return tuple(one for one in self.corrections if one.release is not self.release) if self.release else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +57,41 @@ class ErrorView:
     questions: tuple[FaqQuestion, ...]
 
 
-def row_of(error: KnownError, publication: Publication) -> ErrorRow:
-    """Return an error's row."""
+def row_of(error: KnownError, publication: Publication, about: Release | None = None) -> ErrorRow:
+    """Return an error's row; `about` is a release whose correction it is about if it has one."""
     site_data = publication.site_data
-    release = publication.release_of(error)
-    if release is not None and release.state is ReleaseState.DROPPED:
-        release = None
     status = site_data.status_by_id[error.status]
-    out = out_on(error.current, site_data, error.product) if status.phase is Phase.DONE else None
-    when = None
-    if status.phase is Phase.PLANNED:
-        when = release.window if release else error.current.window
+    corrections = tuple(one for one in corrections_of(error, site_data) if not one.dropped)
+    own = next((one for one in corrections if about is not None and one.release is about), None)
+    lead = own or _lead(corrections, status.phase)
     return ErrorRow(
         error,
         site_data.levels_by_id[error.level],
         status,
         site_data.product_by_id[error.product],
-        release,
-        when,
-        out,
+        lead.release if lead else None,
+        lead.window if lead else None,
+        lead.out if lead else None,
         changed_of(error, publication),
-        when is not None and when.passed(publication.as_of),
+        lead.overdue if lead else False,
+        corrections,
     )
 
 
+def _lead(corrections: tuple[Correction, ...], phase: Phase) -> Correction | None:
+    """Return the correction that a row is about; None if the error is open or closed, or no correction is left."""
+    if phase is Phase.PLANNED:
+        planned = [one for one in corrections if one.out is None]
+        return min(planned, key=lambda one: one.window.last if one.window else dt.date.max, default=None)
+    return max(corrections, key=lambda one: one.out or dt.date.min, default=None) if phase is Phase.DONE else None
+
+
 def changed_of(error: KnownError, publication: Publication) -> dt.date:
-    """Return the day of the last change of an error, or of the release it waits for, whose date is also the error's."""
-    release = publication.release_of(error)
-    if release is None or publication.phase(error) is not Phase.PLANNED:
-        return error.changed
-    return max(error.changed, release.history[-1].date)
+    """Return the day of the last change of an error, or of a release it waits for, whose date is also the error's."""
+    site_data = publication.site_data
+    waits = (one.release for one in corrections_of(error, site_data) if one.out is None and one.release is not None)
+    releases = (*waits, *recalled_of(error, site_data))
+    return max([error.changed, *(release.history[-1].date for release in releases)])
 
 
 def when_in_words(row: ErrorRow, messages: Messages) -> str:
@@ -88,9 +102,11 @@ def when_in_words(row: ErrorRow, messages: Messages) -> str:
     return messages("when.passed", when=when) if row.overdue else when
 
 
-def rows_of(errors: Iterable[KnownError], publication: Publication) -> tuple[ErrorRow, ...]:
-    """Return the rows of several errors."""
-    return tuple(row_of(error, publication) for error in errors)
+def rows_of(
+    errors: Iterable[KnownError], publication: Publication, about: Release | None = None
+) -> tuple[ErrorRow, ...]:
+    """Return the rows of several errors; `about` is a release whose corrections they are about."""
+    return tuple(row_of(error, publication, about) for error in errors)
 
 
 def view_of(error: KnownError, publication: Publication) -> ErrorView:

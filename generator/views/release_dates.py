@@ -12,7 +12,7 @@ from ..model.products import Product, Release, ReleaseState, ReleaseStep
 
 
 class EventStatus(enum.Enum):
-    """iCalendar's terms for a day that is set, a span whose day is not yet set, and a release that was dropped."""
+    """iCalendar's terms for a day that is set, a span that is not yet a day, and a release dropped or recalled."""
 
     CONFIRMED = "CONFIRMED"
     TENTATIVE = "TENTATIVE"
@@ -23,7 +23,8 @@ class EventStatus(enum.Enum):
 class ReleaseDate:
     """A release in a calendar; `first` and `last` are days, both included.
 
-    `sequence` counts the moves of the date, being dropped included. `said` is when the last of them was published.
+    `sequence` counts the moves of the date, being dropped or recalled included. `said` is when the last of them was
+    published.
     """
 
     product: Product
@@ -43,7 +44,9 @@ def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
             if not states:
                 continue
             first, last, status = states[-1]
-            if status is EventStatus.CANCELLED and release.window:
+            if release.state is ReleaseState.RECALLED:
+                first = last = release.came_out or first
+            elif status is EventStatus.CANCELLED and release.window:
                 first, last = release.window.first, release.window.last
             # Coming out on the planned day is not a move: only a different day, or being dropped, raises the sequence.
             moves = sum(_key(one) != _key(other) for one, other in pairwise(states))
@@ -56,7 +59,7 @@ State = tuple[dt.date, dt.date, EventStatus]
 def _dated(step: ReleaseStep) -> State | None:
     if step.state is ReleaseState.RELEASED:
         return step.date, step.date, EventStatus.CONFIRMED
-    if step.state is ReleaseState.DROPPED:
+    if step.state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
         return step.date, step.date, EventStatus.CANCELLED
     if step.window is None:
         return None

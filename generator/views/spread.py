@@ -23,6 +23,7 @@ ORDER = (Phase.PLANNED, Phase.OPEN, Phase.DONE, Phase.CLOSED)
 """The phases in the order of interest to readers."""
 Importance = Callable[[KnownError], int]
 """The sort key of errors; the lowest come first."""
+PhaseOf = Callable[[KnownError], Phase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,23 @@ class Spread:
         return (len(self.pages), *shown)
 
 
-def spread_of(errors: Errors, publication: Publication, importance: Importance) -> Spread:
-    """Spread errors over pages; if there are several, each phase gets an equal share of the first."""
-    statuses = publication.site_data.lifecycle.statuses
+def spread_of(
+    errors: Errors, publication: Publication, importance: Importance, phase_of: PhaseOf | None = None
+) -> Spread:
+    """Spread errors over pages; if there are several, each phase gets an equal share of the first.
+
+    `phase_of` says in which phase an error is for the group; by default, it is that of its status.
+    """
+    phase_of = phase_of or publication.phase
     phases: dict[Phase, list[KnownError]] = {phase: [] for phase in ORDER}
-    with_status = {status.id: phases[status.phase] for status in statuses}
     for error in errors:
-        with_status[error.status].append(error)
+        phases[phase_of(error)].append(error)
     filled = {phase: found for phase, found in phases.items() if found}
     share = MOST if len(errors) <= MOST else MOST // len(filled)
     first = [Section(phase, Errors(nsmallest(share, found, importance))) for phase, found in filled.items()]
     shown = {error.id for section in first for error in section.errors}
     rest = [error for found in filled.values() for error in found if error.id not in shown]
-    return Spread((tuple(first), *(tuple(_sections(page, publication)) for page in cut(rest))))
+    return Spread((tuple(first), *(tuple(_sections(page, phase_of)) for page in cut(rest))))
 
 
 def worst_first(publication: Publication) -> Importance:
@@ -82,7 +87,7 @@ def newest_first(error: KnownError) -> int:
     return -error.changed.toordinal()
 
 
-def _sections(page: Errors, publication: Publication) -> Iterator[Section]:
+def _sections(page: Errors, phase_of: PhaseOf) -> Iterator[Section]:
     """Yield a page's sections; its errors are already ordered by phase."""
-    for phase, errors in groupby(page, publication.phase):
+    for phase, errors in groupby(page, phase_of):
         yield Section(phase, Errors(errors))

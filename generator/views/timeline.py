@@ -39,7 +39,8 @@ class Stop:
 class Timeline:
     """The stops that are drawn, in chronological order, the position of today, and the drawing's width.
 
-    `earlier` are the stops before those, the latest first, and `dropped` the releases that will not come.
+    `earlier` are the stops before those, the latest first; `dropped` are the releases that will not come or were
+    recalled.
     """
 
     stops: tuple[Stop, ...]
@@ -58,9 +59,10 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
         overdue = release.overdue(publication.as_of)
         return Stop(release, x, corrections, radius, release.window, release.released, overdue)
 
-    dropped = tuple(release for release in product.releases if release.state is ReleaseState.DROPPED)
+    gone = (ReleaseState.DROPPED, ReleaseState.RECALLED)
+    dropped = tuple(release for release in product.releases if release.state in gone)
     dated = sorted(
-        ((_day(release), release) for release in product.releases if release.state is not ReleaseState.DROPPED),
+        ((_day(release), release) for release in product.releases if release.state not in gone),
         key=lambda pair: pair[0],
     )
     shown = dated[-MOST:]

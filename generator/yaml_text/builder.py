@@ -1,8 +1,4 @@
-"""Builds the tree of a source from the parser's events, and refuses what makes YAML surprising.
-
-libyaml's events are used directly, because they are the fastest way to positions and the only place where anchors and
-tags can still be seen.
-"""
+"""Builds the tree of a source from libyaml's events, which have positions, and refuses what surprises in YAML."""
 
 from __future__ import annotations
 

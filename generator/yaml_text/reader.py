@@ -1,7 +1,6 @@
 """Reads the strict subset of YAML that sources are written in, to a tree of text with positions.
 
-What makes YAML surprising is refused with a sentence, not guessed at: duplicate keys, anchors, aliases, merge keys,
-tags, several documents. Every scalar stays text.
+What surprises in YAML is refused, not guessed at: duplicate keys, anchors, merge keys, tags, several documents.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Reads a sound source quickly: its values only, no positions.
+"""Reads a valid source quickly: its values only, no positions.
 
-Almost every file of a large roadmap is sound, and positions are needed only where something is wrong. So files are
-read here first; whatever looks out of the ordinary gives None, and `reader` then reads the file with
-positions and says what it is. A property test holds the two to the same values.
+Almost every file is valid, so files are read here first; at anything unusual the result is None, and `reader` says
+what it is. A property test holds the two to the same values.
 """
 
 from __future__ import annotations

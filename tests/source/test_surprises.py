@@ -85,7 +85,7 @@ def test_an_error_reads_as_it_is_written() -> None:
     step = source.history[0]
     assert (source.title, source.product, source.assessment) == ("NO", "010", {"impact": "no", "y": "on"})
     assert (source.affects and source.affects.text, source.summary) == ("12.10", "12:30:45")
-    assert (step.date, step.status, step.release, step.note) == (dt.date(2026, 8, 14), "1e3", "1.10", "~")
+    assert (step.date, step.status, step.release, step.note) == (dt.date(2026, 8, 14), "1e3", ("1.10",), "~")
     assert (source.cases, source.internal) == (["1_000", "0x1F"], {"owner": "~", "since": "2024-02-30"})
 
 

@@ -1,9 +1,8 @@
-"""The most common YAML syntax errors, each with a bad and a good line: what `explain yaml-syntax` says.
-
-A test reads them all, so that what is called bad is refused and what is called good is not.
-"""
+"""The most common YAML syntax errors, each with a bad and a good line: what `explain yaml-syntax` says."""
 
 from __future__ import annotations
+
+from textwrap import indent
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     (
@@ -67,9 +66,7 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
 
 def syntax_examples() -> str:
     """Return them as Markdown, in the form of the rules' documentation."""
-    parts = [f"{sentence}\n\nFails:\n\n{_block(bad)}\n\nPasses:\n\n{_block(good)}" for sentence, bad, good in EXAMPLES]
-    return "\n\n".join(parts)
-
-
-def _block(lines: str) -> str:
-    return "\n".join(f"    {line}" for line in lines.split("\n"))
+    return "\n\n".join(
+        "\n\n".join([sentence, "Fails:", indent(bad, "    "), "Passes:", indent(good, "    ")])
+        for sentence, bad, good in EXAMPLES
+    )

@@ -1,7 +1,4 @@
-"""Entries of a list, and fields of them, that begin in the wrong column, or below another field than the list's.
-
-Whoever adds a step at the end of a file adds it below `internal:`, and the parser says only that something is wrong.
-"""
+"""Entries of a list, and fields of them, that begin in the wrong column, or below another field than the list's."""
 
 from __future__ import annotations
 

@@ -1,0 +1,187 @@
+"""What corrects an error, in each branch of its product: decided once, for pages, feeds, the API, rules and commands.
+
+A step of the history that names releases speaks for their branches. One that names none speaks for every branch whose
+correction is not out yet, or for all if it is out in all of them; one of the phase `open` always speaks for all. In a
+product without branches, all steps speak for one nameless branch.
+
+A release that was recalled corrects nothing, and what is planned for it is not planned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from .error import KnownError, Step
+from .lifecycle import Phase, Status
+from .products import Branch, Product, Release, ReleaseState
+from .site_data import SiteData
+from .window import Window
+
+Statuses = Mapping[str, Status]
+"""Statuses by their id."""
+
+
+class Said(NamedTuple):
+    """What a step says about a branch: its phase (None if its status is not known), and the version it names there."""
+
+    step: Step
+    phase: Phase | None
+    version: str | None
+
+    @property
+    def plan(self) -> str | None:
+        """Return what is promised for the branch, as text: a release's version or a window; None if nothing is."""
+        if self.version is not None:
+            return self.version
+        return self.step.window.text if self.step.window is not None else None
+
+    @property
+    def promises(self) -> bool:
+        """Return whether the step promises a correction."""
+        return self.phase is Phase.PLANNED and self.plan is not None
+
+    def release(self, product: Product) -> Release | None:
+        """Return the release that the step names, if there is such a one."""
+        return product.release(self.version) if self.version is not None else None
+
+    def out_on(self, product: Product) -> dt.date:
+        """Return the day a delivery came out: its release's day or, without a release that came out, the step's."""
+        release = self.release(product)
+        return (release.came_out if release else None) or self.step.date
+
+
+class Line(NamedTuple):
+    """The part of a history that speaks for one branch; `branch` is its id, None if it has no name."""
+
+    branch: str | None
+    said: tuple[Said, ...]
+
+
+class Correction(NamedTuple):
+    """A correction in a branch (None if it has no name): promised (`window` is its time) or `out` since a day.
+
+    `step` is the step that says so; `release` is None where none is named, and may have been dropped. `overdue` says
+    that the time has passed and the correction is not out.
+    """
+
+    branch: Branch | None
+    step: Step
+    release: Release | None
+    window: Window | None
+    out: dt.date | None
+    overdue: bool
+
+    @property
+    def dropped(self) -> bool:
+        """Return whether it is promised for a release that will not come."""
+        return self.release is not None and self.release.state is ReleaseState.DROPPED
+
+
+def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:
+    """Return an error's corrections, one for each branch in which one is promised or out, in the product's order."""
+    product = site_data.product_by_id.get(error.product)
+    if product is None:
+        return ()
+    found = []
+    for branch, said in _last_words(error.history, product, site_data.status_by_id):
+        release = said.release(product)
+        if _recalled(said, product) or not (said.promises or said.phase is Phase.DONE):
+            continue
+        out = said.out_on(product) if said.phase is Phase.DONE else None
+        window = None if out else release.window if release else said.step.window
+        dropped = release is not None and release.state is ReleaseState.DROPPED
+        overdue = window is not None and not dropped and window.passed(site_data.as_of)
+        found.append(Correction(product.branch(branch), said.step, release, window, out, overdue))
+    return tuple(found)
+
+
+def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:
+    """Return the recalled releases that the last steps of an error's branches name: those correct it no longer."""
+    product = site_data.product_by_id.get(error.product)
+    if product is None:
+        return ()
+    last = _last_words(error.history, product, site_data.status_by_id)
+    found = (said.release(product) for _, said in last if _recalled(said, product))
+    return tuple(release for release in found if release is not None)
+
+
+def decisive_step(history: tuple[Step, ...], product: Product | None, statuses: Statuses) -> Step:
+    """Return the step that says an error's status.
+
+    It is the last step with an open promise; without any, the last step. But if the last word about a branch is a
+    correction that was recalled, it is the last step before that which said the error to be open.
+    """
+    if product is None or not (product.branches or product.recalls):
+        return history[-1]
+    last = [said for _, said in _last_words(history, product, statuses)]
+    recalled = [said.step.number for said in last if _recalled(said, product)]
+    promises = [said.step for said in last if said.promises and not _recalled(said, product)]
+    if promises:
+        return max(promises, key=lambda step: step.number)
+    if not recalled:
+        return history[-1]
+    before = [step for step in history if step.number < max(recalled) and _phase(step, statuses) is Phase.OPEN]
+    return before[-1] if before else history[0]
+
+
+def statuses_before(
+    history: tuple[Step, ...], product: Product | None, statuses: Statuses
+) -> Iterator[tuple[str, str]]:
+    """Yield for each step but the first the statuses which it may follow: the one written last, and the error's."""
+    for end in range(1, len(history)):
+        yield history[end - 1].status, decisive_step(history[:end], product, statuses).status
+
+
+def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) -> tuple[Line, ...]:
+    """Return a history as what it says about each branch that it names, in the product's order; at least one."""
+    if not product.branches:
+        return (Line(None, tuple(_said(step, statuses, step.releases[:1]) for step in history)),)
+    named = [_by_branch(step, product) for step in history]
+    known = dict.fromkeys(branch for versions in named for branch in versions)
+    ordered = [branch.id for branch in product.branches if branch.id in known]
+    branches = [*ordered, *([None] if None in known or not known else [])]
+    lines: dict[str | None, list[Said]] = {branch: [] for branch in branches}
+    out: set[str | None] = set()
+    for step, versions in zip(history, named, strict=True):
+        phase = _phase(step, statuses)
+        everywhere = phase is Phase.OPEN or len(out) == len(lines)
+        for branch in versions or [branch for branch in lines if everywhere or branch not in out]:
+            said = _said(step, statuses, (versions[branch],) if versions else ())
+            lines[branch].append(said)
+            if phase is Phase.DONE and not _recalled(said, product):
+                out.add(branch)
+            else:
+                out.discard(branch)
+    return tuple(Line(branch, tuple(said)) for branch, said in lines.items())
+
+
+def _last_words(history: tuple[Step, ...], product: Product, statuses: Statuses) -> Iterator[tuple[str | None, Said]]:
+    """Yield the last word about each branch; of most products, without looking at what was said before."""
+    if not product.branches:
+        yield None, _said(history[-1], statuses, history[-1].releases[:1])
+        return
+    for line in lines_of(history, product, statuses):
+        if line.said:
+            yield line.branch, line.said[-1]
+
+
+def _by_branch(step: Step, product: Product) -> dict[str | None, str]:
+    """Return the versions that a step names, by their branches; a version that nobody knows is in none."""
+    releases = ((version, product.release(version)) for version in step.releases)
+    return {release.branch if release else None: version for version, release in releases}
+
+
+def _said(step: Step, statuses: Statuses, versions: tuple[str, ...]) -> Said:
+    return Said(step, _phase(step, statuses), versions[0] if versions else None)
+
+
+def _phase(step: Step, statuses: Statuses) -> Phase | None:
+    status = statuses.get(step.status)
+    return status.phase if status is not None else None
+
+
+def _recalled(said: Said, product: Product) -> bool:
+    release = said.release(product) if said.phase in (Phase.PLANNED, Phase.DONE) else None
+    return release is not None and release.state is ReleaseState.RECALLED
