@@ -23,6 +23,7 @@ ROOMS = (
     "lint",
     "rules",
     "edits",
+    "importing",
     "render",
     "api",
     "pages",

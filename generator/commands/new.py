@@ -79,14 +79,14 @@ def command(
     error_id = error_id or next_id(ids, [*catalog.by_id, *catalog.unreadable])
     error_id = error_id or asking.text("--id (the product has no error yet)", "The id of the product's first error")
     asking.finish()
+    first = next(status.id for status in site_data.lifecycle.statuses if status.start)
     draft = Draft(
         id=error_id,
         title=title,
         product=product,
         answers=tuple(given.items()),
         summary=summary,
-        date=day or site_data.as_of,
-        status=next(status.id for status in site_data.lifecycle.statuses if status.start),
+        history=({"date": (day or site_data.as_of).isoformat(), "status": first},),
         workaround=workaround or None,
         affects=affects or None,
         cases=cases,
@@ -118,7 +118,7 @@ def _as_command(draft: Draft) -> str:
     options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
     options += [("--case", case) for case in draft.cases]
     options += [("--internal", f"{field}={text}") for field, text in draft.internal]
-    options += [("--id", draft.id), ("--on", draft.date.isoformat())]
+    options += [("--id", draft.id), ("--on", draft.history[0]["date"])]
     return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from .scalars import block, flow_mapping, scalar
 
@@ -14,19 +14,19 @@ MODELINE = "# yaml-language-server: $schema=../../../schemas/error.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known of a new error; `answers` and `internal` are pairs, `cases` the customers' case ids."""
+    """What is known of a new error; `answers` and `internal` are pairs, `cases` the customers' case ids.
+
+    `history` has its steps with their fields as text, the oldest first.
+    """
 
     id: str
     title: str
     product: str
     answers: tuple[tuple[str, str], ...]
     summary: str
-    date: dt.date
-    status: str
+    history: tuple[Mapping[str, str], ...]
     workaround: str | None = None
     affects: str | None = None
-    plan: tuple[str, str] | None = None
-    note: str | None = None
     cases: tuple[str, ...] = ()
     internal: tuple[tuple[str, str], ...] = ()
 
@@ -38,11 +38,6 @@ class Draft:
 
 def draft_text(draft: Draft) -> str:
     """Return the file of a draft."""
-    step = {"date": draft.date.isoformat(), "status": draft.status}
-    if draft.plan:
-        step[draft.plan[0]] = draft.plan[1]
-    if draft.note:
-        step["note"] = draft.note
     lines = [
         MODELINE,
         f"id: {scalar(draft.id)}",
@@ -55,7 +50,7 @@ def draft_text(draft: Draft) -> str:
     lines.append(f"summary: {block(draft.summary, '  ')}")
     if draft.workaround:
         lines.append(f"workaround: {block(draft.workaround, '  ')}")
-    lines += ["history:", f"  - {flow_mapping(step)}"]
+    lines += ["history:", *(f"  - {flow_mapping(step)}" for step in draft.history)]
     if draft.cases:
         lines.append(f"cases: [{', '.join(map(scalar, draft.cases))}]")
     if draft.internal:
@@ -68,13 +63,15 @@ def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:
 
     `of_product` are the product's ids, `taken` those of all products; ids that differ only in case are the same.
     """
+    lower = {one.lower() for one in taken}
+    numbers = next_ids(of_product)
+    return None if numbers is None else next(one for one in numbers if one.lower() not in lower)
+
+
+def next_ids(of_product: Iterable[str]) -> Iterator[str] | None:
+    """Return the ids that may follow a product's, without end; None if it has no id with a number yet."""
     numbered = [(int(match[2]), match) for one in of_product if (match := re.fullmatch(r"(.*?)(\d+)", one))]
     if not numbered:
         return None
     number, last = max(numbered, key=lambda pair: pair[0])
-    lower = {one.lower() for one in taken}
-    while True:
-        number += 1
-        new = f"{last[1]}{number:0{len(last[2])}d}"
-        if new.lower() not in lower:
-            return new
+    return (f"{last[1]}{one:0{len(last[2])}d}" for one in count(number + 1))

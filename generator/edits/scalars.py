@@ -37,4 +37,4 @@ def value(text: str | Sequence[str]) -> str:
 
 def flow_mapping(fields: Mapping[str, str | Sequence[str]]) -> str:
     """Return fields as a mapping on one line."""
-    return "{" + ", ".join(f"{name}: {value(text)}" for name, text in fields.items()) + "}"
+    return "{" + ", ".join(f"{scalar(name)}: {value(text)}" for name, text in fields.items()) + "}"

@@ -13,6 +13,8 @@ from .suggest import did_you_mean
 _COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDTH = 160
+_NUMBERS = 10
+"""The most rows that are named where many have the same problem."""
 
 
 def render_text(
@@ -22,6 +24,37 @@ def render_text(
     shown = problems if most is None else problems[:most]
     blocks = [_block(problem, texts, colour) for problem in shown]
     return "".join(f"{block}\n" for block in [*blocks, summary(problems, len(shown))])
+
+
+def render_rows(
+    problems: Sequence[LocatedProblem],
+    texts: Mapping[str, str],
+    *,
+    colour: bool = False,
+    alike: int = 3,
+    most: int = 100,
+) -> str:
+    """Return the report about a table, in which one cause may give each of thousands of rows the same problem.
+
+    Of those with the same message, `alike` are shown, and the numbers of the other rows; and `most` in all.
+    """
+    groups: dict[tuple[str, str, str], list[LocatedProblem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.file, problem.rule, problem.message), []).append(problem)
+    folded = {id(group[alike - 1]): group[alike:] for group in groups.values() if len(group) > alike}
+    first = [problem for group in groups.values() for problem in group[:alike]]
+    shown = sorted(first, key=lambda problem: problem.position)[:most]
+    blocks = []
+    for problem in shown:
+        blocks.append(_block(problem, texts, colour))
+        if more := folded.get(id(problem)):
+            rows = ", ".join(str(one.position.line) for one in more[:_NUMBERS])
+            blocks.append(
+                f"   and {len(more)} more {'row' if len(more) == 1 else 'rows'}: {rows}{', …' * (len(more) > _NUMBERS)}"
+            )
+    numbers = summary(problems, len(problems))
+    left = f" ({len(first) - len(shown)} not shown)" if len(first) > len(shown) else ""
+    return "".join(f"{block}\n" for block in [*blocks, f"{numbers}{left}"])
 
 
 def summary(problems: Sequence[LocatedProblem], shown: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,17 +13,33 @@ from typing import TYPE_CHECKING
 import click
 
 from ..problems.problem import LocatedProblem
-from ..problems.text import render_text
+from ..problems.text import render_rows, render_text
 
 if TYPE_CHECKING:
     # It imports all rules, which a build with nothing to do does not need to say so.
     from ..edges.content.locate_problems import Report
 
 
+def make_output_safe() -> None:
+    """Let both outputs show as a code what their encoding has no character for, as in a pipe on Windows.
+
+    Otherwise a command would end in the middle of its report, after it had written its files.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], most: int = 30) -> None:
     """Print the first problems to standard error, and how many there are."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
+
+
+def show_rows(problems: Sequence[LocatedProblem], texts: Mapping[str, str]) -> None:
+    """Print the problems of a table to standard error; those that many rows have only a few times."""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render_rows(problems, texts, colour=colour), err=True, nl=False)
 
 
 def named_from(base: Path, located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:

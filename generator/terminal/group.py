@@ -16,6 +16,7 @@ import click
 
 from .. import __version__
 from ..discovery import module_in, names_in
+from .console import make_output_safe
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 BROKEN_PIPE = 141
@@ -78,6 +79,7 @@ def corrigenda() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
+    make_output_safe()
     try:
         os.getcwd()  # noqa: PTH109
     except FileNotFoundError:

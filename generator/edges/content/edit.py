@@ -23,6 +23,11 @@ class EditError(Exception):
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
     """Return the problems that error files would have with new texts; `texts` holds these by name (`content/…`)."""
+    return edited(loaded, content, texts)[1]
+
+
+def edited(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> tuple[Catalog, Report]:
+    """Return the catalogue as it would be with new texts of error files, and the problems these would have."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     site_data = catalog.site_data
@@ -36,7 +41,7 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
         else:
             errors[name] = (error, private)
     ordered = sorted(errors.values(), key=lambda pair: natural(pair[0].id))
-    edited: Catalog = replace(
+    after: Catalog = replace(
         catalog,
         errors=tuple(error for error, _ in ordered),
         private=tuple(private for _, private in ordered),
@@ -44,8 +49,8 @@ def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Repo
             name for name in catalog.unreadable if not any(path.endswith(f"/{name}.yml") for path in texts)
         ),
     )
-    found.extend(problem for problem in check_catalog(edited) if problem.file in texts)
-    return locate_problems(found, content, site_data.site.rules, texts, texts)
+    found.extend(problem for problem in check_catalog(after) if problem.file in texts)
+    return after, locate_problems(found, content, site_data.site.rules, texts, texts)
 
 
 def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Report:
@@ -76,24 +81,32 @@ def replace_file(path: Path, before: bytes, text: str) -> None:
 
 def create_files(files: Mapping[Path, str]) -> None:
     """Create files that must not exist yet: all of them or none. EditError says which could not be created."""
+    write_files(files, {})
+
+
+def write_files(created: Mapping[Path, str], replaced: Mapping[Path, tuple[bytes, str]]) -> None:
+    """Create and replace files: all of them or none. EditError says which one could not be written.
+
+    `created` must not exist yet; each of `replaced` must still hold the bytes that come with its new text.
+    """
     made: list[Path] = []
+    changed: list[Path] = []
     try:
-        for path, text in files.items():
+        for path, text in created.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as stream:
                 made.append(path)
                 stream.write(text.encode())
-    except FileExistsError as error:
-        _remove(made)
-        raise EditError(f"{error.filename} is there already; nothing was written") from error
-    except OSError as error:
-        _remove(made)
-        raise EditError(f"{error.filename} could not be written: {error.strerror}; nothing was written") from error
-    except BaseException:
-        _remove(made)
+        for path, (before, text) in replaced.items():
+            replace_file(path, before, text)
+            changed.append(path)
+    except BaseException as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        for path in changed:
+            rewrite(path, replaced[path][0])
+        if isinstance(error, FileExistsError):
+            raise EditError(f"{error.filename} is there already; nothing was written") from error
+        if isinstance(error, OSError):
+            raise EditError(f"{error.filename} could not be written: {error.strerror}; nothing was written") from error
         raise
-
-
-def _remove(paths: list[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)

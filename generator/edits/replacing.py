@@ -1,0 +1,87 @@
+"""Sets a field in the text of an error's file; comments and all other fields stay as they are.
+
+The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from ..problems.problem import FieldPath
+from ..yaml_text.nodes import Plain, plain
+from ..yaml_text.parser import Parser
+from ..yaml_text.reader import read_text
+from .scalars import block, scalar
+
+_PROSE = ("summary", "workaround")
+
+
+def with_value(text: str, path: FieldPath, value: str) -> str | None:
+    """Return a valid error's text with the string at `path` set; None if that cannot be done and keep all else.
+
+    A field that is not there is added above the history.
+    """
+    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
+    new = _spliced(old, path, block(value, "  ") if path in {(name,) for name in _PROSE} else scalar(value))
+    meant, result = _values(old), _values(new)
+    _set(meant, path, value)
+    if result is None or _stripped(meant) != _stripped(result):
+        return None
+    return bom + new.replace("\n", ending)
+
+
+def _spliced(text: str, path: FieldPath, written: str) -> str:
+    node: Any = yaml.compose(text, Loader=Parser)
+    for step in path:
+        found = next(((key, child) for key, child in node.value if key.value == step), None)
+        if found is None:
+            return _inserted(text, node, str(step), written)
+        node = found[1]
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.style in ("|", ">"):
+        end = _end_of_block(text, node)
+    rest = text[end:]
+    if written.startswith("|"):
+        # A comment after the old value goes after the bar, as a block begins on the next line.
+        comment, _, others = rest.partition("\n")
+        bar, _, lines = written.partition("\n")
+        written, rest = f"{bar}{comment.rstrip()}\n{lines}", f"\n{others}"
+    return f"{text[:start]}{written}{rest}"
+
+
+def _inserted(text: str, mapping: Any, name: str, written: str) -> str:
+    history = next((key for key, _ in mapping.value if key.value == "history"), None)
+    if history is None or history.start_mark.column:
+        return text
+    at = history.start_mark.index
+    return f"{text[:at]}{name}: {written}\n{text[at:]}"
+
+
+def _end_of_block(text: str, node: Any) -> int:
+    """Return where the last line of a block ends; blank lines and comments after it are not its own."""
+    lines = text[: node.end_mark.index].split("\n")
+    first = node.start_mark.line
+    inner = [at for at in range(first + 1, len(lines)) if lines[at].startswith(" ") and lines[at].strip()]
+    return len("\n".join(lines[: (inner[-1] if inner else first) + 1]))
+
+
+def _values(text: str) -> Plain | None:
+    root = read_text(text, "").root
+    return None if root is None else plain(root)
+
+
+def _set(values: Any, path: FieldPath, value: str) -> None:
+    for step in path[:-1]:
+        values = values[step]
+    values[path[-1]] = value
+
+
+def _stripped(values: Any) -> Any:
+    """Return values without the line ends that a block has more than a string in quotes."""
+    if isinstance(values, dict):
+        return {name: _stripped(value) for name, value in values.items()}
+    return [_stripped(value) for value in values] if isinstance(values, list) else values.strip()

@@ -1,0 +1,136 @@
+"""A table as CSV, as spreadsheets and trackers save it. Columns are named by the first row, in any order.
+
+The separator is the one that is said, by an option or by a first line `sep=;`, or else whichever of comma, semicolon,
+tab and bar the first row has most of.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...problems.problem import LocatedProblem, Position
+from ..decoding import text_of
+from ..source import Format, Input, Row, Rows, only, problem
+
+_SEPARATORS = ",;\t|"
+_LONGEST_CELL = 1024 * 1024
+_NAMED = re.compile(r"sep=(.)\n", re.IGNORECASE)
+
+
+def _read(file: Input) -> Rows:
+    text = text_of(file)
+    if isinstance(text, LocatedProblem):
+        return only([text])
+    table = _Table(file.name, *_with_separator(text, file.separator))
+    problems: list[LocatedProblem] = []
+    rows: list[Row] = []
+    names: tuple[str, ...] = ()
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(iter(table.lines[table.skipped :]), delimiter=table.separator, strict=True)
+    line = table.skipped + 1
+    try:
+        for cells in reader:
+            start, line = line, table.skipped + reader.line_num + 1
+            if start == table.skipped + 1:
+                names = tuple(name.strip() for name in cells)
+                while names and not names[-1]:
+                    names = names[:-1]
+                table.columns = names
+                continue
+            while len(cells) > len(names) and not cells[-1].strip():
+                cells.pop()
+            if not any(cell.strip() for cell in cells):
+                continue
+            wrong = _wrong(cells, names)
+            if wrong:
+                problems.append(problem(Position(file.name, start), wrong))
+                continue
+            table.ends[start] = line - 1
+            rows.append(Row(start, _values(cells, names)))
+    except csv.Error as error:
+        at = Position(file.name, max(table.skipped + reader.line_num, 1))
+        problems.append(problem(at, f"this is not CSV: {error}; save the table as CSV again"))
+    return Rows(names, tuple(rows), tuple(problems), table.place, table.excerpt)
+
+
+def _with_separator(text: str, said: str | None) -> tuple[list[str], str, int]:
+    """Return the lines with their ends, the separator, and how many lines come before the first row."""
+    named = _NAMED.match(text)
+    # Only a line feed ends a line: to `splitlines`, several characters do that cells may contain.
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    if not lines[-1]:
+        lines.pop()
+    skipped = 1 if named else 0
+    head = lines[skipped] if len(lines) > skipped else ""
+    separator = said or (named[1] if named else max(_SEPARATORS, key=head.count))
+    return lines, separator, skipped
+
+
+def _wrong(cells: Sequence[str], names: Sequence[str]) -> str | None:
+    if len(cells) > len(names):
+        return f"the row has {len(cells)} cells, but there are {len(names)} columns; quote cells with separators"
+    for cell, name in zip(cells, names, strict=False):
+        if cell.strip() and not name:
+            return "a cell of the row is in a column without a name; name it in the first row, or empty it"
+    return None
+
+
+def _values(cells: Sequence[str], names: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the values by column; a column may be there several times, as a tracker has one for each label."""
+    values: dict[str, tuple[str, ...]] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if cell.strip():
+            values[name] = (*values.get(name, ()), cell)
+    # Excel leaves out empty cells at the end of some rows, so a cell that is missing is an empty one.
+    return values
+
+
+@dataclass
+class _Table:
+    """The lines of a table, to find a cell again once something is wrong with it."""
+
+    name: str
+    lines: list[str]
+    separator: str
+    skipped: int
+    columns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.ends: dict[int, int] = {}
+
+    def place(self, row: Row, field: str | None) -> Position:
+        """Return where a row's field begins, or the row."""
+        for name, start, _ in self._cells(row):
+            if name == field:
+                before = self._record(row)[:start]
+                return Position(self.name, row.line + before.count("\n"), start - before.rfind("\n"))
+        return Position(self.name, row.line)
+
+    def excerpt(self, row: Row, public: Container[str]) -> Mapping[int, str]:
+        """Return the lines of a row, with what is in other columns blacked out."""
+        record = self._record(row)
+        for name, start, end in self._cells(row):
+            if name not in public:
+                hidden = re.sub(r"[^\n]", "█", record[start:end])
+                record = record[:start] + hidden + record[end:]
+        return dict(enumerate(record.rstrip("\n").split("\n"), start=row.line))
+
+    def _record(self, row: Row) -> str:
+        return "".join(self.lines[row.line - 1 : self.ends[row.line]])
+
+    def _cells(self, row: Row) -> Iterator[tuple[str, int, int]]:
+        record, at = self._record(row), 0
+        cell = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(self.separator)}\n]*')
+        for name in self.columns:
+            found = cell.match(record, at)
+            if found is None:
+                return
+            yield name, *found.span()
+            at = found.end() + 1
+
+
+FORMAT = Format("csv", lambda file: not file.data.startswith(b"PK\x03\x04"), _read)

@@ -1,0 +1,84 @@
+"""What every kind of source is read into: rows of named values, each with its position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
+
+RULE = "import-table"
+MOST_BYTES = 64 * 1024 * 1024
+"""The most bytes that are read of a file."""
+MOST_ROWS = 20_000
+"""The most errors of one import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to import: its name in problems, its bytes, and how its text and its dates are written, if that is said.
+
+    `date_format` is in the codes of `strptime`.
+    """
+
+    name: str
+    data: bytes
+    encoding: str | None = None
+    separator: str | None = None
+    date_format: str | None = None
+
+
+class Row(NamedTuple):
+    """One row or issue: its values by the source's field names, and the line it begins on.
+
+    `label` is what people call it, such as an issue's key; a field may have several values.
+    """
+
+    line: int
+    values: Mapping[str, tuple[str, ...]]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What was read of a file.
+
+    `place` gives the position of a row's field. `excerpt` gives the lines of a row by number, with everything blacked
+    out that is not in one of the fields that may be shown. `names` are the columns, where the file names them.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[LocatedProblem, ...]
+    place: Callable[[Row, str | None], Position]
+    excerpt: Callable[[Row, Container[str]], Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: whether it is `mine`, judged by name and bytes, and how it is read.
+
+    `tracker` says that it holds issues that nobody wrote for the public, so nothing of it is public unless a mapping
+    says so.
+    """
+
+    name: str
+    mine: Callable[[Input], bool]
+    read: Callable[[Input], Rows]
+    tracker: bool = False
+
+
+def problem(position: Position, message: str, suggestion: str | None = None) -> LocatedProblem:
+    """Return a problem of the source itself."""
+    return LocatedProblem(RULE, ProblemSeverity.ERROR, position, message, suggestion)
+
+
+def nothing_shown(row: Row, public: Container[str]) -> Mapping[int, str]:  # noqa: ARG001
+    """Return no lines, for a file whose rows are not lines of text."""
+    return {}
+
+
+def only(problems: Sequence[LocatedProblem]) -> Rows:
+    """Return that nothing could be read, with the reasons."""
+    return Rows((), (), tuple(problems), lambda row, _: Position("", row.line), nothing_shown)
