@@ -240,7 +240,7 @@ def test_what_is_no_version_is_said_to_be_none_and_the_nearest_is_offered(
     chosen(page, version=typed)
     notice = page.locator('[data-part="bad-version"]')
     expect(notice).to_have_text(
-        f"No version {typed} has come out here, so this shows the errors of all versions. "
+        f"No version {typed} is available here, so this shows the errors of all versions. "
         f"Show version {nearest}, the nearest one"
     )
     assert ids(page) == every
@@ -383,12 +383,11 @@ def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> No
 def test_its_pure_functions_do_what_they_say() -> None:
     program = f"""
     const test = require("node:test"), assert = require("node:assert");
-    const {{ readState, writeState, dayOf, unpack, search }} = require({json.dumps(str(SCRIPT))});
+    const {{ readState, writeState, dayOf, unpack, search, versionOf }} = require({json.dumps(str(SCRIPT))});
     const {{ vocabulary, nearWords }} = require({json.dumps(str(SCRIPT.with_name("finder-near.js")))});
     const index = {{ products: [["rc", "Remote", ["12.4"]], ["vi", "Vision", ["9.8"]]], levels: ["high", "low"],
       affects: ["*", "0"], statuses: [["new", "open"], ["plan", "planned"]],
-      releases: [[], ["rc/12.6", "rc/12.5.1/b"]],
-      whens: [["", 9], ["May", 1]],
+      releases: [[""], ["rc/12.6", "rc/12.5.1/b"]], whens: [["", 9, []], ["May", 1, ["March"]]],
       id: "A-1\\nA-2\\nB-1", title: "One\\nTwo\\nThree", words: "x\\ny\\nx", p: [0, 0, 1], l: [1, 0, 0], s: [0, 1, 0],
       r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2] }};
     const found = (state) => search(unpack(index), readState(state)).found.map((entry) => entry.id);
@@ -413,6 +412,8 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(found("?product=rc&phase=open"), ["A-1"]);
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
       assert.deepEqual(found("?release=rc/12.5.1/b"), ["A-2"]);
+      assert.deepEqual(unpack(index).map((entry) => entry.others), [[["rc/12.5.1/b", "March"]], [], []]);
+      assert.equal(versionOf("rc/12.5.1/b"), "12.5.1/b");
       const affected = search(unpack(index), readState(""), undefined, (entry) => entry.affects === "*").found;
       assert.deepEqual(affected.map((entry) => entry.id), ["B-1", "A-1"]);
     }});
@@ -527,7 +528,7 @@ def test_the_finder_says_of_ranges_of_any_scheme_what_the_generator_says(data: s
         }
     none = [0] * len(errors)
     index = {
-        **{"products": products, "levels": [""], "statuses": [["", ""]], "releases": [[]], "whens": [["", 0]]},
+        **{"products": products, "levels": [""], "statuses": [["", ""]], "releases": [[""]], "whens": [["", 0, []]]},
         **{"id": "\n".join(map(str, range(len(errors)))), "title": "\n" * len(errors), "words": "\n" * len(errors)},
         **{"p": [product for product, _ in errors], "l": none, "s": none, "r": none, "w": none, "c": none},
         **{"affects": [text for _, text in errors], "a": list(range(len(errors)))},

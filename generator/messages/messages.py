@@ -6,13 +6,13 @@ They are in `site_templates/messages/<language>.yml`, so that translating the si
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 
 from jinja2 import TemplateRuntimeError
 
+from ..model.products import Product
 from ..model.versions import VersionRange
-from ..model.window import WINDOW_PATTERN, Grain, Window, parse_window
+from ..model.window import Grain, Window, parse_window
 from ..severity.model import Target
 
 _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
@@ -58,13 +58,12 @@ class Messages:
             return str(window.first.year)
         return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
 
-    def plan(self, plan: str) -> str:
-        """Return a step's plan as readers write it: the version of a release, or a window in words."""
-        return self.window(parse_window(plan)) if re.match(WINDOW_PATTERN, plan) else plan
+    def plans(self, plans: Iterable[str], product: Product) -> str:
+        """Return plans of a product, of one branch each, as readers write them: a release's version, a time in words.
 
-    def plans(self, plans: Iterable[str]) -> str:
-        """Return several plans, of one branch each, as readers write them."""
-        return ", ".join(map(self.plan, plans))
+        A version may look like a time (`2026-11`), so what the product has as a release is one.
+        """
+        return ", ".join(plan if product.release(plan) else self.window(parse_window(plan)) for plan in plans)
 
     def halves(self, text: str) -> tuple[str, ...]:
         """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""

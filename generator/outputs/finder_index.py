@@ -21,7 +21,7 @@ from ..model.products import Product
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
-from ..views.errors import ErrorRow, row_of, when_in_words
+from ..views.errors import ErrorRow, correction_in_words, row_of, when_in_words
 from ..views.spread import ORDER
 
 SUMMARY_LENGTH = 200
@@ -36,7 +36,9 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 UNKNOWN = "*"
 """What the index says instead of the places of affected versions if the error's source does not name any."""
-Part = tuple[str, str, str, str, int, str, tuple[str, ...], tuple[str, int], str, int, int]
+When = tuple[str, int, tuple[str, ...]]
+"""When an error is corrected, in words; the key for sorting; and the words about its other corrections."""
+Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
 COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
 
@@ -84,7 +86,7 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
         error.product,
         row.level.rank,
         error.status,
-        (f"{error.product}/{row.release.version}",) if row.release else (),
+        _releases(row),
         _when(row, render),
         UNKNOWN if affected is None else runs(sorted(places[error.product][release.version] for release in affected)),
         row.changed.toordinal(),
@@ -115,15 +117,26 @@ def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
     return list(numbers), column
 
 
-def _when(row: ErrorRow, render: Renderer) -> tuple[str, int]:
+def _releases(row: ErrorRow) -> tuple[str, ...]:
+    """Return the releases of an error's corrections, that of the row first; an empty string for one without."""
+    found = (row.release, *(one.release for one in row.others))
+    return tuple(f"{row.product.id}/{release.version}" if release else "" for release in found)
+
+
+def _when(row: ErrorRow, render: Renderer) -> When:
     """Return the correction's date in words, and the key for sorting by the soonest: phases in order, then days."""
+    words = when_in_words(row, render.messages)
+    others = tuple(correction_in_words(one, render.messages) for one in row.others)
+    return words, _sort_key(row), others
+
+
+def _sort_key(row: ErrorRow) -> int:
     phase = ORDER.index(row.status.phase) * 10_000_000
-    messages = when_in_words(row, render.messages)
     if row.out is not None:
-        return messages, phase - row.out.toordinal() + 5_000_000
+        return phase - row.out.toordinal() + 5_000_000
     if row.when is not None:
-        return messages, phase + row.when.last.toordinal()
-    return messages, phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
+        return phase + row.when.last.toordinal()
+    return phase + (9_000_000 if row.status.phase is Phase.PLANNED else 0)
 
 
 def _line(text: str) -> str:

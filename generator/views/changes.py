@@ -172,12 +172,12 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
     """Return what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
     if isinstance(change, ReleaseChange):
         return _sentence_of_release(change, site_data, messages)
-    step = change.step
+    step, product = change.step, site_data.product_by_id[change.error.product]
     values = {
         "id": change.error.id,
         "status": site_data.status_by_id[step.status].name,
-        "old": messages.plans(change.moved_from),
-        "new": messages.plans(change.plans),
+        "old": messages.plans(change.moved_from, product),
+        "new": messages.plans(change.plans, product),
         "other": step.duplicate_of or "",
     }
     alone = change.kind == "released" and not step.releases

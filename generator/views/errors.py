@@ -102,6 +102,13 @@ def when_in_words(row: ErrorRow, messages: Messages) -> str:
     return messages("when.passed", when=when) if row.overdue else when
 
 
+def correction_in_words(correction: Correction, messages: Messages) -> str:
+    """Return when a correction came out or is planned for; empty if no time is known."""
+    if correction.out is not None:
+        return messages.day(correction.out)
+    return messages.window(correction.window) if correction.window else ""
+
+
 def rows_of(
     errors: Iterable[KnownError], publication: Publication, about: Release | None = None
 ) -> tuple[ErrorRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ..model.products import ReleaseState
 from ..model.publication import Publication
 from .spread import ORDER
 
@@ -43,6 +44,6 @@ def finder_of(publication: Publication) -> Finder:
             Option(f"{p.id}/{r.version}", f"{p.name} {r.version}", len(releases[(p.id, r.version)]))
             for p in site_data.products
             for r in p.releases
-            if (p.id, r.version) in releases
+            if (p.id, r.version) in releases and r.state is not ReleaseState.DROPPED
         ),
     )

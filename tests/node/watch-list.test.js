@@ -19,7 +19,7 @@ test("the finder's index is read, an empty one too", () => {
     title: "one\ntwo\nthree",
     statuses: [["planned", "planned"], ["released", "done"]],
     s: [1, 0, 0],
-    releases: [["a-product/12.6"], []],
+    releases: [["a-product/12.6", "a-product/11.9"], [""]],
     r: [0, 1, 1],
     whens: [["16 February 2027", 2], ["autumn", 3], ["", 9]],
     w: [0, 1, 2],

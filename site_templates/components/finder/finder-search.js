@@ -32,10 +32,11 @@ function unpack(index) {
   const entries = ids.map((id, at) => {
     const [product, productName] = index.products[index.p[at]];
     const [status, phase] = index.statuses[index.s[at]];
-    const [when, order] = index.whens[index.w[at]];
+    const [when, order, others] = index.whens[index.w[at]];
+    const [release, ...further] = index.releases[index.r[at]];
     return {
-      id, title: titles[at], product, productName, status, phase, when, order,
-      severity: index.levels[index.l[at]], rank: index.l[at], releases: index.releases[index.r[at]],
+      id, title: titles[at], product, productName, status, phase, when, order, release,
+      severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at],
       // An id is also found without its hyphens.
       text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
@@ -78,9 +79,14 @@ function search(entries, state, nearOf = () => [], affects = () => true) {
   return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the values that an entry has in a facet; only of releases it may have none or several. */
+/** Return the values that an entry has in a facet: one, but the releases of all its corrections. */
 function valuesOf(entry, facet) {
-  return facet === "release" ? entry.releases : [entry[facet]];
+  return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
+}
+
+/** Return the version of a release, which the index writes as `product/version`. */
+function versionOf(release) {
+  return release.slice(release.indexOf("/") + 1);
 }
 
 /** Return the entries of those that `has` lets pass that match the facets of a state. */
@@ -102,4 +108,4 @@ function narrowed(entries, state, has) {
   return { found: order ? found.sort(order) : found, counts };
 }
 
-if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search };
+if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search, versionOf };

@@ -71,9 +71,13 @@ function mount(root) {
     slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
-    if (entry.releases.length) {
-      slot("release").textContent = entry.releases.map((release) => release.slice(release.indexOf("/") + 1)).join(", ");
-    } else slot("release").remove();
+    for (const [release, when] of entry.others) {
+      const label = slot("release").cloneNode();
+      label.textContent = versionOf(release);
+      slot("when").parentNode.append(document.createElement("br"), label, ` ${when}`);
+    }
+    if (entry.release) slot("release").textContent = versionOf(entry.release);
+    else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));
     return made;
