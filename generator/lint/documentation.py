@@ -1,7 +1,5 @@
 """The documentation of the rules: their modules' docstrings, and those of the reader's checks."""
 
-from __future__ import annotations
-
 import inspect
 
 from ..discovery import modules_in

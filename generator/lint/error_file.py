@@ -1,7 +1,5 @@
 """What an error's file says, and everything that is wrong with that file alone: the same for checks and edits."""
 
-from __future__ import annotations
-
 import hashlib
 from contextlib import suppress
 from typing import Any, NamedTuple

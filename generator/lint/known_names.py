@@ -3,8 +3,6 @@
 Whoever writes `product: Remote Control` knows what it is called, and its id is suggested.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Where an error's steps name releases: the field is a version, or a list of several."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..model.error import KnownError, Step

@@ -1,7 +1,5 @@
 """Where public prose is in the sources, for the rules that read it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

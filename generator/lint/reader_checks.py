@@ -3,8 +3,6 @@
 In an example, `<U+200B>` stands for the character that cannot be seen.
 """
 
-from __future__ import annotations
-
 from textwrap import indent
 from typing import NamedTuple
 

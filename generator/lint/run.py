@@ -1,7 +1,5 @@
 """Runs the rules: on each error where it is loaded, and on the whole catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar

@@ -8,8 +8,6 @@ A suppression without a reason is not accepted, and one that suppresses nothing 
 outlives its cause. What the reader refuses cannot be suppressed: such a file has no meaning that could be published.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 `summary` counts all problems, also those that are left out of `problems` because there are too many.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 

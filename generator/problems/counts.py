@@ -1,7 +1,5 @@
 """How many problems there are, for the reports that programs read and for the line that ends those for people."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .problem import LocatedProblem, ProblemSeverity

@@ -1,7 +1,5 @@
 """Problems as GitHub's annotations: workflow commands that point at the line in a pull request."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .problem import LocatedProblem

@@ -1,7 +1,5 @@
 """The line of a source that a problem is on, which every form of report shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Problems as SARIF 2.1.0, the OASIS format that code hosts and editors read."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote

@@ -4,8 +4,6 @@ A file may have twenty thousand problems, and each needs a suggestion. So only t
 neighbouring letters with what was written are compared letter by letter.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

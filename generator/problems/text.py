@@ -1,7 +1,5 @@
 """Problems as people read them on a terminal: position, severity, message, the line with a caret, and a suggestion."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping, Sequence
 

@@ -13,8 +13,6 @@ Fails, for a product whose versions are `numeric`:
     affects: ">=12.0 <12.5-rc1"
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Rule

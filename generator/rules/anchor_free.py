@@ -11,8 +11,6 @@ Fails, as every page has an element with this id:
     - id: content
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Rule

@@ -9,8 +9,6 @@ Fails, as a lab has no severe impact:
     assessment: {environment: lab, impact: severe, interruption: intermittent, workaround: true}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData

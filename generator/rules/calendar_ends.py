@@ -12,8 +12,6 @@ Fails on 2026-11-25, as it is less than 60 days ahead:
     valid_through: 2026-12-31
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 from ..lint.rule import Problems, Rule

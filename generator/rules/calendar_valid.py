@@ -9,8 +9,6 @@ Fails, as the second interval begins before the first one ends:
     - {date: 2027-12-24, name: Christmas Eve, open: ["09:00-12:00", "11:00-15:00"]}
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from ..business_time.model import WEEKDAYS, Interval

@@ -9,8 +9,6 @@ Fails:
     cases: [NS-123456]
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from ..lint.rule import Problems, Rule

@@ -9,8 +9,6 @@ Fails:
     cases: [204113]
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.cases import matches
 from ..model.error import KnownError, PrivateRecord

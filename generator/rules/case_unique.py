@@ -9,8 +9,6 @@ Fails:
     cases: [CS-1001, CS-1001]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Rule

@@ -9,8 +9,6 @@ Fails:
     colours: {primary: "#ffd400"}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.colour import TEXT_CONTRAST, contrast

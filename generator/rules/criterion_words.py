@@ -12,8 +12,6 @@ Fails, as the words promise more than the terms:
     - {question: interruption, at_least: intermittent, words: Service is interrupted continuously.}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

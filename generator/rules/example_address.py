@@ -13,8 +13,6 @@ Fails:
     contact: {form: "https://support.example.com/report/"}
 """
 
-from __future__ import annotations
-
 import re
 
 from ..lint.rule import Problems, Rule

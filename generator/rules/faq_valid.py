@@ -9,8 +9,6 @@ Fails:
     answer: See [the severity](#wich-severity).
 """
 
-from __future__ import annotations
-
 import re
 
 from ..lint.rule import Problems, Rule

@@ -17,8 +17,6 @@ Fails, as customers would read it:
       internal: {owner: jh}
 """
 
-from __future__ import annotations
-
 import re
 
 from ..lint.rule import Problems, Rule

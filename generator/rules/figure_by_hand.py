@@ -9,8 +9,6 @@ Fails, if that is a figure of the matrix:
     Critical cases are answered within 2 hours.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -13,8 +13,6 @@ Fails:
     - {date: 2026-08-14, status: confirmed}
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 

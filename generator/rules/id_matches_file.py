@@ -12,8 +12,6 @@ Fails:
     id: NRC-1024
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData

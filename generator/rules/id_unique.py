@@ -9,8 +9,6 @@ Fails, where another file already says `id: NRC-1042`:
     id: nrc-1042
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError

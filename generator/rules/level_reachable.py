@@ -11,8 +11,6 @@ Fails, as all answers that meet the second level's criteria meet the first level
     - {id: high, criteria: [{question: impact, at_least: severe, …}], …}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..severity.proof import unreached

@@ -10,8 +10,6 @@ Fails, as nothing leads to it:
     - {id: forgotten, phase: open, …}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation

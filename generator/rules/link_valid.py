@@ -12,8 +12,6 @@ Fails, as the site may be published below a path:
     answer: See [the severity](/severity/).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

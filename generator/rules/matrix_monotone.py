@@ -13,8 +13,6 @@ Fails if `yes` lowers the level, as it is then where the worst answer belongs:
       - {id: "no", label: "No, there is no workaround"}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..severity.proof import milder_for_worse

@@ -9,8 +9,6 @@ Fails in the lowest level, as the answer `little` then leads to no level:
     - {question: impact, at_least: minor, words: The impact is minor.}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation

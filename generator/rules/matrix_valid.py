@@ -12,8 +12,6 @@ Fails, as there is no such answer:
     - {question: impact, at_least: serius, words: The impact is serious.}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation

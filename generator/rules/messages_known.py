@@ -9,8 +9,6 @@ Fails, as the number would be lost:
     group.more: Und weitere
 """
 
-from __future__ import annotations
-
 import re
 
 from ..lint.rule import Problems, Rule

@@ -9,8 +9,6 @@ Fails, if it is left out of messages.yml:
     # page.faq
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..problems.problem import ProblemSeverity

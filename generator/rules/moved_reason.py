@@ -21,8 +21,6 @@ Fails, as the promise is taken back:
     - {date: 2026-10-11, status: confirmed}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord

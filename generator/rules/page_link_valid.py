@@ -11,8 +11,6 @@ Fails:
     See [the severity](/severity/).
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -16,8 +16,6 @@ Fails, if thirty more moves follow, each with a long note:
       - {date: 2026-10-11, status: planned, release: "12.6", note: The driver fix needs a signed build.}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData

@@ -9,8 +9,6 @@ Fails, for a Critical error:
     - {date: 2026-11-19, status: planned, release: "12.7"}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, PrivateRecord

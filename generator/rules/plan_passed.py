@@ -11,8 +11,6 @@ Fails on 2027-02-20, if 12.6 was planned for 2027-02-16 and is not out:
     - {date: 2026-10-11, status: planned, release: "12.6"}
 """
 
-from __future__ import annotations
-
 from ..lint.named_releases import release_path
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog

@@ -14,8 +14,6 @@ Fails:
     summary: As reported in NS-204113 by jane@customer.net.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

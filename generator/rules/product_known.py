@@ -9,8 +9,6 @@ Fails:
     product: remote-controll
 """
 
-from __future__ import annotations
-
 from ..lint.known_names import nearest_id
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord

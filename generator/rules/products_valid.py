@@ -16,8 +16,6 @@ Fails, as 12.10 comes after 12.9:
     - version: "12.9"
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Problems, Rule

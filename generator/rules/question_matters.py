@@ -12,8 +12,6 @@ Fails, as no criterion names `mood` and no answer to it lowers the level:
     questions: [{id: impact, …}, {id: mood, …}]
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..severity.proof import idle

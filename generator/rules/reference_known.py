@@ -9,8 +9,6 @@ Fails:
     Answers come within [[target:critcal/response]].
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from ..lint.public_texts import texts_with_references

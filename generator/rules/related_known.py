@@ -12,8 +12,6 @@ Fails, if NRC-1051 says `duplicate_of: NRC-1042`:
       - {date: 2026-10-19, status: duplicate, duplicate_of: NRC-1051}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ..lint.known_names import nearest_id

@@ -9,8 +9,6 @@ Fails:
     - {date: 2026-10-11, status: planned, release: "12.66"}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

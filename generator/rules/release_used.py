@@ -9,8 +9,6 @@ Fails, less than 60 days before its date, if none is:
     - version: "12.6"
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.corrections import corrections_of

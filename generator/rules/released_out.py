@@ -14,8 +14,6 @@ Fails:
     - {date: 2026-10-19, status: released, release: "12.5"}
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 from ..lint.named_releases import release_path

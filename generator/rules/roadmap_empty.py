@@ -11,8 +11,6 @@ Fails, as a wrong checkout or a moved folder would otherwise publish an empty li
     content/roadmap/
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Rule

@@ -9,8 +9,6 @@ Fails:
     rules: {stale-entries: off}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.addresses import PAGES
 from ..model.cases import matches

@@ -12,8 +12,6 @@ Fails, as there is a workaround:
     workaround: Restart the service.
 """
 
-from __future__ import annotations
-
 from ..lint.known_names import nearest_id
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord

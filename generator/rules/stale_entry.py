@@ -11,8 +11,6 @@ Fails, on 2026-11-24 with 90 days:
     - {date: 2026-07-01, status: confirmed}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.lifecycle import Phase

@@ -9,8 +9,6 @@ Fails:
     - {date: 2026-08-14, status: registred}
 """
 
-from __future__ import annotations
-
 from ..lint.known_names import nearest_id
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord

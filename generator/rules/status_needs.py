@@ -15,8 +15,6 @@ Fails:
     - {date: 2026-09-02, status: confirmed, release: "12.5"}
 """
 
-from __future__ import annotations
-
 from ..lint.named_releases import release_path
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord, Step

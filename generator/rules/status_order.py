@@ -11,8 +11,6 @@ Fails, as nothing is corrected before it is planned:
     - {date: 2026-08-20, status: released, release: "12.5"}
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.corrections import statuses_before
 from ..model.error import KnownError, PrivateRecord

@@ -9,8 +9,6 @@ Fails:
     content/roadmap/remote-control/NRC-1042.yaml
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.rule import Rule

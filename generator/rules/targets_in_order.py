@@ -13,8 +13,6 @@ Fails:
     - {id: high, targets: {response: 2 hours}, …}
 """
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from ..lint.rule import Problems, Rule

@@ -9,8 +9,6 @@ Fails:
     title: Crash
 """
 
-from __future__ import annotations
-
 from ..lint.public_texts import short_texts_of, texts_around
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog

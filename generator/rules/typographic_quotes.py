@@ -12,8 +12,6 @@ Fails:
     title: “The button does nothing”
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..lint.public_texts import PublicText, short_texts_of, texts_around, texts_of_error

@@ -11,8 +11,6 @@ Fails:
     affects: ">=21.0"
 """
 
-from __future__ import annotations
-
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import Product

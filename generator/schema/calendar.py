@@ -1,7 +1,5 @@
 """The support desk's opening hours: `content/calendar.yml`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

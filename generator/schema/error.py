@@ -1,7 +1,5 @@
 """An error, one a file: `content/roadmap/<product>/<ID>.yml`."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Questions and answers: `content/faq.yml`."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from ..model.faq import Faq, FaqQuestion

@@ -4,8 +4,6 @@ Every scalar arrives as text. A type here turns it into a value once; text that 
 with a sentence for the author, which `read_source` turns into a problem.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Annotated, Any

@@ -4,8 +4,6 @@ An editor reads YAML with YAML's own types, so a date or a version without quote
 the strict reader takes any scalar for text, the schema allows what an editor may make of it.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import BaseModel

@@ -1,7 +1,5 @@
 """The statuses of an error: `content/lifecycle.yml`."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from ..model.lifecycle import Lifecycle, Needs, Phase, Status

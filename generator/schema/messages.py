@@ -1,7 +1,5 @@
 """The publisher's own messages, `content/messages.yml`: phrases that replace some or all of the templates'."""
 
-from __future__ import annotations
-
 from pydantic import ConfigDict, RootModel
 
 from .fields import Text

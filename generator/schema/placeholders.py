@@ -5,8 +5,6 @@ documents its field is its placeholder. Nothing of this is ever published, and w
 concludes from it, is not reported (`lint/run.py`).
 """
 
-from __future__ import annotations
-
 import types
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Products and their releases: `content/products.yml`."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from ..model.products import Branch, Product, Release, ReleaseKind, ReleaseState, ReleaseStep

@@ -1,7 +1,5 @@
 """From the bytes of a file of any kind to its typed source, or to every problem in it, in the author's words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 

@@ -6,8 +6,6 @@ alone. A repetition that cannot take the sign after it, as in `[a-z]+-`, ends in
 way; what is repeated without an end must itself fit in one way.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Imported only when one of them has to be read: defining the types takes longer than reading a stored result.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Callable, Mapping
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The severity matrix: `content/severity.yml`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

@@ -1,7 +1,5 @@
 """The publisher's settings: `content/site.yml`."""
 
-from __future__ import annotations
-
 import re
 import zoneinfo
 from typing import Annotated

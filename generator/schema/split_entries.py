@@ -1,7 +1,5 @@
 """Entries of a list that were meant as one: whoever writes a '-' before each field of a step makes a step of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

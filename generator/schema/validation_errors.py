@@ -3,8 +3,6 @@
 Where an invisible character is the cause, the message says so, because `'NRC-1' is not NRC-1` helps nobody.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Builds the tree of a source from libyaml's events, which have positions, and refuses what surprises in YAML."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

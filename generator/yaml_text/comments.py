@@ -4,8 +4,6 @@ Between the texts of a file there are only keys' colons, dashes, brackets and co
 is one. Where the texts begin and end is taken from the parser's events.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any

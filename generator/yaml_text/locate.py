@@ -1,7 +1,5 @@
 """From a field location, which names a value by its path through the tree, to its position in the text."""
 
-from __future__ import annotations
-
 from ..problems.problem import FieldLocation, Position
 from .nodes import Mapping, Node, Scalar, Sequence
 

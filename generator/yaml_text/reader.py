@@ -3,8 +3,6 @@
 What surprises in YAML is refused, not guessed at: duplicate keys, anchors, merge keys, tags, several documents.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..problems.problem import LocatedProblem

@@ -4,8 +4,6 @@ A bidirectional control can make a line read otherwise than it is, a control cha
 can stall a build; an author's file needs none of them.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from itertools import islice

@@ -4,8 +4,6 @@ Almost every file is valid, so files are read here first; at anything unusual th
 what it is. A property test holds the two to the same values.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

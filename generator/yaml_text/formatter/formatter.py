@@ -6,8 +6,6 @@ things hold for every sound source, and a property test holds them: the result s
 changes nothing.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 

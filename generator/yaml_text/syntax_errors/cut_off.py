@@ -4,8 +4,6 @@ A comment is written `# so`, with a space, or is a suppression; a `#` before a l
 of the text. After a text in quotation marks or a closed bracket it cuts nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

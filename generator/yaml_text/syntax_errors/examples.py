@@ -1,7 +1,5 @@
 """The most common YAML syntax errors, each with a bad and a good line: what `explain yaml-syntax` says."""
 
-from __future__ import annotations
-
 from textwrap import indent
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (

@@ -1,7 +1,5 @@
 """Hints for syntax errors that the whole line shows better than the position at which the parser gave up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

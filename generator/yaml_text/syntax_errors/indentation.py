@@ -1,7 +1,5 @@
 """Entries of a list, and fields of them, that begin in the wrong column, or below another field than the list's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What an author probably meant where YAML's own parser gives up: its message, said for people."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

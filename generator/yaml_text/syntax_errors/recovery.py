@@ -5,8 +5,6 @@ where that does not help, the line goes, with what is indented below it. Work is
 only be wrong because of a line that is gone is not reported.
 """
 
-from __future__ import annotations
-
 import re
 
 MARK = "\ufdd0"
