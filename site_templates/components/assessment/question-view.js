@@ -16,7 +16,7 @@ function questionView(page, question, answers, chosen, answered) {
     event.preventDefault();
     const radio = radios.find((one) => one.checked);
     if (radio) answered(radio.value);
-    else refuse(form, page);
+    else showMissing(form, page);
   });
   const others = new Map([...answers].filter(([name]) => name !== question.id));
   if (others.size) view.append(page.answerList(others, answers));
@@ -40,8 +40,8 @@ function offer(view, question, answers) {
   }
 }
 
-/** Say that an answer is missing: in the summary, which gets the focus, at the question, and in the page's title. */
-function refuse(form, page) {
+/** Show that an answer is missing: in the summary, which gets the focus, at the question, and in the page's title. */
+function showMissing(form, page) {
   const summary = form.querySelector('[data-part="error"]');
   const message = form.querySelector('[data-part="message"]');
   summary.hidden = message.hidden = false;
