@@ -51,11 +51,8 @@ HUGO_MAKES = (
 FEEDS = ("atom", "jsonfeed")
 FULL = (*FEEDS, "api", "badge")
 """What the full variant adds to each error's page."""
-_FACTS = (
-    *("id", "phase", "affects", "planned", "corrected", "registered", "changed", "workaround"),
-    *("moves", "kept", "on_time", "duplicate_of", "questions"),
-)
-_MORE_FACTS = ("assessment", "duplicates")
+_FACTS = ("id", "phase", "affects", "planned", "corrected", "registered", "changed", "workaround", "questions")
+_MORE_FACTS = ("assessment", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {
     "error": "corrections/baseof.page.html",
     "corrections": "corrections/baseof.section.html",
@@ -266,7 +263,11 @@ class _Export:
             "related": [{"id": other.id, "how": how} for other, how in page.related],
             **{key: said[key] for key in _FACTS},
             "promises": [
-                {**facts, "said": str(escape(entry.said))}
+                # The page says the rest in a sentence.
+                {
+                    **{key: facts[key] for key in (facts if self.full else ("date", "note"))},
+                    "said": str(escape(entry.said)),
+                }
                 for facts, entry in zip(said["promises"], page.ledger, strict=True)
             ],
             "history": [
