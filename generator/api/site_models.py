@@ -137,8 +137,8 @@ class ReleaseEntry(Public):
     """
 
     version: str
-    kind: Literal["regular", "hotfix"]
-    state: Literal["planned", "released", "dropped", "recalled"]
+    kind: Annotated[Literal["regular", "hotfix"], Plain]
+    state: Annotated[Literal["planned", "released", "dropped", "recalled"], Plain]
     planned: Span | None
     released: dt.date | None
     moves: int = Field(description="How often its date moved; being dropped or recalled counts.")
