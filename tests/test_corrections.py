@@ -51,9 +51,43 @@ RESOLVED = """\
 REPORTED = "{date: 2026-11-10, status: registered}"
 
 
-def with_error(project: Project, *steps: str, affects: str = "<=1.0") -> Catalog:
+BRANCHES = """\
+products:
+  - id: remote-control
+    name: Remote Control
+    branches: [{id: "16", name: 16 (long-term)}, {id: "17", name: "17"}]
+    releases:
+      - version: "16.6"
+        branch: "16"
+        history: [{date: 2026-08-13, status: released}]
+      - version: "16.7"
+        branch: "16"
+        history:
+          - {date: 2026-08-14, status: planned, window: 2026-12-10}
+      - version: "16.8"
+        branch: "16"
+        history: [{date: 2026-08-14, status: planned, window: 2027-Q1}]
+      - version: "17.2"
+        branch: "17"
+        history: [{date: 2026-08-13, status: released}]
+      - version: "17.3"
+        branch: "17"
+        history:
+          - {date: 2026-08-14, status: planned, window: 2026-11-12}
+          - {date: 2026-11-12, status: released}
+      - version: "17.4"
+        branch: "17"
+        history: [{date: 2026-11-13, status: planned, window: 2027-02-11}]
+"""
+RECALL = "          - {date: 2026-11-20, status: recalled, note: It deletes files.}\n"
+CONFIRMED = "{date: 2026-09-01, status: registered}", "{date: 2026-09-02, status: confirmed}"
+IN_BOTH = '{date: 2026-09-03, status: planned, release: ["17.3", "16.7"]}'
+OUT_IN_17 = '{date: 2026-11-12, status: released, release: "17.3"}'
+
+
+def with_error(project: Project, *steps: str, affects: str = "<=1.0", products: str = PRODUCTS) -> Catalog:
     """Write one error with a history, check it, and return the catalogue."""
-    project.write("products.yml", PRODUCTS)
+    project.write("products.yml", products)
     project.write("roadmap/remote-control/NRC-1.yml", ERROR.format(affects=affects, steps=lines(steps, 2)))
     lifecycle = (SAMPLE / "lifecycle.yml").read_text(encoding="utf-8")
     lifecycle = lifecycle.replace("next: [confirmed, planned,", "next: [confirmed, resolved, planned, released,")
@@ -162,3 +196,124 @@ def test_a_correction_by_the_end_of_the_promised_time_is_no_move(bare_project: P
     bare_project.build()
     assert (of_api(bare_project)["moves"], of_api(bare_project)["kept"]) == (0, True)
     assert "moved from" not in article(bare_project.site, "nrc-1").text_content()
+
+
+def in_branches(project: Project, *steps: str, recalled: bool = False, affects: str = ">=16.0") -> Catalog:
+    """Write an error of a product with branches; `recalled` says whether 17.3 was recalled."""
+    out = "          - {date: 2026-11-12, status: released}\n"
+    products = BRANCHES.replace(out, out + RECALL) if recalled else BRANCHES
+    return with_error(project, *CONFIRMED, *steps, affects=affects, products=products)
+
+
+def plans(project: Project) -> list[list[str]]:
+    """Return what the page's section about the correction says, up to the status."""
+    rows = article(project.site, "nrc-1").xpath(".//dl[contains(@class, 'list--rows')]/div")
+    said = [texts(row, "./*") for row in rows]
+    return said[: [name for name, _ in said].index("Status")]
+
+
+def test_each_branch_has_its_own_correction(bare_project: Project) -> None:
+    catalog = in_branches(bare_project, IN_BOTH, OUT_IN_17)
+    assert affected(catalog) == ["16.6", "17.2"]
+    assert catalog.errors[0].status == "planned"
+    bare_project.build()
+    assert plans(bare_project) == [
+        [
+            "Planned for",
+            "Remote Control 16.7 (16 (long-term)) 10 December 2026."
+            " The date is set. It can still move; the reason is then given below.",
+        ],
+        ["Corrected in", "Remote Control 17.3 (17) Out since 12 November 2026."],
+    ]
+    said = texts(article(bare_project.site, "nrc-1"), ".//h2[@id='affected']/following-sibling::p[1]")
+    assert said[0].endswith("Of the releases we list: 16 (long-term): 16.6; 17: 17.2.")
+    api = of_api(bare_project)
+    assert (api["status"], api["release"], api["corrected"], api["moves"]) == ("planned", "16.7", None, 0)
+    assert [(one["branch"], one["release"], one["corrected"]) for one in list_of(api, "corrections")] == [
+        ("16", "16.7", None),
+        ("17", "17.3", "2026-11-12"),
+    ]
+    promises = [(one["kind"], one["release"], one["branch"]) for one in list_of(api, "promises")]
+    assert promises == [("first", "16.7", "16"), ("first", "17.3", "17"), ("delivered", "17.3", "17")]
+    csv = (bare_project.site / "api/v1/errors.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert csv.endswith("16.7 2026-12-10; 17.3 2026-11-12")
+
+
+def list_of(api: Mapping[str, object], field: str) -> list[dict[str, object]]:
+    """Return a field of the API that is a list."""
+    found = api[field]
+    assert isinstance(found, list)
+    return found
+
+
+def test_an_error_corrected_in_all_its_branches_is_corrected(bare_project: Project) -> None:
+    late = "          - {date: 2026-11-24, status: released}\n"
+    planned = "          - {date: 2026-08-14, status: planned, window: 2026-12-10}\n"
+    products = BRANCHES.replace(planned, planned + late)
+    steps = IN_BOTH, OUT_IN_17, '{date: 2026-11-24, status: released, release: "16.7"}'
+    catalog = with_error(bare_project, *CONFIRMED, *steps, affects=">=16.0", products=products)
+    assert catalog.errors[0].status == "released"
+    bare_project.build()
+    api = of_api(bare_project)
+    assert (api["release"], api["corrected"], api["kept"], api["on_time"]) == ("16.7", "2026-11-24", True, True)
+
+
+def test_a_move_in_one_branch_is_not_one_in_the_other(bare_project: Project) -> None:
+    moved = '{date: 2026-11-14, status: planned, release: "16.8", note: The tests take longer.}'
+    in_branches(bare_project, IN_BOTH, OUT_IN_17, moved)
+    bare_project.build()
+    api = of_api(bare_project)
+    assert (api["moves"], api["kept"]) == (1, None)
+    feed = html.fromstring((bare_project.site / "feeds/all.atom").read_bytes())
+    titles = [title for title in feed.xpath("//entry/title/text()") if title.startswith("NRC-1")]
+    assert titles == [
+        "NRC-1 moved from 16.7 to 16.8",
+        "NRC-1 corrected in 17.3",
+        "NRC-1 planned for 16.7, 17.3",
+        "NRC-1: Confirmed",
+        "NRC-1 registered",
+    ]
+    of_17 = html.fromstring((bare_project.site / "feeds/release/remote-control-17.3.atom").read_bytes())
+    assert [one for one in of_17.xpath("//entry/title/text()") if one.startswith("NRC-1")] == [titles[1], titles[2]]
+
+
+def test_the_page_of_a_release_says_what_it_corrects_whatever_comes_in_other_branches(bare_project: Project) -> None:
+    in_branches(bare_project, IN_BOTH, OUT_IN_17)
+    bare_project.build()
+    for version, heading in (("17.3", "Corrected in this release (1)"), ("16.7", "Planned for this release (1)")):
+        page = html.fromstring(bare_project.page(f"corrections/release/remote-control-{version}"))
+        assert texts(page, "//article//h2")[0] == heading
+        assert texts(page, "//tr[@data-error='NRC-1']/td[last()]")[0].startswith(version)
+
+
+def test_a_recalled_release_corrects_nothing(bare_project: Project) -> None:
+    steps = '{date: 2026-09-03, status: planned, release: "17.3"}', OUT_IN_17
+    catalog = in_branches(bare_project, *steps, recalled=True, affects=">=17.0")
+    assert (affected(catalog), catalog.errors[0].status) == (["17.2"], "confirmed")
+    warning = "release 17.3 was recalled on 2026-11-20; add a step that says what follows"
+    assert [one for one in bare_project.problems() if warning in one]
+    bare_project.build()
+    assert plans(bare_project) == [
+        ["Planned for", "No release yet It was to be corrected by 17.3, which was recalled."]
+    ]
+    api = of_api(bare_project)
+    assert (api["phase"], api["corrections"], api["kept"], api["changed"]) == ("open", [], None, "2026-11-12")
+    assert [one["kind"] for one in list_of(api, "promises")] == ["first", "delivered", "release-recalled"]
+    page = html.fromstring(bare_project.page("corrections/release/remote-control-17.3"))
+    row = texts(page, "//dl[contains(@class, 'list--rows')]/div[1]/*")
+    said = "12 November 2026 This release was recalled, and corrects nothing. It deletes files."
+    assert row == ["Came out on", said]
+    assert texts(page, "//article//h2")[0] == "Open (1)"
+    feed = html.fromstring((bare_project.site / "feeds/error/nrc-1.atom").read_bytes())
+    assert feed.xpath("//entry/title/text()")[0] == "Remote Control 17.3 was recalled"
+    calendar = (bare_project.site / "calendar/remote-control.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:Remote Control 17.3 (recalled)" in calendar
+
+
+def test_after_a_recall_the_next_plan_is_a_move(bare_project: Project) -> None:
+    steps = '{date: 2026-09-03, status: planned, release: "17.3"}', OUT_IN_17
+    again = '{date: 2026-11-21, status: planned, release: "17.4", note: 17.3 was recalled.}'
+    catalog = in_branches(bare_project, *steps, again, recalled=True)
+    assert catalog.errors[0].status == "planned"
+    bare_project.build()
+    assert of_api(bare_project)["moves"] == 1

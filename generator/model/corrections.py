@@ -168,9 +168,10 @@ def _last_words(history: tuple[Step, ...], product: Product, statuses: Statuses)
 
 
 def _by_branch(step: Step, product: Product) -> dict[str | None, str]:
-    """Return the versions that a step names, by their branches; a version that nobody knows is in none."""
+    """Return the versions that a step names, by their branches; a version or a branch that nobody knows is in none."""
     releases = ((version, product.release(version)) for version in step.releases)
-    return {release.branch if release else None: version for version, release in releases}
+    branches = ((version, product.branch(release.branch) if release else None) for version, release in releases)
+    return {branch.id if branch else None: version for version, branch in branches}
 
 
 def _said(step: Step, statuses: Statuses, versions: tuple[str, ...]) -> Said:
