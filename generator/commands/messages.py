@@ -9,7 +9,7 @@ from ..terminal.group import FINE
 from ..terminal.options import content_folder
 
 
-@click.command("words")
+@click.command("messages")
 @content_folder
 @click.option("--all", "whole", is_flag=True, help="Print every phrase, as the site has it.")
 def command(request: BuildRequest, whole: bool) -> int:
