@@ -248,6 +248,50 @@ def test_a_feed_of_many_errors_holds_the_newest_hundred(built: Project) -> None:
     assert [entry.published[:10] for entry in atom(built.site, "all").entries] == days[:100]
 
 
+LATE = """\
+id: NVS-9001
+title: The picture of a class is late
+product: vision
+assessment: {environment: lab, impact: little, interruption: none, workaround: false}
+summary: The picture of a class comes some seconds late.
+history:
+  - {date: 2026-01-08, status: registered}
+"""
+
+
+def test_a_feed_is_newer_after_every_step_however_old_the_step_is(project: Project) -> None:
+    def look() -> dict[str, tuple[str, list[str]]]:
+        read = {name: atom(project.site, name) for name in ("all", "product/vision")}
+        return {name: (one.feed.updated, [entry.updated for entry in one.entries]) for name, one in read.items()}
+
+    project.build()
+    found = [look()]
+    # It is entered today, but happened long before the newest step; then another one of the same day is.
+    path = project.write("roadmap/vision/NVS-9001.yml", LATE)
+    for more in ("", "  - {date: 2026-01-08, status: confirmed}\n"):
+        path.write_text(LATE + more, encoding="utf-8")
+        project.build()
+        found.append(look())
+    for name in ("all", "product/vision"):
+        moments = [one[name][0] for one in found]
+        assert moments == sorted(set(moments))
+        assert all(moment >= max(entries) for moment, entries in (one[name] for one in found))
+    feed = atom(project.site, "error/nvs-9001")
+    assert feed.feed.updated == "2026-01-08T12:00:02Z"
+    assert [entry.updated for entry in feed.entries] == ["2026-01-08T12:00:00Z"] * 2
+
+
+def test_a_step_is_not_older_than_the_one_above_it(project: Project) -> None:
+    earlier = "  - {date: 2026-01-05, status: confirmed}  # allow: history-order because it was found out later\n"
+    project.write("roadmap/vision/NVS-9001.yml", LATE + earlier)
+    project.build()
+    newest, first = (entry for entry in atom(project.site, "error/nvs-9001").entries)
+    assert (newest.published, newest.updated) == ("2026-01-05T12:00:00Z", "2026-01-08T12:00:00Z")
+    assert first.published == first.updated == "2026-01-08T12:00:00Z"
+    (item, _) = json.loads((project.site / "feeds/error/nvs-9001.json").read_bytes())["items"]
+    assert (item["date_published"], item["date_modified"]) == (newest.published, newest.updated)
+
+
 def test_a_site_without_errors_and_releases_has_empty_feeds(bare_project: Project) -> None:
     bare_project.write("products.yml", "products:\n  - {id: remote-control, name: Remote Control}\n")
     bare_project.build()

@@ -14,7 +14,7 @@ from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..render.xml import Element, child, document
 from ..views.changes import AnyChange, sentence, tag_authority, tag_uri
-from ..views.feeds import Feed, error_feed, group_feeds, moment
+from ..views.feeds import Feed, error_feed, group_feeds, moment, updated
 
 Entry = dict[str, str]
 
@@ -51,7 +51,8 @@ def _entry(render: Renderer, change: AnyChange) -> Entry:
         "title": title,
         "content": f"<p>{escape(about)}</p>{note}",
         "summary": about,
-        "moment": moment(step.date),
+        "published": moment(step.date),
+        "updated": moment(change.written),
         "product": change.product,
     }
 
@@ -68,7 +69,7 @@ def _atom(render: Renderer, feed: Feed) -> bytes:
     child(root, "title", _title(feed, render))
     if site.sample_data:
         child(root, "subtitle", site.sample_notice or render.messages("sample.notice"))
-    child(root, "updated", moment(changes[0].step.date if changes else site.changed))
+    child(root, "updated", updated(feed, site.changed))
     child(root, "link", rel="self", type="application/atom+xml", href=render.absolute(f"{feed.address}.atom"))
     child(root, "link", rel="alternate", type="text/html", href=render.absolute(feed.page))
     child(child(root, "author"), "name", site.name)
@@ -78,8 +79,8 @@ def _atom(render: Renderer, feed: Feed) -> bytes:
         child(entry, "id", said["id"])
         child(entry, "title", said["title"])
         child(entry, "link", rel="alternate", href=said["url"])
-        child(entry, "published", said["moment"])
-        child(entry, "updated", said["moment"])
+        child(entry, "published", said["published"])
+        child(entry, "updated", said["updated"])
         child(entry, "category", term=said["product"])
         child(entry, "content", said["content"], type="html")
     return document(root)
@@ -104,8 +105,8 @@ def _json(render: Renderer, feed: Feed) -> bytes:
             "title": entry["title"],
             "summary": entry["summary"],
             "content_html": entry["content"],
-            "date_published": entry["moment"],
-            "date_modified": entry["moment"],
+            "date_published": entry["published"],
+            "date_modified": entry["updated"],
             "tags": [entry["product"]],
         }
         for entry in (_entry(render, change) for change in feed.changes())

@@ -46,6 +46,11 @@ class Change:
         return step_address(self.error.address, self.step.number)
 
     @property
+    def written(self) -> dt.date:
+        """Return the earliest day on which it can have been written: no step is written before the one above it."""
+        return max(step.date for step in self.error.history[: self.step.number])
+
+    @property
     def product(self) -> str:
         """Return the product's id."""
         return self.error.product
@@ -75,6 +80,11 @@ class ReleaseChange:
     def anchor(self) -> str:
         """Return the address of the step on the release's page."""
         return step_address(self.release.address, self.number)
+
+    @property
+    def written(self) -> dt.date:
+        """Return the earliest day on which it can have been written: no step is written before the one above it."""
+        return max(step.date for step in self.release.history[: self.number])
 
     @property
     def product(self) -> str:
@@ -161,6 +171,16 @@ def latest_news(
     """Return the newest changes of releases and errors together; on the same day, releases come first."""
     found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, site_data, most, keep)]
     return tuple(sorted(found, key=_newest_first)[:most])
+
+
+def count_of_changes(
+    errors: Errors, releases: Iterable[Release], site_data: SiteData, keep: Callable[[Change], bool] | None = None
+) -> int:
+    """Return how many changes of errors and releases there have ever been, of those that `keep` says count."""
+    steps = sum(len(release.history) for release in releases)
+    if keep is None:
+        return steps + sum(len(error.history) for error in errors)
+    return steps + sum(1 for error in errors for change in changes_of(error, site_data) if keep(change))
 
 
 def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:

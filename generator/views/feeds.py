@@ -1,8 +1,8 @@
 """Which feeds there are, and what is in each: every step of an error's or a release's history is an entry of its own.
 
 An entry never changes once it is published: its id is made of the error's id, or the release, and the step's number;
-its dates are the step's day. Sources give the day and not the hour, so noon UTC is used, which is the same day from
-Hawaii to Fiji.
+its dates are the step's day, and for `updated` that of a step above it if that is later. Sources give the day and not
+the hour, so noon UTC is used, which is the same day from Hawaii to Fiji.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..model.addresses import PAGES, feed_address
 from ..model.error import KnownError
 from ..model.products import Release
 from ..model.publication import NO_ERRORS, Errors, Publication
-from .changes import AnyChange, Change, latest_news, news_of
+from .changes import AnyChange, Change, count_of_changes, latest_news, news_of
 
 MOST = 100
 """Entries in a feed of many errors: only the newest, as readers fetch the whole file. An error's feed has all."""
@@ -27,7 +27,8 @@ MOST = 100
 class Feed:
     """A feed: its address without the extension, its title, and the page that shows the same.
 
-    `errors` are those it is made from; `changes` returns its entries, the newest first.
+    `errors` are those it is made from; `changes` returns its entries, the newest first, and `length` how many there
+    would be if old ones were not left out.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Feed:
     page: str
     errors: Errors
     changes: Callable[[], tuple[AnyChange, ...]]
+    length: Callable[[], int]
 
 
 def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
@@ -50,7 +52,8 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
         keep: Callable[[Change], bool] | None = None,
     ) -> Feed:
         # Both formats of a feed, and the page of feeds, need the same entries.
-        return Feed(address, title, page, errors, cache(lambda: latest_news(errors, releases, site_data, MOST, keep)))
+        changes = cache(lambda: latest_news(errors, releases, site_data, MOST, keep))
+        return Feed(address, title, page, errors, changes, lambda: count_of_changes(errors, releases, site_data, keep))
 
     yield feed(feed_address("all"), messages("feed.all"), PAGES["changes"], publication.errors, site_data.releases)
     for product in site_data.products:
@@ -70,8 +73,19 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
 def error_feed(error: KnownError, publication: Publication, messages: Messages) -> Feed:
     """Return the feed of an error, with its whole history and that of the releases it waited for."""
     title = messages("feed.error", id=error.id)
-    news = lambda: news_of(error, publication.site_data)[::-1]  # noqa: E731
-    return Feed(error.feed_address, title, error.address, Errors([error]), news)
+    news = cache(lambda: news_of(error, publication.site_data)[::-1])
+    return Feed(error.feed_address, title, error.address, Errors([error]), news, lambda: len(news()))
+
+
+def updated(feed: Feed, otherwise: dt.date) -> str:
+    """Return when a feed last changed, as far as its sources say; `otherwise` is the day for a feed without entries.
+
+    Readers look at a feed again only if this moment is later. A step that is entered today may be older than others in
+    the feed, or of the same day; so a second is added for every change there has ever been, and each new one counts.
+    """
+    day = max((change.written for change in feed.changes()), default=otherwise)
+    noon = dt.datetime.combine(day, dt.time(12))
+    return f"{(noon + dt.timedelta(seconds=feed.length())).isoformat()}Z"
 
 
 def moment(day: dt.date) -> str:
