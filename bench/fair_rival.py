@@ -26,6 +26,7 @@ from corrigenda.edges.engines.discovery import page_modules
 from corrigenda.edges.engines.layouts import build_layouts
 from corrigenda.edges.machine.request import BuildRequest
 from corrigenda.model.addresses import feed_address
+from corrigenda.model.corrections import corrections_of
 from corrigenda.model.error import KnownError
 from corrigenda.model.products import Release
 from corrigenda.model.publication import Publication
@@ -35,7 +36,7 @@ from corrigenda.render.renderer import Renderer
 from corrigenda.views.badges import error_badge
 from corrigenda.views.changes import AnyChange, Change, ReleaseChange, changes_of_release, sentence, tag_authority
 from corrigenda.views.error_page import error_page
-from corrigenda.views.errors import when_in_words
+from corrigenda.views.errors import correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
 from corrigenda.views.spread import ORDER
@@ -51,7 +52,19 @@ HUGO_MAKES = (
 FEEDS = ("atom", "jsonfeed")
 FULL = (*FEEDS, "api", "badge")
 """What the full variant adds to each error's page."""
-_FACTS = ("id", "phase", "affects", "planned", "corrected", "registered", "changed", "workaround", "questions")
+_FACTS = (
+    "id",
+    "phase",
+    "affects",
+    "affected",
+    "planned",
+    "corrected",
+    "corrections",
+    "registered",
+    "changed",
+    "workaround",
+    "questions",
+)
 _MORE_FACTS = ("assessment", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {
     "error": "corrections/baseof.page.html",
@@ -225,8 +238,9 @@ class _Export:
         publication, messages = self.publication, self.render.messages
         said = error_file(error, self.render)
         page = error_page(error, publication, messages, self.render.environment.filters["window"])
-        row, plan, notice = page.view.row, page.plans[0], page.notice
-        releases = {release.version: release.slug for release in row.product.releases}
+        row, notice = page.view.row, page.notice
+        slugs = {release.version: release.slug for release in row.product.releases}
+        others = tuple(one.release for one in row.others)
         days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
         front: Json = {
             "title": error.title,
@@ -238,25 +252,29 @@ class _Export:
             "product": [error.product],
             "status": [error.status],
             "severity": [error.level],
-            "release": [releases[version] for version in error.current.releases if version in releases],
-            "ever": list(dict.fromkeys(releases[one] for s in error.history for one in s.releases if one in releases)),
-            "correction": f"{error.product}/{row.release.version}" if row.release else None,
+            "release": [one.release.slug for one in corrections_of(error, publication.site_data) if one.release],
+            "ever": list(dict.fromkeys(slugs[version] for step in error.history for version in step.releases)),
             "rank": row.level.rank,
             "when": when_in_words(row, messages),
             "when_last": str(row.when.last if row.when else dt.date.max),
             "day": next((str(day) for day in days if day), None),
             "news_count": page.news,
-            "plan": {
-                "label": plan.label,
-                "brief": str(escape(plan.brief)),
-                "beside": plan.beside,
-                "release": row.release and {"version": row.release.version, "address": row.release.address},
-                "target": plan.target and {"version": plan.target.version, "address": plan.target.address},
-                "kind": plan.kind,
-                "words": str(escape(plan.words)),
-                "certainty": str(escape(plan.certainty)),
-            },
-            "affected": page.affected,
+            "plans": [
+                {
+                    "label": plan.label,
+                    "brief": str(escape(plan.brief)),
+                    "beside": plan.beside,
+                    "target": plan.target and {"version": plan.target.version, "address": plan.target.address},
+                    "kind": plan.kind,
+                    "words": str(escape(plan.words)),
+                    "certainty": str(escape(plan.certainty)),
+                }
+                for plan in page.plans
+            ],
+            "in_release": row.release.version if row.release else None,
+            "others": [correction_in_words(one, messages) for one in row.others],
+            "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
+            "affected_words": page.affected,
             "no_workaround": page.no_workaround,
             "level_plan": page.level_plan,
             "verdict": page.verdict,
@@ -271,7 +289,12 @@ class _Export:
                 for facts, entry in zip(said["promises"], page.ledger, strict=True)
             ],
             "history": [
-                {**facts, "said": entry.planned, "from": entry.change.moved_from, "url": None}
+                {
+                    **facts,
+                    "said": entry.planned,
+                    "concerns": [*entry.change.step.releases, *entry.change.moved_from],
+                    "url": None,
+                }
                 for facts, entry in zip(said["history"], reversed(page.history), strict=True)
             ],
         }
