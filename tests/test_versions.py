@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from itertools import product as pairs
 from typing import Any
@@ -11,8 +12,9 @@ from corrigenda.model.products import Product, Release, ReleaseKind, ReleaseStat
 from corrigenda.model.versions import Scheme, VersionOrder, VersionRange, parse_range
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
-from tests.project import TODAY
+from tests.project import TODAY, Project
 
 NUMERIC = st.lists(st.integers(0, 10**9), min_size=1, max_size=6).map(lambda parts: ".".join(map(str, parts)))
 LABELS = st.lists(st.sampled_from(["0", "1", "2", "11", "a", "rc", "rc1", "x-y", "-"]), min_size=1, max_size=3)
@@ -150,3 +152,65 @@ def test_a_product_of_2000_releases_finds_each() -> None:
         *(f"1.{n}" for n in range(1_990, 1_995)),
     )
     assert tool.release("1.1234") is releases[1234]
+
+
+PUBLISHED = """
+  - id: odd
+    name: Odd
+    versions: listed
+    branches:
+      - {id: lts, name: Long term, end_of_support: 2029-11-08}
+    releases:
+      - version: 22H2
+        branch: lts
+        end_of_support: 2027-05-01
+        history: [{date: 2025-03-02, status: released}]
+      - version: 2026-11
+        branch: lts
+        history: [{date: 2026-03-02, status: planned, window: 2027-H1}]
+      - version: 1.2.3+build 7 / é
+        branch: lts
+        history: [{date: 2026-03-02, status: planned, window: 2027}]
+"""
+MOVED = """
+id: ODD-1
+title: The odd one goes out too early
+product: odd
+assessment: {environment: production, impact: minor, interruption: none, workaround: true}
+affects: 22H2
+summary: It goes out too early.
+workaround: Turn it on again.
+history:
+  - {date: 2026-10-01, status: registered}
+  - {date: 2026-10-02, status: planned, release: 2026-11}
+  - {date: 2026-11-03, status: planned, release: 1.2.3+build 7 / é, note: The tests take longer.}
+"""
+
+
+def test_a_site_shows_versions_that_look_like_something_else(project: Project) -> None:
+    products = project.content / "products.yml"
+    products.write_text(products.read_text(encoding="utf-8") + PUBLISHED, encoding="utf-8")
+    folder = project.content / "roadmap/odd"
+    folder.mkdir()
+    (folder / "ODD-1.yml").write_text(MOVED.lstrip(), encoding="utf-8")
+    assert project.problems() == []
+    project.build()
+    page = html.fromstring((project.site / "corrections/odd-1/index.html").read_bytes())
+    history = " ".join("".join(page.xpath("//ol[contains(@class, 'history')]")[0].itertext()).split())
+    assert "from 2026-11 to 1.2.3+build 7 / é" in history
+    assert "22H2" in "".join(page.itertext())
+    assert (project.site / "corrections/release/odd-1.2.3-build-7/index.html").is_file()
+    feed = json.loads((project.site / "feeds/error/odd-1.json").read_bytes())
+    assert feed["items"][0]["title"] == "ODD-1 moved from 2026-11 to 1.2.3+build 7 / é"
+    index = json.loads((project.site / "corrections/finder.json").read_bytes())
+    assert index["products"][-1] == ["odd", "Odd", ["22H2"]]
+    odd = json.loads((project.site / "api/v1/products.json").read_bytes())["products"][-1]
+    assert (odd["versions"], odd["branches"]) == (
+        "listed",
+        [{"id": "lts", "name": "Long term", "end_of_support": "2029-11-08"}],
+    )
+    assert [(one["version"], one["branch"], one["end_of_support"]) for one in odd["releases"]] == [
+        ("22H2", "lts", "2027-05-01"),
+        ("2026-11", "lts", "2029-11-08"),
+        ("1.2.3+build 7 / é", "lts", "2029-11-08"),
+    ]

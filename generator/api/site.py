@@ -68,6 +68,8 @@ def product_file(render: Renderer) -> ProductFile:
             "name": product.name,
             "summary": product.summary,
             "url": render.absolute(product.address),
+            "versions": product.scheme,
+            "branches": [branch._asdict() for branch in product.branches],
             "releases": [_release(date, render) for date in release_dates([product])],
         }
         for product in site_data.products
@@ -87,10 +89,12 @@ def _release(date: ReleaseDate, render: Renderer) -> dict[str, object]:
     release = date.release
     return {
         "version": release.version,
+        "branch": release.branch,
         "kind": release.kind,
         "state": release.state,
         "planned": release.window,
         "released": release.released,
+        "end_of_support": release.end_of_support,
         "moves": date.sequence,
         "changed": release.history[-1].date,
         "url": render.absolute(release.address),

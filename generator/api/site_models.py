@@ -137,22 +137,36 @@ class ReleaseEntry(Public):
     """
 
     version: str
+    branch: str | None = Field(description="The id of its branch; null in a product without branches.")
     kind: Annotated[Literal["regular", "hotfix"], Plain]
     state: Annotated[Literal["planned", "released", "dropped", "recalled"], Plain]
     planned: Span | None
     released: dt.date | None
+    end_of_support: dt.date | None = Field(description="The last day on which it is supported, if that is known.")
     moves: int = Field(description="How often its date moved; being dropped or recalled counts.")
     changed: dt.date
     url: str
 
 
+class BranchEntry(Public):
+    """A line of releases that gets corrections of its own."""
+
+    id: str
+    name: str
+    end_of_support: dt.date | None = Field(description="The last day on which its releases are supported.")
+
+
 class ProductEntry(Public):
-    """A product and its releases in version order."""
+    """A product and its releases in the order of their versions, which `versions` says."""
 
     id: str
     name: str
     summary: str | None
     url: str
+    versions: Annotated[Literal["numeric", "semver", "listed"], Plain] = Field(
+        description="How versions are ordered: as numbers, as semantic versions, or as they are listed here."
+    )
+    branches: list[BranchEntry]
     releases: list[ReleaseEntry]
 
 
