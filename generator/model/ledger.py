@@ -172,8 +172,8 @@ class StepWithPromise(NamedTuple):
         """Return the step's phase; None if its status is not known."""
         return self.said.phase
 
-    def moved_from(self, product: Product) -> str | None:
-        """Return the plan that the step moves, with or without a reason; None if it moves none.
+    def moved_from(self, product: Product) -> Said | None:
+        """Return the step with the plan that the step moves, with or without a reason; None if it moves none.
 
         A plan that only says more exactly when, such as a release within the promised quarter, moves nothing, nor does
         a delivery by the end of the promised time.
@@ -181,7 +181,7 @@ class StepWithPromise(NamedTuple):
         promised = self.promised
         if promised is None or self.said.plan in (None, promised.plan) or self.narrows(promised, product):
             return None
-        return promised.plan
+        return promised
 
     def narrows(self, promised: Said, product: Product) -> bool:
         """Return whether the step only says more exactly when than a promised time does, or delivers by its end."""
@@ -217,6 +217,13 @@ def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple
             found[one.step.number].append(one)
     for step in error.history:
         yield step, tuple(found[step.number])
+
+
+def move_in_words(said: Iterable[StepWithPromise], product: Product) -> str | None:
+    """Return how a step moves plans, such as `from 12.5 to 12.6`; None if it moves none."""
+    moved = {one.said.plan: before.plan for one in said if (before := one.moved_from(product))}
+    old, new = (", ".join(dict.fromkeys(filter(None, plans))) for plans in (moved.values(), moved))
+    return f"from {old} to {new}" if moved else None
 
 
 def _with_promise(line: Line) -> Iterator[StepWithPromise]:
