@@ -144,9 +144,11 @@ def _entries(line: Line, product: Product) -> Iterator[Promise]:
             kind = Kind.NARROWED if one.narrows(one.in_force, product) else Kind.MOVED
         if kind is not None:
             step, out = said.step, said.out_on(product) if kind is Kind.DELIVERED else None
-            window = _window(said, product)
-            yield Promise(step.date, kind, said.version, window, step.note, step.number, line.branch, out)
-        yield from _moves_of_release(one, line, product)
+            window, release = _window(said, product), said.release(product)
+            # A plan of another branch, if its release was dropped, is at the beginning of this one's.
+            branch = release.branch if release else line.branch
+            yield Promise(step.date, kind, said.version, window, step.note, step.number, branch, out)
+        yield from _moves_of_release(one, product)
 
 
 class StepWithPromise(NamedTuple):
@@ -251,7 +253,7 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
 _ENDS = {ReleaseState.DROPPED: Kind.RELEASE_DROPPED, ReleaseState.RECALLED: Kind.RELEASE_RECALLED}
 
 
-def _moves_of_release(one: StepWithPromise, line: Line, product: Product) -> Iterator[Promise]:
+def _moves_of_release(one: StepWithPromise, product: Product) -> Iterator[Promise]:
     """Yield the moves of a release's date while an error's correction was promised for it; coming out late is one."""
     for release, number in one.releases(product):
         before, change = release.history[number - 2 : number]
@@ -263,7 +265,7 @@ def _moves_of_release(one: StepWithPromise, line: Line, product: Product) -> Ite
         kind = _ENDS.get(change.state, Kind.RELEASE_MOVED)
         if promised is not None and window is not None and window.lies_in(promised):
             kind = Kind.NARROWED
-        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, line.branch)
+        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, release.branch)
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:
