@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Mapping
 
+import pytest
 from corrigenda.edges.content.load import load_content
 from corrigenda.edges.content.snapshot import take_snapshot
-from corrigenda.edits.next_step import Order, next_step
+from corrigenda.edits.history import append_step
+from corrigenda.edits.next_step import Order, OrderError, next_step
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.catalog import Catalog
 from lxml import html
@@ -317,3 +319,47 @@ def test_after_a_recall_the_next_plan_is_a_move(bare_project: Project) -> None:
     assert catalog.errors[0].status == "planned"
     bare_project.build()
     assert of_api(bare_project)["moves"] == 1
+
+
+def test_a_plan_for_a_dropped_release_goes_on_in_another_branch(bare_project: Project) -> None:
+    planned = "        history: [{date: 2026-08-14, status: planned, window: 2027-Q1}]\n"
+    dropped = planned.replace("}]", "}, {date: 2026-10-01, status: dropped, note: 16 ends.}]")
+    steps = (
+        '{date: 2026-09-03, status: planned, release: "16.8"}',
+        '{date: 2026-10-02, status: planned, release: "17.4", note: 16.8 was dropped.}',
+    )
+    products = BRANCHES.replace(planned, dropped)
+    products = products.replace("2026-11-13, status: planned", "2026-09-13, status: planned")
+    catalog = with_error(bare_project, *CONFIRMED, *steps, affects=">=16.0", products=products)
+    assert [problem for problem in bare_project.problems() if "dropped" in problem] == []
+    bare_project.build()
+    api = of_api(bare_project)
+    assert [(one["kind"], one["release"]) for one in list_of(api, "promises")] == [
+        ("first", "16.8"),
+        ("release-dropped", "16.8"),
+        ("moved", "17.4"),
+    ]
+    assert (catalog.errors[0].status, api["moves"], api["release"]) == ("planned", 1, "17.4")
+
+
+def test_an_order_names_the_release_of_each_branch(bare_project: Project) -> None:
+    catalog = in_branches(bare_project)
+    step = next_step(catalog.errors[0], catalog.site_data, Order(plan=("17.4", "16.7")))
+    assert step == {"date": TODAY.isoformat(), "status": "planned", "release": ("17.4", "16.7")}
+    written = append_step("history:\n- {date: 2026-09-01, status: registered}\n", step)
+    assert written.endswith('- {date: 2026-11-25, status: planned, release: ["17.4", "16.7"]}\n')
+
+
+def test_an_order_to_deliver_takes_the_promised_release_that_is_out(bare_project: Project) -> None:
+    catalog = in_branches(bare_project, IN_BOTH)
+    step = next_step(catalog.errors[0], catalog.site_data, Order(status="released"))
+    assert step == {"date": "2026-11-12", "status": "released", "release": "17.3"}
+    catalog = in_branches(bare_project, IN_BOTH, OUT_IN_17)
+    step = next_step(catalog.errors[0], catalog.site_data, Order(status="in-progress"))
+    assert (step["status"], step["release"]) == ("in-progress", "16.7")
+
+
+def test_an_order_that_does_not_say_which_branch_is_refused(bare_project: Project) -> None:
+    catalog = in_branches(bare_project, IN_BOTH.replace("17.3", "17.4"))
+    with pytest.raises(OrderError, match=r"it is planned for 16\.7, 17\.4; say with --to which of them is meant"):
+        next_step(catalog.errors[0], catalog.site_data, Order(status="released"))

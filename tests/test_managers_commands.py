@@ -402,7 +402,7 @@ def test_show_says_the_status_of_an_error_and_what_was_promised(cli: Cli) -> Non
         "  severity    Low\n"
         "  status      Planned since 2026-10-13\n"
         "  plan        4.0, 2027-03-16\n"
-        "  affects     >=3.1\n"
+        "  affects     >=3.1 (3.1, 3.2)\n"
         "  workaround  yes\n"
         "  moves       1\n"
         "  history\n"

@@ -55,12 +55,33 @@ def test_a_day_within_the_time_planned_needs_no_reason(project: Project, release
     assert project.problems() == []
 
 
+def test_a_recalled_release_names_the_errors_that_are_open_again(project: Project, release: Release) -> None:
+    ran = release("vision", "9.9", "--recall", "--because", "It deletes files.")
+    assert ran == Ran(
+        0,
+        f"{NAME}\n  + - {{date: 2026-11-25, status: recalled, note: It deletes files.}}\n"
+        "next: corrigenda move NVS-2010 --to PLAN\n"
+        "next: corrigenda move NVS-2012 --to PLAN\n"
+        "next: corrigenda move NVS-2018 --to PLAN\n",
+        "",
+    )
+    assert corrigenda(project.folder, "move", "NVS-2010", "--to", "9.10", "--because", "9.9 was recalled.").code == 0
+    warnings = [one for one in project.problems() if "was recalled" in one]
+    assert [one.partition(":")[0] for one in warnings] == [
+        "content/roadmap/vision/NVS-2012.yml",
+        "content/roadmap/vision/NVS-2018.yml",
+    ]
+    assert [one for one in project.problems() if ": error: " in one] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (("vision", "9.9", "--recall"), "9.9 is recalled; say why, for customers to read, with --because"),
+        (("vision", "9.10", "--recall", "--because", "x"), "release 9.10 is not out; say --drop"),
         (
             ("remote-control", "12.6"),
-            "say one thing about the release: when it is planned for (--to), --out, or --drop",
+            "say one thing about the release: when it is planned for (--to), --out, --drop or --recall",
         ),
         (
             ("remote-control", "12.6", "--to", "2027-03-02"),

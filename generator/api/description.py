@@ -15,7 +15,7 @@ from .error_models import ChangeList, ErrorFile, ErrorList
 from .files import FILES, PLACES, PublishedFile
 from .site_models import CalendarFile, FaqFile, Index, ProductFile, SeverityFile
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """The minor version is raised when a field or file is added; no other change is allowed within v1."""
 _PROMISE = (
     "Static files; there is no key and no limit. Within v1, fields and files may be added. No field is removed or "

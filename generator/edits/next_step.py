@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..lint.known_names import nearest_id
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, Step
-from ..model.ledger import steps_with_promise
+from ..model.ledger import move_in_words, steps_with_promise
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.products import Release, ReleaseState
 from ..model.site_data import SiteData
@@ -187,11 +187,8 @@ def _check_complete(error: KnownError, status: Status, step: Fields, site_data: 
         day = dt.date.fromisoformat(str(step["date"]))
         new = Step(error.history[-1].number + 1, day, status.id, _versions(step), window)
         *_, (_, said) = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
-        product = site_data.product_by_id[error.product]
-        moved = {one.said.plan: before for one in said if (before := one.moved_from(product))}
-        if moved:
-            what = f"the plan moves from {', '.join(moved.values())} to {', '.join(filter(None, moved))}"
-            raise OrderError(f"{what}; say why, for customers to read, with --because")
+        if (moved := move_in_words(said, site_data.product_by_id[error.product])) is not None:
+            raise OrderError(f"the plan moves {moved}; say why, for customers to read, with --because")
 
 
 def _check_changed(error: KnownError, step: Fields) -> None:

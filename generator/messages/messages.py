@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import TemplateRuntimeError
 
-from ..model.products import Product
+from ..model.corrections import Said
 from ..model.versions import VersionRange
-from ..model.window import Grain, Window, parse_window
+from ..model.window import Grain, Window
 from ..severity.model import Target
 
 _COMPARISONS = {">=": "from", ">": "after", "<": "before", "<=": "upto", "=": "is"}
@@ -58,12 +58,11 @@ class Messages:
             return str(window.first.year)
         return self(f"date.{window.grain.value}.{window.number}", year=window.first.year)
 
-    def plans(self, plans: Iterable[str], product: Product) -> str:
-        """Return plans of a product, of one branch each, as readers write them: a release's version, a time in words.
-
-        A version may look like a time (`2026-11`), so what the product has as a release is one.
-        """
-        return ", ".join(plan if product.release(plan) else self.window(parse_window(plan)) for plan in plans)
+    def plans(self, plans: Iterable[Said]) -> str:
+        """Return what is promised for several branches: versions of releases, or windows in words."""
+        windows = ((said.version, said.step.window) for said in plans)
+        written = (version or (self.window(window) if window else "") for version, window in windows)
+        return ", ".join(dict.fromkeys(filter(None, written)))
 
     def halves(self, text: str) -> tuple[str, ...]:
         """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""

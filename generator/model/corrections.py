@@ -4,13 +4,14 @@ A step of the history that names releases speaks for their branches. One that na
 correction is not out yet, or for all if it is out in all of them; one of the phase `open` always speaks for all. In a
 product without branches, all steps speak for one nameless branch.
 
-A release that was recalled corrects nothing, and what is planned for it is not planned.
+A release that was recalled corrects nothing, and what is planned for it is not planned. A plan for a release that was
+dropped goes on in the branch that a later step names instead; any other ends only with a step about its branch, or all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .error import KnownError, Step
@@ -146,7 +147,9 @@ def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) ->
     out: set[str | None] = set()
     for step, versions in zip(history, named, strict=True):
         phase = _phase(step, statuses)
-        everywhere = phase is Phase.OPEN or len(out) == len(lines)
+        for branch in versions:
+            _take_over(branch, versions, lines, product)
+        everywhere = phase is Phase.OPEN or out >= lines.keys()
         for branch in versions or [branch for branch in lines if everywhere or branch not in out]:
             said = _said(step, statuses, (versions[branch],) if versions else ())
             lines[branch].append(said)
@@ -154,7 +157,31 @@ def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) ->
                 out.add(branch)
             else:
                 out.discard(branch)
-    return tuple(Line(branch, tuple(said)) for branch, said in lines.items())
+    return tuple(Line(branch, tuple(lines[branch])) for branch in branches if branch in lines)
+
+
+def _take_over(
+    branch: str | None, versions: Mapping[str | None, str], lines: dict[str | None, list[Said]], product: Product
+) -> None:
+    """Let a branch that a step names first go on with the line of another one whose planned release was dropped.
+
+    So a plan that moves from a dropped release to one of another branch is a move, and not a second plan.
+    """
+    own = lines.get(branch)
+    if own is not None and any(said.version is not None for said in own):
+        return
+    dropped = (other for other in lines if other not in versions and _dropped(lines[other], product))
+    source = next(dropped, None)
+    if source is not None:
+        lines[branch] = lines.pop(source)
+    elif own is None:
+        # Its line was taken over before; what was said about all branches is in any other one.
+        lines[branch] = [said for said in next(iter(lines.values()), []) if said.version is None]
+
+
+def _dropped(line: Sequence[Said], product: Product) -> bool:
+    release = line[-1].release(product) if line and line[-1].promises else None
+    return release is not None and release.state is ReleaseState.DROPPED
 
 
 def _last_words(history: tuple[Step, ...], product: Product, statuses: Statuses) -> Iterator[tuple[str | None, Said]]:

@@ -144,9 +144,11 @@ def _entries(line: Line, product: Product) -> Iterator[Promise]:
             kind = Kind.NARROWED if one.narrows(one.in_force, product) else Kind.MOVED
         if kind is not None:
             step, out = said.step, said.out_on(product) if kind is Kind.DELIVERED else None
-            window = _window(said, product)
-            yield Promise(step.date, kind, said.version, window, step.note, step.number, line.branch, out)
-        yield from _moves_of_release(one, line, product)
+            window, release = _window(said, product), said.release(product)
+            # A plan of another branch, if its release was dropped, is at the beginning of this one's.
+            branch = release.branch if release else line.branch
+            yield Promise(step.date, kind, said.version, window, step.note, step.number, branch, out)
+        yield from _moves_of_release(one, product)
 
 
 class StepWithPromise(NamedTuple):
@@ -172,8 +174,8 @@ class StepWithPromise(NamedTuple):
         """Return the step's phase; None if its status is not known."""
         return self.said.phase
 
-    def moved_from(self, product: Product) -> str | None:
-        """Return the plan that the step moves, with or without a reason; None if it moves none.
+    def moved_from(self, product: Product) -> Said | None:
+        """Return the step with the plan that the step moves, with or without a reason; None if it moves none.
 
         A plan that only says more exactly when, such as a release within the promised quarter, moves nothing, nor does
         a delivery by the end of the promised time.
@@ -181,7 +183,7 @@ class StepWithPromise(NamedTuple):
         promised = self.promised
         if promised is None or self.said.plan in (None, promised.plan) or self.narrows(promised, product):
             return None
-        return promised.plan
+        return promised
 
     def narrows(self, promised: Said, product: Product) -> bool:
         """Return whether the step only says more exactly when than a promised time does, or delivers by its end."""
@@ -219,6 +221,13 @@ def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple
         yield step, tuple(found[step.number])
 
 
+def move_in_words(said: Iterable[StepWithPromise], product: Product) -> str | None:
+    """Return how a step moves plans, such as `from 12.5 to 12.6`; None if it moves none."""
+    moved = {one.said.plan: before.plan for one in said if (before := one.moved_from(product))}
+    old, new = (", ".join(dict.fromkeys(filter(None, plans))) for plans in (moved.values(), moved))
+    return f"from {old} to {new}" if moved else None
+
+
 def _with_promise(line: Line) -> Iterator[StepWithPromise]:
     """Yield what a history says about a branch, step by step, each with the promise made before it."""
     promised = previous = in_force = None
@@ -244,7 +253,7 @@ def _window_as_of(release: Release, day: dt.date) -> Window | None:
 _ENDS = {ReleaseState.DROPPED: Kind.RELEASE_DROPPED, ReleaseState.RECALLED: Kind.RELEASE_RECALLED}
 
 
-def _moves_of_release(one: StepWithPromise, line: Line, product: Product) -> Iterator[Promise]:
+def _moves_of_release(one: StepWithPromise, product: Product) -> Iterator[Promise]:
     """Yield the moves of a release's date while an error's correction was promised for it; coming out late is one."""
     for release, number in one.releases(product):
         before, change = release.history[number - 2 : number]
@@ -256,7 +265,7 @@ def _moves_of_release(one: StepWithPromise, line: Line, product: Product) -> Ite
         kind = _ENDS.get(change.state, Kind.RELEASE_MOVED)
         if promised is not None and window is not None and window.lies_in(promised):
             kind = Kind.NARROWED
-        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, line.branch)
+        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, release.branch)
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

@@ -24,7 +24,7 @@ Fails, as the promise is taken back:
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
-from ..model.ledger import StepWithPromise, steps_with_promise
+from ..model.ledger import StepWithPromise, move_in_words, steps_with_promise
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
@@ -38,12 +38,11 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     for index, (step, said) in enumerate(steps_with_promise(error, site_data)):
         if step.note is not None:
             continue
-        moved = {one.said.plan: before for one in said if (before := one.moved_from(product))}
+        moved = move_in_words(said, product)
         lost = [one.previous.plan for one in said if one.previous and one.previous.plan and _takes_back(one)]
         location = error.field("history", index)
         if moved:
-            plans = f"{', '.join(moved.values())} to {', '.join(filter(None, moved))}"
-            message = f"the plan moves from {plans} without a reason; add 'note: …'"
+            message = f"the plan moves {moved} without a reason; add 'note: …'"
             yield RULE.problem(location, message)
         elif lost:
             message = f"the plan for {', '.join(dict.fromkeys(lost))} is taken back without a reason; add 'note: …'"

@@ -84,6 +84,8 @@ def _one_or_several(value: Any, handler: ValidatorFunctionWrapHandler) -> tuple[
     """Return a version as a tuple of one, with the error it would have by itself; let the handler read a list."""
     if isinstance(value, list) and value:
         return tuple(handler(tuple(value)))
+    if value == []:
+        raise PydanticKnownError("too_short", {"field_type": "List", "min_length": 1, "actual_length": 0})
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
     if re.match(VERSION_TEXT_PATTERN, value.strip()) is None:

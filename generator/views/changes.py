@@ -12,6 +12,7 @@ from itertools import chain, groupby
 
 from ..messages.messages import Messages
 from ..model.addresses import step_address
+from ..model.corrections import Said
 from ..model.error import KnownError, Step
 from ..model.ledger import StepWithPromise, steps_with_promise
 from ..model.lifecycle import Phase
@@ -25,15 +26,15 @@ from ..model.window import Window
 class Change:
     """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed.
 
-    `moved_from` are the plans, of one branch or several, that the step moves; `plans` are those that it moves them to
-    or, if it moves none, all of its plans.
+    `moved_from` are the steps with the plans, of one branch or several, that it moves; `plans` is what it says about
+    the branches in which it moves them or, if it moves none, about all.
     """
 
     error: KnownError
     step: Step
     kind: str
-    moved_from: tuple[str, ...]
-    plans: tuple[str, ...]
+    moved_from: tuple[Said, ...]
+    plans: tuple[Said, ...]
 
     @property
     def name(self) -> str:
@@ -104,8 +105,8 @@ def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     product = site_data.product_by_id[error.product]
     for step, said in steps_with_promise(error, site_data):
         moved = {one: before for one in said if (before := one.moved_from(product)) is not None}
-        plans = tuple(dict.fromkeys(plan for one in moved or said if (plan := one.said.plan) is not None))
-        yield Change(error, step, _kind(step, said, bool(moved)), tuple(dict.fromkeys(moved.values())), plans)
+        plans = tuple(one.said for one in moved or said)
+        yield Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans)
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
@@ -192,12 +193,12 @@ def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
     """Return what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
     if isinstance(change, ReleaseChange):
         return _sentence_of_release(change, site_data, messages)
-    step, product = change.step, site_data.product_by_id[change.error.product]
+    step = change.step
     values = {
         "id": change.error.id,
         "status": site_data.status_by_id[step.status].name,
-        "old": messages.plans(change.moved_from, product),
-        "new": messages.plans(change.plans, product),
+        "old": messages.plans(change.moved_from),
+        "new": messages.plans(change.plans),
         "other": step.duplicate_of or "",
     }
     alone = change.kind == "released" and not step.releases

@@ -227,13 +227,12 @@ def _promised(promise: Promise, messages: Messages, shown: Shown) -> str:
 
 def _history_line(change: Change, publication: Publication, messages: Messages) -> HistoryLine:
     step, site_data = change.step, publication.site_data
-    product = site_data.product_by_id[change.error.product]
-    plan = messages.plans(change.plans, product)
+    plan = messages.plans(change.plans)
     planned = ""
     if plan and site_data.status_by_id[step.status].phase is Phase.DONE:
         planned = messages("step.done", plan=plan)
     elif plan and change.moved_from:
-        planned = messages("step.moved", old=messages.plans(change.moved_from, product), new=plan)
+        planned = messages("step.moved", old=messages.plans(change.moved_from), new=plan)
     elif plan:
         planned = messages("step.planned", plan=plan)
     duplicate = messages("step.duplicate", id=step.duplicate_of) if step.duplicate_of else ""

@@ -95,4 +95,4 @@ def moment(day: dt.date) -> str:
 
 def _of_release(version: str) -> Callable[[Change], bool]:
     """Keep changes into a release and out of it, so that its followers learn of both."""
-    return lambda change: version in (*change.step.releases, *change.moved_from)
+    return lambda change: version in (*change.step.releases, *(said.version for said in change.moved_from))

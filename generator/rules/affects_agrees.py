@@ -1,0 +1,80 @@
+"""A range of affected versions agrees with the correction: it begins before the release that brings it, or ends there.
+
+Passes, if 12.6 corrects the error:
+
+    affects: ">=12.4"
+    affects: ">=12.4 <12.6"
+
+Fails, as 12.6 would be affected and correct the error:
+
+    affects: ">=12.4 <=12.6"
+
+Fails, as nothing before 12.6 would be affected:
+
+    affects: ">=12.6"
+"""
+
+from __future__ import annotations
+
+from ..lint.rule import Problems, Rule
+from ..model.corrections import corrections_of
+from ..model.error import KnownError, PrivateRecord
+from ..model.products import Product, Release
+from ..model.site_data import SiteData
+from ..model.versions import Group, Key
+from ..problems.problem import ProblemSeverity
+
+
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+    product, affects = site_data.product_by_id.get(error.product), error.affects
+    if product is None or affects is None:
+        return
+    if any(product.order.key(bound) is None for group in affects.alternatives for _, bound in group):
+        # Another rule reports it.
+        return
+    if not product.order.among(affects):
+        # Either another rule reports it, or all that is affected is older than what is listed.
+        return
+    releases = [one.release for one in corrections_of(error, site_data) if one.release is not None and not one.dropped]
+    for release in releases:
+        closed = next((group for group in affects.alternatives if _ends_after(group, release, product)), None)
+        if closed is not None:
+            written = " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in closed)
+            message = f"'{written}' includes {release.version}, which corrects the error; end the range before it"
+            yield RULE.problem(error.field("affects"), message)
+        elif not any(_begins_before(group, release, product) for group in affects.alternatives):
+            where = f" of branch '{release.branch}'" if product.branches else ""
+            message = f"no version{where} before {release.version}, which corrects the error, is in '{affects.text}'"
+            yield RULE.problem(error.field("affects"), f"{message}; correct the range, or the plan")
+
+
+def _ends_after(group: Group, release: Release, product: Product) -> bool:
+    """Return whether a range says where it ends, and a release is in it."""
+    first, end = product.order.span(group)
+    place = product.order.versions.index(release.version)
+    return first <= place < end and any(operator in ("<", "<=", "=") for operator, _ in group)
+
+
+def _begins_before(group: Group, release: Release, product: Product) -> bool:
+    """Return whether a range can hold a version of a release's branch before it, listed or older than those listed."""
+    order = product.order
+    first, end = order.span(group)
+    places = [place for place, version in enumerate(order.versions) if _branch(version, product) == release.branch]
+    if any(first <= place < end for place in places if place < order.versions.index(release.version)):
+        return True
+    oldest: Key = order.key(order.versions[places[0]])
+    lower: list[Key] = [order.key(bound) for sign, bound in group if sign in (">", ">=", "=")]
+    return first <= places[0] <= end and all(bound < oldest for bound in lower)
+
+
+def _branch(version: str, product: Product) -> str | None:
+    release = product.release(version)
+    return release.branch if release else None
+
+
+RULE = Rule(
+    "affects-agrees",
+    ProblemSeverity.WARNING,
+    each_error=_check,
+    needs=("product", "affects", "history.status", "history.release", "history.window"),
+)
