@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import Project
-from tests.running import EXECUTABLES, environment
+from tests.project import Project, tree
+from tests.running import EXECUTABLES, corrigenda, environment
 
 PATIENCE = 60
 
@@ -53,6 +54,13 @@ class Served:
                     return status, page
             assert time.monotonic() < end, f"{text!r} never came; the server said {self.log}"
             assert self.process.poll() is None, f"the server ended and said {self.log}"
+            time.sleep(0.1)
+
+    def wait_for_epoch(self, before: str) -> None:
+        """Wait until there is a newer version of the site than there was before."""
+        end = time.monotonic() + PATIENCE
+        while int(self.epoch()) <= int(before):
+            assert time.monotonic() < end, f"nothing was rebuilt; the server said {self.log}"
             time.sleep(0.1)
 
     def epoch(self) -> str:
@@ -117,29 +125,82 @@ def test_saving_a_template_refreshes_the_page(served: Served, project: Project) 
     assert int(served.epoch()) > int(before)
 
 
+BAR = '<div role="alert"'
+
+
 @pytest.mark.slow
-def test_a_problem_is_shown_in_the_browser_and_fixing_it_brings_the_page_back(served: Served, project: Project) -> None:
+def test_a_problem_is_shown_above_the_last_good_pages_until_it_is_fixed(served: Served, project: Project) -> None:
+    before = served.epoch()
     project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
-    status, page = served.wait_for("severity/", "2 hors")
-    assert status == 500
-    assert "content/severity.yml:106:17: error: &#x27;2 hors&#x27; is not a target" in page
-    project.replace("severity.yml", "response: 2 hors", "response: 2 hours")
-    status, _ = served.wait_for("severity/", "2 hours")
+    status, page = served.wait_for("severity/", BAR)
     assert status == 200
+    assert "content/severity.yml:106:17: error: &#39;2 hors&#39; is not a target" in page
+    assert "2 hours" in page
+    assert int(served.epoch()) > int(before)
+    status, page = served.get("faq/")
+    assert (status, page.count(BAR)) == (200, 1)
+    status, page = served.get("corrections/of-tomorrow/")
+    assert (status, page.count(BAR)) == (500, 0)
+    assert "<h1>The site cannot be built</h1>" in page
+    project.replace("severity.yml", "response: 2 hors", "response: 3 hours")
+    status, page = served.wait_for("severity/", "3 hours")
+    assert (status, page.count(BAR)) == (200, 0)
 
 
 @pytest.mark.slow
-def test_a_broken_template_is_shown_in_the_browser_and_fixing_it_brings_the_page_back(
+def test_the_bar_does_not_show_what_an_error_says_in_private(served: Served, project: Project) -> None:
+    path = project.content / "roadmap/remote-control/NRC-1042.yml"
+    valid = path.read_text(encoding="utf-8")
+    path.write_text(f"{valid}\nintrnal: {{owner: Canary-9137}}\n", encoding="utf-8")
+    _, page = served.wait_for("corrections/nrc-1042/", BAR)
+    assert "NRC-1042.yml" in page
+    assert "Canary-9137" not in page
+
+
+@pytest.mark.slow
+def test_a_broken_template_is_shown_above_the_last_good_pages_until_it_is_fixed(
     served: Served, project: Project
 ) -> None:
     template = project.folder / "site_templates" / "pages" / "severity.html"
     valid = template.read_text(encoding="utf-8")
     template.write_text(valid + "{% if %}\n", encoding="utf-8")
-    status, page = served.wait_for("severity/", "cannot be built")
-    assert status == 500
+    status, page = served.wait_for("severity/", BAR)
+    assert status == 200
     assert f"site_templates/pages/severity.html:{valid.count(chr(10)) + 1}: " in page
-    template.write_text(valid, encoding="utf-8")
-    served.wait_for("severity/", "2 hours")
+    assert "2 hours" in page
+    template.write_text(valid + "<p>A new ending.</p>\n", encoding="utf-8")
+    _, page = served.wait_for("severity/", "A new ending.")
+    assert BAR not in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("removed", ["content", "content/pages", "content/roadmap/vision", "site_templates"])
+@pytest.mark.parametrize("how", ["renamed", "deleted"])
+def test_a_folder_that_was_away_is_watched_again(served: Served, project: Project, removed: str, how: str) -> None:
+    folder, aside = project.folder / removed, project.folder / "aside"
+    before = served.epoch()
+    if how == "renamed":
+        folder.rename(aside)
+    else:
+        shutil.copytree(folder, aside)
+        shutil.rmtree(folder)
+    served.wait_for_epoch(before)
+    aside.rename(folder)
+    project.replace("severity.yml", "response: 2 hours", "response: 3 hours")
+    served.wait_for("severity/", "3 hours")
+    # What is inside is seen again, too.
+    edited = {"content/pages": "pages/privacy.md", "content/roadmap/vision": "roadmap/vision/NVS-2024.yml"}
+    if removed == "site_templates":
+        template = folder / "pages" / "severity.html"
+        template.write_text(template.read_text(encoding="utf-8") + "<p>A new ending.</p>\n", encoding="utf-8")
+        page = "severity/"
+        served.wait_for(page, "A new ending.")
+    elif removed == "content/pages":
+        project.replace(edited[removed], "# ", "# A new ending of ")
+        served.wait_for("privacy/", "A new ending of")
+    elif removed == "content/roadmap/vision":
+        project.replace(edited[removed], "title: ", "title: A new ending of ")
+        served.wait_for("corrections/nvs-2024/", "A new ending of")
 
 
 @pytest.mark.slow
@@ -155,9 +216,7 @@ def test_a_file_that_is_replaced_or_only_read_is_told_apart(project: Project) ->
         other = config.with_name("other")
         other.write_text(config.read_text(encoding="utf-8") + "\ncopyright: Nobody\n", encoding="utf-8")
         other.replace(config)
-        end = time.monotonic() + PATIENCE
-        while one.epoch() == before:
-            assert time.monotonic() < end, one.log
+        one.wait_for_epoch(before)
 
 
 @pytest.mark.slow
@@ -167,6 +226,20 @@ def test_a_problem_from_the_beginning_is_shown_until_it_is_fixed(project: Projec
         one.wait_for("", "is not a target")
         project.replace("severity.yml", "response: 2 hors", "response: 2 hours")
         one.wait_for("severity/", "2 hours")
+
+
+@pytest.mark.slow
+def test_a_draft_that_was_undone_is_not_published(project: Project) -> None:
+    path = project.content / "pages" / "privacy.md"
+    valid = path.read_text(encoding="utf-8")
+    with serving(project, COMMANDS["corrigenda serve"]) as one:
+        one.wait_for("privacy/", "<h1")
+        path.write_text(f"{valid}\nAn undone draft, [refused](#nowhere).\n", encoding="utf-8")
+        one.wait_for("privacy/", "#nowhere")
+        path.write_text(valid, encoding="utf-8")
+    assert corrigenda(project.folder, "build").code == 0
+    assert (project.site / "privacy/index.html").is_file()
+    assert [name for name, data in tree(project.site).items() if b"undone draft" in data] == []
 
 
 @pytest.mark.slow
@@ -213,8 +286,6 @@ def test_a_taken_port_is_said_in_one_sentence(project: Project) -> None:
 
 
 def test_serving_outside_a_project_is_wrong_usage(tmp_path: Path) -> None:
-    from tests.running import corrigenda
-
     ran = corrigenda(tmp_path, "serve")
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == (

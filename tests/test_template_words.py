@@ -10,8 +10,8 @@ import pytest
 from tests.project import REPOSITORY
 
 TEMPLATES = REPOSITORY / "site_templates"
-# The gallery is for developers and is not published.
-PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path.name != "gallery.html")
+# These two are for developers and authors, and are not published.
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path.name not in ("gallery.html", "preview.html"))
 NO_WORDS = re.compile(
     r"\{#.*?#\}|<(script|style|code)\b.*?</\1>|\{\{.*?\}\}|\{%.*?%\}|corrigenda-marker-[a-z]+", re.DOTALL
 )

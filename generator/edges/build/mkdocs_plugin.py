@@ -43,12 +43,14 @@ from ..engines.theme import (
 )
 from ..engines.theme_script import theme_script
 from ..machine.locks import build_lock
+from ..machine.program import TEMPLATES
 from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
-from ..publish.tree import repair, stage_of
+from ..publish.tree import repair, swap
 from .build import ContentProblems, fill_layouts, prepare
 from .serving import BuildFailure, keep_serving
+from .watching import LastingWatches
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
@@ -86,9 +88,12 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         config.exclude_docs = templates + config.exclude_docs if config.exclude_docs else templates
         self.pages: list[HandWritten] = []
         self.hand_written = hand_written_pages(self.prepared)
-        if self.given is None and not getattr(self, "serving", False):
-            config.site_dir = str(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"))
+        if self.given is None:
+            config.site_dir = str(self._aside())
         return config
+
+    def _aside(self) -> Path:
+        return self.site.with_name(f".{self.site.name}.mkdocs")
 
     def _prepare(self, project: Path) -> Prepared:
         request = BuildRequest(project, project / self.config.content, self.site, project / self.config.cache)
@@ -171,9 +176,13 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             return
         built = Path(config.site_dir)
         layouts = take_layouts(built, tuple(self.pages), self.prepared.layouts_key)
+        serving = getattr(self, "serving", False)
         try:
             with build_lock(self.prepared.request.cache):
-                fill_layouts(self.prepared, layouts, in_place=built if built == self.site else None)
+                fill_layouts(self.prepared, layouts, in_place=built if serving else None)
+            if serving:
+                # What is served until now may be shown again if a later build fails.
+                swap(built, self.site)
         except (PublishError, TemplateProblem) as error:
             raise PluginError(str(error)) from error
         finally:
@@ -183,21 +192,20 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         """Remove what was built; if the site is served, note the error to show."""
         if getattr(self, "serving", False):
             self.failure.note(error)
-            return
-        shutil.rmtree(stage_of(self.site).with_name(f".{self.site.name}.mkdocs"), ignore_errors=True)
+        shutil.rmtree(self._aside(), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Watch what the site is made from, and keep serving when errors appear in it."""
-        for folder in (self.prepared.request.content, self.prepared.snapshot.templates):
+        server.observer = LastingWatches(server.observer)  # type: ignore[assignment]
+        request = self.prepared.request
+        for folder in (request.content, request.project / TEMPLATES, self.prepared.snapshot.templates):
             server.watch(str(folder))
-        keep_serving(server, self.failure)
+        keep_serving(server, self.failure, built=True)
         return server
 
     def _drop(self, config: MkDocsConfig) -> None:
-        built = Path(config.site_dir)
-        if built != self.site:
-            shutil.rmtree(built, ignore_errors=True)
-            config.site_dir = str(self.site)
+        shutil.rmtree(config.site_dir, ignore_errors=True)
+        config.site_dir = str(self.site)
 
 
 def _let_warnings_count() -> None:

@@ -11,23 +11,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog import events
 from watchdog.observers import Observer
 
 from ...problems.text import render_text
 from ..cache import store
 from ..content.snapshot import take_snapshot
-from ..machine.program import config_file, templates_folder
+from ..machine.program import TEMPLATES, config_file, templates_folder
 from ..machine.request import BuildRequest
 from .build import ContentProblems, build
 from .serving import BuildFailure, keep_serving
-
-_CHANGES = [events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent]
-"""What causes a rebuild. Reading a file is an event too, and the build reads them all."""
+from .watching import LastingWatches
 
 
 def make_preview(
@@ -45,13 +41,14 @@ def make_preview(
     gc.enable()
     gc.set_threshold(200_000, 20, 100)
     server = LiveReloadServer(lambda: _make(server, request, say), host, port, root=str(request.site))
-    if not polling:
-        server.observer = _Changes()
+    # MkDocs' own observer polls.
+    server.observer = LastingWatches(server.observer if polling else Observer())  # type: ignore[assignment]
     server.error_handler = lambda code: _page(request.site / f"{code}.html")
     keep_serving(server, BuildFailure())
     server.builder()
-    server.watch(str(request.content))
-    server.watch(str(templates_folder(request.project)))
+    # A project may get templates of its own later, or lose them.
+    for path in (request.content, request.project / TEMPLATES, templates_folder(request.project)):
+        server.watch(str(path))
     server.watch(str(config_file(request.project)))
     return server
 
@@ -79,16 +76,3 @@ def _make(server: LiveReloadServer, request: BuildRequest, say: Callable[[str], 
 
 def _page(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-class _Changes(Observer):  # type: ignore[valid-type, misc]
-    """Has the system report changes to files; for a single file, those in its folder that concern it."""
-
-    def schedule(self, event_handler: Any, path: str, **options: Any) -> Any:
-        """Watch a folder, or a file by its folder, because an editor may put a new file in its place."""
-        if not Path(path).is_file():
-            return super().schedule(event_handler, path, event_filter=_CHANGES, **options)
-        about = events.FileSystemEventHandler()
-        report = event_handler.on_any_event
-        about.on_any_event = lambda event: report(event) if path in (event.src_path, event.dest_path) else None  # type: ignore[method-assign]
-        return super().schedule(about, str(Path(path).parent), event_filter=_CHANGES, **{**options, "recursive": False})

@@ -1,29 +1,28 @@
-"""What a served site shows while its sources have problems: the problems, until they are fixed.
+"""What a served site shows while its sources have problems: the last good pages, and above them the problems.
 
-MkDocs' own server stops answering when a rebuild fails. Here a failed rebuild counts as a build in which every page is
-the list of problems, so that authors see it where they look. The page asks again every second, and becomes the real one
-as soon as the sources are valid.
+MkDocs' own server stops answering when a rebuild fails. Here a failed rebuild counts as one that adds a bar to every
+page, so that authors see the problem where they look. A page that was never built, because the first build failed or
+because it would be new, is the list of problems; it asks again every second.
 """
 
 from __future__ import annotations
 
-import html
 import ipaddress
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
 from mkdocs.livereload import LiveReloadServer
 
+from ..machine.program import SHIPPED
+
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1">
-<meta name="viewport" content="width=device-width"><title>The site cannot be built</title>
-<style>body{{font:1rem/1.5 system-ui,sans-serif;margin:2rem;color-scheme:light dark}}pre{{white-space:pre-wrap}}</style>
-</head><body><h1>The site cannot be built</h1><pre>{text}</pre>
-<p>This page becomes the site again as soon as the problem is fixed.</p></body></html>
-"""
+_BODY = re.compile(rb"<body\b[^>]*>")
+_HTML, _LENGTH = ("Content-Type", "text/html; charset=utf-8"), "Content-Length"
+
+Header = tuple[str, str]
 
 
 class BuildFailure:
@@ -60,15 +59,20 @@ def _sentence(start_response: Callable[..., Any], status: str, sentence: str) ->
     return [body]
 
 
-def keep_serving(server: LiveReloadServer, failure: BuildFailure) -> None:
-    """Keep a server running when builds fail, and let it show the last `failure`."""
+def keep_serving(server: LiveReloadServer, failure: BuildFailure, built: bool = False) -> None:
+    """Keep a server running when builds fail, and let it show the last `failure`.
+
+    `built` says whether there are pages already; until then, every page is the list of problems.
+    """
     build = server.builder
     site = server.serve_request
 
     def build_or_note() -> None:
+        nonlocal built
         failure.text = None
         try:
             build()
+            built = True
         except Exception as error:
             failure.note(error)
 
@@ -77,12 +81,29 @@ def keep_serving(server: LiveReloadServer, failure: BuildFailure) -> None:
             return _sentence(start_response, "421 Misdirected Request", "This server answers only to its own address.")
         if "\0" in environ["PATH_INFO"]:
             return _sentence(start_response, "404 Not Found", "There is no such page.")
-        if failure.text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
+        text = failure.text
+        if text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
             return site(environ, start_response)
-        body = _PAGE.format(text=html.escape(failure.text)).encode()
-        headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
-        start_response("500 The site cannot be built", headers)
+        status, headers, body = _answer_of(site, environ) if built else ("404 Not Found", [], b"")
+        if status.startswith("404"):
+            status, headers, body = "500 The site cannot be built", [_HTML], _words("page", text)
+        elif status.startswith("200"):
+            body = _BODY.sub(lambda tag: tag[0] + _words("bar", text), body, count=1)
+        start_response(status, [*(one for one in headers if one[0] != _LENGTH), (_LENGTH, str(len(body)))])
         return [body]
 
     server.builder = build_or_note
     server.set_app(answer)
+
+
+def _words(macro: str, text: str) -> bytes:
+    """Return what the author is shown. The shipped template is used, as the project's may be the problem."""
+    template = jinja2.Environment(autoescape=True).from_string((SHIPPED / "preview.html").read_text(encoding="utf-8"))
+    return str(getattr(template.module, macro)(text)).strip().encode()
+
+
+def _answer_of(site: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> tuple[str, list[Header], bytes]:
+    """Return the status, the headers and the body of what a server answers."""
+    answers: list[tuple[str, list[Header]]] = []
+    body = b"".join(site(environ, lambda status, headers: answers.append((status, headers))))
+    return (*answers[-1], body)
