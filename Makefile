@@ -61,9 +61,9 @@ docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation again
 lock: $(DEV_STAMP) ## Resolve and lock the dependencies again
 	@$(PIP) uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build \
-		pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build --extra test \
-		--extra bench pyproject.toml -o requirements-dev.lock
+		--extra import pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build --extra import \
+		--extra test --extra bench pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove everything that was made
 	@rm -rf .venv .cache site build tests/node_modules

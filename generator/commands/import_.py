@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from ..importing.plan import Plan
     from ..importing.source import Input, Rows
     from ..model.catalog import Catalog
-    from ..problems.problem import LocatedProblem
+    from ..problems.problem import AnyProblem, LocatedProblem
 
 
 @click.command("import", epilog="docs/importing.md lists the columns.")
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--dry-run", is_flag=True, help="Check the table and show what the public would see, and write nothing.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A YAML file that says which field goes where, and what may be public.",
+)
 @click.option("--encoding", help="How the text is encoded, such as cp1252 (UTF-8, or what a byte order mark says).")
 @click.option("--separator", help="What is between the cells: a character, or 'tab' (found by the first row).")
 @click.option("--date-format", help="How days are written, such as %d.%m.%Y (2026-08-14).")
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 def command(
     table: Path,
     dry_run: bool,
+    mapping: Path | None,
     encoding: str | None,
     separator: str | None,
     date_format: str | None,
@@ -45,7 +52,7 @@ def command(
     """
     from ..edges.content.edit import EditError, write_files
     from ..importing.plan import much_smaller, plan_of
-    from ..importing.reading import read_entries
+    from ..importing.reading import read
     from ..importing.source import MOST_BYTES, Input
     from ..problems.problem import ProblemSeverity
     from ..terminal.finding import load_valid
@@ -59,7 +66,11 @@ def command(
     with table.open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)
     file = Input(table.name, data, encoding, "\t" if separator == "tab" else separator, date_format)
-    rows, entries, problems = read_entries(file, catalog.site_data)
+    reading = read(file, (mapping.name, mapping.read_bytes()) if mapping else None, catalog.site_data)
+    if mapping and reading.mapping:
+        _show_mapping(reading.mapping, mapping, request.content)
+        return PROBLEMS
+    rows, entries, problems = reading.rows, reading.entries, reading.problems
     plan = plan_of(entries, rows, catalog, partial=partial)
     work = _Work(plan, catalog, request.content)
     after, located = work.checked(loaded)
@@ -83,6 +94,8 @@ def command(
             return FAULT
     for line in _report(plan, dry_run):
         click.echo(line)
+    if reading.skipped:
+        click.echo(f"{reading.skipped:,} {'issue is' if reading.skipped == 1 else 'issues are'} not public.")
     return FINE
 
 
@@ -155,6 +168,16 @@ class _Work:
         created = {folder / name: text for name, text in self.texts.items() if name not in self.before}
         replaced = {folder / name: (data, self.texts[name]) for name, data in self.before.items()}
         return created, replaced
+
+
+def _show_mapping(problems: Sequence[AnyProblem], mapping: Path, content: Path) -> None:
+    from ..edges.content.locate_problems import locate_problems
+    from ..terminal.console import show_problems
+    from ..yaml_text.text import lenient_text
+
+    located = locate_problems(problems, content, {}, (), {mapping.name: lenient_text(mapping.read_bytes())})
+    show_problems(located.problems, located.texts)
+    click.echo("Nothing was written.", err=True)
 
 
 def _show(problems: list[LocatedProblem], file: Input, entries: list[Entry], rows: Rows) -> None:

@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..discovery import modules_in
 from ..model.site_data import SiteData
-from ..problems.problem import LocatedProblem, Position
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, Problem, ProblemSeverity
+from ..schema.import_mapping import MappingSource
+from ..schema.read_source import read_source
 from .fields import Entry, by_name
-from .source import MOST_BYTES, MOST_ROWS, Format, Input, Rows, only, problem
+from .mapping import mapped, problems_of
+from .source import MOST_BYTES, MOST_ROWS, RULE, Format, Input, Rows, only, problem
+from .tabular import is_tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the rows, the entries that they are, and what is wrong with the file or a row.
+
+    `skipped` is how many rows may not be public; `mapping` are problems of the mapping file.
+    """
+
+    rows: Rows
+    entries: list[Entry]
+    problems: list[LocatedProblem]
+    skipped: int = 0
+    mapping: tuple[AnyProblem, ...] = ()
 
 
 def formats() -> tuple[Format, ...]:
-    """Return all formats; the first that takes a file for its own reads it."""
-    found = (module.FORMAT for module in modules_in("importing.formats"))
-    return tuple(sorted(found, key=lambda one: (not one.tracker, one.name == "csv", one.name)))
+    """Return all formats in the order in which they are asked whether a file is theirs."""
+    return tuple(sorted((module.FORMAT for module in modules_in("importing.formats")), key=lambda one: one.order))
 
 
-def read_entries(file: Input, site_data: SiteData) -> tuple[Rows, list[Entry], list[LocatedProblem]]:
-    """Return the rows of a file, the entries that they are, and what is wrong with the file as a whole or a row."""
+def read(file: Input, mapping: tuple[str, bytes] | None, site_data: SiteData) -> Reading:
+    """Return what a file says; `mapping` is the name and the content of a mapping file, if there is one."""
     if len(file.data) > MOST_BYTES:
         reason = f"the file has more than {MOST_BYTES:,} bytes, the most that can be imported at once; split it"
         rows = only([problem(Position(file.name), reason)])
-        return rows, [], list(rows.problems)
+        return Reading(rows, [], list(rows.problems))
     form = next(one for one in formats() if one.mine(file))
     rows = form.read(file)
     problems = list(rows.problems)
-    if len(rows.rows) > MOST_ROWS:
-        reason = f"there are more than {MOST_ROWS:,} rows, the most that can be imported at once; split the file"
-        return rows, [], [problem(Position(file.name, rows.rows[MOST_ROWS].line), reason)]
     if problems and not rows.rows:
-        return rows, [], problems
-    entries, wrong = by_name(rows, file, site_data)
-    problems.extend(wrong)
-    if not rows.rows and not problems:
+        return Reading(rows, [], problems)
+    if mapping is not None:
+        result = _mapped(file, mapping, rows, form.tracker or is_tracker(rows.names), site_data)
+    elif form.tracker or is_tracker(rows.names):
+        reason = "nothing of an issue tracker is public by itself; say with --mapping what may be (docs/importing.md)"
+        return Reading(rows, [], [problem(Position(file.name), reason)])
+    else:
+        entries, wrong = by_name(rows, file, site_data)
+        result = Reading(rows, entries, wrong)
+    problems.extend(result.problems)
+    if len(result.entries) > MOST_ROWS:
+        at = Position(file.name, result.entries[MOST_ROWS].row.line)
+        reason = f"there are more than {MOST_ROWS:,} rows, the most that can be imported at once; split the file"
+        return Reading(rows, [], [problem(at, reason)])
+    if not result.entries and not problems and not result.mapping:
         reason = "the table has no rows; write one error a row below the columns' names"
+        if result.skipped:
+            reason = f"none of the {result.skipped:,} issues may be public by the mapping; see its 'public'"
         problems.append(problem(Position(file.name), reason))
-    return rows, entries, problems
+    return Reading(rows, result.entries, problems, result.skipped, result.mapping)
+
+
+def _mapped(file: Input, mapping: tuple[str, bytes], rows: Rows, tracker: bool, site_data: SiteData) -> Reading:
+    name, data = mapping
+    source = read_source(data, name, MappingSource)
+    if source.source is None or source.problems:
+        return Reading(rows, [], [], mapping=source.problems)
+    wrong: list[AnyProblem] = list(problems_of(source.source, name, rows, site_data))
+    if tracker and source.source.public is None:
+        message = "the field 'public' is missing; say which label or value allows an issue to be public"
+        wrong.append(Problem(RULE, ProblemSeverity.ERROR, FieldLocation(name), message))
+    if wrong:
+        return Reading(rows, [], [], mapping=tuple(wrong))
+    made = mapped(source.source, rows, file, site_data)
+    return Reading(rows, made.entries, made.problems, made.skipped)

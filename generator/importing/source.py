@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
@@ -32,12 +32,19 @@ class Input:
 class Row(NamedTuple):
     """One row or issue: its values by the source's field names, and the line it begins on.
 
-    `label` is what people call it, such as an issue's key; a field may have several values.
+    `label` is what people call it, such as an issue's key; a field may have several values. `documents` are values that
+    are trees (ADF), `names` all fields that it could have. `changes` are pairs of a day and the status since then, and
+    `secret` says that the tracker keeps it from readers. `markup` is that of its texts: `markdown` or `jira`.
     """
 
     line: int
     values: Mapping[str, tuple[str, ...]]
     label: str | None = None
+    documents: Mapping[str, Any] = {}
+    names: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+    secret: bool = False
+    markup: str = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,14 @@ class Format:
     """A kind of file: whether it is `mine`, judged by name and bytes, and how it is read.
 
     `tracker` says that it holds issues that nobody wrote for the public, so nothing of it is public unless a mapping
-    says so.
+    says so. Of several formats that take a file for theirs, the one with the lowest `order` reads it.
     """
 
     name: str
     mine: Callable[[Input], bool]
     read: Callable[[Input], Rows]
     tracker: bool = False
+    order: int = 0
 
 
 def problem(position: Position, message: str, suggestion: str | None = None) -> LocatedProblem:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...problems.problem import LocatedProblem, Position
 from ..decoding import text_of
 from ..source import Format, Input, Row, Rows, only, problem
+from ..tabular import column_names, row_of, wrong_cells
 
 _SEPARATORS = ",;\t|"
 _LONGEST_CELL = 1024 * 1024
@@ -35,21 +36,16 @@ def _read(file: Input) -> Rows:
         for cells in reader:
             start, line = line, table.skipped + reader.line_num + 1
             if start == table.skipped + 1:
-                names = tuple(name.strip() for name in cells)
-                while names and not names[-1]:
-                    names = names[:-1]
-                table.columns = names
+                table.columns = names = column_names(cells)
                 continue
-            while len(cells) > len(names) and not cells[-1].strip():
-                cells.pop()
             if not any(cell.strip() for cell in cells):
                 continue
-            wrong = _wrong(cells, names)
+            wrong = wrong_cells(cells, names)
             if wrong:
                 problems.append(problem(Position(file.name, start), wrong))
                 continue
             table.ends[start] = line - 1
-            rows.append(Row(start, _values(cells, names)))
+            rows.append(row_of(start, cells, names))
     except csv.Error as error:
         at = Position(file.name, max(table.skipped + reader.line_num, 1))
         problems.append(problem(at, f"this is not CSV: {error}; save the table as CSV again"))
@@ -68,25 +64,6 @@ def _with_separator(text: str, said: str | None) -> tuple[list[str], str, int]:
     head = lines[skipped] if len(lines) > skipped else ""
     separator = said or (named[1] if named else max(_SEPARATORS, key=head.count))
     return lines, separator, skipped
-
-
-def _wrong(cells: Sequence[str], names: Sequence[str]) -> str | None:
-    if len(cells) > len(names):
-        return f"the row has {len(cells)} cells, but there are {len(names)} columns; quote cells with separators"
-    for cell, name in zip(cells, names, strict=False):
-        if cell.strip() and not name:
-            return "a cell of the row is in a column without a name; name it in the first row, or empty it"
-    return None
-
-
-def _values(cells: Sequence[str], names: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the values by column; a column may be there several times, as a tracker has one for each label."""
-    values: dict[str, tuple[str, ...]] = {}
-    for name, cell in zip(names, cells, strict=False):
-        if cell.strip():
-            values[name] = (*values.get(name, ()), cell)
-    # Excel leaves out empty cells at the end of some rows, so a cell that is missing is an empty one.
-    return values
 
 
 @dataclass
@@ -133,4 +110,4 @@ class _Table:
             at = found.end() + 1
 
 
-FORMAT = Format("csv", lambda file: not file.data.startswith(b"PK\x03\x04"), _read)
+FORMAT = Format("csv", lambda _: True, _read, order=2)

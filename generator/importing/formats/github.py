@@ -1,0 +1,32 @@
+"""Issues of GitHub as JSON, as its API (`/repos/…/issues`) and `gh issue list --json …` give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of
+from ..source import Format, Input, Row, Rows
+
+_ADDRESS = re.compile(r"https?://[^/]+/([^/]+/[^/]+)/(?:issues|pull)/\d+")
+
+
+def _is_mine(file: Input) -> bool:
+    issues = issues_in(parsed(file)) if looks_like_json(file) else ()
+    return bool(issues) and all("number" in issue and "title" in issue for issue in issues)
+
+
+def _read(file: Input) -> Rows:
+    return rows_of(file, issues_in(parsed(file)), "number", _row)
+
+
+def _row(issue: Mapping[str, Any]) -> Row | None:
+    if issue.get("pull_request"):
+        return None
+    values, documents, names = fields_of(issue)
+    address = _ADDRESS.match(str(issue.get("html_url") or issue.get("url") or ""))
+    return Row(1, values, f"{address[1] if address else ''}#{issue['number']}", documents, names)
+
+
+FORMAT = Format("github", _is_mine, _read, tracker=True)

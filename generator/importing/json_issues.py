@@ -1,0 +1,109 @@
+"""What all trackers' JSON has in common: a list of issues, each an object whose parts are named by paths.
+
+`{"milestone": {"title": "9.10"}}` is the field `milestone` with the value 9.10, and the field `milestone.title`, too.
+Comments and the like are never read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ..problems.problem import LocatedProblem, Position
+from .decoding import text_of
+from .source import Input, Row, Rows, nothing_shown, only, problem
+
+NEVER = ("comment", "worklog", "attachment", "note", "discussion", "reaction", "timeline", "changelog")
+"""Parts of issues that are not read, whatever a mapping says; also in the plural, and with something after it."""
+_NAMES = ("name", "title", "value")
+"""Of an object that stands for its name, such as a milestone, the part that has it."""
+
+
+def looks_like_json(file: Input) -> bool:
+    """Return whether a file can only be JSON."""
+    return file.data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+
+
+@lru_cache(maxsize=1)
+def parsed(file: Input) -> Any:
+    """Return what a JSON file says, or the problem that it is not valid."""
+    text = text_of(file)
+    if isinstance(text, LocatedProblem):
+        return text
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        at = Position(file.name, error.lineno, error.colno)
+        return problem(at, f"this is not valid JSON: {error.msg}; export the issues again")
+    except RecursionError:
+        return problem(Position(file.name), "this JSON is nested too deeply to be an export of issues")
+
+
+def issues_in(value: Any, key: str | None = None) -> Sequence[Mapping[str, Any]]:
+    """Return the issues of an export: a list of objects, or the list that an object has at `key`."""
+    if key is not None and isinstance(value, dict):
+        value = value.get(key)
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        return value
+    return ()
+
+
+def rows_of(
+    file: Input, issues: Sequence[Mapping[str, Any]], identity: str, make: Callable[[Mapping[str, Any]], Row | None]
+) -> Rows:
+    """Return the rows that `make` makes of issues, at the lines where the field `identity` names each."""
+    text = text_of(file)
+    if isinstance(text, LocatedProblem):
+        return only([text])
+    rows: list[Row] = []
+    names: dict[str, None] = {}
+    at, line = 0, 1
+    for issue in issues:
+        row = make(issue)
+        wanted = re.compile(rf'"{identity}"\s*:\s*{re.escape(json.dumps(issue.get(identity)))}')
+        if found := wanted.search(text, at):
+            line += text.count("\n", at, found.start())
+            at = found.start()
+        if row is not None:
+            rows.append(row._replace(line=line))
+            names |= dict.fromkeys(row.names)
+    return Rows(tuple(names), tuple(rows), (), lambda row, _: Position(file.name, row.line), nothing_shown)
+
+
+def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, Any], tuple[str, ...]]:
+    """Return an issue's values by path, the documents (ADF) in it, and all its paths, also those without a value."""
+    values: dict[str, tuple[str, ...]] = {}
+    documents: dict[str, Any] = {}
+    names: dict[str, None] = {}
+    for path, value in _parts(issue, ""):
+        names[path] = None
+        if isinstance(value, dict):
+            documents[path] = value
+        elif value is not None and value != "":
+            values[path] = (*values.get(path, ()), _text(value))
+    return values, documents, tuple(names)
+
+
+def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and value.get("type") == "doc" and "content" in value:
+        yield path, value
+    elif isinstance(value, dict):
+        own = next((value[name] for name in _NAMES if isinstance(value.get(name), str)), None)
+        if path and own is not None:
+            yield path, own
+        for name, child in value.items():
+            if not (not path and name.lower().startswith(NEVER)):
+                yield from _parts(child, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        yield path, None
+        for child in value:
+            yield from _parts(child, path)
+    else:
+        yield path, value
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,461 @@
+"""Importing from trackers and workbooks: what travels, what never does, and what cannot be converted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from corrigenda.importing.markdown import to_markdown
+from corrigenda.importing.source import Row
+from corrigenda.terminal.group import run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import trackers
+from tests.project import Project, tree
+from tests.running import Ran
+from tests.trackers import CANARY, as_json, document, github, gitlab, jira, jira_csv, paragraph, workbook
+
+Import = Callable[..., Ran]
+ROW = {
+    "product": "vision",
+    "title": "Screens stay black",
+    "summary": "The screens of students stay black when they log in.",
+    "assessment.environment": "production",
+    "assessment.impact": "minor",
+    "assessment.interruption": "none",
+    "assessment.workaround": "no",
+}
+
+
+@pytest.fixture
+def importing(project: Project, capsys: pytest.CaptureFixture[str]) -> Import:
+    """Return a way to import a file, by its name and content, with a mapping."""
+
+    def ran(name: str, data: str | bytes, mapping: str | None = None, *options: str) -> Ran:
+        table = project.folder / name
+        table.write_bytes(data.encode() if isinstance(data, str) else data)
+        if mapping is not None:
+            (project.folder / "mapping.yml").write_text(mapping, encoding="utf-8")
+            options = ("--mapping", str(project.folder / "mapping.yml"), *options)
+        code = run(["import", str(table), *options, "--project", str(project.folder), "--jobs", "1"])
+        reported = capsys.readouterr()
+        return Ran(code, reported.out, reported.err)
+
+    return ran
+
+
+def problems(ran: Ran) -> list[str]:
+    """Return the problems without the lines they are on."""
+    return [line for line in ran.err.splitlines() if ": error: " in line or ": warning: " in line]
+
+
+def text_of(project: Project, name: str = "NVS-2025") -> str:
+    """Return the file of an imported error."""
+    return (project.content / f"roadmap/vision/{name}.yml").read_text(encoding="utf-8")
+
+
+# What travels
+
+
+def test_issues_of_github_become_errors(importing: Import, project: Project) -> None:
+    issues = [
+        github(1),
+        github(2, labels=[{"name": "bug"}]),
+        github(3, pull_request={"url": CANARY}),
+        github(4, state="closed", milestone={"title": "9.9"}),
+    ]
+    ran = importing("issues.json", as_json(issues), trackers.GITHUB_MAPPING)
+    assert ran == Ran(
+        0,
+        "NVS-2025  Screen 1 stays black\nNVS-2026  Screen 4 stays black\n2 errors are registered.\n"
+        "1 issue is not public.\n",
+        "",
+    )
+    assert text_of(project) == (
+        "# yaml-language-server: $schema=../../../schemas/error.schema.json\n"
+        "id: NVS-2025\n"
+        "title: Screen 1 stays black\n"
+        "product: vision\n"
+        'assessment: {environment: production, impact: minor, interruption: none, workaround: "no"}\n'
+        "summary: |\n"
+        "  The screens of students stay black when they **log in**.\n"
+        "\n"
+        "  - At once\n"
+        "history:\n"
+        "  - {date: 2026-11-02, status: registered}\n"
+        'internal: {owner: jh, source: "acme/vision#1", '
+        'imported: "title 18b680, summary 69ec6b, assessment 702d93, state e43932"}\n'
+    )
+    assert '{date: 2026-11-02, status: released, release: "9.9"}' in text_of(project, "NVS-2026")
+
+
+def test_issues_of_gitlab_become_errors(importing: Import, project: Project) -> None:
+    mapping = trackers.GITLAB_MAPPING.replace("opened: registered", "opened: planned")
+    ran = importing("issues.json", as_json([gitlab(1), gitlab(2, labels=[])]), mapping)
+    assert (ran.code, ran.err) == (0, "")
+    assert '{date: 2026-11-25, status: planned, release: "9.10"}' in text_of(project)
+    assert 'source: "acme/vision#1"' in text_of(project)
+
+
+def test_issues_of_jira_cloud_become_errors_with_the_days_of_their_steps(importing: Import, project: Project) -> None:
+    history = [
+        {
+            "created": "2026-11-03T10:00:00.000+0200",
+            "author": trackers.person(),
+            "items": [{"field": "status", "fromString": "Open", "toString": "Confirmed"}],
+        },
+        {"created": "2026-11-04T10:00:00.000+0200", "items": [{"field": "assignee", "toString": CANARY}]},
+    ]
+    planned = jira(7, status={"name": "Planned"}, fixVersions=[{"name": "9.10"}], changelog=history)
+    ran = importing("issues.json", as_json({"issues": [planned]}), trackers.JIRA_MAPPING)
+    assert (ran.code, ran.err) == (0, "")
+    text = text_of(project)
+    assert (
+        "  - {date: 2026-11-02, status: registered}\n"
+        "  - {date: 2026-11-03, status: confirmed}\n"
+        '  - {date: 2026-11-25, status: planned, release: "9.10"}\n'
+        "cases: [NS-100007]\n"
+        "internal: {owner: jh, source: QX-7," in text
+    )
+    assert CANARY not in text
+
+
+def test_a_table_of_jira_becomes_errors(importing: Import, project: Project) -> None:
+    table = jira_csv({"Issue key": "QX-7"}, {"Issue key": "QX-8", "public": ""})
+    ran = importing("jira.csv", table, trackers.JIRA_CSV_MAPPING, "--date-format", "%d/%b/%y %I:%M %p")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith("1 error is registered.\n1 issue is not public.\n")
+    text = text_of(project)
+    assert "  The mouse **jumps** to a corner when a screen is added.\n" in text
+    assert CANARY not in text
+
+
+def test_a_workbook_becomes_errors(importing: Import, project: Project) -> None:
+    import datetime as dt
+
+    row = {**ROW, "registered": dt.datetime(2026, 11, 2), "status": "planned", "release": "9.10"}  # noqa: DTZ001
+    ran = importing("errors.xlsx", workbook(row, {**row, "title": "Another screen", "assessment.workaround": False}))
+    assert (ran.code, ran.err) == (0, "")
+    assert "date: 2026-11-02, status: registered" in text_of(project)
+    assert 'workaround: "false"' in text_of(project, "NVS-2026")
+    before = tree(project.content)
+    again = importing("errors.xlsx", workbook(row, {**row, "title": "Another screen", "assessment.workaround": False}))
+    assert again.out == "2 errors have nothing new.\n"
+    assert tree(project.content) == before
+
+
+def test_a_problem_of_a_workbook_is_at_its_cell(importing: Import) -> None:
+    ran = importing("errors.xlsx", workbook({**ROW, "workaround": "=A1", "product": "visio", "cases": CANARY}))
+    assert problems(ran)[:2] == [
+        "errors.xlsx:2:1: error: unknown product 'visio'; add it to products.yml, or correct the name (product-known)",
+        "errors.xlsx:2:8: error: the cell holds a formula; replace it by its value (import-table)",
+    ]
+    assert CANARY not in ran.err
+
+
+# Public is only what is said to be
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("issues.json", as_json([github(1)])),
+        ("issues.json", as_json([gitlab(1)])),
+        ("issues.json", as_json({"issues": [jira(1)]})),
+        ("jira.csv", jira_csv({"Issue key": "QX-7"})),
+    ],
+)
+def test_without_a_mapping_nothing_of_a_tracker_is_public(importing: Import, name: str, data: str) -> None:
+    ran = importing(name, data)
+    assert problems(ran) == [
+        f"{name}:1:1: error: nothing of an issue tracker is public by itself; say with --mapping what may be "
+        "(docs/importing.md) (import-table)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        (
+            "fields: {title: title}\n",
+            "mapping.yml:1:1: error: the field 'public' is missing; say which label or value allows an issue to be "
+            "public (import-table)",
+        ),
+        (
+            trackers.GITHUB_MAPPING.replace("summary: body", "summary: comments"),
+            "mapping.yml:5:12: error: 'comments' is never imported: comments and attachments are private "
+            "(import-table)",
+        ),
+        (
+            trackers.GITHUB_MAPPING.replace("summary: body", "summary: bdy"),
+            "mapping.yml:5:12: error: the source has no field 'bdy' (import-table)",
+        ),
+        (
+            trackers.GITHUB_MAPPING.replace("summary: body", "sumary: body"),
+            "mapping.yml:5:3: error: there is no field 'sumary' to import (import-table)",
+        ),
+        (
+            trackers.GITHUB_MAPPING.replace("open: registered", "open: registred"),
+            "mapping.yml:9:20: error: there is no status 'registred'; write one of registered, confirmed, planned, "
+            "in-progress, released, withdrawn, duplicate, declined (import-table)",
+        ),
+        (
+            trackers.GITHUB_MAPPING.replace("labels, values: [customer-visible]", "labels"),
+            "mapping.yml:1:9: error: the field 'values' is missing; add it (missing-field)",
+        ),
+    ],
+)
+def test_a_mapping_is_checked(importing: Import, project: Project, mapping: str, message: str) -> None:
+    before = tree(project.content)
+    ran = importing("issues.json", as_json([github(1)]), mapping)
+    assert (ran.code, problems(ran)) == (1, [message])
+    assert ran.err.endswith("Nothing was written.\n")
+    assert tree(project.content) == before
+
+
+@pytest.mark.parametrize(
+    ("issue", "message"),
+    [
+        (github(1, body="Ask @jdoe why it stays black after the login."), "'body' mentions a person"),
+        (
+            github(1, body="It looks like ![this](https://example.com/x.png) always."),
+            "'body' shows or names an attachment",
+        ),
+        (github(1, body="It stays black after the login, like #12 did."), "'body' refers to another issue"),
+        (github(1, body="It stays <details>black</details> after the login."), "'body' has markup that Markdown does"),
+        (gitlab(1, description="See /uploads/0a1b/x.png of the login."), "'description' shows or names an attachment"),
+        (jira(1, description="Ask [~jdoe] why it jumps to a corner."), "'description' mentions a person"),
+        (
+            jira(1, description="It jumps as in !shot.png|width=30! always."),
+            "'description' shows or names an attachment",
+        ),
+        (jira(1, description="See [^trace.log] for where it jumps."), "'description' shows or names an attachment"),
+        (jira(1, description="It {color:red}jumps{color} to a corner always."), "'description' has markup that"),
+        (jira(1, description="It jumps to a corner, as in QX-9."), "'description' refers to another issue"),
+        (
+            jira(1, description="See https://acme.atlassian.net/browse/X for where it jumps."),
+            "'description' has an address of the tracker",
+        ),
+        (
+            jira(
+                1, description=document(paragraph("Ask ", {"type": "mention", "attrs": {"text": CANARY}}, " about it."))
+            ),
+            "'description' mentions a person",
+        ),
+        (
+            jira(1, description=document({"type": "mediaSingle", "content": []}, paragraph("It jumps to a corner."))),
+            "'description' shows or names an attachment",
+        ),
+        (
+            jira(1, description=document({"type": "expand", "content": []}, paragraph("It jumps to a corner."))),
+            "'description' has markup that Markdown does not have",
+        ),
+        (jira(1, security={"name": "Staff"}), "the issue is confidential, and marked as public"),
+        (gitlab(1, confidential=True), "the issue is confidential, and marked as public"),
+        (
+            jira(1, status={"name": "Waiting"}),
+            "'Waiting' of 'status' is not in the mapping; add it to the values of 'st",
+        ),
+        (jira(1, fixVersions=[{"name": "1"}, {"name": "2"}]), "'fixVersions' has 2 values ('1', '2') for 'release'"),
+        (jira(1, description="It fails at http://10.0.0.5/login in a browser."), "this looks like"),
+        (jira(1, description="The ticket RC-1234 says that it jumps to a corner."), "this looks like"),
+    ],
+)
+def test_what_cannot_be_public_is_a_problem_at_its_issue(
+    importing: Import, project: Project, issue: dict[str, Any], message: str
+) -> None:
+    key = issue.get("key") or f"acme/vision#{issue.get('number') or issue['iid']}"
+    mapping = trackers.JIRA_MAPPING if "key" in issue else trackers.GITHUB_MAPPING
+    mapping = trackers.GITLAB_MAPPING if "iid" in issue else mapping
+    before = tree(project.content)
+    ran = importing("issues.json", as_json([issue]), mapping)
+    assert ran.code == 1
+    assert f"error: {key}: {message}" in problems(ran)[0]
+    assert CANARY not in ran.err
+    assert tree(project.content) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (as_json([github(1)])[:-20], ": error: this is not valid JSON: "),
+        ("[" * 100_000, ": error: this JSON is nested too deeply to be an export of issues"),
+        ("[]", ":1:1: error: there are no issues in the file; export them again"),
+        (
+            '{"a": 1}',
+            ":1:1: error: this JSON is not a list of issues from Jira, GitHub or GitLab; see docs/importing.md",
+        ),
+        (
+            as_json([github(1, labels=[])]),
+            ":1:1: error: none of the 1 issues may be public by the mapping; see its 'pu",
+        ),
+        (b"PK\x03\x04broken", ":1:1: error: this is not a complete workbook; save it again as .xlsx"),
+    ],
+)
+def test_half_a_file_is_refused(importing: Import, data: str | bytes, message: str) -> None:
+    ran = importing("issues.json", data, trackers.GITHUB_MAPPING)
+    assert (ran.code, len(problems(ran))) == (1, 1)
+    assert message in problems(ran)[0]
+
+
+# Canaries
+
+
+def test_nothing_private_of_any_source_is_public(importing: Import, project: Project) -> None:
+    private = {"cases": "NS-200001", "internal.owner": f"{CANARY} 1", "internal.note": CANARY, "source": f"{CANARY}-9"}
+    table = {**ROW, **private}
+    sources = [
+        ("a.json", as_json([github(1, assignee=trackers.person(CANARY))]), trackers.GITHUB_MAPPING),
+        (
+            "b.json",
+            as_json([gitlab(5, assignee=trackers.person(CANARY))]),
+            trackers.GITLAB_MAPPING.replace("release: milestone", ""),
+        ),
+        ("c.json", as_json([jira(1, assignee=trackers.person(CANARY))]), trackers.JIRA_MAPPING),
+        ("d.json", as_json([jira(2, description="It *jumps* to a corner all the time.")]), trackers.JIRA_MAPPING),
+        (
+            "e.csv",
+            jira_csv({"Issue key": "QX-3", "Assignee": CANARY, "Created": ""}),
+            trackers.JIRA_CSV_MAPPING,
+        ),
+        ("f.xlsx", workbook(table), None),
+        ("g.csv", f"{','.join(table)}\n{','.join(table.values())}\n".replace("-9", "-8").replace("0001", "0002"), None),
+    ]
+    for name, data, mapping in sources:
+        ran = importing(name, data, mapping, "--partial")
+
+        assert (name, ran.code, ran.err[-300:]) == (name, 0, "")
+        assert CANARY not in ran.out
+        assert importing(name, data, mapping, "--partial", "--dry-run").out.startswith("The public sees no change")
+    texts = [path.read_text(encoding="utf-8") for path in project.content.rglob("NVS-20[23]*.yml")]
+    assert sum(CANARY in text for text in texts) == 6
+    project.build()
+    found = [path for path in project.site.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+    assert found == []
+
+
+# Twice is once
+
+STATES = st.sampled_from(["Open", "Confirmed", "Planned", "Done"])
+
+
+@given(
+    st.lists(st.tuples(STATES, st.booleans(), st.sampled_from(["", " at *once*", " - now"])), min_size=1, max_size=4)
+)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_an_import_twice_is_an_import_once(
+    importing: Import, project: Project, issues: list[tuple[str, bool, str]]
+) -> None:
+    first = tree(project.content)
+    export = [
+        jira(
+            number,
+            status={"name": status},
+            labels=["customer-visible"] if public else [],
+            fixVersions=[{"name": "9.9" if status == "Done" else "9.10"}] if status in ("Planned", "Done") else [],
+            description=f"The mouse jumps to a corner{text}.",
+        )
+        for number, (status, public, text) in enumerate(issues, start=1)
+    ]
+    once = importing("issues.json", as_json(export), trackers.JIRA_MAPPING)
+    assert once.code == (0 if any(public for _, public, _ in issues) else 1)
+    before = tree(project.content)
+    assert importing("issues.json", as_json(export), trackers.JIRA_MAPPING).code == once.code
+    assert tree(project.content) == before
+    for name in set(before) - set(first):
+        (project.content / name).unlink()
+
+
+# Conversions
+
+
+@pytest.mark.parametrize(
+    ("node", "markdown"),
+    [
+        ({"type": "heading", "attrs": {"level": 3}, "content": [{"type": "text", "text": "Why"}]}, "### Why"),
+        (paragraph("a*b_c d_ [x] <y>"), r"a\*b_c d\_ \[x\] \<y>"),
+        (paragraph("# no heading"), r"\# no heading"),
+        (paragraph({"type": "text", "text": "x ", "marks": [{"type": "strong"}, {"type": "em"}]}, "y"), "***x*** y"),
+        (paragraph({"type": "text", "text": "a b", "marks": [{"type": "code"}]}), "`a b`"),
+        (
+            paragraph(
+                {
+                    "type": "text",
+                    "text": "manual",
+                    "marks": [{"type": "link", "attrs": {"href": "https://example.com/"}}],
+                }
+            ),
+            "[manual](https://example.com/)",
+        ),
+        (paragraph("a", {"type": "hardBreak"}, "b"), "a  \nb"),
+        (paragraph({"type": "date", "attrs": {"timestamp": "1795824000000"}}), "2026-11-28"),
+        (
+            {
+                "type": "bulletList",
+                "content": [
+                    {
+                        "type": "listItem",
+                        "content": [
+                            paragraph("one"),
+                            {"type": "orderedList", "content": [{"type": "listItem", "content": [paragraph("two")]}]},
+                        ],
+                    },
+                    {"type": "listItem", "content": [paragraph("three")]},
+                ],
+            },
+            "- one\n\n    1. two\n- three",
+        ),
+        (
+            {"type": "codeBlock", "attrs": {"language": "sh"}, "content": [{"type": "text", "text": "a `b`\nc"}]},
+            "```sh\na `b`\nc\n```",
+        ),
+        ({"type": "blockquote", "content": [paragraph("a"), paragraph("b")]}, "> a\n>\n> b"),
+        (
+            {
+                "type": "table",
+                "content": [
+                    {"type": "tableRow", "content": [{"type": "tableHeader", "content": [paragraph("A")]}]},
+                    {"type": "tableRow", "content": [{"type": "tableCell", "content": [paragraph("1")]}]},
+                ],
+            },
+            "| A |\n| --- |\n| 1 |",
+        ),
+    ],
+)
+def test_a_document_becomes_markdown(node: dict[str, Any], markdown: str) -> None:
+    row = Row(1, {}, "QX-1", {"description": document(node)}, markup="jira")
+    assert to_markdown(row, "description", "jira") == (markdown, ())
+
+
+@pytest.mark.parametrize(
+    ("wiki", "markdown"),
+    [
+        ("It stays black, re-login does not help.", "It stays black, re-login does not help."),
+        ("h2. Why\nIt is *bold* and _italic_.", "## Why\n\nIt is **bold** and *italic*."),
+        ("* one\n** two\n# three", "- one\n    - two\n1. three"),
+        ("||A||B||\n|1|2|", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
+        ("{code:java}\nint a = b[1];\n\n*x*\n{code}", "```java\nint a = b[1];\n\n*x*\n```"),
+        ("See [the manual|https://example.com/].", "See [the manual](https://example.com/)."),
+        ("{{C:\\temp}} is -gone- there", "`C:\\temp` is ~~gone~~ there"),
+        ("C:\\temp [x] 5*3*2 snake_case", "C:\\temp \\[x\\] 5\\*3\\*2 snake_case"),
+        ("{quote}\nh3. C:\\new\n{quote}\nbq. It was so.", "> ### C:\\new\n\n> It was so."),
+        ("Text\n1. no list\n# a list", "Text\n1\\. no list\n\n1. a list"),
+        ("\\*no\\* {noformat}a `b`{noformat}", "\\*no\\*\n\n```\na `b`\n```"),
+    ],
+)
+def test_wiki_text_becomes_markdown(wiki: str, markdown: str) -> None:
+    assert to_markdown(Row(1, {"d": (wiki,)}, "QX-1"), "d", "jira") == (markdown, ())
+
+
+WIKI = st.sampled_from([*"*_-+^~{}[]|!#1.?\\ \nax", "\n\n", "* ", "{code}", "{{", "}}", "--", "{quote}"])
+
+
+@given(st.lists(WIKI, max_size=25).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_no_letter_of_wiki_text_is_lost_without_a_word(wiki: str) -> None:
+    text, lost = to_markdown(Row(1, {"d": (wiki,)}, "QX-1"), "d", "jira")
+    letters = wiki.replace("{code}", "").replace("{quote}", "")
+    assert lost or sorted(re.sub("[^a-z]", "", text)) == sorted(re.sub("[^a-z]", "", letters))
