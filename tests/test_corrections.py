@@ -222,13 +222,13 @@ def test_each_branch_has_its_own_correction(bare_project: Project) -> None:
     assert plans(bare_project) == [
         [
             "Planned for",
-            "Remote Control 16.7 (16 (long-term)) 10 December 2026."
+            "Remote Control 16.7 (branch 16 (long-term)) 10 December 2026."
             " The date is set. It can still move; the reason is then given below.",
         ],
-        ["Corrected in", "Remote Control 17.3 (17) Out since 12 November 2026."],
+        ["Corrected in", "Remote Control 17.3 (branch 17) Out since 12 November 2026."],
     ]
     said = texts(article(bare_project.site, "nrc-1"), ".//h2[@id='affected']/following-sibling::p[1]")
-    assert said[0].endswith("Of the releases we list: 16 (long-term): 16.6; 17: 17.2.")
+    assert said[0].endswith("Of the releases we list: branch 16 (long-term): 16.6; branch 17: 17.2.")
     api = of_api(bare_project)
     assert (api["status"], api["release"], api["corrected"], api["moves"]) == ("planned", "16.7", None, 0)
     assert [(one["branch"], one["release"], one["corrected"]) for one in list_of(api, "corrections")] == [

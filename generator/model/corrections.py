@@ -138,7 +138,7 @@ def statuses_before(
 def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) -> tuple[Line, ...]:
     """Return a history as what it says about each branch that it names, in the product's order; at least one."""
     if not product.branches:
-        return (Line(None, tuple(_said(step, statuses, step.releases[:1]) for step in history)),)
+        return (Line(None, tuple([_said(step, statuses, step.releases[:1]) for step in history])),)
     named = [_by_branch(step, product) for step in history]
     known = dict.fromkeys(branch for versions in named for branch in versions)
     ordered = [branch.id for branch in product.branches if branch.id in known]

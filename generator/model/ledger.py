@@ -213,6 +213,10 @@ def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple
     """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
     product = site_data.product_by_id.get(error.product)
     lines = lines_of(error.history, product, site_data.status_by_id) if product else ()
+    if len(lines) == 1:
+        # True of nearly all errors; there are thousands of them.
+        yield from ((one.step, (one,)) for one in _with_promise(lines[0]))
+        return
     found: dict[int, list[StepWithPromise]] = {step.number: [] for step in error.history}
     for line in lines:
         for one in _with_promise(line):

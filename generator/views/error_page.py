@@ -122,7 +122,7 @@ def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: 
         brief = "" if release else messages("when.closed" if closed else "when.none")
         words = messages("plan.closed" if closed else "plan.no-release")
     kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
-    branch = f"({one.branch.name})" if one and one.branch and release else ""
+    branch = messages("branch.aside", branch=one.branch.name) if one and one.branch and release else ""
     return Plan(
         label=messages(label),
         brief=brief,
@@ -211,7 +211,7 @@ def _promise(promise: Promise, product: Product, messages: Messages, shown: Show
     said = _promised(promise, messages, shown)
     branch = product.branch(promise.branch)
     # Added with `+`, as the rest may be markup.
-    return said + " (" + branch.name + ")" if branch else said
+    return said + " " + messages("branch.aside", branch=branch.name) if branch else said
 
 
 def _promised(promise: Promise, messages: Messages, shown: Shown) -> str:
