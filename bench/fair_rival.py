@@ -292,7 +292,7 @@ class _Export:
                 {
                     **facts,
                     "said": entry.planned,
-                    "concerns": [*entry.change.step.releases, *entry.change.moved_from],
+                    "concerns": [*entry.change.step.releases, *(one.version for one in entry.change.moved_from)],
                     "url": None,
                 }
                 for facts, entry in zip(said["history"], reversed(page.history), strict=True)
