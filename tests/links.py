@@ -15,7 +15,7 @@ BESIDE = f"{ADDRESS}report/"
 """The support form: on the same host, but no part of the site."""
 LINKING = ("href", "src", "data-index", "data-target", "action")
 _DATA = (".json", ".atom", ".xml", ".ics", ".csv", ".txt", ".svg", ".md")
-_OWN = re.compile(re.escape(ADDRESS) + r"[^\s\"'<>\\)|`{}]*")
+_OWN = re.compile(re.escape(ADDRESS) + r"[^\s\"'<>\\)|`{},]*")
 
 
 class Page(HTMLParser):

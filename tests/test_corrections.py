@@ -11,6 +11,7 @@ from corrigenda.edges.content.load import load_content
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edits.history import append_step
 from corrigenda.edits.next_step import Order, OrderError, next_step
+from corrigenda.manager.overview import management
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.catalog import Catalog
 from lxml import html
@@ -363,3 +364,11 @@ def test_an_order_that_does_not_say_which_branch_is_refused(bare_project: Projec
     catalog = in_branches(bare_project, IN_BOTH.replace("17.3", "17.4"))
     with pytest.raises(OrderError, match=r"it is planned for 16\.7, 17\.4; say with --to which of them is meant"):
         next_step(catalog.errors[0], catalog.site_data, Order(status="released"))
+
+
+def test_the_report_has_a_move_of_each_branch_with_what_was_promised_there(bare_project: Project) -> None:
+    moved = '{date: 2026-11-14, status: planned, release: "16.8", note: The tests take longer.}'
+    back = "{date: 2026-11-20, status: confirmed, note: It is harder than we thought.}"
+    catalog = in_branches(bare_project, IN_BOTH.replace("17.3", "17.4"), moved, back)
+    report = management(catalog.errors, catalog.site_data, TODAY.replace(month=1))
+    assert [(move.before, move.after) for move in report.moved] == [("16.8", None), ("17.4", None), ("16.7", "16.8")]

@@ -24,6 +24,10 @@ def test_every_error_is_a_row_that_says_what_the_api_says(site: Path) -> None:
     for row, error in zip(rows(site), errors, strict=True):
         planned = error.pop("planned") or {"text": None, "first": None, "last": None}
         error |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}
+        corrections = (
+            (one["release"], one["corrected"] or (one["planned"] or {}).get("text")) for one in error["corrections"]
+        )
+        error["corrections"] = "; ".join(" ".join(part for part in parts if part) for parts in corrections)
         assert row == {key: value or "" for key, value in error.items()} | {"affects": harmless(error["affects"] or "")}
 
 

@@ -237,7 +237,8 @@ def _is_here(values: Mapping[str, str], error: KnownError, site_data: SiteData) 
     if target_of(values, site_data) != error.status:
         return False
     plan = values.get("release") or values.get("window")
-    return plan in (None, error.current.plan) and values.get("duplicate_of") in (None, error.duplicate_of)
+    is_planned = plan in (None, error.current.plan, *error.current.releases)
+    return is_planned and values.get("duplicate_of") in (None, error.duplicate_of)
 
 
 def _of_error(error: KnownError) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..model.corrections import corrections_of
 from ..model.error import KnownError
-from ..model.ledger import Kind, ledger_of
+from ..model.ledger import Kind, Ledger, ledger_of
 from ..model.lifecycle import Phase
 from ..model.overdue import overdue
 from ..model.products import ReleaseState
@@ -110,19 +110,24 @@ def _stale(error: KnownError, site_data: SiteData) -> Stale | None:
 
 
 def _moves(error: KnownError, site_data: SiteData) -> Iterator[Moved]:
-    plans: dict[str | None, str] = {}
-    for entry in ledger_of(error, site_data).entries:
+    """Yield the moves of an error's promises; what was moved in several branches at once is one move."""
+    ledger = ledger_of(error, site_data)
+    found = [move for branch in ledger.branches or (ledger,) for move in _moves_of(error, branch)]
+    yield from sorted(dict.fromkeys(found), key=lambda move: move.date)
+
+
+def _moves_of(error: KnownError, ledger: Ledger) -> Iterator[Moved]:
+    before = ""
+    for entry in ledger.entries:
         window = entry.window.text if entry.window else ""
         plan = entry.release or window
-        # What was said about all branches precedes what is said about one.
-        before = plans.get(entry.branch) or plans.get(None, "")
         if entry.kind is Kind.MOVED:
             yield Moved(error, entry.date, before, plan, entry.note)
         elif entry.kind is Kind.RELEASE_MOVED:
             yield Moved(error, entry.date, before, f"{plan} ({window})", entry.note)
         elif entry.kind in (Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED, Kind.TAKEN_BACK):
             yield Moved(error, entry.date, before, None, entry.note)
-        plans[entry.branch] = plan or before
+        before = plan or before
 
 
 def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[Upcoming]:
