@@ -306,7 +306,7 @@ class _Export:
             feed = error_feed(error, publication, messages)
             front |= {"feed": feed.title, "address": feed.page, "news": [_name(change) for change in feed.changes()]}
             badge = error_badge(error, publication, messages)
-            front["badge"] = {**asdict(badge), "phase": badge.phase.value}
+            front["badge"] = asdict(badge)
         return front, said["summary"]
 
     def _page(self, name: str, front: Json, body: str = "") -> None:

@@ -83,28 +83,77 @@ def test_a_plan_without_a_release_says_its_time_once(site: Path) -> None:
     assert [text.strip() for text in plan.itertext()] == ["the first half of 2027", "The day is not set yet."]
 
 
-def test_a_time_that_has_passed_is_said_to_have_passed_wherever_it_stands(project: Project) -> None:
-    project.build(as_of=dt.date(2026, 12, 4))
+def test_a_promise_whose_time_has_passed_is_overdue_wherever_it_is_shown(project: Project) -> None:
+    project.build(as_of=dt.date(2027, 1, 20))
     found = article(project.site, "nrc-1044")
-    assert texts(found, ".//dl[contains(@class, 'list--box')]/div[3]/dd") == ["12.5.1 3 December 2026, passed"]
-    plan = "The plan was 3 December 2026. That has passed and the correction is not out. A new date is not set yet."
+    assert texts(found, ".//dl[contains(@class, 'list--box')]/div[3]/dd") == ["12.5.1 3 December 2026, 48 days overdue"]
+    plan = "The plan was 3 December 2026, 48 days ago, and the correction is not out. A new date is not set yet."
     assert texts(found, ".//dl[contains(@class, 'list--rows')]/div[1]/dd/span") == [plan]
     release = html.fromstring(project.page("corrections/release/remote-control-12.5.1"))
-    said = "That has passed and the release is not out. A new date is not set yet."
+    assert texts(found, ".//p[@class='ledger__verdict']") == ["The promise is 48 days overdue."]
+    said = "48 days overdue. The release is not out, and a new date is not set yet."
     assert texts(release, "//dl[contains(@class, 'list--rows')]/div[1]/dd/span") == [said]
     row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1044']")[0]
-    assert texts(row, "td[last()]") == ["12.5.1 3 December 2026, passed"]
+    assert texts(row, "td[last()]") == ["12.5.1 3 December 2026, 48 days overdue"]
     index = json.loads((project.site / "corrections/finder.json").read_bytes())
     at = index["id"].split("\n").index("NRC-1044")
-    assert index["whens"][index["w"][at]][0] == "3 December 2026, passed"
+    assert index["whens"][index["w"][at]][0] == "3 December 2026, 48 days overdue"
     shards = [json.loads(path.read_bytes())["errors"] for path in (project.site / "cases").glob("*.json")]
     said_of_case = {errors["NRC-1044"]["status"] for errors in shards if "NRC-1044" in errors}
-    assert said_of_case == {"In progress (12.5.1, 3 December 2026, passed)"}
+    assert said_of_case == {"In progress (12.5.1, 3 December 2026, 48 days overdue)"}
 
 
-def test_the_day_itself_has_not_passed(project: Project) -> None:
+def test_what_is_overdue_is_a_group_of_its_own_at_the_top_of_every_list(project: Project) -> None:
+    project.build(as_of=dt.date(2027, 1, 20))
+    lists = {
+        "corrections": "//div[@data-finder-groups]//h2",
+        "corrections/product/remote-control": "//h2[following-sibling::*[1][contains(@class, 'table-scroll')]]",
+        "corrections/release/remote-control-12.5.1": "//h2[following-sibling::*[1][contains(@class, 'table-scroll')]]",
+    }
+    for address, headings in lists.items():
+        page = html.fromstring(project.page(address))
+        first = page.xpath(f"({headings})[1]")[0]
+        assert (first.get("id"), first.get("class"), first.text.strip()) == ("overdue", "overdue", "Overdue"), address
+        assert page.xpath("(//tr[@data-error])[1]/@data-error") == ["NRC-1044"], address
+        assert len(page.xpath("//tr[@data-error='NRC-1044']")) == 1, address
+    status = html.fromstring(project.page("corrections/status/in-progress"))
+    assert status.xpath("(//tr[@data-error])[1]/@data-error") == ["NRC-1044"]
+
+
+def test_the_finder_offers_what_is_overdue_only_if_something_is(project: Project) -> None:
+    choice = "//select[@name='phase']/option[@value='overdue']"
+    project.build()
+    assert html.fromstring(project.page("corrections")).xpath(choice) == []
+    project.build(as_of=dt.date(2026, 12, 4))
+    assert texts(html.fromstring(project.page("corrections")), choice) == ["Overdue (1)"]
+
+
+def test_the_api_and_the_badges_say_for_how_many_days_a_correction_is_overdue(project: Project) -> None:
+    project.build(as_of=dt.date(2026, 12, 4))
+    said = json.loads((project.site / "api/v1/errors/nrc-1044.json").read_bytes())
+    assert (said["overdue"], [one["overdue"] for one in said["corrections"]]) == (1, [1])
+    badge = (project.site / "badges/nrc-1044.svg").read_text(encoding="utf-8")
+    assert "<title>NRC-1044: In progress 12.5.1, 1 day overdue</title>" in badge
+    product = (project.site / "badges/product/remote-control.svg").read_text(encoding="utf-8")
+    assert "<title>Remote Control: 1 overdue, " in product
+
+
+def test_what_its_release_came_out_without_is_overdue_since_that_day(project: Project) -> None:
+    error = "roadmap/remote-control/NRC-1044.yml"
+    release = "          - {date: 2026-12-01, status: released}\n"
+    products = (project.content / "products.yml").read_text(encoding="utf-8")
+    at = products.index("- version: ", products.index('version: "12.5.1"') + 5)
+    at = products.rindex("\n", 0, at) + 1
+    project.write("products.yml", products[:at] + release + products[at:])
+    assert error in str(project.problems(as_of=dt.date(2026, 12, 3)))
     project.build(as_of=dt.date(2026, 12, 3))
-    assert "passed" not in article(project.site, "nrc-1044").text_content()
+    row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1044']")[0]
+    assert texts(row, "td[last()]") == ["12.5.1 1 December 2026, 2 days overdue"]
+
+
+def test_on_the_day_itself_nothing_is_overdue(project: Project) -> None:
+    project.build(as_of=dt.date(2026, 12, 3))
+    assert "overdue" not in article(project.site, "nrc-1044").text_content()
 
 
 def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> None:

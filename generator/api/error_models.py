@@ -56,6 +56,10 @@ class Correction(Public):
     release: str | None = Field(description="The release that is to bring it, or does.")
     planned: Span | None = Field(description="When it is planned to be out; null if it is out or unplanned.")
     corrected: dt.date | None = Field(description="The day it came out.")
+    overdue: int = Field(
+        description="For how many days the time promised for it has passed; 0 if it is in time or out. Counted on the "
+        "day when the site was built."
+    )
 
 
 class ErrorInList(Public):
@@ -77,6 +81,10 @@ class ErrorInList(Public):
         description="When the correction is planned to be out; null if it is out or unplanned."
     )
     corrected: dt.date | None = Field(description="The day the correction came out.")
+    overdue: int = Field(
+        description="For how many days the promised time has passed without the correction being out; 0 if it has not. "
+        "Counted on the day when the site was built."
+    )
     registered: dt.date = Field(description="The day of the first step.")
     changed: dt.date = Field(description="The day of the last step.")
     corrections: list[Correction] = Field(description="One for each branch in which it is promised or out.")

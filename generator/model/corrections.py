@@ -18,7 +18,7 @@ from .error import KnownError, Step
 from .lifecycle import Phase, Status
 from .products import Branch, Product, Release, ReleaseState
 from .site_data import SiteData
-from .window import Window
+from .window import Window, parse_window
 
 Statuses = Mapping[str, Status]
 """Statuses by their id."""
@@ -63,8 +63,9 @@ class Line(NamedTuple):
 class Correction(NamedTuple):
     """A correction in a branch (None if it has no name): promised (`window` is its time) or `out` since a day.
 
-    `step` is the step that says so; `release` is None where none is named, and may have been dropped. `overdue` says
-    that the time has passed and the correction is not out.
+    `step` is the step that says so; `release` is None where none is named, and may have been dropped. `overdue`
+    says for how many days its time has passed without the correction being out; it is 0 if it has not. If the release
+    is out without it, the time was the day of the release.
     """
 
     branch: Branch | None
@@ -72,7 +73,7 @@ class Correction(NamedTuple):
     release: Release | None
     window: Window | None
     out: dt.date | None
-    overdue: bool
+    overdue: int
 
     @property
     def dropped(self) -> bool:
@@ -91,11 +92,17 @@ def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, 
         if _recalled(said, product) or not (said.promises or said.phase is Phase.DONE):
             continue
         out = said.out_on(product) if said.phase is Phase.DONE else None
-        window = None if out else release.window if release else said.step.window
+        window = None if out else _time_of(release) if release else said.step.window
         dropped = release is not None and release.state is ReleaseState.DROPPED
-        overdue = window is not None and not dropped and window.passed(site_data.as_of)
+        late = window is not None and not dropped and window.passed(site_data.as_of)
+        overdue = (site_data.as_of - window.last).days if late and window else 0
         found.append(Correction(product.branch(branch), said.step, release, window, out, overdue))
     return tuple(found)
+
+
+def _time_of(release: Release) -> Window | None:
+    """Return when what is promised for a release has to be out: the release's day or, until then, its planned time."""
+    return parse_window(release.released.isoformat()) if release.released else release.window
 
 
 def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:

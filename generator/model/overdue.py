@@ -1,4 +1,4 @@
-"""Whether a planned correction is overdue, and why: decided once, for the product manager's report and the rule."""
+"""Whether a planned correction is overdue, since when and why: decided once, for pages, the report and the rule."""
 
 from __future__ import annotations
 
@@ -50,3 +50,11 @@ def overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
     for release in recalled_of(error, site_data):
         named = [step.number for step in error.history if release.version in step.releases]
         yield Overdue(Reason.RELEASE_RECALLED, release.history[-1].date, release.version, release, named[-1])
+
+
+def days_overdue(error: KnownError, site_data: SiteData) -> int:
+    """Return for how many days a correction of an error has been overdue, the longest of several; 0 if none is.
+
+    That a release was dropped or recalled takes a promise back: what it was to correct is not planned any more.
+    """
+    return max((one.overdue for one in corrections_of(error, site_data)), default=0)

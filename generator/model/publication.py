@@ -17,6 +17,7 @@ from typing import TypeVar
 from .corrections import corrections_of, recalled_of
 from .error import KnownError
 from .lifecycle import Phase
+from .overdue import days_overdue
 from .products import Release
 from .site import Site
 from .site_data import SiteData
@@ -112,6 +113,13 @@ class Publication:
             for error in self.errors
             for release in recalled_of(error, self.site_data)
         )
+
+    @cached_property
+    def overdue(self) -> Mapping[str, int]:
+        """For how many days a correction has been overdue, by the error's id; only of errors with such a one."""
+        planned = (error for error in self.errors if self.phase(error) is Phase.PLANNED)
+        found = ((error.id, days_overdue(error, self.site_data)) for error in planned)
+        return {error: days for error, days in found if days}
 
     @cached_property
     def by_level(self) -> Mapping[str, Errors]:

@@ -36,8 +36,9 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 UNKNOWN = "*"
 """What the index says instead of the places of affected versions if the error's source does not name any."""
-When = tuple[str, int, tuple[str, ...]]
-"""When an error is corrected, in words; the key for sorting; and the words about its other corrections."""
+When = tuple[str, int, tuple[str, ...], bool]
+"""When an error is corrected, in words; the key for sorting; the words about its other corrections; and whether it is
+overdue."""
 Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
 COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
@@ -124,10 +125,10 @@ def _releases(row: ErrorRow) -> tuple[str, ...]:
 
 
 def _when(row: ErrorRow, render: Renderer) -> When:
-    """Return the correction's date in words, and the key for sorting by the soonest: phases in order, then days."""
+    """Return when an error is corrected; the key sorts by the soonest: phases in order, then days."""
     words = when_in_words(row, render.messages)
     others = tuple(correction_in_words(one, render.messages) for one in row.others)
-    return words, _sort_key(row), others
+    return words, _sort_key(row), others, bool(row.overdue)
 
 
 def _sort_key(row: ErrorRow) -> int:

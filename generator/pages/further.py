@@ -56,8 +56,8 @@ def first_tables(render: Renderer, group: GroupPages) -> list[Table]:
     """Return the tables of a group's own page."""
     tables = []
     for section in group.spread.pages[0]:
-        number, left = group.spread.onward(section.phase)
-        onward = f"{group.pager().address(number)}#{section.phase.value}" if left else ""
+        number, left = group.spread.onward(section.name)
+        onward = f"{group.pager().address(number)}#{section.name}" if left else ""
         tables.append(_table(render, group, section, left, onward))
     return tables
 
@@ -82,6 +82,5 @@ def _page(
 
 
 def _table(render: Renderer, group: GroupPages, section: Section, left: int = 0, onward: str = "") -> Table:
-    phase = section.phase.value
-    heading = render.messages(group.headings + phase) if group.headings else ""
-    return Table(heading, phase, rows_of(section.errors, render.publication, group.release), left, onward)
+    heading = render.messages(group.headings + section.name) if group.headings else ""
+    return Table(heading, section.name, rows_of(section.errors, render.publication, group.release), left, onward)

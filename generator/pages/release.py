@@ -13,7 +13,7 @@ from ..model.products import Release, ReleaseState
 from ..model.publication import NO_ERRORS
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
-from ..views.spread import spread_of, worst_first
+from ..views.spread import OVERDUE, spread_of, worst_first
 from .further import GroupPages, first_tables, further_specs
 
 LAYOUT = LayoutSpec("release", "corrections/release/a-release/")
@@ -30,13 +30,13 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         for release in product.releases:
             key, recalled = (product.id, release.version), release.state is ReleaseState.RECALLED
             errors = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
-            phase_of = None if recalled else partial(_phase, render, release)
+            section_of = None if recalled else partial(_section, render, release)
             group = GroupPages(
                 title=messages("title.release", name=product.name, version=release.version),
                 name=f"{product.name} {release.version}",
                 address=release.address,
                 parents=parents,
-                spread=spread_of(errors, publication, worst_first(publication), phase_of),
+                spread=spread_of(errors, publication, worst_first(publication), section_of),
                 about=messages("further.worst"),
                 headings="release.phase.",
                 release=release,
@@ -47,10 +47,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             yield from further_specs(render, group)
 
 
-def _phase(render: Renderer, release: Release, error: KnownError) -> Phase:
-    """Return the phase of an error's correction in a release, whatever it is in other branches."""
-    corrections = corrections_of(error, render.publication.site_data)
-    return Phase.DONE if any(one.out and one.release is release for one in corrections) else Phase.PLANNED
+def _section(render: Renderer, release: Release, error: KnownError) -> str:
+    """Return the section of an error by its correction in a release, whatever it is in other branches."""
+    own = [one for one in corrections_of(error, render.publication.site_data) if one.release is release]
+    if any(one.out for one in own):
+        return Phase.DONE.value
+    return OVERDUE if any(one.overdue for one in own) else Phase.PLANNED.value
 
 
 def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from ..model.error import KnownError
 from ..model.lifecycle import Status
 from ..model.publication import NO_ERRORS
 from ..render.file_specs import LayoutSpec, Page, PageSpec
@@ -27,13 +28,18 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             name=status.name,
             address=status.address,
             parents=parents,
-            spread=spread_of(errors, publication, newest_first),
+            spread=spread_of(errors, publication, newest_first(publication), partial(_section, status)),
             about=messages("further.newest"),
         )
         changed = errors.changed or publication.site.changed
         make = partial(_page, render, status, group, len(errors), changed)
         yield PageSpec(group.address, "status", changed, (changed, group.spread.inputs), make, parents)
         yield from further_specs(render, group)
+
+
+def _section(status: Status, _error: KnownError) -> str:
+    """Return the section of all errors of a status: the list is in one piece, the overdue ones at its top."""
+    return status.phase.value
 
 
 def _page(render: Renderer, status: Status, group: GroupPages, total: int, changed: dt.date) -> Page:

@@ -12,6 +12,7 @@ from ..model.lifecycle import Phase
 from ..model.products import Product
 from ..model.publication import NO_ERRORS, Publication
 from .errors import row_of
+from .spread import OVERDUE, section_in
 
 PADDING = 6
 _NARROW, _WIDE = frozenset("fijlrtI1.,:;|!'()[]- "), frozenset("mwMW@%")
@@ -19,11 +20,11 @@ _NARROW, _WIDE = frozenset("fijlrtI1.,:;|!'()[]- "), frozenset("mwMW@%")
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A badge's text on the left and the right; the colour on the right is the phase's. Widths are in pixels."""
+    """A badge's text on the left and the right; the colour on the right is the section's. Widths are in pixels."""
 
     label: str
     message: str
-    phase: Phase
+    section: str
     label_width: int
     message_width: int
 
@@ -32,20 +33,25 @@ def error_badge(error: KnownError, publication: Publication, messages: Messages)
     """Return an error's badge: its id, and its status with the release or the time it is planned for."""
     row = row_of(error, publication)
     plan = row.release.version if row.release else messages.window(row.when) if row.when else ""
-    return _badge(error.id, f"{row.status.name} {plan}".rstrip(), row.status.phase)
+    said = f"{row.status.name} {plan}".rstrip()
+    if row.overdue:
+        return _badge(error.id, messages.counted("badge.overdue", row.overdue, said=said), OVERDUE)
+    return _badge(error.id, said, row.status.phase.value)
 
 
 def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:
-    """Return a product's badge: its name, and the numbers of planned and open errors."""
-    phases = [publication.phase(error) for error in publication.by_product.get(product.id, NO_ERRORS)]
-    planned, opened = phases.count(Phase.PLANNED), phases.count(Phase.OPEN)
-    phase = Phase.OPEN if opened else Phase.PLANNED if planned else Phase.DONE
-    message = messages("badge.product", planned=planned, open=opened) if planned or opened else messages("badge.none")
-    return _badge(product.name, message, phase)
+    """Return a product's badge: its name, and the numbers of overdue, planned and open errors."""
+    sections = [section_in(publication, error) for error in publication.by_product.get(product.id, NO_ERRORS)]
+    count = {name: sections.count(name) for name in (OVERDUE, Phase.OPEN.value, Phase.PLANNED.value)}
+    section = next((name for name, number in count.items() if number), Phase.DONE.value)
+    if section == Phase.DONE.value:
+        return _badge(product.name, messages("badge.none"), section)
+    key = "badge.product.overdue" if count[OVERDUE] else "badge.product"
+    return _badge(product.name, messages(key, **count), section)
 
 
-def _badge(label: str, message: str, phase: Phase) -> Badge:
-    return Badge(label, message, phase, _width(label), _width(message))
+def _badge(label: str, message: str, section: str) -> Badge:
+    return Badge(label, message, section, _width(label), _width(message))
 
 
 @lru_cache(maxsize=1024)

@@ -97,7 +97,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         affected=_affected(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
-        verdict=_verdict(view.ledger, messages),
+        verdict=_verdict(view.ledger, row.overdue, messages),
         ledger=tuple(LedgerLine(one, _promise(one, row.product, messages, shown)) for one in view.ledger.entries),
         history=tuple(reversed(history)),
         related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
@@ -115,7 +115,8 @@ def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: 
         brief = words = shown(parse_window(one.out.isoformat()))
         beside = release is not None
     elif one is not None and one.window is not None:
-        brief = messages("when.passed", when=messages.window(one.window)) if one.overdue else shown(one.window)
+        late = messages.counted("when.overdue", one.overdue, when=messages.window(one.window))
+        brief = late if one.overdue else shown(one.window)
         words = shown(one.window)
         beside = release is not None
     else:
@@ -145,7 +146,7 @@ def _certainty(row: ErrorRow, one: Correction | None, site_data: SiteData, messa
     if one.window is None:
         return messages("plan.none")
     if one.overdue:
-        return messages("plan.overdue", when=messages.window(one.window))
+        return messages.counted("plan.overdue", one.overdue, when=messages.window(one.window))
     sure = messages("plan.day" if one.window.is_day else "plan.window")
     return shown(one.window) + ". " + sure if one.release else sure
 
@@ -194,10 +195,13 @@ def _no_workaround(phase: Phase, messages: Messages) -> str:
     return said if phase is Phase.CLOSED else f"{said} {messages('error.no-workaround.yet')}"
 
 
-def _verdict(ledger: Ledger, messages: Messages) -> str:
-    """Return whether the promise was kept, in a sentence."""
+def _verdict(ledger: Ledger, overdue: int, messages: Messages) -> str:
+    """Return whether the promise was kept, in a sentence; if it is `overdue`, for how many days."""
     if not ledger.delivered:
-        return messages.counted("ledger.moves", ledger.moves) if ledger.moves else messages("ledger.unmoved")
+        moves = messages.counted("ledger.moves", ledger.moves) if ledger.moves else ""
+        if overdue:
+            return " ".join(part for part in (messages.counted("ledger.overdue", overdue), moves) if part)
+        return moves or messages("ledger.unmoved")
     if ledger.kept is None:
         return messages("ledger.unpromised")
     if ledger.fulfilled:

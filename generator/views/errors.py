@@ -26,7 +26,8 @@ class ErrorRow(NamedTuple):
     `corrections` are those in all branches; `release`, `when` and `out` are of the planned one that is to come first
     or, if none is planned, of the one that came out last. `others` are the remaining ones.
     `changed` is the day of the last change of the error, or of a release it waits for. A release that was dropped
-    corrects nothing, so it is not named; `overdue` says that the time has passed without a correction.
+    corrects nothing, so it is not named; `overdue` says for how many days its time has passed
+    without a correction; it is 0 if it has not.
     """
 
     error: KnownError
@@ -37,7 +38,7 @@ class ErrorRow(NamedTuple):
     when: Window | None
     out: dt.date | None
     changed: dt.date
-    overdue: bool
+    overdue: int
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -73,7 +74,7 @@ def row_of(error: KnownError, publication: Publication, about: Release | None = 
         lead.window if lead else None,
         lead.out if lead else None,
         changed_of(error, publication),
-        lead.overdue if lead else False,
+        lead.overdue if lead else 0,
         corrections,
     )
 
@@ -95,11 +96,11 @@ def changed_of(error: KnownError, publication: Publication) -> dt.date:
 
 
 def when_in_words(row: ErrorRow, messages: Messages) -> str:
-    """Return when an error's correction came out or is planned for, and whether that has passed; empty if unplanned."""
+    """Return when an error's correction came out or is planned for, and how long it is overdue; empty if unplanned."""
     if row.out is not None:
         return messages.day(row.out)
     when = messages.window(row.when) if row.when else ""
-    return messages("when.passed", when=when) if row.overdue else when
+    return messages.counted("when.overdue", row.overdue, when=when) if row.overdue else when
 
 
 def correction_in_words(correction: Correction, messages: Messages) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.products import ReleaseState
 from ..model.publication import Publication
-from .spread import ORDER
+from .spread import ORDER, OVERDUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,11 @@ def finder_of(publication: Publication) -> Finder:
     phases = Counter(publication.phase(error) for error in publication.errors)
     levels = Counter(error.level for error in publication.errors)
     releases = publication.by_release
+    # What is overdue is also planned. The choice is offered only if there is something to choose.
+    late = [Option(OVERDUE, f"phase.{OVERDUE}", len(publication.overdue))] if publication.overdue else []
     return Finder(
         products=tuple(Option(p.id, p.name, products[p.id]) for p in site_data.products),
-        phases=tuple(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER),
+        phases=(*late, *(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER)),
         levels=tuple(Option(level.id, level.name, levels[level.id]) for level in site_data.severity.levels),
         releases=tuple(
             Option(f"{p.id}/{r.version}", f"{p.name} {r.version}", len(releases[(p.id, r.version)]))

@@ -1,4 +1,4 @@
-"""Errors grouped the way customers think: coming next, later, not planned yet, done recently, closed."""
+"""Errors grouped the way customers think: overdue, coming next, later, not planned yet, done recently, closed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Group:
 
 
 def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
-    """Return every group, empty ones too, with at most the given number of rows each."""
+    """Return the groups with at most the given number of rows each; of empty ones, all but that of overdue errors."""
     rank = {level.id: level.rank for level in publication.site_data.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)
@@ -35,9 +35,11 @@ def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
     for error in publication.errors:
         phases[publication.phase(error)].append(error)
     planned = sorted(rows_of(phases[Phase.PLANNED], publication), key=_soonest)
-    coming = [row.error for row in planned if row.when is not None and row.when.last <= horizon]
+    overdue = [row.error for row in planned if row.overdue]
+    coming = [row.error for row in planned if row.when is not None and row.when.last <= horizon and not row.overdue]
     later = [row.error for row in planned if row.when is None or row.when.last > horizon]
     groups = {
+        **({"overdue": overdue} if overdue else {}),
         "coming": coming,
         "later": later,
         "open": sorted(phases[Phase.OPEN], key=worst_first(publication)),

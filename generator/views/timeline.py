@@ -21,8 +21,9 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A release, how many errors name it, and when it came out or is planned for, which may be `overdue`.
+    """A release, how many errors name it, and when it came out or is planned for.
 
+    `overdue` says for how many days that has passed without it, 0 if it has not.
     `x` is its position on the line, None if it is not drawn, and `radius` is that of its dot.
     """
 
@@ -32,7 +33,7 @@ class Stop:
     radius: int
     when: Window | None
     out: dt.date | None
-    overdue: bool
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)

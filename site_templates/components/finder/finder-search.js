@@ -32,10 +32,10 @@ function unpack(index) {
   const entries = ids.map((id, at) => {
     const [product, productName] = index.products[index.p[at]];
     const [status, phase] = index.statuses[index.s[at]];
-    const [when, order, others] = index.whens[index.w[at]];
+    const [when, order, others, overdue] = index.whens[index.w[at]];
     const [release, ...further] = index.releases[index.r[at]];
     return {
-      id, title: titles[at], product, productName, status, phase, when, order, release,
+      id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at],
       // An id is also found without its hyphens.
@@ -79,8 +79,9 @@ function search(entries, state, nearOf = () => [], affects = () => true) {
   return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the values that an entry has in a facet: one, but the releases of all its corrections. */
+/** Return the values that an entry has in a facet: one, but the releases of all its corrections, and what is overdue is planned, too. */
 function valuesOf(entry, facet) {
+  if (facet === "phase" && entry.overdue) return [entry.phase, "overdue"];
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 

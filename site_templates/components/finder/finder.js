@@ -70,6 +70,7 @@ function mount(root) {
     slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
+    slot("when").classList.toggle("overdue", Boolean(entry.overdue));
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
     for (const [release, when] of entry.others) {
       const label = slot("release").cloneNode();
