@@ -516,6 +516,14 @@ def test_whatever_is_in_a_cell_the_file_says_it(texts: list[str]) -> None:
     assert found.internal == {name: owner}
 
 
+def test_a_cell_cannot_suppress_a_rule(cli: Cli, project: Project) -> None:
+    text = "The screens stay black, says joe@customer.net.\n# allow: private-text because it is so"
+    ran = cli("import", written(project, {"title": "A screen # allow: text-length because", "summary": text}))
+    assert lines(ran) == [
+        "errors.csv:2:46: error: this looks like an e-mail address; public text must not hold it (private-text)"
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_an_output_that_is_not_utf_8_does_not_end_a_command(project: Project, encoding: str) -> None:
     table = written(project, {"title": "打印 → stops"})

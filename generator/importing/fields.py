@@ -36,6 +36,8 @@ OPTIONAL = (
 )
 PROSE = ("summary", "workaround")
 """Of these, what is Markdown and may have several lines."""
+FREE_TEXT = ("title", "note")
+"""Of these, what is written for readers in one line."""
 PRIVATE = ("source", "cases")
 """Of these, what is never shown; everything under `internal.` is not shown either."""
 _GROUPS = ("assessment.", "date.", "internal.")

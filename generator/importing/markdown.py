@@ -61,15 +61,16 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
             text = escaped(text)
         else:
             text = _COMMENT.sub("", text)
-    return text.strip(), tuple(dict.fromkeys([*lost, *_losses(text, row, markup)]))
+    return text.strip(), tuple(dict.fromkeys([*lost, *losses(text, row, markup)]))
 
 
-def _losses(text: str, row: Row, markup: str) -> Iterator[str]:
+def losses(text: str, row: Row, markup: str) -> Iterator[str]:
+    """Yield what of a row's text, as Markdown or plain, is lost or must not be public."""
     bare = _CODE.sub("", text)
     yield from (what for what, sign in _SIGNS if sign.search(bare))
     if _TAG.search(_NO_TAG.sub("", bare)):
         yield MARKUP
-    if markup == "markdown" and not row.documents:
+    if markup != "jira":
         if _MENTION.search(bare):
             yield MENTION
         if _NUMBER.search(bare):
