@@ -340,6 +340,48 @@ def test_nothing_private_of_any_source_is_public(importing: Import, project: Pro
     assert found == []
 
 
+# Whatever is in it
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["doc", "x"])
+KEYS = st.sampled_from(
+    [
+        "type",
+        "content",
+        "text",
+        "marks",
+        "attrs",
+        "level",
+        "url",
+        "timestamp",
+        "name",
+        "value",
+        "histories",
+        "items",
+        "toString",
+    ]
+)
+KINDS = st.sampled_from(["doc", "paragraph", "text", "heading", "bulletList", "table", "tableRow", "date", "codeBlock"])
+TREES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(KEYS, inner, max_size=3)
+        | st.fixed_dictionaries({"type": KINDS, "content": st.lists(inner, max_size=3), "attrs": inner})
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.sampled_from(["description", "status", "labels", "changelog", "fixVersions", "security", "created"]), TREES)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_export_ends_as_a_fault(importing: Import, project: Project, field: str, tree_: Any) -> None:
+    before = tree(project.content)
+    ran = importing("issues.json", as_json([jira(1, **{field: tree_})]), trackers.JIRA_MAPPING)
+    assert ran.code in (0, 1), ran.err
+    for name in set(tree(project.content)) - set(before):
+        (project.content / name).unlink()
+
+
 # Twice is once
 
 STATES = st.sampled_from(["Open", "Confirmed", "Planned", "Done"])

@@ -46,7 +46,11 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
     """
     if field in row.documents:
         lost: list[str] = []
-        text = _Document(lost).blocks(row.documents[field].get("content", ()))
+        try:
+            text = _Document(lost).blocks(row.documents[field].get("content", ()))
+        except (AttributeError, TypeError, ValueError, OverflowError, OSError, RecursionError):
+            # It is not a document of the published format.
+            text, lost = "", [MARKUP]
     else:
         text = "\n\n".join(row.values.get(field, ())).replace("\r\n", "\n").replace("\r", "\n")
         lost = []
