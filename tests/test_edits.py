@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from corrigenda.edits.draft import Draft, draft_text, next_id
 from corrigenda.edits.history import append_step
+from corrigenda.edits.replacing import with_value
 from corrigenda.edits.scalars import block, scalar
 from corrigenda.schema.error import ErrorSource
 from corrigenda.schema.read_source import read_source
@@ -183,3 +184,53 @@ def test_a_draft_is_a_valid_file_with_the_line_that_editors_look_for() -> None:
         "internal: {owner: jh}\n"
     )
     assert read_source(draft_text(draft).encode(), "x.yml", ErrorSource).problems == ()
+
+
+ERROR = """\
+id: NVS-1  # permanent
+title: "A: b"  # in quotes
+assessment: {impact: minor}
+summary: >-
+  It ends
+  early.
+# about the history
+history:
+  - {date: 2026-11-25, status: registered}
+internal:
+  owner: jh  # who
+  source: X-1
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "old", "new"),
+    [
+        (("title",), "It ends: early", 'title: "A: b"', 'title: "It ends: early"'),
+        (("assessment", "impact"), "no", "impact: minor", 'impact: "no"'),
+        (("summary",), "It\n\nends.", "summary: >-\n  It ends\n  early.\n", "summary: |\n  It\n\n  ends.\n"),
+        (("internal", "owner"), "[x]", "owner: jh", 'owner: "[x]"'),
+        (("internal", "source"), "X-2", "source: X-1\n", "source: X-2\n"),
+        (("workaround",), "Wait.", "history:", "workaround: |\n  Wait.\nhistory:"),
+        (("affects",), ">=1", "history:", 'affects: ">=1"\nhistory:'),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_value_is_set_and_all_else_kept(
+    path: tuple[str, ...], value: str, old: str, new: str, ending: str, mark: str
+) -> None:
+    text, meant = (mark + one.replace("\n", ending) for one in (ERROR, ERROR.replace(old, new)))
+    assert with_value(text, path, value) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: NVS-1\ninternal: {}\n",
+        "{id: NVS-1, title: x}\n",
+        "id: NVS-1\n",
+    ],
+)
+def test_a_value_that_has_no_place_is_not_set(text: str) -> None:
+    assert with_value(text, ("internal", "source"), "X-1") is None
+    assert with_value(text, ("workaround",), "Wait.") is None

@@ -452,6 +452,7 @@ def test_the_encoding_is_said_or_certain(
         (["--encoding", "klingon"], "'klingon' is not an encoding; write one such as utf-8, cp1252 or utf-16"),
         (["--encoding", "base64"], "'base64' is not an encoding; write one such as utf-8, cp1252 or utf-16"),
         (["--date-format", "DD.MM"], "'DD.MM' does not say a day; write one such as %d.%m.%Y or %m/%d/%y"),
+        (["--date-format", "%d %d"], "'%d %d' does not say a day; write one such as %d.%m.%Y or %m/%d/%y"),
         (["--separator", "::"], "--separator takes one character, or 'tab'"),
     ],
 )
@@ -514,6 +515,14 @@ def test_whatever_is_in_a_cell_the_file_says_it(texts: list[str]) -> None:
     found = file.source
     assert (found.title, found.summary.strip(), found.history[0].note) == (owner, summary, workaround)
     assert found.internal == {name: owner}
+
+
+def test_a_cell_cannot_suppress_a_rule(cli: Cli, project: Project) -> None:
+    text = "The screens stay black, says joe@customer.net.\n# allow: private-text because it is so"
+    ran = cli("import", written(project, {"title": "A screen # allow: text-length because", "summary": text}))
+    assert lines(ran) == [
+        "errors.csv:2:46: error: this looks like an e-mail address; public text must not hold it (private-text)"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

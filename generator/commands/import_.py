@@ -101,6 +101,7 @@ def command(
 
 def _refuse_options(encoding: str | None, separator: str | None, date_format: str | None) -> None:
     import datetime as dt
+    import re
 
     from ..importing.decoding import known_encoding
 
@@ -112,7 +113,7 @@ def _refuse_options(encoding: str | None, separator: str | None, date_format: st
         day = dt.date(2026, 11, 28)
         try:
             sound = dt.datetime.strptime(day.strftime(date_format), date_format).date() == day  # noqa: DTZ007
-        except ValueError:
+        except (ValueError, re.error):
             sound = False
         if not sound:
             raise click.UsageError(f"'{date_format}' does not say a day; write one such as %d.%m.%Y or %m/%d/%y")

@@ -28,8 +28,7 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
     old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
     new = _spliced(old, path, block(value, "  ") if path in {(name,) for name in _PROSE} else scalar(value))
     meant, result = _values(old), _values(new)
-    _set(meant, path, value)
-    if result is None or _stripped(meant) != _stripped(result):
+    if result is None or not _set(meant, path, value) or _stripped(meant) != _stripped(result):
         return None
     return bom + new.replace("\n", ending)
 
@@ -74,10 +73,13 @@ def _values(text: str) -> Plain | None:
     return None if root is None else plain(root)
 
 
-def _set(values: Any, path: FieldPath, value: str) -> None:
+def _set(values: Any, path: FieldPath, value: str) -> bool:
     for step in path[:-1]:
+        if step not in values:
+            return False
         values = values[step]
     values[path[-1]] = value
+    return True
 
 
 def _stripped(values: Any) -> Any:

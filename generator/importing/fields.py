@@ -36,6 +36,8 @@ OPTIONAL = (
 )
 PROSE = ("summary", "workaround")
 """Of these, what is Markdown and may have several lines."""
+FREE_TEXT = ("title", "note")
+"""Of these, what is written for readers in one line."""
 PRIVATE = ("source", "cases")
 """Of these, what is never shown; everything under `internal.` is not shown either."""
 _GROUPS = ("assessment.", "date.", "internal.")
@@ -90,7 +92,9 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
         place = rows.place(entry.row, entry.origin.get(field))
         if not text:
             continue
-        if text.startswith("=") and is_public(field):
+        if not text.isprintable() and re.search("[\ud800-\udfff]", text):
+            problems.append(problem(place, "half of a character is in the text; delete it"))
+        elif text.startswith("=") and is_public(field):
             problems.append(problem(place, "the cell holds a formula; replace it by its value"))
         elif field == "registered" or field.startswith("date."):
             try:

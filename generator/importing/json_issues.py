@@ -40,6 +40,9 @@ def parsed(file: Input) -> Any:
         return problem(at, f"this is not valid JSON: {error.msg}; export the issues again")
     except RecursionError:
         return problem(Position(file.name), "this JSON is nested too deeply to be an export of issues")
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        return problem(Position(file.name), "this JSON has a number that is too long to be in an export of issues")
 
 
 def issues_in(value: Any, key: str | None = None) -> Sequence[Mapping[str, Any]]:
@@ -59,18 +62,23 @@ def rows_of(
     if isinstance(text, LocatedProblem):
         return only([text])
     rows: list[Row] = []
+    problems: list[LocatedProblem] = []
     names: dict[str, None] = {}
     at, line = 0, 1
     for issue in issues:
-        row = make(issue)
         wanted = re.compile(rf'"{identity}"\s*:\s*{re.escape(json.dumps(issue.get(identity)))}')
         if found := wanted.search(text, at):
             line += text.count("\n", at, found.start())
             at = found.start()
+        try:
+            row = make(issue)
+        except (AttributeError, KeyError, TypeError, RecursionError):
+            problems.append(problem(Position(file.name, line), "the issue does not have the shape of an export"))
+            continue
         if row is not None:
             rows.append(row._replace(line=line))
             names |= dict.fromkeys(row.names)
-    return Rows(tuple(names), tuple(rows), (), lambda row, _: Position(file.name, row.line), nothing_shown)
+    return Rows(tuple(names), tuple(rows), tuple(problems), lambda row, _: Position(file.name, row.line), nothing_shown)
 
 
 def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, Any], tuple[str, ...]]:

@@ -11,9 +11,9 @@ from ..problems.problem import FieldLocation, LocatedProblem, Problem, ProblemSe
 from ..problems.suggest import nearest
 from ..schema.import_mapping import FieldMapping, MappingSource
 from ..yaml_text.text import visible
-from .fields import PROSE, Entry, cleaned, is_public, known_fields
+from .fields import FREE_TEXT, PROSE, Entry, cleaned, is_public, known_fields
 from .json_issues import NEVER
-from .markdown import to_markdown
+from .markdown import losses, to_markdown
 from .source import RULE, Input, Row, Rows, problem
 
 
@@ -97,6 +97,9 @@ def _values(mapping: MappingSource, row: Row, site_data: SiteData) -> tuple[dict
             values[ours] = text or how.value or ""
             continue
         texts, wrong = _texts(ours, how, row)
+        if ours in FREE_TEXT and row.label is not None:
+            found = (what for text in texts for what in losses(text, row, row.markup))
+            problems.extend((ours, f"'{how.field}' {what}; change it there, or map another field") for what in found)
         if wrong:
             problems.append((ours, wrong))
         elif texts:

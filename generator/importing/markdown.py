@@ -46,7 +46,11 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
     """
     if field in row.documents:
         lost: list[str] = []
-        text = _Document(lost).blocks(row.documents[field].get("content", ()))
+        try:
+            text = _Document(lost).blocks(row.documents[field].get("content", ()))
+        except (AttributeError, TypeError, ValueError, OverflowError, OSError, RecursionError):
+            # It is not a document of the published format.
+            text, lost = "", [MARKUP]
     else:
         text = "\n\n".join(row.values.get(field, ())).replace("\r\n", "\n").replace("\r", "\n")
         lost = []
@@ -61,15 +65,16 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
             text = escaped(text)
         else:
             text = _COMMENT.sub("", text)
-    return text.strip(), tuple(dict.fromkeys([*lost, *_losses(text, row, markup)]))
+    return text.strip(), tuple(dict.fromkeys([*lost, *losses(text, row, markup)]))
 
 
-def _losses(text: str, row: Row, markup: str) -> Iterator[str]:
+def losses(text: str, row: Row, markup: str) -> Iterator[str]:
+    """Yield what of a row's text, as Markdown or plain, is lost or must not be public."""
     bare = _CODE.sub("", text)
     yield from (what for what, sign in _SIGNS if sign.search(bare))
     if _TAG.search(_NO_TAG.sub("", bare)):
         yield MARKUP
-    if markup == "markdown" and not row.documents:
+    if markup != "jira":
         if _MENTION.search(bare):
             yield MENTION
         if _NUMBER.search(bare):

@@ -11,7 +11,7 @@ from ..schema.import_mapping import MappingSource
 from ..schema.read_source import read_source
 from .fields import Entry, by_name
 from .mapping import mapped, problems_of
-from .source import MOST_BYTES, MOST_ROWS, RULE, Format, Input, Rows, only, problem
+from .source import MOST_BYTES, MOST_READ, MOST_ROWS, RULE, Format, Input, Rows, only, problem
 from .tabular import is_tracker
 
 
@@ -45,6 +45,9 @@ def read(file: Input, mapping: tuple[str, bytes] | None, site_data: SiteData) ->
     problems = list(rows.problems)
     if problems and not rows.rows:
         return Reading(rows, [], problems)
+    too_many = _too_many([row.line for row in rows.rows], MOST_ROWS if mapping is None else MOST_READ, file)
+    if too_many:
+        return Reading(rows, [], [too_many])
     if mapping is not None:
         result = _mapped(file, mapping, rows, form.tracker or is_tracker(rows.names), site_data)
     elif form.tracker or is_tracker(rows.names):
@@ -54,16 +57,21 @@ def read(file: Input, mapping: tuple[str, bytes] | None, site_data: SiteData) ->
         entries, wrong = by_name(rows, file, site_data)
         result = Reading(rows, entries, wrong)
     problems.extend(result.problems)
-    if len(result.entries) > MOST_ROWS:
-        at = Position(file.name, result.entries[MOST_ROWS].row.line)
-        reason = f"there are more than {MOST_ROWS:,} rows, the most that can be imported at once; split the file"
-        return Reading(rows, [], [problem(at, reason)])
+    if too_many := _too_many([entry.row.line for entry in result.entries], MOST_ROWS, file):
+        return Reading(rows, [], [too_many])
     if not result.entries and not problems and not result.mapping:
         reason = "the table has no rows; write one error a row below the columns' names"
         if result.skipped:
             reason = f"none of the {result.skipped:,} issues may be public by the mapping; see its 'public'"
         problems.append(problem(Position(file.name), reason))
     return Reading(rows, result.entries, problems, result.skipped, result.mapping)
+
+
+def _too_many(lines: list[int], most: int, file: Input) -> LocatedProblem | None:
+    if len(lines) <= most:
+        return None
+    reason = f"there are more than {most:,} rows, the most that can be imported at once; split the file"
+    return problem(Position(file.name, lines[most]), reason)
 
 
 def _mapped(file: Input, mapping: tuple[str, bytes], rows: Rows, tracker: bool, site_data: SiteData) -> Reading:

@@ -13,6 +13,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """The most bytes that are read of a file."""
 MOST_ROWS = 20_000
 """The most errors of one import."""
+MOST_READ = 200_000
+"""The most rows that are read, as a tracker may have many more issues than are public."""
 
 
 @dataclass(frozen=True, slots=True)

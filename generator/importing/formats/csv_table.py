@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ...problems.problem import LocatedProblem, Position
 from ..decoding import text_of
-from ..source import Format, Input, Row, Rows, only, problem
+from ..source import MOST_READ, Format, Input, Row, Rows, only, problem
 from ..tabular import column_names, row_of, wrong_cells
 
 _SEPARATORS = ",;\t|"
@@ -46,6 +46,8 @@ def _read(file: Input) -> Rows:
                 continue
             table.ends[start] = line - 1
             rows.append(row_of(start, cells, names))
+            if len(rows) > MOST_READ:
+                break
     except csv.Error as error:
         at = Position(file.name, max(table.skipped + reader.line_num, 1))
         problems.append(problem(at, f"this is not CSV: {error}; save the table as CSV again"))

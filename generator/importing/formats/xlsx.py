@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from ...problems.problem import Position
-from ..source import MOST_ROWS, Format, Input, Row, Rows, nothing_shown, only, problem
+from ..source import MOST_READ, Format, Input, Row, Rows, nothing_shown, only, problem
 from ..tabular import column_names, row_of, wrong_cells
 
 
@@ -48,7 +48,7 @@ def _numbered(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
         if any(text.strip() for text in texts):
             found += 1
             yield number, texts
-        if found > MOST_ROWS + 1:
+        if found > MOST_READ + 1:
             return
 
 
