@@ -131,6 +131,7 @@ class OutputsSource(Source):
     error_api: Flag = Field(True, description="A JSON file for each error.", examples=[True])
     badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
     csv: Flag = Field(True, description="The list as CSV.", examples=[True])
+    headers: Flag = Field(True, description="Headers for Netlify, Cloudflare, nginx and Caddy.", examples=[True])
 
 
 class SearchSource(Source):
