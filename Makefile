@@ -42,6 +42,12 @@ lint: $(DEV_STAMP) ## Check style and types of all Python
 audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page
 	@$(BIN)/python -m scripts.audit
 
+verify: $(RUN_STAMP) site ## Read the finished site byte by byte, independently of what made it
+	@$(BIN)/corrigenda verify site --project .
+
+fuzz: $(DEV_STAMP) ## Read a million random sources (FUZZ="--count 1000000 --seed 0")
+	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
 gallery: $(RUN_STAMP) ## Build a page that shows every component in every state
 	@$(BIN)/corrigenda gallery
 
@@ -85,4 +91,4 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 $(NODE_STAMP): tests/package.json tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules/.installed
 
-.PHONY: help site serve check test test-quick coverage lint audit gallery screenshots bench docs lock clean node-tools
+.PHONY: help site serve check verify fuzz test test-quick coverage lint audit gallery screenshots bench docs lock clean node-tools

@@ -12,6 +12,7 @@ from tests.project import REPOSITORY
 GENERATOR = REPOSITORY / "generator"
 ROOMS = (
     "problems",
+    "verify",
     "yaml_text",
     "severity",
     "business_time",

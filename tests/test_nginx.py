@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,53 +10,16 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+from corrigenda.outputs.headers import policy
 
-from tests.project import REPOSITORY
-
-TYPES = Path("/etc/nginx/mime.types")
-AROUND = """
-daemon off;
-pid pid;
-{user}
-error_log stderr;
-events {{}}
-http {{
-    include /etc/nginx/mime.types;
-    access_log off;
-    client_body_temp_path temporary;
-    {server}
-}}
-"""
+from tests.nginx import served_by_nginx
 
 
 @pytest.fixture(scope="module")
 def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the built site with the example; return the address."""
-    program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-    if program is None or not TYPES.is_file():
-        pytest.skip("nginx is not installed")
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = (REPOSITORY / "docs/nginx.conf").read_text(encoding="utf-8")
-    for old, new in (("listen 80", f"listen 127.0.0.1:{port}"), ("root /var/www/support", f'root "{site}"')):
-        assert old in server
-        server = server.replace(old, new)
-    # The folders of tests are for their owner only.
-    (folder / "nginx.conf").write_text(AROUND.format(server=server, user=f"user {Path(folder).owner()};"))
-    running = subprocess.Popen([program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"])
-    try:
-        for _ in range(100):
-            with socket.socket() as connection:
-                if connection.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert running.poll() is None
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        running.terminate()
-        running.wait()
+    """Serve the built site; return the address."""
+    with served_by_nginx(site, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
 
 
 def asked(address: str, **headers: str) -> tuple[int, Message, bytes]:
@@ -115,3 +74,11 @@ def test_every_answer_says_how_safe_it_is_and_that_it_may_be_packed(nginx: str, 
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert headers["Vary"] == "Accept-Encoding"
+    assert headers.get_all("Content-Security-Policy") == [policy([], split_search=False)]
+    assert str(headers["Permissions-Policy"]).startswith("accelerometer=(), camera=()")
+
+
+@pytest.mark.parametrize("address", [".headers/nginx.conf", ".headers/Caddyfile", "_headers"])
+def test_what_is_for_the_host_is_not_served(nginx: str, site: Path, address: str) -> None:
+    assert (site / address).is_file()
+    assert asked(nginx + address)[0] == 404

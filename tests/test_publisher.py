@@ -77,7 +77,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-KINDS = ("feeds", "error_feeds", "calendar", "api", "error_api", "badges", "csv")
+KINDS = ("feeds", "error_feeds", "calendar", "api", "error_api", "badges", "csv", "headers")
 OFF = f"outputs: {{{', '.join(f'{kind}: false' for kind in KINDS)}}}"
 
 
@@ -164,7 +164,7 @@ def test_a_hand_written_page_says_the_day_at_its_head(other: Project) -> None:
 
 
 def test_a_site_with_every_output_turned_off_offers_none_of_them(quiet: Project) -> None:
-    gone = ("feeds", "api", "badges", "calendar", "cases")
+    gone = ("feeds", "api", "badges", "calendar", "cases", "_headers", ".headers")
     assert [name for name in gone if (quiet.site / name).exists()] == []
     for path in sorted(quiet.site.rglob("*.html")):
         page = html.fromstring(path.read_bytes())

@@ -23,9 +23,12 @@ PAGES: Mapping[str, str] = {
 """The site's own pages by the name that prose and navigation use: each `LAYOUT` of `generator/pages` that has only
 one page. tests/test_build.py compares them."""
 API = "api/v1"
-OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/")
+NETLIFY_HEADERS = "_headers"
+HEADERS_FOLDER = ".headers/"
+"""Where the headers for other hosts are."""
+OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/", HEADERS_FOLDER)
 """Folders of the site itself, in use now or once there is another error, product or release."""
-OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt")
+OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt", NETLIFY_HEADERS)
 
 
 def error_address(error_id: str) -> str:

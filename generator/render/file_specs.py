@@ -89,9 +89,12 @@ class SitePages:
     """All pages of a site, for the outputs that list them.
 
     `specs` are the pages made here, `hand_written` those that the engine built, and `index` is the search index that
-    the engine made of the latter, as JSON; it is empty if the engine has no search.
+    the engine made of the latter, as JSON; it is empty if the engine has no search. `files` are the paths of what the
+    engine built besides, and `layouts` its pages with markers.
     """
 
     specs: tuple[PageSpec, ...] = ()
     hand_written: tuple[HandWritten, ...] = ()
     index: str = ""
+    files: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """The publisher's settings: `content/site.yml`."""
 
 import re
+import warnings
 import zoneinfo
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -56,9 +57,14 @@ def _zone(text: str) -> str:
 
 def _expression(text: str) -> str:
     try:
-        re.compile(text)
-        # It becomes part of a longer expression, in which flags for the whole (`(?i)`) are not allowed.
-        re.compile(f"(?:{text})")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(text)
+            # It becomes part of a longer expression, in which flags for the whole (`(?i)`) are not allowed.
+            re.compile(f"(?:{text})")
+    except FutureWarning as warning:
+        reason = f"may be read differently one day ({str(warning).lower()}); write a backslash before it"
+        raise ValueError(f"'{text}' {reason}") from None
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"'{text}' is not a regular expression: {error}") from None
     reason = too_slow(text)
@@ -131,6 +137,7 @@ class OutputsSource(Source):
     error_api: Flag = Field(True, description="A JSON file for each error.", examples=[True])
     badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
     csv: Flag = Field(True, description="The list as CSV.", examples=[True])
+    headers: Flag = Field(True, description="Headers for Netlify, Cloudflare, nginx and Caddy.", examples=[True])
 
 
 class SearchSource(Source):

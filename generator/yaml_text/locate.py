@@ -34,8 +34,10 @@ def _position(location: FieldLocation, node: Node) -> Position:
 
 def _offset(location: FieldLocation, node: Scalar, text: str) -> Position:
     if node.style not in ("|", ">"):
-        quote = 1 if node.style in ("'", '"') else 0
-        return Position(location.file, node.line, node.column + quote + location.offset)
+        column = node.column + (1 if node.style in ("'", '"') else 0) + location.offset
+        # A value may go on in the next line, where it is folded; its beginning is then near enough.
+        folded = bool(text) and column > len(text.split("\n")[node.line - 1]) + 1
+        return Position(location.file, node.line, node.column if folded else column)
     before = node.text[: location.offset]
     line = node.line + 1 + before.count("\n")
     lines = text.split("\n")

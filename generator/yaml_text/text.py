@@ -50,7 +50,7 @@ def decode(data: bytes, file: str) -> Decoded:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
+        before = lenient_text(data[: error.start])
         line, column = position(before, len(before))
         encoding = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
         reason = f"the text is {encoding}; save the file as UTF-8"

@@ -115,7 +115,7 @@ def _files(render: Renderer, layouts: Layouts) -> Iterator[FileSpec]:
     specs = tuple(spec for module in page_modules() for spec in module.specs(render))
     for spec in specs:
         yield FileSpec(spec.path, spec.inputs, partial(_page, render, spec, by_kind))
-    pages = SitePages(specs, layouts.pages, layouts.page_index())
+    pages = SitePages(specs, layouts.pages, layouts.page_index(), tuple(layouts.files), tuple(layouts.texts.values()))
     for module in output_modules():
         yield from module.outputs(render, pages)
 

@@ -1,0 +1,53 @@
+"""Which file of a site an address leads to, from the page it is on."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+_NO_FILE = ("mailto", "tel", "webcal", "webcals", "data", "feed")
+
+
+class Site(NamedTuple):
+    """A site's public address, and that of the support form, which need not be part of it."""
+
+    address: str
+    form: str = ""
+
+
+class Place(NamedTuple):
+    """Where an address leads: to a file of the site, with a fragment; or to another host; or to neither."""
+
+    file: str | None = None
+    fragment: str = ""
+    host: str | None = None
+    script: bool = False
+
+
+def place_of(address: str, page: str, site: Site) -> Place:
+    """Return where an address on a page leads; `page` is the path of its file.
+
+    An address without a host and with a path from the root, `/help/faq/`, is below the path of the site.
+    """
+    shown = page.removesuffix("index.html")
+    if address == site.form:
+        return Place()
+    base = site.address if page == "404.html" else site.address + shown
+    try:
+        parts = urlsplit(urljoin(base, address.strip()))
+    except ValueError:
+        return Place(host=address)
+    if parts.scheme in ("javascript", "vbscript"):
+        return Place(script=True)
+    if parts.scheme in _NO_FILE:
+        return Place()
+    own = urlsplit(site.address)
+    if parts.netloc.lower() != own.netloc.lower() or parts.scheme not in ("http", "https"):
+        return Place(host=parts.netloc or parts.scheme)
+    if not parts.path.startswith(own.path):
+        return Place()
+    path = posixpath.normpath(unquote(parts.path[len(own.path) :])).lstrip("/")
+    if path == ".":
+        return Place("index.html", unquote(parts.fragment))
+    return Place(f"{path}/index.html" if parts.path.endswith("/") else path, unquote(parts.fragment))

@@ -1,0 +1,134 @@
+"""Reads a page as browsers do, by an HTML5 parser, and finds what is wrong with it alone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..problems.problem import LocatedProblem
+from .addresses import Site, place_of
+from .facts import ErrorFacts, Facts, Link, position_of, problem
+
+_LOOKED_AT = "[id],[href],[src],[srcset],[poster],[data],[action],[formaction],[style],script,style,base,iframe,meta"
+_REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction"}
+"""Attributes whose address is asked for without a reader following it."""
+_ONLY_NAMES = {"canonical", "alternate", "alternate feed", "author", "license", "help", "prev", "next"}
+"""Relations of a `<link>` whose address browsers do not ask for."""
+_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+
+
+def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: Collection[str]) -> Facts:
+    """Return what a page says, and its problems.
+
+    `files` are the paths of the site's files, and `hashes` those of the inline scripts and styles that
+    its policy allows.
+    """
+    tree = LexborHTMLParser(text)
+    anchors: dict[str, bool] = {}
+    links: list[Link] = []
+    problems: list[LocatedProblem] = []
+    # A node that two parts of the selector match is found twice.
+    for node in {node.mem_id: node for node in tree.css(_LOOKED_AT)}.values():
+        given = node.attributes
+        anchor = given.get("id")
+        if anchor is not None:
+            if anchor in anchors:
+                message = f"the id '{anchor}' is there twice, so links to it may miss; give one of them another id"
+                first = text.find(f"{anchor}") + 1
+                problems.append(problem("id-twice", position_of(name, text, anchor, first), message))
+            anchors[anchor] = True
+        problems += _inline(name, text, node, hashes)
+        for attribute, address in _addresses(node):
+            place = place_of(address, name, site)
+            where = position_of(name, text, address) if _matters(place.file, files, place.fragment) else None
+            if place.script:
+                message = f"'{address[:60]}' runs as a script; link to a page"
+                problems.append(problem("inline-code", position_of(name, text, address), message))
+            elif place.host is not None and _is_request(node, attribute):
+                message = f"this asks {place.host}, which learns who reads the page; keep the file on the site"
+                problems.append(problem("other-host", position_of(name, text, address), message))
+            elif place.file is not None and place.file not in files:
+                message = f"'{address}' leads to nothing; there is no file {place.file}"
+                problems.append(problem("link-dead", where or position_of(name, text, address), message))
+            elif place.file is not None:
+                links.append(Link(place.file, place.fragment, where or position_of(name, "", "")))
+    if _EVENT.search(text):
+        problems += _events(name, text, tree)
+    errors = _error(name, tree)
+    statuses = tuple(
+        (one.attributes.get("data-status") or "", _inner(one)) for one in tree.css("template[data-status]")
+    )
+    return Facts(name, frozenset(anchors), tuple(dict.fromkeys(links)), errors, statuses, tuple(problems))
+
+
+def _matters(file: str | None, files: Collection[str], fragment: str) -> bool:
+    """Return whether the position of a link may be reported: finding it takes time."""
+    return file is not None and (bool(fragment) or file not in files)
+
+
+def _addresses(node: LexborNode) -> Iterator[tuple[str, str]]:
+    given = node.attributes
+    for attribute in ("href", *sorted(_REQUESTS)):
+        value = given.get(attribute)
+        if value is None or (attribute == "data" and node.tag != "object"):
+            continue
+        if attribute == "srcset":
+            yield from ((attribute, part.split()[0]) for part in value.split(",") if part.strip())
+        else:
+            yield attribute, value
+
+
+def _is_request(node: LexborNode, attribute: str) -> bool:
+    if attribute in _REQUESTS:
+        return True
+    return node.tag in ("base", "image", "use") or (
+        node.tag == "link" and (node.attributes.get("rel") or "") not in _ONLY_NAMES
+    )
+
+
+def _inline(name: str, text: str, node: LexborNode, hashes: Collection[str]) -> Iterator[LocatedProblem]:
+    given, tag = node.attributes, node.tag
+    if given.get("style") is not None:
+        message = "a style is written into the page, which its policy forbids; put it into a style sheet"
+        yield problem("inline-code", position_of(name, text, "style="), message)
+    if tag in ("iframe", "base") or (tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh"):
+        message = f"a <{tag}> can take the reader elsewhere; leave it out"
+        yield problem("inline-code", position_of(name, text, f"<{tag}"), message)
+    kind = (given.get("type") or "").lower()
+    if tag == "style" or (tag == "script" and given.get("src") is None and "json" not in kind):
+        code = node.text(deep=True, strip=False)
+        digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+        if f"'sha256-{digest}'" not in hashes:
+            message = f"a {tag} is written into the page without its digest in the policy; put it into a file"
+            yield problem("inline-code", position_of(name, text, code[:200]), message)
+
+
+def _events(name: str, text: str, tree: LexborHTMLParser) -> Iterator[LocatedProblem]:
+    for node in tree.root.traverse() if tree.root else ():
+        for attribute in node.attributes:
+            if attribute.startswith("on"):
+                message = f"the attribute '{attribute}' runs as a script; leave it out"
+                yield problem("inline-code", position_of(name, text, f"{attribute}="), message)
+
+
+def _error(name: str, tree: LexborHTMLParser) -> tuple[ErrorFacts, ...]:
+    """Return the error that a page is about."""
+    named = tree.css_first("article dd[data-pagefind-meta=id]")
+    title, status = tree.css_first("article h1"), tree.css_first("article dl .tag")
+    if named is None:
+        return ()
+    return (ErrorFacts(_text(named), _text(title) if title else "", _text(status) if status else "", name),)
+
+
+def _inner(template: LexborNode) -> str:
+    """Return the text of a template, whose content is a document of its own."""
+    body = LexborHTMLParser((template.html or "").partition(">")[2]).body
+    return _text(body) if body else ""
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text(deep=True).split())

@@ -1,0 +1,108 @@
+"""Finds private values in a site's bytes: case ids, and what is below `internal` in the content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Any, NamedTuple
+
+import yaml
+
+from ..problems.problem import LocatedProblem, Position
+from .facts import position_of, problem
+
+_WORD = re.compile(r"[^\W_]+")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+PRIVATE = ("cases", "internal")
+_SHORTEST = 4
+"""Characters of an internal value that is looked for; shorter ones are everywhere by chance."""
+
+
+class PrivateValues(NamedTuple):
+    """Private values, each as its words in lower case, by the rarest (longest) of them."""
+
+    by_word: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateValues:
+    """Return the private values of errors' sources, given as file and text.
+
+    A case id is always private. An internal value is not if the public part of the content, or `public`, which are the
+    words of the site's templates, has it, too: then it says nothing.
+    """
+    cases: dict[tuple[str, ...], str] = {}
+    internal: dict[tuple[str, ...], str] = {}
+    known = [public]
+    for file, text in sources:
+        try:
+            source = yaml.load(text, Loader=_Loader)
+        except yaml.YAMLError:
+            source = None
+        if not isinstance(source, dict):
+            known.append(text)
+            continue
+        for value in _scalars(source.get("cases")):
+            cases[words(value)] = f"a case id of {file}"
+        for value in _scalars(source.get("internal")):
+            if len(value) >= _SHORTEST:
+                internal[words(value)] = f"a value below 'internal' of {file}"
+        known += _scalars({key: value for key, value in source.items() if key not in PRIVATE})
+    spoken = f" {' '.join(' '.join(words(text)) for text in known)} "
+    private = {said: what for said, what in internal.items() if f" {' '.join(said)} " not in spoken} | cases
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for spelled, what in private.items():
+        if spelled:
+            by_word.setdefault(max(spelled, key=len), []).append((spelled, what))
+    return PrivateValues({word: tuple(values) for word, values in by_word.items()})
+
+
+def find_private(name: str, text: str, private: PrivateValues) -> Iterator[LocatedProblem]:
+    """Yield a problem for each private value in a file's text or name, also where it is escaped."""
+    for form in dict.fromkeys((f"{name}\n{text}", unescape(text) if "&" in text else text, _decoded(text))):
+        spoken = words(form)
+        found = private.by_word.keys() & set(spoken)
+        if not found:
+            continue
+        joined = f" {' '.join(spoken)} "
+        hits = [(value, what) for word in sorted(found) for value, what in private.by_word[word]]
+        hits = [(value, what) for value, what in hits if f" {' '.join(value)} " in joined]
+        if hits:
+            for _, what in hits:
+                # What it is would be in the report, too; the position is where its first word is.
+                yield problem("private-value", _place(name, text, hits), f"{what} is in this file; take it out there")
+            return
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, in lower case; what is between them may be escaped in one way or another."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
+
+
+def _place(name: str, text: str, hits: list[tuple[tuple[str, ...], str]]) -> Position:
+    lower = text.lower()
+    pattern = re.search(r"[\W_]+".join(map(re.escape, hits[0][0])), lower)
+    return position_of(name, lower, pattern[0] if pattern else "")
+
+
+def _decoded(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
+
+
+def _scalars(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _scalars(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _scalars(inner)
+    elif value is not None:
+        yield str(value)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads every scalar as the string that its author wrote."""
+
+
+_Loader.yaml_implicit_resolvers = {}
