@@ -169,6 +169,6 @@ def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> 
     error = json.loads((project.site / "api/v1/errors/nrc-1042.json").read_bytes())
     assert (error["status"], error["release"], error["planned"]) == ("planned", None, None)
     badge = html.fromstring((project.site / "badges/nrc-1042.svg").read_bytes())
-    assert badge.xpath("//title/text()") == ["NRC-1042: planned"]
+    assert badge.xpath("//title/text()") == ["NRC-1042: Planned"]
     row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1042']")[0]
     assert texts(row, "td[last()]") == ["not planned yet"]

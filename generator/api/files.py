@@ -46,6 +46,7 @@ _NAMES = (
     "changed",
     "url",
     "corrections",
+    "overdue",
 )
 _PLANNED = {
     "planned": "When the correction is planned to be out, as the publisher wrote it.",

@@ -67,9 +67,9 @@ def _expression(text: str) -> str:
         raise ValueError(f"'{text}' {reason}") from None
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"'{text}' is not a regular expression: {error}") from None
-    reason = too_slow(text)
-    if reason is not None:
-        raise ValueError(f"'{text}' {reason}")
+    slow = too_slow(text)
+    if slow is not None:
+        raise ValueError(f"'{text}' {slow}")
     return text
 
 
