@@ -84,7 +84,7 @@ def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem
     # Names of fields and signs of YAML are not secret, and say what is wrong.
     names = (*PUBLIC, *PRIVATE, *STEP, field)
     message = problem.message
-    quoted = (word for word in _QUOTED.findall(message) if len(word) > 1 and word not in names)
+    quoted = (word for word in _QUOTED.findall(message) if any(map(str.isalnum, word)) and word not in names)
     for word in (word for word in quoted if word in row):
         message = message.replace(f"'{word}'", "'…'")
     suggestion = problem.suggestion if problem.suggestion in names else None
