@@ -132,7 +132,7 @@ def with_histories(project: Project, release: tuple[str, ...], error: tuple[str,
         ),
         (SOONER, (PLANNED, DELIVERED), MOVED_ONCE, True, True, "Delivered by the time first promised."),
         (ON_THE_DAY, (DELIVERED,), ("delivered",), None, None, "Delivered; nothing had been promised before."),
-        (ON_THE_DAY[:1], (PLANNED,), ("first",), None, None, "The promise has not moved."),
+        (ON_THE_DAY[:1], (PLANNED,), ("first",), None, None, "The promise is 141 days overdue."),
     ],
 )
 def test_the_ledger_says_how_a_promise_held(
