@@ -34,7 +34,15 @@ from corrigenda.render.file_specs import PageSpec
 from corrigenda.render.layout import Layout
 from corrigenda.render.renderer import Renderer
 from corrigenda.views.badges import error_badge
-from corrigenda.views.changes import AnyChange, Change, ReleaseChange, changes_of_release, sentence, tag_authority
+from corrigenda.views.changes import (
+    AnyChange,
+    Change,
+    ReleaseChange,
+    changes_of,
+    changes_of_release,
+    sentence,
+    tag_authority,
+)
 from corrigenda.views.error_page import error_page
 from corrigenda.views.errors import correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
@@ -241,6 +249,7 @@ class _Export:
         row, notice = page.view.row, page.notice
         slugs = {release.version: release.slug for release in row.product.releases}
         others = tuple(one.release for one in row.others)
+        steps = [entry for entry in reversed(page.timeline) if entry.step]
         days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
         front: Json = {
             "title": error.title,
@@ -262,8 +271,6 @@ class _Export:
             "plans": [
                 {
                     "label": plan.label,
-                    "brief": str(escape(plan.brief)),
-                    "beside": plan.beside,
                     "target": plan.target and {"version": plan.target.version, "address": plan.target.address},
                     "kind": plan.kind,
                     "words": str(escape(plan.words)),
@@ -282,20 +289,20 @@ class _Export:
             **{key: said[key] for key in _FACTS},
             "promises": [
                 # The page says the rest in a sentence.
-                {
-                    **{key: facts[key] for key in (facts if self.full else ("date", "note"))},
-                    "said": str(escape(entry.said)),
-                }
-                for facts, entry in zip(said["promises"], page.ledger, strict=True)
+                {key: facts[key] for key in (facts if self.full else ("date", "note"))}
+                for facts in said["promises"]
             ],
             "history": [
                 {
                     **facts,
-                    "said": entry.planned,
-                    "concerns": [*entry.change.step.releases, *(one.version for one in entry.change.moved_from)],
+                    "said": str(escape(entry.said)),
+                    "moved": entry.moved,
+                    "concerns": [*change.step.releases, *(one.version for one in change.moved_from)],
                     "url": None,
                 }
-                for facts, entry in zip(said["history"], reversed(page.history), strict=True)
+                for facts, entry, change in zip(
+                    said["history"], steps, changes_of(error, publication.site_data), strict=True
+                )
             ],
         }
         if notice:

@@ -109,21 +109,15 @@ def of_api(project: Project) -> Mapping[str, object]:
     return found
 
 
-def summary(project: Project) -> list[str]:
-    """Return what the top of the error's page says about its correction: the name and the value."""
-    return texts(article(project.site, "nrc-1"), ".//dl[contains(@class, 'list--box')]/div[3]/*")
-
-
 def plan(project: Project) -> list[str]:
-    """Return what its section about the correction says: the name and the value."""
-    return texts(article(project.site, "nrc-1"), ".//dl[contains(@class, 'list--rows')]/div[1]/*")
+    """Return what the error's page says about its correction: the name and the value."""
+    return texts(article(project.site, "nrc-1"), ".//dl[contains(@class, 'list--facts')]/div[3]/*")
 
 
 def test_an_error_reported_after_its_correction_is_out_since_the_day_of_the_release(bare_project: Project) -> None:
     with_error(bare_project, REPORTED, '{date: 2026-11-12, status: released, release: "1.1"}')
     bare_project.build()
-    assert summary(bare_project) == ["Corrected in", "1.1 1 October 2026"]
-    assert plan(bare_project) == ["Corrected in", "Remote Control 1.1 Out since 1 October 2026."]
+    assert plan(bare_project) == ["Corrected in", "1.1 Out since 1 October 2026."]
     said = of_api(bare_project)
     assert (said["corrected"], said["changed"], said["kept"]) == ("2026-10-01", "2026-11-12", None)
 
@@ -148,10 +142,9 @@ def test_the_order_to_say_that_it_was_corrected_before_is_carried_out(bare_proje
 def test_an_error_corrected_without_a_release_names_none(bare_project: Project) -> None:
     with_error(bare_project, REPORTED, "{date: 2026-11-12, status: resolved, note: We turned the change off.}")
     bare_project.build()
-    assert summary(bare_project) == ["Corrected on", "12 November 2026"]
     assert plan(bare_project) == ["Corrected on", "12 November 2026 It came without a release."]
-    ledger = texts(article(bare_project.site, "nrc-1"), ".//section[@class='ledger']//li")
-    assert ledger == ["12 November 2026 Delivered We turned the change off."]
+    steps = texts(article(bare_project.site, "nrc-1"), ".//ol[@class='history']/li")
+    assert steps[0].endswith("We turned the change off.")
     feed = html.fromstring((bare_project.site / "feeds/all.atom").read_bytes())
     titles = [title for title in feed.xpath("//entry/title/text()") if title.startswith("NRC-1")]
     assert titles == ["NRC-1 corrected", "NRC-1 registered"]
@@ -209,10 +202,9 @@ def in_branches(project: Project, *steps: str, recalled: bool = False, affects: 
 
 
 def plans(project: Project) -> list[list[str]]:
-    """Return what the page's section about the correction says, up to the status."""
-    rows = article(project.site, "nrc-1").xpath(".//dl[contains(@class, 'list--rows')]/div")
-    said = [texts(row, "./*") for row in rows]
-    return said[: [name for name, _ in said].index("Status")]
+    """Return what the page says about the corrections: its facts between the status and the severity."""
+    facts = article(project.site, "nrc-1").xpath(".//dl[contains(@class, 'list--facts')]/div")
+    return [texts(fact, "./*") for fact in facts][2:-1]
 
 
 def test_each_branch_has_its_own_correction(bare_project: Project) -> None:
@@ -223,10 +215,10 @@ def test_each_branch_has_its_own_correction(bare_project: Project) -> None:
     assert plans(bare_project) == [
         [
             "Planned for",
-            "Remote Control 16.7 (branch 16 (long-term)) 10 December 2026."
+            "16.7 (branch 16 (long-term)) 10 December 2026."
             " The date is set. It can still move; the reason is then given below.",
         ],
-        ["Corrected in", "Remote Control 17.3 (branch 17) Out since 12 November 2026."],
+        ["Corrected in", "17.3 (branch 17) Out since 12 November 2026."],
     ]
     said = texts(article(bare_project.site, "nrc-1"), ".//h2[@id='affected']/following-sibling::p[1]")
     assert said[0].endswith("Of the releases we list: branch 16 (long-term): 16.6; branch 17: 17.2.")

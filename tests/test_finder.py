@@ -120,6 +120,8 @@ def test_a_facet_counts_what_each_of_its_choices_would_give(page: Page, address:
         chosen(page, phase=phase)
         expect(page.locator(ROWS)).to_have_count(count)
     chosen(page, phase="")
+    # "Open" is what is planned and what is not planned yet.
+    assert counts.pop("current") == counts["open"] + counts["planned"] > 0
     expect(page.locator(ROWS)).to_have_count(sum(counts.values()))
 
 
@@ -200,7 +202,7 @@ def cells(page: Page, rows: str) -> dict[str, list[str]]:
 
 def test_more_rows_are_shown_with_the_focus_on_the_first_of_them(page: Page, address: str, site: Path) -> None:
     index = json.loads((site / "corrections/finder.json").read_bytes())
-    columns = {name: index[name] * 2 for name in (*"plsrwac", "steps")}
+    columns = {name: index[name] * 2 for name in (*"plsrwack", "steps")}
     lines = {name: f"{index[name]}\n{index[name]}" for name in ("id", "title", "words")}
     page.route("**/finder.json", lambda route: route.fulfill(json={**index, **columns, **lines}))
     opened(page, address, "?sort=id")
@@ -369,6 +371,20 @@ def test_without_scripts_the_list_is_there_and_the_finder_is_not(browser: Browse
         assert not page.locator(".finder").is_visible()
 
 
+def test_a_list_marks_what_has_a_workaround_and_how_often_a_promise_moved(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/product/remote-control/")
+    listed = page.locator("tr[data-error='NRC-1042']")
+    expect(listed.locator("th")).to_contain_text("has a workaround")
+    expect(listed.locator("td").last).to_have_text("12.7 the second quarter of 2027, moved 4×")
+    expect(page.locator("tr[data-error='NRC-1044'] th")).not_to_contain_text("workaround")
+    opened(page, address, "?find=nrc-1042")
+    found = page.locator(ROWS)
+    expect(found.locator("th")).to_contain_text("has a workaround")
+    expect(found.locator("td").last).to_have_text("12.7 the second quarter of 2027, moved 4×")
+    opened(page, address, "?find=nrc-1044")
+    expect(page.locator(f"{ROWS} th")).not_to_contain_text("workaround")
+
+
 def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> None:
     error = "roadmap/remote-control/NRC-1042.yml"
     project.replace(error, "title: ", "title: </script><img src=x onerror=alert(1)>{{7*7}} ")
@@ -389,7 +405,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
       affects: ["*", "0"], statuses: [["new", "open"], ["plan", "planned"]],
       releases: [[""], ["rc/12.6", "rc/12.5.1/b"]], whens: [["", 9, []], ["May", 1, ["March"]]],
       id: "A-1\\nA-2\\nB-1", title: "One\\nTwo\\nThree", words: "x\\ny\\nx", p: [0, 0, 1], l: [1, 0, 0], s: [0, 1, 0],
-      r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2] }};
+      r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2], k: [0, 1, 0] }};
     const found = (state) => search(unpack(index), readState(state)).found.map((entry) => entry.id);
     test("state there and back", () => {{
       const query = "?find=a+b&product=rc&version=12.3&sort=id";
@@ -455,7 +471,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     test("counts leave the facet's own choice out", () => {{
       const {{ counts }} = search(unpack(index), readState("?product=rc&phase=open"));
       assert.deepEqual([...counts.product], [["vi", 1], ["rc", 1]]);
-      assert.deepEqual([...counts.phase], [["planned", 1], ["open", 1]]);
+      assert.deepEqual([...counts.phase], [["planned", 1], ["current", 2], ["open", 1]]);
       assert.deepEqual([...counts.severity], [["low", 1]]);
     }});
     test("nothing to search", () => {{

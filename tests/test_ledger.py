@@ -132,7 +132,7 @@ def with_histories(project: Project, release: tuple[str, ...], error: tuple[str,
         ),
         (SOONER, (PLANNED, DELIVERED), MOVED_ONCE, True, True, "Delivered by the time first promised."),
         (ON_THE_DAY, (DELIVERED,), ("delivered",), None, None, "Delivered; nothing had been promised before."),
-        (ON_THE_DAY[:1], (PLANNED,), ("first",), None, None, "The promise has not moved."),
+        (ON_THE_DAY[:1], (PLANNED,), ("first",), None, None, "The promise is 141 days overdue."),
     ],
 )
 def test_the_ledger_says_how_a_promise_held(
@@ -148,7 +148,7 @@ def test_the_ledger_says_how_a_promise_held(
     assert [entry.kind for entry in ledger.entries] == [Kind(kind) for kind in kinds]
     assert (ledger.kept, ledger.on_time) == (kept, on_time)
     bare_project.build()
-    assert f'<p class="ledger__verdict">{verdict}</p>' in bare_project.page("corrections/nrc-1/")
+    assert f'<p class="history__verdict">{verdict}</p>' in bare_project.page("corrections/nrc-1/")
 
 
 def test_a_release_within_the_time_that_was_promised_is_no_move(bare_project: Project) -> None:
@@ -157,7 +157,7 @@ def test_a_release_within_the_time_that_was_promised_is_no_move(bare_project: Pr
     bare_project.build()
     page = bare_project.page("corrections/nrc-1/")
     assert "moved from" not in page
-    assert "Set for 1.1" in page
+    assert 'Planned</span> <span class="history__said">for 1.1, ' in page
     assert "moved from" not in (bare_project.site / "feeds" / "all.atom").read_text(encoding="utf-8")
 
 

@@ -53,7 +53,7 @@ def test_header_and_text_begin_at_the_right(page: Page, arabic: tuple[Path, str]
     width = page.evaluate("innerWidth")
     brand = page.locator(".site-header__brand").bounding_box()
     heading = page.locator("h1").bounding_box()
-    fact = page.locator(".summary-list--box > div").first.bounding_box()
+    fact = page.locator(".summary-list--facts > div").first.bounding_box()
     assert brand and heading and fact
     assert brand["x"] + brand["width"] > width - 120
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).textAlign") in ("start", "right")

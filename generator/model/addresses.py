@@ -16,6 +16,7 @@ PAGES: Mapping[str, str] = {
     "corrections": "corrections/",
     "case": "corrections/case/",
     "watching": "corrections/watching/",
+    "promises": "corrections/promises/",
     "changes": "changes/",
     "feeds": "feeds/",
     "api": "api/",

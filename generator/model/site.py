@@ -77,10 +77,10 @@ class Site(NamedTuple):
         return "rtl" if self.locale.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
     def has_page(self, name: str) -> bool:
-        """Return whether the site has one of the program's pages; two exist only with the outputs they describe."""
+        """Return whether the site has one of the program's pages; three exist only with the outputs they are about."""
         if name == "feeds":
             return any(self.outputs[kind] for kind in ("feeds", "error_feeds", "calendar", "badges"))
-        return name != "api" or self.outputs["api"]
+        return name not in ("api", "promises") or self.outputs[name]
 
     def splits_search(self, errors: int) -> bool:
         """Return whether so many errors need a split search index, as one that comes with every page would be large."""

@@ -39,9 +39,9 @@ UNKNOWN = "*"
 When = tuple[str, int, tuple[str, ...], bool]
 """When an error is corrected, in words; the key for sorting; the words about its other corrections; and whether it is
 overdue."""
-Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int]
+Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int, int]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
-COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps")
+COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps", "k")
 
 
 def _index(render: Renderer) -> bytes:
@@ -73,6 +73,7 @@ def _index(render: Renderer) -> bytes:
         "w": column["w"],
         "a": column["a"],
         "c": column["c"],
+        "k": column["k"],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -92,6 +93,7 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
         UNKNOWN if affected is None else runs(sorted(places[error.product][release.version] for release in affected)),
         row.changed.toordinal(),
         count_of_news(error, render.publication.site_data),
+        int(row.helped),
     )
 
 
@@ -127,6 +129,8 @@ def _releases(row: ErrorRow) -> tuple[str, ...]:
 def _when(row: ErrorRow, render: Renderer) -> When:
     """Return when an error is corrected; the key sorts by the soonest: phases in order, then days."""
     words = when_in_words(row, render.messages)
+    if row.moves:
+        words = ", ".join(part for part in (words, render.messages.counted("when.moved", row.moves)) if part)
     others = tuple(correction_in_words(one, render.messages) for one in row.others)
     return words, _sort_key(row), others, bool(row.overdue)
 

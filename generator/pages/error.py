@@ -1,4 +1,4 @@
-"""The page of each error: what happens, who is affected, the plan, and how well it has been kept so far."""
+"""The page of each error: status, plan and severity, what happens, who is affected, and how the promise has held."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..markup.prose import plain_text
+from ..markup.references import written_out
 from ..model.error import KnownError
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.error_page import error_page
+from ..views.error_ticket import ticket
 from ..views.errors import changed_of, inputs_of
 
 LAYOUT = LayoutSpec("error", "corrections/an-error/")
@@ -32,6 +34,9 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 def _page(render: Renderer, error: KnownError) -> Page:
     summary = render.prose.html(error.summary, "../../")
     page = error_page(error, render.publication, render.messages, render.environment.filters["window"])
+    workaround = (
+        written_out(error.workaround, render.references, render.publication.site.url) if error.workaround else ""
+    )
     article = render.article(
         "pages/error.html",
         error.address,
@@ -39,6 +44,7 @@ def _page(render: Renderer, error: KnownError) -> Page:
         error=error,
         row=page.view.row,
         summary_html=summary,
+        ticket=ticket(page, render.messages, workaround.strip(), render.absolute(error.address)),
     )
     feed = (render.messages("feed.error", id=error.id), f"{error.feed_address}.atom")
     return Page(

@@ -22,6 +22,7 @@ from ..yaml_text.text import position
 _TURNED_OFF: Mapping[str, str] = {
     "site:phone": "site.yml gives no phone; add one below 'contact', or leave the reference out",
     "page:api": "site.yml turns it off; set 'api' below 'outputs', or leave the reference out",
+    "page:promises": "site.yml turns it off; set 'promises' below 'outputs', or leave the reference out",
     "page:feeds": "site.yml turns all of it off; set 'feeds' below 'outputs', or leave the reference out",
 }
 """References to what some sites do not have, with the setting that adds it."""

@@ -128,7 +128,7 @@ class CasesSource(Source):
 
 
 class OutputsSource(Source):
-    """Which kinds of files are published beside the pages."""
+    """Which kinds of files are published beside the pages, and whether there is a page about promises."""
 
     feeds: Flag = Field(True, description="Atom and JSON feeds of all errors, and of groups of them.", examples=[True])
     error_feeds: Flag = Field(True, description="A feed for each error.", examples=[True])
@@ -138,6 +138,7 @@ class OutputsSource(Source):
     badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
     csv: Flag = Field(True, description="The list as CSV.", examples=[True])
     headers: Flag = Field(True, description="Headers for Netlify, Cloudflare, nginx and Caddy.", examples=[True])
+    promises: Flag = Field(True, description="The page that counts how well promises were kept.", examples=[True])
 
 
 class SearchSource(Source):

@@ -6,41 +6,37 @@ thousands of these pages, so their parts are named tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from ..messages.messages import Messages
 from ..model.affected import affected_releases
 from ..model.corrections import Correction, corrections_of, recalled_of
 from ..model.error import KnownError
-from ..model.ledger import Kind, Ledger, Promise
+from ..model.ledger import Ledger
 from ..model.lifecycle import Phase
-from ..model.products import Product, Release, ReleaseKind
+from ..model.products import Release, ReleaseKind
 from ..model.publication import Publication
 from ..model.site_data import SiteData
-from ..model.window import Window, parse_window
-from .changes import Change, changes_of, count_of_news
+from ..model.window import parse_window
+from .changes import count_of_news
+from .error_timeline import Entry, Shown, timeline
 from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
-
-Shown = Callable[[Window], str]
-"""Returns a time as the page shows it, in words or as markup: sentences are joined with `+`, so that text added to
-markup is escaped."""
 
 
 class Plan(NamedTuple):
-    """When the correction comes or came. `brief` is for the top of the page, next to the release (`beside`) or alone.
+    """When the correction comes or came.
 
     `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one, with its branch;
-    without a release, `words` say what is planned. `certainty` says how certain that is.
+    without a release, `words` say what is planned. `certainty` says how certain that is, and `overdue`
+    that it has not come by then.
     """
 
     label: str
-    brief: str
-    beside: bool
     target: Release | None
     kind: str
     words: str
     certainty: str
+    overdue: bool
 
 
 class Notice(NamedTuple):
@@ -51,55 +47,43 @@ class Notice(NamedTuple):
     note: str | None
 
 
-class LedgerLine(NamedTuple):
-    """A promise and what became of it."""
-
-    promise: Promise
-    said: str
-
-
-class HistoryLine(NamedTuple):
-    """A step of the history: what it planned, moved or delivered, and what it says about a duplicate's original."""
-
-    change: Change
-    planned: str
-    duplicate: str
-
-
 class ErrorPage(NamedTuple):
-    """Everything the page shows: a plan for each branch with a correction. Sentences that do not apply are empty."""
+    """Everything the page shows: a plan for each branch with a correction. Sentences that do not apply are empty.
+
+    `first` is what the matrix says to do first about an error of this severity, as Markdown; empty once it is corrected
+    or closed.
+    """
 
     view: ErrorView
     plans: tuple[Plan, ...]
+    first: str
     notice: Notice | None
     affected: str
     no_workaround: str
     level_plan: str
     verdict: str
-    ledger: tuple[LedgerLine, ...]
-    history: tuple[HistoryLine, ...]
+    timeline: tuple[Entry, ...]
     related: tuple[tuple[KnownError, str], ...]
     news: int
 
 
 def error_page(error: KnownError, publication: Publication, messages: Messages, shown: Shown) -> ErrorPage:
-    """Return everything an error's page shows; the history begins with the newest step."""
+    """Return everything an error's page shows."""
     view = view_of(error, publication)
     row, phase = view.row, view.row.status.phase
     originals = originals_of(error, publication)
     original = originals[-1] if originals else None
     said = messages("error.duplicate-of-this") if view.duplicates else ""
-    history = [_history_line(change, publication, messages) for change in changes_of(error, publication.site_data)]
     return ErrorPage(
         view=view,
         plans=tuple(_plan(row, one, publication.site_data, messages, shown) for one in row.corrections or (None,)),
+        first=(row.level.next_step or "") if phase in (Phase.OPEN, Phase.PLANNED) else "",
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
         affected=_affected(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, row.overdue, messages),
-        ledger=tuple(LedgerLine(one, _promise(one, row.product, messages, shown)) for one in view.ledger.entries),
-        history=tuple(reversed(history)),
+        timeline=timeline(error, view.ledger, publication.site_data, messages, shown),
         related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
         news=count_of_news(error, publication.site_data),
     )
@@ -109,29 +93,22 @@ def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: 
     """Return the plan for one of an error's corrections, or for none."""
     closed = one is None and row.status.phase is Phase.CLOSED
     label = "column.when" if closed else "plan.planned"
-    release, words, beside = one.release if one else None, "", False
+    release = one.release if one else None
+    words = "" if release else messages("plan.closed" if closed else "plan.no-release")
     if one is not None and one.out is not None:
         label = "plan.corrected" if release else "plan.corrected-on"
-        brief = words = shown(parse_window(one.out.isoformat()))
-        beside = release is not None
+        words = shown(parse_window(one.out.isoformat()))
     elif one is not None and one.window is not None:
-        late = messages.counted("when.overdue", one.overdue, when=messages.window(one.window))
-        brief = late if one.overdue else shown(one.window)
         words = shown(one.window)
-        beside = release is not None
-    else:
-        brief = "" if release else messages("when.closed" if closed else "when.none")
-        words = messages("plan.closed" if closed else "plan.no-release")
     kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
     branch = messages("branch.aside", branch=one.branch.name) if one and one.branch and release else ""
     return Plan(
         label=messages(label),
-        brief=brief,
-        beside=beside,
         target=release,
         kind=" ".join(part for part in (kind, branch) if part),
         words=words,
         certainty="" if closed else _certainty(row, one, site_data, messages, shown),
+        overdue=one is not None and one.overdue > 0,
     )
 
 
@@ -196,7 +173,9 @@ def _no_workaround(phase: Phase, messages: Messages) -> str:
 
 
 def _verdict(ledger: Ledger, overdue: int, messages: Messages) -> str:
-    """Return whether the promise was kept, in a sentence; if it is `overdue`, for how many days."""
+    """Return whether the promise was kept, in a sentence; if it is `overdue`, for how many days; "" without any."""
+    if not ledger.entries:
+        return ""
     if not ledger.delivered:
         moves = messages.counted("ledger.moves", ledger.moves) if ledger.moves else ""
         if overdue:
@@ -209,35 +188,3 @@ def _verdict(ledger: Ledger, overdue: int, messages: Messages) -> str:
     if ledger.on_time is None:
         return messages("ledger.other-release")
     return messages("ledger.same-release" if ledger.kept else "ledger.later")
-
-
-def _promise(promise: Promise, product: Product, messages: Messages, shown: Shown) -> str:
-    said = _promised(promise, messages, shown)
-    branch = product.branch(promise.branch)
-    # Added with `+`, as the rest may be markup.
-    return said + " " + messages("branch.aside", branch=branch.name) if branch else said
-
-
-def _promised(promise: Promise, messages: Messages, shown: Shown) -> str:
-    if promise.kind is Kind.DELIVERED and promise.release is None:
-        return messages("ledger.corrected")
-    said = messages(f"ledger.{promise.kind.value}")
-    if promise.release:
-        said += f" {promise.release}"
-    if promise.window is None or promise.kind in (Kind.DELIVERED, Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED):
-        return said
-    return said + (", " if promise.release else " ") + shown(promise.window)
-
-
-def _history_line(change: Change, publication: Publication, messages: Messages) -> HistoryLine:
-    step, site_data = change.step, publication.site_data
-    plan = messages.plans(change.plans)
-    planned = ""
-    if plan and site_data.status_by_id[step.status].phase is Phase.DONE:
-        planned = messages("step.done", plan=plan)
-    elif plan and change.moved_from:
-        planned = messages("step.moved", old=messages.plans(change.moved_from), new=plan)
-    elif plan:
-        planned = messages("step.planned", plan=plan)
-    duplicate = messages("step.duplicate", id=step.duplicate_of) if step.duplicate_of else ""
-    return HistoryLine(change, planned, duplicate)

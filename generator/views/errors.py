@@ -27,7 +27,7 @@ class ErrorRow(NamedTuple):
     or, if none is planned, of the one that came out last. `others` are the remaining ones.
     `changed` is the day of the last change of the error, or of a release it waits for. A release that was dropped
     corrects nothing, so it is not named; `overdue` says for how many days its time has passed
-    without a correction; it is 0 if it has not.
+    without a correction; it is 0 if it has not. `moves` says how often the promise of a planned correction moved.
     """
 
     error: KnownError
@@ -40,6 +40,12 @@ class ErrorRow(NamedTuple):
     changed: dt.date
     overdue: int
     corrections: tuple[Correction, ...] = ()
+    moves: int = 0
+
+    @property
+    def helped(self) -> bool:
+        """Return whether there is a workaround for what is not corrected yet."""
+        return bool(self.error.workaround) and self.status.phase in (Phase.OPEN, Phase.PLANNED)
 
     @property
     def others(self) -> tuple[Correction, ...]:
@@ -76,6 +82,7 @@ def row_of(error: KnownError, publication: Publication, about: Release | None = 
         changed_of(error, publication),
         lead.overdue if lead else 0,
         corrections,
+        ledger_of(error, site_data).moves if status.phase is Phase.PLANNED else 0,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ..model.lifecycle import Phase
 from ..model.products import ReleaseState
 from ..model.publication import Publication
-from .spread import ORDER, OVERDUE
+from .spread import CURRENT, ORDER, OVERDUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ def finder_of(publication: Publication) -> Finder:
     late = [Option(OVERDUE, f"phase.{OVERDUE}", len(publication.overdue))] if publication.overdue else []
     return Finder(
         products=tuple(Option(p.id, p.name, products[p.id]) for p in site_data.products),
-        phases=(*late, *(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER)),
+        phases=(
+            *late,
+            Option(CURRENT, f"phase.{CURRENT}", phases[Phase.OPEN] + phases[Phase.PLANNED]),
+            *(Option(phase.value, f"phase.{phase.value}", phases[phase]) for phase in ORDER),
+        ),
         levels=tuple(Option(level.id, level.name, levels[level.id]) for level in site_data.severity.levels),
         releases=tuple(
             Option(f"{p.id}/{r.version}", f"{p.name} {r.version}", len(releases[(p.id, r.version)]))

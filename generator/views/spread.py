@@ -23,6 +23,7 @@ from .paging import MOST, cut
 ORDER = (Phase.PLANNED, Phase.OPEN, Phase.DONE, Phase.CLOSED)
 """The phases in the order of interest to readers."""
 OVERDUE = "overdue"
+CURRENT = "current"
 """The section of errors whose correction is overdue; the other sections are named by their phases."""
 SECTIONS = (OVERDUE, *(phase.value for phase in ORDER))
 Importance = Callable[[KnownError], int]

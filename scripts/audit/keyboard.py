@@ -123,7 +123,7 @@ def find_an_error(walk: Walker, root: str) -> None:
     walk.expect("() => document.querySelector('[data-part=count]').textContent", "no count is said")
     walk.to("[data-part=results] tbody a")
     walk.press("Enter")
-    walk.expect("() => document.querySelector('.summary-list--box')", "the error does not open")
+    walk.expect("() => document.querySelector('.summary-list--facts')", "the error does not open")
 
 
 def assess(walk: Walker, root: str) -> None:

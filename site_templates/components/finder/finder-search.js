@@ -37,7 +37,7 @@ function unpack(index) {
     return {
       id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
-      affects: index.affects[index.a[at]], changed: index.c[at],
+      affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at],
       // An id is also found without its hyphens.
       text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
     };
@@ -79,9 +79,10 @@ function search(entries, state, nearOf = () => [], affects = () => true) {
   return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the values that an entry has in a facet: one, but the releases of all its corrections, and what is overdue is planned, too. */
+/** Return the values that an entry has in a facet: the releases of all its corrections; its phase and what includes it. */
 function valuesOf(entry, facet) {
-  if (facet === "phase" && entry.overdue) return [entry.phase, "overdue"];
+  const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
+  if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 

@@ -68,6 +68,7 @@ function mount(root) {
     made.firstElementChild.dataset.changed = dayOf(entry.changed);
     slot("title").textContent = entry.title;
     slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
+    if (!entry.helped) slot("helped").remove();
     slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
     slot("when").classList.toggle("overdue", Boolean(entry.overdue));
