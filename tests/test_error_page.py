@@ -182,10 +182,10 @@ def test_the_finder_offers_what_is_overdue_only_if_something_is(project: Project
     assert texts(html.fromstring(project.page("corrections")), choice) == ["Overdue (1)"]
 
 
-def test_the_api_and_the_badges_say_for_how_many_days_a_correction_is_overdue(project: Project) -> None:
+def test_the_api_says_since_when_and_badges_for_how_many_days_a_correction_is_overdue(project: Project) -> None:
     project.build(as_of=dt.date(2026, 12, 4))
     said = json.loads((project.site / "api/v1/errors/nrc-1044.json").read_bytes())
-    assert (said["overdue"], [one["overdue"] for one in said["corrections"]]) == (1, [1])
+    assert (said["planned"]["last"], said["corrected"]) == ("2026-12-03", None)
     badge = (project.site / "badges/nrc-1044.svg").read_text(encoding="utf-8")
     assert "<title>NRC-1044: In progress 12.5.1, 1 day overdue</title>" in badge
     product = (project.site / "badges/product/remote-control.svg").read_text(encoding="utf-8")

@@ -54,12 +54,10 @@ class Correction(Public):
 
     branch: str | None = Field(description="The branch's id; null in a product without branches.")
     release: str | None = Field(description="The release that is to bring it, or does.")
-    planned: Span | None = Field(description="When it is planned to be out; null if it is out or unplanned.")
-    corrected: dt.date | None = Field(description="The day it came out.")
-    overdue: int = Field(
-        description="For how many days the time promised for it has passed; 0 if it is in time or out. Counted on the "
-        "day when the site was built."
+    planned: Span | None = Field(
+        description="When it is planned to be out; null if it is out or unplanned. After its last day it is overdue."
     )
+    corrected: dt.date | None = Field(description="The day it came out.")
 
 
 class ErrorInList(Public):
@@ -78,13 +76,10 @@ class ErrorInList(Public):
         "or else the last one that came out."
     )
     planned: Span | None = Field(
-        description="When the correction is planned to be out; null if it is out or unplanned."
+        description="When the correction is planned to be out; null if it is out or unplanned. Once its last day has "
+        "passed, the correction is overdue."
     )
     corrected: dt.date | None = Field(description="The day the correction came out.")
-    overdue: int = Field(
-        description="For how many days the promised time has passed without the correction being out; 0 if it has not. "
-        "Counted on the day when the site was built."
-    )
     registered: dt.date = Field(description="The day of the first step.")
     changed: dt.date = Field(description="The day of the last step.")
     corrections: list[Correction] = Field(description="One for each branch in which it is promised or out.")

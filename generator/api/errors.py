@@ -36,7 +36,6 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
         "release": row.release.version if row.release else None,
         "planned": span(row.when),
         "corrected": _day(row.out),
-        "overdue": row.overdue,
         "registered": _day(error.registered),
         "changed": _day(error.changed),
         "corrections": [
@@ -45,7 +44,6 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
                 "release": one.release.version if one.release else None,
                 "planned": span(one.window),
                 "corrected": _day(one.out),
-                "overdue": one.overdue,
             }
             for one in row.corrections
         ],
