@@ -44,7 +44,7 @@ def _list(render: Renderer) -> bytes:
             " ".join(part for part in (one.release.version if one.release else "", _when(one)) if part)
             for one in row.corrections
         )
-        return _line([harmless(str(said[column] or "")) for column in COLUMNS])
+        return _line([harmless(said[column] or "") for column in COLUMNS])
 
     lines = render.parts("csv", publication.errors, line)
     return b"\xef\xbb\xbf" + "".join([_line(tuple(COLUMNS)), *lines]).encode()
