@@ -23,14 +23,12 @@ from ..problems.problem import ProblemSeverity
 
 MOST = 20_480
 """The most bytes of an error's page."""
-FRAME = 14_300
+FRAME = 13_700
 """Bytes of a page around what its author wrote: head, header, headings and footer."""
-STEP = 215
-"""Bytes of every entry of a history, besides its note."""
-PROMISE = 185
-"""Additional bytes of a promise, which is in the ledger, too; so is its note."""
-LEDGER = 600
-"""Bytes of the ledger, if there is one, besides its promises."""
+STEP = 330
+"""Bytes of every step of a history, besides its note."""
+PROMISE = 10
+"""Additional bytes of a step that promises something."""
 TITLE = 5
 """How often a page contains its title: in its head, for sharing, for search engines, and for readers."""
 
@@ -38,11 +36,8 @@ TITLE = 5
 def page_weight(error: KnownError) -> int:
     """Return the estimated bytes of an error's page, right to within a fifteenth."""
     weight = FRAME + TITLE * _bytes(error.title) + _bytes(error.summary) + _bytes(error.workaround or "")
-    weight += LEDGER * any(step.plan is not None for step in error.history)
     for step in error.history:
-        weight += STEP + _bytes(step.note or "")
-        if step.plan is not None:
-            weight += PROMISE + _bytes(step.note or "")
+        weight += STEP + PROMISE * (step.plan is not None) + _bytes(step.note or "")
     return weight
 
 
