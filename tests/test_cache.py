@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edges.build.build import build, prepare
+from corrigenda.edges.cache import store
 from corrigenda.edges.cache.parts import PartStore
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.layouts import EngineError
@@ -224,6 +225,43 @@ def test_an_edit_makes_one_part_of_each_long_list(project: Project, monkeypatch:
     elsewhere = PartStore(project.folder / ".cache", "another day")
     elsewhere("test", errors, part)
     assert len(made) == 2 * len(errors) + 1
+
+
+def test_what_is_remembered_while_served_gives_the_bytes_of_a_first_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_remembered", {})
+    request = replace(project.request(), trusted=True)
+    build(take_snapshot(request))
+    project.replace(ERROR, "title: ", "title: Oh, ")
+    build(take_snapshot(request))
+    (project.content / "roadmap/vision/NVS-2024.yml").unlink()
+    build(take_snapshot(request))
+    project.replace(ERROR, "title: Oh, ", "title: ")
+    build(take_snapshot(request))
+    found = tree(project.site)
+    for name in ("site", ".site.stage", ".cache"):
+        shutil.rmtree(project.folder / name)
+    project.build()
+    assert tree(project.site) == found
+
+
+def test_folders_in_place_of_kept_files_and_files_in_place_of_folders_are_replaced(project: Project) -> None:
+    project.build()
+    cache = project.folder / ".cache"
+    for path in sorted(cache.iterdir()):
+        if path.is_dir():
+            shutil.rmtree(path)
+            path.write_text("odd", encoding="utf-8")
+        else:
+            path.unlink()
+            (path / "odd").mkdir(parents=True)
+    project.replace("severity.yml", "response: 2 hours", "response: 3 hours")
+    project.build()
+    assert "3 hours" in project.page("severity")
+    assert not [path for path in cache.rglob("odd") if path.parent.name == "build-record.stored"]
+    done = project.build()
+    assert done.made == 0
 
 
 DEAD_LINK = "\n[An undone draft](#nowhere)\n"

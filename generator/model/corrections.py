@@ -83,6 +83,14 @@ class Correction(NamedTuple):
 
 def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:
     """Return an error's corrections, one for each branch in which one is promised or out, in the product's order."""
+    kept = site_data.corrections.get(id(error))
+    if kept is None:
+        # The error is kept, too, so that no other one gets its identity.
+        kept = site_data.corrections[id(error)] = (error, _corrections_of(error, site_data))
+    return kept[1]
+
+
+def _corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:
     product = site_data.product_by_id.get(error.product)
     if product is None:
         return ()
@@ -108,7 +116,7 @@ def _time_of(release: Release) -> Window | None:
 def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:
     """Return the recalled releases that the last steps of an error's branches name: those correct it no longer."""
     product = site_data.product_by_id.get(error.product)
-    if product is None:
+    if product is None or not product.recalls:
         return ()
     last = _last_words(error.history, product, site_data.status_by_id)
     found = (said.release(product) for _, said in last if _recalled(said, product))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..business_time.model import Calendar
 from ..severity.model import Level, SeverityMatrix
@@ -15,6 +16,10 @@ from .faq import Faq
 from .lifecycle import Lifecycle, Status
 from .products import Product, Release
 from .site import Site
+
+if TYPE_CHECKING:
+    from .corrections import Correction
+    from .error import KnownError
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,11 @@ class SiteData:
         """The decision table if every combination can be looked at; None if `matrix-valid` reports a problem."""
         table = self.decision_table
         return table if table.valid and not too_many(table) else None
+
+    @cached_property
+    def corrections(self) -> dict[int, tuple[KnownError, tuple[Correction, ...]]]:
+        """What `corrections_of` has found, by the identity of the error: most lists, and some rules, ask for it."""
+        return {}
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:

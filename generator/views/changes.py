@@ -174,14 +174,9 @@ def latest_news(
     return tuple(sorted(found, key=_newest_first)[:most])
 
 
-def count_of_changes(
-    errors: Errors, releases: Iterable[Release], site_data: SiteData, keep: Callable[[Change], bool] | None = None
-) -> int:
-    """Return how many changes of errors and releases there have ever been, of those that `keep` says count."""
-    steps = sum(len(release.history) for release in releases)
-    if keep is None:
-        return steps + sum(len(error.history) for error in errors)
-    return steps + sum(1 for error in errors for change in changes_of(error, site_data) if keep(change))
+def count_of_changes(errors: Errors, releases: Iterable[Release]) -> int:
+    """Return how many changes of errors and releases there have ever been."""
+    return sum(len(error.history) for error in errors) + sum(len(release.history) for release in releases)
 
 
 def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:

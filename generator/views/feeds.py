@@ -27,8 +27,8 @@ MOST = 100
 class Feed:
     """A feed: its address without the extension, its title, and the page that shows the same.
 
-    `errors` are those it is made from; `changes` returns its entries, the newest first, and `length` how many there
-    would be if old ones were not left out.
+    `errors` are those it is made from; `changes` returns its entries, the newest first, and `length` how many changes
+    there have ever been in what it is made from.
     """
 
     address: str
@@ -53,7 +53,7 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
     ) -> Feed:
         # Both formats of a feed, and the page of feeds, need the same entries.
         changes = cache(lambda: latest_news(errors, releases, site_data, MOST, keep))
-        return Feed(address, title, page, errors, changes, lambda: count_of_changes(errors, releases, site_data, keep))
+        return Feed(address, title, page, errors, changes, lambda: count_of_changes(errors, releases))
 
     yield feed(feed_address("all"), messages("feed.all"), PAGES["changes"], publication.errors, site_data.releases)
     for product in site_data.products:

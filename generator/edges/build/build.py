@@ -93,7 +93,7 @@ def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = N
     splits = publication.splits_search and request.search
     post_process = search_post_process(request.cache, files, publication.shared_key) if splits else None
     if in_place is None:
-        return publish(request.site, request.cache, files, publication.shared_key, request.jobs, post_process)
+        return publish(request, files, publication.shared_key, post_process)
     _write(files, in_place)
     more = post_process.make(in_place) if post_process else ()
     _write(more, in_place)

@@ -40,7 +40,14 @@ def make_preview(
     # every 700 new objects, the default: an edit creates a hundred times as many.
     gc.enable()
     gc.set_threshold(200_000, 20, 100)
-    server = LiveReloadServer(lambda: _make(server, request, say), host, port, root=str(request.site))
+
+    def make() -> None:
+        nonlocal request
+        _make(server, request, say)
+        # Its folder is in the cache, and what this process wrote there is as it was.
+        request = replace(request, trusted=True)
+
+    server = LiveReloadServer(make, host, port, root=str(request.site))
     # MkDocs' own observer polls.
     server.observer = LastingWatches(server.observer if polling else Observer())  # type: ignore[assignment]
     server.error_handler = lambda code: _page(request.site / f"{code}.html")

@@ -36,8 +36,7 @@ def remember() -> None:
 def load(path: Path, key: str, kind: Any) -> Any | None:
     """Return the value of the given type that is stored under a key, or None."""
     try:
-        status = path.stat()
-        stamp = status.st_ino, status.st_size, status.st_mtime_ns
+        stamp = _stamp(path)
         if _remembered is not None and _remembered.get(path, ())[:2] == (stamp, key):
             return _remembered[path][2]
         value = _unpacked(path.read_bytes(), key, kind)
@@ -46,6 +45,11 @@ def load(path: Path, key: str, kind: Any) -> Any | None:
     if _remembered is not None:
         _remembered[path] = (stamp, key, value)
     return value
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _unpacked(data: bytes, key: str, kind: Any) -> Any | None:
@@ -77,10 +81,24 @@ def save(path: Path, key: str, value: Any) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
             stream.write(b"".join((_MAGIC, _digest(key, payload), payload)))
+        if path.is_dir():
+            forget(path)
         temporary.replace(path)
+        if _remembered is not None:
+            _remembered[path] = (_stamp(path), key, value)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def forget(path: Path) -> None:
+    """Delete a stored value, or a folder that is in its place: the cache holds nothing of anybody's."""
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def kept(cache: Path | None, name: str, key: str, kind: Any, make: Callable[[], Made]) -> Made:

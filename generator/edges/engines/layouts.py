@@ -132,7 +132,7 @@ def _pages_folder(request: BuildRequest) -> Path:
     folder = request.content / "pages"
     if not folder.is_dir():
         folder = request.cache / "no-pages"
-        folder.mkdir(parents=True, exist_ok=True)
+        clear_tree(folder)
     return folder
 
 

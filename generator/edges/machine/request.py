@@ -15,6 +15,7 @@ class BuildRequest:
 
     `engine` is what builds the layouts, `mkdocs` or `plain`.
     Without `search`, a site whose search index would be split gets none, and its search box finds nothing.
+    `trusted` says that nobody else touches the site between two builds, so that its files need not be looked at.
     """
 
     project: Path
@@ -25,3 +26,4 @@ class BuildRequest:
     as_of: dt.date | None = None
     search: bool = True
     engine: str = "mkdocs"
+    trusted: bool = False

@@ -65,7 +65,7 @@ def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, tota
 
 def remove_record(cache: Path) -> None:
     """Delete the record of a site that is about to be replaced."""
-    (cache / "build-record.stored").unlink(missing_ok=True)
+    store.forget(cache / "build-record.stored")
 
 
 def _path(request: BuildRequest) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ...render.file_specs import FileSpec
 from ..machine.locks import site_lock
+from ..machine.request import BuildRequest
 from .build_record import remove_record
 from .stage import delete_stale, link_files, open_stage, put_files
 from .tree import Tree, known_tree, note_tree, stage_of, swap
@@ -52,16 +53,17 @@ def key_of(shared_key: str, *inputs: object) -> str:
 
 
 def publish(
-    site: Path, cache: Path, files: Sequence[FileSpec], shared_key: str, jobs: int, post_process: PostProcess | None
+    request: BuildRequest, files: Sequence[FileSpec], shared_key: str, post_process: PostProcess | None
 ) -> Published:
-    """Make the tree of `files` and put it in place of `site`; `shared_key` covers what all files are made from.
+    """Make the tree of `files` and put it in place of the site; `shared_key` covers what all files are made from.
 
     `post_process` adds files made from the whole tree (a search index); they are kept while its key is the same.
     Scripts and styles of the last site stay for one more build: a page that was just fetched is about to load them.
     The caller must hold the lock of the cache.
     """
+    site, cache = request.site, request.cache
     with site_lock(site):
-        live = known_tree(site, cache)
+        live = known_tree(site, cache, request.trusted)
         keys = {file.path: key_of(shared_key, file.path, file.inputs) for file in files}
         post_key = f"post-process {post_process.key}" if post_process else ""
         processed = _still_processed(live, post_key)
@@ -70,14 +72,14 @@ def publish(
             return Published(total, 0, 0)
         try:
             remove_record(cache)
-            stage = open_stage(stage_of(site), cache)
+            stage = open_stage(stage_of(site), cache, request.trusted)
             removed = delete_stale(stage, {**keys, **processed})
-            made, there = put_files(stage, live, files, keys, jobs)
+            made, there = put_files(stage, live, files, keys, request.jobs)
             added = [FileSpec(path, (), _never) for path in processed]
             if post_process and not processed:
                 added = list(post_process.make(stage.folder))
                 processed = {file.path: post_key for file in added}
-            made_after, there_after = put_files(stage, live, added, processed, jobs)
+            made_after, there_after = put_files(stage, live, added, processed, request.jobs)
             left = _left(live, {**keys, **processed})
             link_files(stage, live, left)
             note_tree(stage.folder, cache, {**keys, **processed, **left}, {**there, **there_after})

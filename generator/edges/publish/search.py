@@ -6,13 +6,12 @@ needs (https://pagefind.app). It takes longer than making the pages, so it runs 
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from ...render.file_specs import FileSpec
-from ..machine.folders import files_below
+from ..machine.folders import clear_tree, files_below
 from .publish import PostProcess, PublishError, key_of
 
 PLACE = "search/pagefind"
@@ -29,7 +28,7 @@ def search_post_process(cache: Path, files: Sequence[FileSpec], shared_key: str)
 
 def _index(site: Path, cache: Path) -> list[FileSpec]:
     out = cache / "pagefind"
-    shutil.rmtree(out, ignore_errors=True)
+    clear_tree(out)
     command = [_program(), "--site", str(site), "--output-path", str(out), "--silent"]
     command += ["--glob", "**/index.html", "--root-selector", "article"]
     for selector in _LEFT_OUT:
