@@ -46,7 +46,6 @@ _NAMES = (
     "changed",
     "url",
     "corrections",
-    "overdue",
 )
 _PLANNED = {
     "planned": "When the correction is planned to be out, as the publisher wrote it.",
