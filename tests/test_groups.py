@@ -26,7 +26,7 @@ def timeline(built: Project, product: str) -> tuple[ElementTree.Element, list[st
     page = built.page(f"corrections/product/{product}/")
     drawing = re.search(r"<svg viewBox=.*?</svg>", page, re.DOTALL)
     assert drawing is not None
-    listed = lxml_html.fromstring(page).xpath("//figure[contains(@class, 'timeline')]/following-sibling::ul[1]/li")
+    listed = lxml_html.fromstring(page).xpath("//ul[@class = 'releases']/li")
     return ElementTree.fromstring(drawing[0]), [" ".join(item.text_content().split()) for item in listed]
 
 
@@ -34,17 +34,17 @@ def timeline(built: Project, product: str) -> tuple[ElementTree.Element, list[st
 def test_the_drawing_of_a_products_releases_says_the_same_as_the_list_below_it(built: Project, product: str) -> None:
     drawing, items = timeline(built, product)
     assert drawing.get("aria-hidden") == "true"
-    versions = [text.text for text in drawing.iter("text") if text.get("font-weight") == "700"]
+    versions = [text.text or "" for text in drawing.iter("text") if text.get("font-weight") == "700"]
     assert versions
-    listed = [item for item in items if ": dropped" not in item]
-    assert [item.split(":")[0].split()[-1] for item in listed] == versions
+    listed = {item.split()[0]: item for item in items if not {"dropped,", "recalled,"} & {*item.split()}}
+    assert listed.keys() == {*versions}
     counts = [t.text for t in drawing.iter("text") if t.text and t.text.endswith(("correction", "corrections"))]
-    assert [item.rsplit(", ", 1)[1] for item in listed] == counts
+    assert all(listed[version].endswith(f" {count}") for version, count in zip(versions, counts, strict=True))
 
 
 def test_a_release_that_will_not_come_is_listed_but_not_drawn(built: Project) -> None:
     drawing, items = timeline(built, "business-manager")
-    assert items[-1] == "Business Manager 3.3: dropped, was planned for January 2027"
+    assert "3.3 dropped, was planned for January 2027" in items
     assert "3.3" not in [text.text for text in drawing.iter("text")]
 
 
@@ -54,7 +54,7 @@ def test_the_drawing_says_dates_as_the_list_does(built: Project) -> None:
     stops = [x for circle in drawing.iter("circle") if (x := circle.get("cx"))]
     dates = [" ".join(text for x, text in texts if x == stop).split(" ", 3)[-1] for stop in stops]
     assert dates == ["17 March 2026", "11 August 2026", "12 January 2027", "the second half of 2027"]
-    assert all(date in item for date, item in zip(dates, items, strict=True))
+    assert all(date in item for date, item in zip(dates, reversed(items), strict=True))
 
 
 def test_on_the_page_of_a_product_one_step_leads_to_what_is_wrong_now(page: Page, address: str) -> None:

@@ -52,9 +52,9 @@ def status_address(status_id: str) -> str:
     return f"corrections/status/{status_id.lower()}/"
 
 
-def further_address(below: str, number: int) -> str:
-    """Return the address of a further page of the list at `below`."""
-    return f"{below}page/{number}/"
+def further_address(below: str, number: int, part: str = "page") -> str:
+    """Return the address of a further page of the list at `below`; `part` is what it lists if not errors."""
+    return f"{below}{part}/{number}/"
 
 
 def step_address(page: str, number: int) -> str:

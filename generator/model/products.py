@@ -74,6 +74,10 @@ class Release(NamedTuple):
         """Return when it is, or was last, planned for."""
         return next((step.window for step in reversed(self.history) if step.window is not None), None)
 
+    def support_ended(self, as_of: dt.date) -> bool:
+        """Return whether, on a day, the last day of its support has passed."""
+        return self.end_of_support is not None and self.end_of_support < as_of
+
     def overdue(self, as_of: dt.date) -> int:
         """Return for how many days, on a day, it has not been out although its time has passed; 0 if it is in time."""
         late = self.state is ReleaseState.PLANNED and self.window is not None and self.window.passed(as_of)

@@ -14,6 +14,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TypeVar
 
+from .affected import affected_releases
 from .corrections import corrections_of, recalled_of
 from .error import KnownError
 from .lifecycle import Phase
@@ -120,6 +121,27 @@ class Publication:
         planned = (error for error in self.errors if self.phase(error) is Phase.PLANNED)
         found = ((error.id, days_overdue(error, self.site_data)) for error in planned)
         return {error: days for error, days in found if days}
+
+    @cached_property
+    def known_in_release(self) -> Mapping[tuple[str, str], Errors]:
+        """Errors by each release (product, version) that they are in, as far as their sources say.
+
+        Those that were closed without a correction are left out: a report may have turned out to be no error.
+        """
+        return _grouped(
+            ((error.product, release.version), error)
+            for error in self.errors
+            if self.phase(error) is not Phase.CLOSED
+            for release in affected_releases(error, self.site_data) or ()
+        )
+
+    @cached_property
+    def unplaced(self) -> Mapping[str, Errors]:
+        """Errors without a correction yet that do not say which releases they are in, by their product's id."""
+        waiting = (Phase.OPEN, Phase.PLANNED)
+        return _grouped(
+            (error.product, error) for error in self.errors if error.affects is None and self.phase(error) in waiting
+        )
 
     @cached_property
     def by_level(self) -> Mapping[str, Errors]:

@@ -1,22 +1,50 @@
-"""The page of a release: what it corrects, planned and done separately, and what customers should know about it."""
+"""The page of a release: the errors known in it, what it corrects, what left it, and whether it is supported."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from ..messages.messages import Messages
 from ..model.corrections import corrections_of
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState
-from ..model.publication import NO_ERRORS
+from ..model.publication import NO_ERRORS, Errors
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
+from ..views.errors import ErrorRow, rows_of, when_in_words
+from ..views.inputs import Inputs
+from ..views.releases import Moved, moved_out, support_of
 from ..views.spread import OVERDUE, spread_of, worst_first
 from .further import GroupPages, first_tables, further_specs
 
 LAYOUT = LayoutSpec("release", "corrections/release/a-release/")
+
+
+MOST_MOVED = 100
+"""Errors that left a release, on its page; its feed has all."""
+
+
+class Shown(NamedTuple):
+    """What a release's page says besides its errors: how many it corrects, how many are known in it, what left it.
+
+    `unplaced` is how many errors of the product do not say which releases they are in; `left` is how many have left it.
+    """
+
+    corrections: int
+    known: int
+    unplaced: int
+    moved: Sequence[Moved]
+    left: int
+
+    @property
+    def inputs(self) -> Inputs:
+        """Return what its page is made from."""
+        moved = (move.error.fingerprint for move in self.moved)
+        return (self.corrections, self.known, self.unplaced, self.left, *moved)
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
@@ -29,8 +57,14 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         )
         for release in product.releases:
             key, recalled = (product.id, release.version), release.state is ReleaseState.RECALLED
-            errors = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
-            section_of = None if recalled else partial(_section, render, release)
+            own = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
+            corrected = {error.id for error in own}
+            known = [error for error in publication.known_in_release.get(key, NO_ERRORS) if error.id not in corrected]
+            # Both in the order of the whole list, as on all further pages.
+            errors = Errors([*known, *own])
+            section_of = None if recalled else partial(_section, render, release, corrected)
+            unplaced = len(publication.unplaced.get(product.id, NO_ERRORS)) if release.released else 0
+            moved = moved_out(release, publication)
             group = GroupPages(
                 title=messages("title.release", name=product.name, version=release.version),
                 name=f"{product.name} {release.version}",
@@ -42,20 +76,27 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
                 release=release,
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
-            make = partial(_page, render, release, group, len(errors), changed)
-            yield PageSpec(group.address, "release", changed, (changed, group.spread.inputs), make, parents)
+            shown = Shown(len(own), len(known), unplaced, moved[:MOST_MOVED], len(moved))
+            inputs = (changed, *shown.inputs, group.spread.inputs)
+            make = partial(_page, render, release, group, shown, changed)
+            yield PageSpec(group.address, "release", changed, inputs, make, parents)
             yield from further_specs(render, group)
 
 
-def _section(render: Renderer, release: Release, error: KnownError) -> str:
-    """Return the section of an error by its correction in a release, whatever it is in other branches."""
+def _section(render: Renderer, release: Release, corrected: set[str], error: KnownError) -> str:
+    """Return the section of an error by its correction in a release, whatever it is in other branches.
+
+    It is open in a release that it affects and that is not to correct it.
+    """
+    if error.id not in corrected:
+        return Phase.OPEN.value
     own = [one for one in corrections_of(error, render.publication.site_data) if one.release is release]
     if any(one.out for one in own):
         return Phase.DONE.value
     return OVERDUE if any(one.overdue for one in own) else Phase.PLANNED.value
 
 
-def _page(render: Renderer, release: Release, group: GroupPages, total: int, changed: dt.date) -> Page:
+def _page(render: Renderer, release: Release, group: GroupPages, shown: Shown, changed: dt.date) -> Page:
     publication, messages = render.publication, render.messages
     product = publication.site_data.product_by_id[release.product]
     article = render.article(
@@ -67,10 +108,31 @@ def _page(render: Renderer, release: Release, group: GroupPages, total: int, cha
         overdue=release.overdue(publication.as_of),
         tables=first_tables(render, group),
         pager=group.pager(),
-        total=total,
+        shown=shown,
+        support=support_of(release, publication),
+        worst=_worst(render, release, group),
         changed=changed,
     )
     feed = (messages("feed.release", name=group.name), f"{release.feed_address}.atom")
     feeds = (feed,) if publication.site.outputs["feeds"] else ()
     about = messages("describe.release", name=product.name, version=release.version)
     return Page(group.title, about, article, feeds=feeds)
+
+
+def _worst(render: Renderer, release: Release, group: GroupPages) -> list[tuple[KnownError, str]]:
+    """Return the errors of the worst level that are known in a release, of those on its own page, and what corrects
+    each in words; empty if nothing does yet.
+    """
+    publication, messages = render.publication, render.messages
+    levels = publication.site_data.levels_by_id
+    known = (section.errors for section in group.spread.pages[0] if section.name == Phase.OPEN.value)
+    worst = [error for errors in known for error in errors if levels[error.level].rank == 0]
+    rows = rows_of(worst, publication, release)
+    return [(row.error, _corrected_by(row, messages)) for row in rows]
+
+
+def _corrected_by(row: ErrorRow, messages: Messages) -> str:
+    when = when_in_words(row, messages)
+    if row.release is None:
+        return messages("release.worst.planned", when=when) if when else ""
+    return messages(f"release.worst.{'corrected' if row.out else 'release'}", release=row.release.version, when=when)

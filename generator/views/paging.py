@@ -42,17 +42,18 @@ class Pager:
     """The position of a page in its list: its number, and the number of pages.
 
     `first` is the address of page 1, which is not `page/1/` if the list begins on a page of another kind; the others
-    are `page/<number>/` below `below`.
+    are `<part>/<number>/` below `below`.
     """
 
     first: str
     below: str
     number: int
     count: int
+    part: str = "page"
 
     def address(self, number: int) -> str:
         """Return the address of a page of the list."""
-        return self.first if number == 1 else further_address(self.below, number)
+        return self.first if number == 1 else further_address(self.below, number, self.part)
 
     @property
     def here(self) -> str:

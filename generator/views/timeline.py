@@ -23,52 +23,42 @@ MOST = 8
 class Stop:
     """A release, how many errors name it, and when it came out or is planned for.
 
-    `overdue` says for how many days that has passed without it, 0 if it has not.
-    `x` is its position on the line, None if it is not drawn, and `radius` is that of its dot.
+    `x` is its position on the line, and `radius` that of its dot.
     """
 
     release: Release
-    x: int | None
+    x: int
     corrections: int
     radius: int
     when: Window | None
     out: dt.date | None
-    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The stops that are drawn, in chronological order, the position of today, and the drawing's width.
-
-    `earlier` are the stops before those, the latest first; `dropped` are the releases that will not come or were
-    recalled.
-    """
+    """The stops that are drawn, in chronological order, the position of today, and the drawing's width."""
 
     stops: tuple[Stop, ...]
     today: int
     width: int
-    earlier: tuple[Stop, ...]
-    dropped: tuple[Release, ...]
 
 
 def timeline_of(product: Product, publication: Publication) -> Timeline:
-    """Lay out a product's releases; the last `MOST` of them are drawn."""
+    """Lay out the last `MOST` of a product's releases, without those that will not come or were recalled."""
 
-    def stop(release: Release, x: int | None = None) -> Stop:
+    def stop(release: Release, x: int) -> Stop:
         corrections = len(publication.by_release.get((product.id, release.version), ()))
         radius = 6 + min(10, round(corrections**0.5 * 2))
-        overdue = release.overdue(publication.as_of)
-        return Stop(release, x, corrections, radius, release.window, release.released, overdue)
+        return Stop(release, x, corrections, radius, release.window, release.released)
 
     gone = (ReleaseState.DROPPED, ReleaseState.RECALLED)
-    dropped = tuple(release for release in product.releases if release.state in gone)
     dated = sorted(
         ((_day(release), release) for release in product.releases if release.state not in gone),
         key=lambda pair: pair[0],
     )
     shown = dated[-MOST:]
     if not shown:
-        return Timeline((), MARGIN, WIDTH, (), dropped)
+        return Timeline((), MARGIN, WIDTH)
     days = [day.toordinal() for day, _ in shown]
     today = publication.as_of.toordinal()
     first, last = min(*days, today), max(*days, today)
@@ -76,8 +66,7 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     scale = (width - 2 * MARGIN) / max(1, last - first)
     places = _apart([MARGIN + round((day - first) * scale) for day in days], width - MARGIN)
     stops = tuple(stop(release, x) for (_, release), x in zip(shown, places, strict=True))
-    earlier = tuple(stop(release) for _, release in reversed(dated[:-MOST]))
-    return Timeline(stops, _between(today, days, places), width, earlier, dropped)
+    return Timeline(stops, _between(today, days, places), width)
 
 
 def _day(release: Release) -> dt.date:
