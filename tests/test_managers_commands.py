@@ -91,7 +91,7 @@ def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> 
         for line in lines
         if line.startswith(("corrigenda new -", "corrigenda move"))
     ]
-    assert len(shown) == 9
+    assert len(shown) == 11
     for arguments in shown:
         ran = cli(*arguments, "--dry-run")
         # Whether a release is out depends on the day, so that example alone may be refused, in so many words.
@@ -255,6 +255,66 @@ def test_move_leaves_a_file_alone_that_cannot_be_read(cli: Cli, project: Project
     ran = cli("move", "NRC-1042", "--to", "12.7")
     assert ran.code == 2
     assert ran.err.splitlines()[-1] == ("Error: the file of 'NRC-1042' cannot be read; 'corrigenda check' says why")
+
+
+def test_several_errors_move_together(cli: Cli, project: Project) -> None:
+    ran = cli("move", "NRC-1042", "1055", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.")
+    step = '  + - {date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}\n'
+    other = "content/roadmap/remote-control/NRC-1055.yml"
+    assert ran == Ran(0, f"{ERROR}\n{step}{other}\n{step}", "")
+    assert not [one for one in project.problems() if ": error: " in one]
+
+
+def test_if_one_of_several_errors_cannot_move_none_does(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("move", "NRC-1042", "NRC-1022", "--to", "12.6", "--because", "The lab was faster.")
+    reason = "NRC-1022 stays as it is: 'released' cannot be planned; only confirmed can"
+    assert ran == Ran(2, "", f"error: {reason}\nNothing was written.\n")
+    assert sources(project) == before
+
+
+def test_if_one_of_several_steps_has_a_problem_none_is_written(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("move", "NRC-1042", "NVS-2014", "--status", "released")
+    assert ran.code == 1
+    assert ran.err.splitlines()[-1] == "All stay as they are: the steps would have the problems above."
+    assert sources(project) == before
+
+
+def test_all_errors_planned_for_a_release_move_together(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("move", "--release", "9.10", "--to", "2027-H2", "--because", "It is late.")
+    assert ran.code == 0
+    after = sources(project)
+    changed = [name for name in before if before[name] != after[name]]
+    assert changed == [f"roadmap/vision/NVS-{number}.yml" for number in (2008, 2014, 2017)]
+    assert not [one for one in project.problems() if ": error: " in one]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--status", "released"), "say what to move: ids of errors, or all that are planned for a --release"),
+        (
+            ("NRC-1042", "--release", "12.6"),
+            "say what to move: ids of errors, or all that are planned for a --release",
+        ),
+        (("NRC-1042", "--product", "vision"), "--product goes with --release"),
+        (("--release", "9.99"), "there is no release '9.99'; did you mean '9.9'?"),
+        (("--release", "9.9"), "no error is planned for vision 9.9"),
+        (("--release", "9.10", "--product", "remote-control"), "there is no release '9.10'"),
+    ],
+)
+def test_what_to_move_is_clear_or_asked_for(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
+    ran = cli("move", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_a_release_that_several_products_have_is_asked_for(cli: Cli, project: Project) -> None:
+    project.replace("products.yml", '- version: "9.10"', '- version: "12.6"')
+    ran = cli("move", "--release", "12.6", "--status", "released")
+    message = "remote-control and vision have a release 12.6; say which is meant with --product"
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
 
 
 # new

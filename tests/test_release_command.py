@@ -114,3 +114,43 @@ def test_a_step_that_would_have_problems_is_not_written(project: Project, releas
     ran = release("remote-control", "12.6", "--to", "2027-03-02", "--because", "As NS-204113 asks for.")
     assert (ran.code, "private-text" in ran.err + ran.out) == (1, True)
     assert (project.content / "products.yml").read_bytes() == before
+
+
+def test_a_release_comes_out_with_all_its_errors_at_once(project: Project, release: Release) -> None:
+    before = {path: path.read_bytes() for path in sorted(project.content.rglob("*.yml"))}
+    ran = release("vision", "9.10", "--out", "--all", "--yes")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[:3] == [NAME, "  + - {date: 2026-11-25, status: released}", "content/roadmap/vision/NVS-2008.yml"]
+    assert lines[3] == '  + - {date: 2026-11-25, status: released, release: "9.10"}'
+    changed = [path.name for path, data in before.items() if path.read_bytes() != data]
+    assert changed == ["products.yml", "NVS-2008.yml", "NVS-2014.yml", "NVS-2017.yml"]
+    assert [one for one in project.problems() if ": error: " in one] == []
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 130)])
+def test_shipping_a_release_shows_its_errors_and_asks_once(project: Project, answer: str, code: int) -> None:
+    before = {path: path.read_bytes() for path in sorted(project.content.rglob("*.yml"))}
+    ran = corrigenda(project.folder, "release", "vision", "9.10", "--out", "--all", feed=answer)
+    assert ran.code == code
+    assert [line.split()[0] for line in ran.out.splitlines()[:3]] == ["NVS-2008", "NVS-2014", "NVS-2017"]
+    assert ran.out.splitlines()[3].startswith("Is vision 9.10 out, and are these 3 corrected by it? [y/N]:")
+    changed = [path.name for path, data in before.items() if path.read_bytes() != data]
+    assert len(changed) == (4 if code == 0 else 0)
+
+
+def test_a_release_with_an_error_that_cannot_be_corrected_stays_as_it_is(project: Project, release: Release) -> None:
+    project.replace("lifecycle.yml", "next: [planned, in-progress, released, confirmed,", "next: [planned, confirmed,")
+    before = {path: path.read_bytes() for path in sorted(project.content.rglob("*.yml"))}
+    ran = release("vision", "9.10", "--out", "--all", "--yes")
+    assert (ran.code, ran.out) == (2, "")
+    first, *_, last = ran.err.splitlines()
+    assert first.startswith("error: NVS-2008 stays as it is: 'released' cannot follow 'planned'; only planned")
+    assert last == "Nothing was written."
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+@pytest.mark.parametrize("arguments", [("--drop", "--all"), ("--out", "--yes")])
+def test_all_is_said_of_a_release_that_is_out_only(release: Release, arguments: tuple[str, ...]) -> None:
+    ran = release("vision", "9.10", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: --all goes with --out, and --yes with --all")

@@ -1,4 +1,4 @@
-"""`corrigenda move`: append a step to an error's history, such as a new plan, a delivery or a withdrawal."""
+"""`corrigenda move`: append a step to errors' histories, such as a new plan, a delivery or a withdrawal."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import datetime as dt
 
 import click
 
-from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import append_checked
+from ..terminal.appending import with_step, write_checked
 from ..terminal.group import USAGE
 from ..terminal.options import DayType, content_options
 
 
 @click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
-@click.argument("error_id", metavar="ID")
+@click.argument("error_ids", metavar="ID...", nargs=-1)
+@click.option("--release", "planned_for", metavar="VERSION", help="Instead of ids: all that are planned for a release.")
+@click.option("--product", help="With --release, where several products have such a release.")
 @click.option(
     "--to",
     "plan",
@@ -29,7 +30,9 @@ from ..terminal.options import DayType, content_options
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @content_options
 def command(
-    error_id: str,
+    error_ids: tuple[str, ...],
+    planned_for: str | None,
+    product: str | None,
     plan: tuple[str, ...],
     status: str | None,
     because: str | None,
@@ -38,28 +41,48 @@ def command(
     dry_run: bool,
     request: BuildRequest,
 ) -> int:
-    """Move error ID to another plan or status, by a new step in its history; nothing that was said is lost."""
+    """Move errors to another plan or status, by a new step in each history; nothing that was said is lost.
+
+    All of them are moved or, if one cannot be, none.
+    """
     from ..edges.content.edit import check_edits
     from ..edits.next_step import Order, OrderError, next_step
-    from ..terminal.finding import load_valid, the_error
+    from ..model.lifecycle import Phase
+    from ..terminal.finding import load_valid, the_error, the_errors_planned_for
 
+    if bool(error_ids) is (planned_for is not None):
+        raise click.UsageError("say what to move: ids of errors, or all that are planned for a --release")
+    if product is not None and planned_for is None:
+        raise click.UsageError("--product goes with --release")
     catalog, loaded, _ = load_valid(request)
-    error = the_error(catalog, error_id)
+    if planned_for is None:
+        named = [the_error(catalog, error_id) for error_id in error_ids]
+        errors = list({error.id: error for error in named}.values())
+    else:
+        errors = the_errors_planned_for(catalog, planned_for, product)
+        wanted = catalog.site_data.lifecycle.get(status) if status else None
+        if wanted is not None and wanted.phase is Phase.DONE and not plan:
+            # An error may be planned for releases of several branches.
+            plan = (planned_for,)
     order = Order(day, status, plan, because or None, duplicate_of)
-    try:
-        step = next_step(error, catalog.site_data, order)
-    except OrderError as reason:
-        # Nothing is wrong with the content: what was asked for cannot be.
-        click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
+    edits, refused = {}, []
+    for error in errors:
+        try:
+            edits[error.file] = with_step(request, error.file, next_step(error, catalog.site_data, order))
+        except OrderError as reason:
+            # Nothing is wrong with the content: what was asked for cannot be.
+            refused.append(f"{error.id} stays as it is: {reason}")
+    located = check_edits(loaded, request.content, {name: edit.text for name, edit in edits.items()})
+    say_why = "say why, for customers to read, with --because"
+    refused += [
+        f"{error.id} stays as it is: {problem.message.partition(';')[0]}; {say_why}"
+        for problem in located.problems
+        for error in errors
+        if problem.rule == "moved-reason" and not because and problem.position.file == error.file
+    ]
+    if refused:
+        click.echo("".join(f"error: {line}\n" for line in refused), err=True, nl=False)
+        if len(errors) > 1:
+            click.echo("Nothing was written.", err=True)
         return USAGE
-
-    def check(text: str) -> Report:
-        located = check_edits(loaded, request.content, {error.file: text})
-        lacking = next((one for one in located.problems if one.rule == "moved-reason" and not because), None)
-        if lacking is not None:
-            reason = f"{lacking.message.partition(';')[0]}; say why, for customers to read, with --because"
-            click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
-            raise click.exceptions.Exit(USAGE)
-        return located
-
-    return append_checked(request, error.file, step, ("history",), check, subject=error.id, dry_run=dry_run)
+    return write_checked(request, edits, located, subjects=[error.id for error in errors], dry_run=dry_run)

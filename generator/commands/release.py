@@ -6,9 +6,10 @@ import datetime as dt
 
 import click
 
-from ..edges.content.locate_problems import Report
+from ..edges.content.load import Loaded
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import append_checked
+from ..edits.next_release import ReleaseOrder
+from ..terminal.appending import Edit, with_step, write_checked
 from ..terminal.group import FINE, USAGE
 from ..terminal.options import DayType, content_options
 
@@ -20,6 +21,8 @@ from ..terminal.options import DayType, content_options
 @click.argument("version")
 @click.option("--to", "window", metavar="TIME", help="When it is planned for now: a day, or a time such as 2027-Q1.")
 @click.option("--out", is_flag=True, help="It came out.")
+@click.option("--all", "with_errors", is_flag=True, help="With --out: all errors planned for it are corrected by it.")
+@click.option("--yes", is_flag=True, help="With --all: do not ask.")
 @click.option("--drop", is_flag=True, help="It will not come out.")
 @click.option("--recall", is_flag=True, help="It came out, and was taken back.")
 @click.option("--because", metavar="REASON", help="The reason, for customers to read.")
@@ -31,6 +34,8 @@ def command(
     version: str,
     window: str | None,
     out: bool,
+    with_errors: bool,
+    yes: bool,
     drop: bool,
     recall: bool,
     because: str | None,
@@ -40,10 +45,12 @@ def command(
 ) -> int:
     """Move release VERSION of PRODUCT, say that it is out, drop or recall it; nothing that was said is lost."""
     from ..edges.content.edit import check_products
-    from ..edits.next_release import ReleaseOrder, history_of, left_to_say, next_release_step
+    from ..edits.next_release import history_of, left_to_say, next_release_step
     from ..edits.next_step import OrderError
     from ..terminal.finding import load_valid, the_product
 
+    if (with_errors and not out) or (yes and not with_errors):
+        raise click.UsageError("--all goes with --out, and --yes with --all")
     catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
     order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, recall, because)
@@ -53,12 +60,49 @@ def command(
         click.echo(f"error: products.yml stays as it is: {reason}", err=True)
         return USAGE
     name = loaded.content.settings["products"].name
-
-    def check(text: str) -> Report:
-        return check_products(loaded, request.content, name, text)
-
-    history = history_of(catalog.site_data, order)
-    code = append_checked(request, name, step, history, check, subject=name, dry_run=dry_run)
-    for line in left_to_say(catalog.site_data, catalog.errors, order) if code == FINE else ():
-        click.echo(line)
+    edits = {name: with_step(request, name, step, history_of(catalog.site_data, order))}
+    located = check_products(loaded, request.content, name, edits[name].text)
+    if with_errors and not located.errors:
+        corrected = _corrected(request, loaded, order, edits[name])
+        if corrected is None:
+            return USAGE
+        edits |= corrected
+        located = check_products(
+            loaded, request.content, name, edits[name].text, {one: edit.text for one, edit in corrected.items()}
+        )
+        if not located.errors and not dry_run and not yes:
+            for error in catalog.errors:
+                if error.file in corrected:
+                    click.echo(f"  {error.id}  {error.title}")
+            click.confirm(f"Is {product} {version} out, and are these {len(corrected)} corrected by it?", abort=True)
+    code = write_checked(request, edits, located, subjects=list(edits), dry_run=dry_run)
+    if code == FINE and not with_errors:
+        for line in left_to_say(catalog.site_data, catalog.errors, order):
+            click.echo(line)
     return code
+
+
+def _corrected(request: BuildRequest, loaded: Loaded, order: ReleaseOrder, products: Edit) -> dict[str, Edit] | None:
+    """Return the edits by which all errors planned for a release are corrected by it; None, after a report, if not."""
+    from ..edges.content.edit import with_products
+    from ..edits.next_step import Order, OrderError, next_step
+    from ..model.corrections import of_release
+    from ..model.lifecycle import Phase
+
+    assert loaded.catalog is not None
+    name = loaded.content.settings["products"].name
+    site_data = with_products(loaded, name, products.text)
+    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
+    edits, refused = {}, []
+    for error in of_release(loaded.catalog.errors, site_data, order.product, order.version):
+        try:
+            step = next_step(error, site_data, Order(status=done, plan=(order.version,)))
+        except OrderError as reason:
+            refused.append(f"{error.id} stays as it is: {reason}")
+        else:
+            edits[error.file] = with_step(request, error.file, step)
+    if refused:
+        click.echo("".join(f"error: {line}\n" for line in refused), err=True, nl=False)
+        click.echo("Nothing was written.", err=True)
+        return None
+    return edits

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.corrections import corrections_of
+from ..model.corrections import corrections_of, of_release
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState
@@ -94,12 +94,8 @@ def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: Releas
     if order.window is not None:
         return
     done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
-    for error in errors:
-        corrections = corrections_of(error, site_data) if error.product == order.product else ()
-        concerned = [one for one in corrections if one.release and one.release.version == order.version]
-        if not concerned or (concerned[0].out is not None) is not order.recall:
-            continue
-        several = len([one for one in corrections if one.out is None]) > 1
+    for error in of_release(errors, site_data, order.product, order.version, out=order.recall):
+        several = len([one for one in corrections_of(error, site_data) if one.out is None]) > 1
         out = f"--status {done} --to {order.version}" if several else f"--status {done}"
         yield f"next: corrigenda move {error.id} {out if order.out and done else '--to PLAN'}"
 

@@ -11,7 +11,7 @@ dropped goes on in the branch that a later step names instead; any other ends on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .error import KnownError, Step
@@ -79,6 +79,17 @@ class Correction(NamedTuple):
     def dropped(self) -> bool:
         """Return whether it is promised for a release that will not come."""
         return self.release is not None and self.release.state is ReleaseState.DROPPED
+
+
+def of_release(
+    errors: Iterable[KnownError], site_data: SiteData, product: str, version: str, *, out: bool = False
+) -> Iterator[KnownError]:
+    """Yield the errors that are planned for a release and not corrected yet or, with `out`, that it corrects."""
+    for error in errors:
+        corrections = corrections_of(error, site_data) if error.product == product else ()
+        concerned = [one for one in corrections if one.release and one.release.version == version]
+        if concerned and (concerned[0].out is not None) is out:
+            yield error
 
 
 def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:

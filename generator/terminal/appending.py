@@ -1,8 +1,9 @@
-"""What `move` and `release` end with: a step is appended to a history, checked, and written or only shown."""
+"""What `move` and `release` end with: steps are appended to histories, checked, and written or only shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import click
 
@@ -12,37 +13,45 @@ from ..problems.problem import FieldPath
 from .group import FINE, PROBLEMS
 
 
-def append_checked(
-    request: BuildRequest,
-    name: str,
-    step: Mapping[str, str | Sequence[str]],
-    field: FieldPath,
-    check: Callable[[str], Report],
-    *,
-    subject: str,
-    dry_run: bool,
-) -> int:
-    """Append a step to the history at `field` of a file, if `check` has no error in the new text.
+class Edit(NamedTuple):
+    """A file's bytes, and the text that is to replace them."""
 
-    `name` is the file's in problems, `subject` what stays as it is if the step has errors. Returns the exit code.
-    """
-    from ..edges.content.edit import replace_file
+    before: bytes
+    text: str
+
+
+def with_step(
+    request: BuildRequest, name: str, step: Mapping[str, str | Sequence[str]], field: FieldPath = ("history",)
+) -> Edit:
+    """Return a file with a step appended to the history at `field`; `name` is the file's in problems."""
     from ..edits.history import append_step
+
+    before = (request.content.parent / name).read_bytes()
+    return Edit(before, append_step(before.decode("utf-8"), step, field))
+
+
+def write_checked(
+    request: BuildRequest, edits: Mapping[str, Edit], located: Report, *, subjects: Sequence[str], dry_run: bool
+) -> int:
+    """Write edits by their files' names, all or none, if the check of the new texts has `located` no error in them.
+
+    `subjects` stay as they are if the new steps have errors. Returns the exit code.
+    """
+    from ..edges.content.edit import write_files
     from .console import show_problems
 
-    path = request.content.parent / name
-    before = path.read_bytes()
-    old = before.decode("utf-8")
-    text = append_step(old, step, field)
-    located = check(text)
     if located.errors:
         show_problems(located.problems, located.texts)
-        click.echo(f"{subject} stays as it is: the new step would have the problems above.", err=True)
+        stay = (
+            f"{subjects[0]} stays as it is: the new step" if len(subjects) == 1 else "All stay as they are: the steps"
+        )
+        click.echo(f"{stay} would have the problems above.", err=True)
         return PROBLEMS
     if not dry_run:
-        replace_file(path, before, text)
-    there = old.split("\n")
-    added = [line for line in text.split("\n") if line not in there]
-    click.echo(f"{name}{' (not written)' if dry_run else ''}")
-    click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
+        write_files({}, {request.content.parent / name: edit for name, edit in edits.items()})
+    for name, edit in edits.items():
+        there = edit.before.decode("utf-8").split("\n")
+        added = [line for line in edit.text.split("\n") if line not in there]
+        click.echo(f"{name}{' (not written)' if dry_run else ''}")
+        click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
     return FINE

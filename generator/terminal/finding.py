@@ -74,6 +74,28 @@ def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
     return [catalog.by_id[error_id] for error_id in sorted(with_case)]
 
 
+def the_errors_planned_for(catalog: Catalog, version: str, product: str | None) -> list[KnownError]:
+    """Return the errors whose correction is planned for a release and not out; wrong usage if there is none.
+
+    `product` is needed only where several products have a release of that version.
+    """
+    from ..model.corrections import of_release
+    from ..problems.suggest import did_you_mean, nearest
+
+    only = the_product(catalog, product) if product is not None else None
+    products = [one for one in catalog.site_data.products if only in (None, one.id)]
+    found = [one.id for one in products if one.release(version) is not None]
+    if not found:
+        meant = did_you_mean(nearest(version, [release.version for one in products for release in one.releases]))
+        raise click.UsageError(f"there is no release '{version}'{meant}")
+    if len(found) > 1:
+        raise click.UsageError(f"{' and '.join(found)} have a release {version}; say which is meant with --product")
+    errors = list(of_release(catalog.errors, catalog.site_data, found[0], version))
+    if not errors:
+        raise click.UsageError(f"no error is planned for {found[0]} {version}")
+    return errors
+
+
 def _short(error_id: str) -> str:
     return "".join(one for one in error_id.lower() if one.isalnum())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
+from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
@@ -53,20 +54,41 @@ def edited(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> tuple[Cat
     return after, locate_problems(found, content, site_data.site.rules, texts, texts)
 
 
-def check_products(loaded: Loaded, content: Path, name: str, text: str) -> Report:
-    """Return the additional problems that the content would have if products.yml had a new text."""
+def with_products(loaded: Loaded, name: str, text: str) -> SiteData:
+    """Return the settings as they would be if products.yml, which `name` names, had a new, valid text."""
     assert loaded.catalog is not None
-    catalog = loaded.catalog
+    source = read_source(text.encode(), name, ProductsSource).source
+    assert source is not None
+    return replace(loaded.catalog.site_data, products=to_products(source))
+
+
+def check_products(
+    loaded: Loaded, content: Path, name: str, text: str, texts: Mapping[str, str] | None = None
+) -> Report:
+    """Return the additional problems that the content would have if products.yml had a new text.
+
+    `texts` are new texts of error files that are written with it, by the files' names.
+    """
+    assert loaded.catalog is not None
+    catalog, texts = loaded.catalog, texts or {}
     file = read_source(text.encode(), name, ProductsSource)
     found: list[AnyProblem] = list(file.problems)
     if file.source is not None:
         site_data = replace(catalog.site_data, products=to_products(file.source))
-        found.extend(check_catalog(replace(catalog, site_data=site_data)))
+        errors = []
         for error, private in zip(catalog.errors, catalog.private, strict=True):
-            found.extend(check_error(error, private, site_data))
+            if error.file not in texts:
+                errors.append(error)
+                found.extend(check_error(error, private, site_data))
+                continue
+            checked = check_file(texts[error.file].encode(), error.file, site_data)
+            errors.append(checked.error or error)
+            found.extend(checked.problems)
+        found.extend(check_catalog(replace(catalog, site_data=site_data, errors=tuple(errors))))
     fresh = set(found) - set(loaded.problems)
     ordered = [problem for problem in found if problem in fresh]
-    return locate_problems(ordered, content, catalog.site_data.site.rules, loaded.suppressed, {name: text})
+    new = {name: text, **texts}
+    return locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:
