@@ -22,9 +22,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         answers = {question.id: render.prose.html(question.answer, "../") for question in faq.questions}
         article = render.article("pages/faq.html", "faq/", faq=faq, answers=answers)
         messages = render.messages
-        return Page(
-            messages("page.faq"), messages("describe.faq"), article, ("copy-link",), head_html=_metadata(render)
-        )
+        return Page(messages("page.faq"), messages("describe.faq"), article, head_html=_metadata(render))
 
     yield PageSpec("faq/", "faq", faq.changed, (), make)
 

@@ -6,16 +6,25 @@ from collections.abc import Iterator
 
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
+from ..views.opening_hours import special_days, week_of
 
 LAYOUT = LayoutSpec("severity", "severity/")
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
-    matrix = render.publication.site_data.severity
+    publication, messages = render.publication, render.messages
+    matrix, calendar = publication.site_data.severity, publication.site_data.calendar
 
     def make() -> Page:
-        article = render.article("pages/severity.html", "severity/", matrix=matrix)
-        return Page(render.messages("page.severity"), render.messages("describe.severity"), article)
+        article = render.article(
+            "pages/severity.html",
+            "severity/",
+            matrix=matrix,
+            calendar=calendar,
+            week=week_of(calendar, messages),
+            special_days=special_days(calendar, publication.as_of, messages),
+        )
+        return Page(messages("page.severity"), messages("describe.severity"), article)
 
     yield PageSpec("severity/", "severity", matrix.changed, (), make)

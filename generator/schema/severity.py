@@ -12,6 +12,7 @@ from ..severity.model import (
     HintIf,
     Level,
     MatrixVersion,
+    Note,
     Question,
     ReleasePlan,
     SeverityMatrix,
@@ -45,6 +46,12 @@ class MatrixVersionSource(Source):
     version: Text = Field(description="The version.", examples=["1.0"])
     date: Day = Field(description="Since when it holds.", examples=["2026-11-20"])
     note: Text = Field(description="What changed, for customers to read.", examples=["The first published matrix."])
+
+
+class NoteSource(TermSource):
+    """A promise that holds beside the matrix."""
+
+    in_result: Flag = Field(False, description="The self-assessment's result says it, too.", examples=[True])
 
 
 class TargetKindSource(Source):
@@ -151,7 +158,7 @@ class SeveritySource(Source):
     changed: Day = Field(description="The day the matrix was last changed.", examples=["2026-11-20"])
     versions: list[MatrixVersionSource] = Field(min_length=1, description="What changed with each version.")
     terms: list[TermSource] = Field([], description="The words of the matrix.")
-    notes: list[TermSource] = Field([], description="Promises that hold beside the matrix.")
+    notes: list[NoteSource] = Field([], description="Promises that hold beside the matrix.")
     targets: list[TargetKindSource] = Field(min_length=1, description="The columns of the matrix.")
     questions: list[QuestionSource] = Field(min_length=1, description="What a case is assessed by.")
     step_down: StepDownSource | None = Field(None, description="An answer that lowers the level.")
@@ -166,7 +173,7 @@ def to_severity(source: SeveritySource) -> SeverityMatrix:
         changed=source.changed,
         versions=tuple(MatrixVersion(entry.version, entry.date, entry.note) for entry in source.versions),
         terms=tuple(Term(term.id, term.name, term.text) for term in source.terms),
-        notes=tuple(Term(note.id, note.name, note.text) for note in source.notes),
+        notes=tuple(Note(note.id, note.name, note.text, note.in_result) for note in source.notes),
         targets=tuple(TargetKind(target.id, target.name, target.by) for target in source.targets),
         questions=tuple(_question(question) for question in source.questions),
         step_down=StepDown(step.question, step.answer, step.by, step.words) if step else None,

@@ -136,6 +136,15 @@ class StepDown(NamedTuple):
     words: str
 
 
+class Note(NamedTuple):
+    """A promise beside the matrix, in Markdown; `in_result` says whether the self-assessment's result says it, too."""
+
+    id: str
+    name: str
+    text: str
+    in_result: bool
+
+
 class Term(NamedTuple):
     """A word of the matrix and what it means, in Markdown."""
 
@@ -159,7 +168,7 @@ class SeverityMatrix(NamedTuple):
     changed: dt.date
     versions: tuple[MatrixVersion, ...]
     terms: tuple[Term, ...]
-    notes: tuple[Term, ...]
+    notes: tuple[Note, ...]
     targets: tuple[TargetKind, ...]
     questions: tuple[Question, ...]
     step_down: StepDown | None

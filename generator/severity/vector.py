@@ -12,9 +12,10 @@ from .model import SeverityMatrix
 
 UNSURE = "unknown"
 """Means "I don't know"."""
-VERSION, ASK = "v", "ask"
-"""Names of pairs that are not questions: the matrix' version, and the question shown although it is answered."""
-RESERVED = (VERSION, ASK)
+VERSION, ASK, AT = "v", "ask", "at"
+"""Names of pairs that are not questions: the matrix' version, the question shown although it is answered, and the
+moment of the report."""
+RESERVED = (VERSION, ASK, AT)
 
 
 def spelled_out(answers: Iterable[tuple[str, str]]) -> str:

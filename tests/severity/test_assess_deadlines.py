@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import browsing
@@ -22,7 +23,8 @@ def test_reported_now_in_the_desks_time_and_in_the_readers(browser: Browser, add
         page.clock.set_fixed_time("2026-11-25T10:00:59Z")
         page.goto(address + ASSESS + CRITICAL)
         assert page.locator("[data-part=soonest]").inner_text() == (
-            "Reported now, you hear from us by Wednesday 25 November 2026, 08:30 (America/St_Johns)."
+            "Reported now, you hear from us by Wednesday 25 November 2026, 08:30 (America/St_Johns),"
+            " which is Wednesday 25 November 2026, 12:00 (Europe/London) at the support desk."
         )
         assert [text.split("\n") for text in due(page)] == [
             [
@@ -62,7 +64,8 @@ def test_another_moment_can_be_planned_for_and_taken_back(browser: Browser, addr
             "Counted from Thursday 24 December 2026, 18:00 (Europe/Copenhagen)."
         )
         assert page.locator("[data-part=soonest]").inner_text() == (
-            "Reported then, you hear from us by Wednesday 30 December 2026, 18:00 (Europe/Copenhagen)."
+            "Reported then, you hear from us by Wednesday 30 December 2026, 18:00 (Europe/Copenhagen),"
+            " which is Wednesday 30 December 2026, 17:00 (Europe/London) at the support desk."
         )
         assert due(page)[0].split("\n")[0] == "Wednesday 30 December 2026, 17:00 (Europe/London)"
         tab_to(page, "e.dataset.part === 'now'")
@@ -70,6 +73,53 @@ def test_another_moment_can_be_planned_for_and_taken_back(browser: Browser, addr
         assert page.locator("[data-part=counted]").inner_text() == (
             "Counted from now, Wednesday 25 November 2026, 11:00 (Europe/Copenhagen)."
         )
+
+
+def test_the_chosen_moment_and_its_deadlines_are_in_the_text_and_the_link(browser: Browser, address: str) -> None:
+    with browsing(browser, timezone_id="Europe/Copenhagen") as context:
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-11-25T10:00:00Z")
+        page.goto(address + ASSESS + LOW)
+        assert page.locator("#result-link").input_value() == address + ASSESS + LOW
+        page.locator("#planned").fill("2026-12-24T18:00")
+        link = page.locator("#result-link").input_value()
+        assert link == page.url == f"{address}{ASSESS}{LOW}&at=20261224T1700"
+        text = page.locator("#report-text").input_value()
+        assert text.splitlines()[5:9] == [
+            "Counted from Thursday 24 December 2026, 18:00 (Europe/Copenhagen).",
+            "First response 1st level: within 1 business day, at the latest"
+            " Wednesday 30 December 2026, 17:00 (Europe/London)",
+            "Resolution 1st level: within 20 business days, at the latest"
+            " Wednesday 27 January 2027, 17:00 (Europe/London)",
+            "Resolution 2nd level: within 90 business days, at the latest Monday 10 May 2027, 17:00 (Europe/London)",
+        ]
+        assert text.splitlines()[-1] == link
+    with browsing(browser, timezone_id="America/St_Johns") as context:
+        page = context.new_page()
+        page.goto(link)
+        assert page.locator("#planned").input_value() == "2026-12-24T13:30"
+        assert due(page)[0].split("\n")[0] == "Wednesday 30 December 2026, 17:00 (Europe/London)"
+        page.get_by_role("button", name="Back to now").click()
+        assert page.locator("#result-link").input_value() == page.url == address + ASSESS + LOW
+
+
+@pytest.mark.parametrize("moment", ["20261324T1700", "2026-12-24", "now", "20261224T1700&ask=impact"])
+def test_a_moment_that_cannot_be_read_is_refused(moment: str, page: Page, address: str) -> None:
+    page.goto(f"{address}{ASSESS}{LOW}&at={moment}")
+    assert page.get_by_role("alert").inner_text().startswith("This link cannot be read.")
+
+
+def test_the_promises_come_before_what_to_do_and_why(page: Page, address: str) -> None:
+    page.goto(address + ASSESS + CRITICAL)
+    headings = page.locator(".result h3:visible").all_inner_texts()
+    assert headings == [
+        "What we promise",
+        "What happens next",
+        "For your report",
+        "Why",
+        "What would change it",
+    ]
+    assert "an e-mail with your case id should arrive within 24 hours" in page.locator("[data-part=next]").inner_text()
 
 
 def test_past_the_known_hours_the_answer_is_not_known(browser: Browser, address: str) -> None:

@@ -13,15 +13,15 @@ function mount(root) {
   function show(moved) {
     const text = location.hash.slice(1);
     if (text && document.getElementById(text)) return;
-    const start = { answers: new Map(), ask: null, older: null };
+    const start = { answers: new Map(), ask: null, older: null, at: null };
     const state = text ? readFragment(data, text) : start;
-    const { answers, ask, older } = state ?? start;
+    const { answers, ask, older, at } = state ?? start;
     if (!text) remembered = new Map();
     for (const [question, answer] of answers) remembered.set(question, answer);
     const question = data.questions.find(({ id }) => id === ask) ?? nextQuestion(data, answers);
     const past = older ?? olderVersion(text);
     const notices = [...(state ? [] : [page.template("part", "refused")]), ...(past ? [noticeOf(past)] : [])];
-    place.replaceChildren(...notices, question ? viewOf(question, answers) : resultView(page, answers));
+    place.replaceChildren(...notices, question ? viewOf(question, answers) : resultView(page, answers, at));
     const heading = place.querySelector('[data-part="heading"]');
     document.title = text ? `${heading.textContent.trim()} – ${title}` : title;
     if (moved) (state ? heading : place.querySelector('[role="alert"]')).focus();

@@ -12,6 +12,12 @@ function wallClock(minute, zone) {
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
+/** Return a moment (minutes since 1970) as a field for a local time has it, in the reader's time zone. */
+function localTime(minute) {
+  const offset = new Date(minute * 60000).getTimezoneOffset();
+  return new Date((minute - offset) * 60000).toISOString().slice(0, 16);
+}
+
 /** Return the day of a moment in words, as the page writes days. */
 function dayIn(minute, zone, messages) {
   const clock = wallClock(minute, zone);

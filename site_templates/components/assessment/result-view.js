@@ -1,7 +1,7 @@
 // The result: the severity to expect, why, and what would change it. What is promised is in promises.js.
 
-/** Return the view of the result of these answers. */
-function resultView(page, answers) {
+/** Return the view of the result of these answers, for a report at a moment (minutes since 1970); null means now. */
+function resultView(page, answers, at) {
   const { data, messages } = page;
   const places = possible(data, answers);
   const view = page.template("part", "result");
@@ -18,8 +18,7 @@ function resultView(page, answers) {
   part("next").append(page.template("next", data.levels[worst].id));
   listChanges(part("changes"), page, answers);
   part("promises").append(...places.map((place) => page.template("promise", data.levels[place].id)));
-  countPromises(view, page, data.levels[worst]);
-  handOver(part, page, answers, places);
+  countPromises(view, page, data.levels[worst], at, handOver(part, page, answers, places));
   view.append(page.answerList(answers, answers));
   return view;
 }
@@ -58,18 +57,18 @@ function listChanges(section, page, answers) {
   else section.remove();
 }
 
-/** Fill in the text for a report and the link to this result, each with a button that copies it. */
+/**
+ * Make the buttons copy the text for a report and the link to this result. Return what fills in both: for a moment that
+ * was chosen (null means now), the sentence that names it, and the promises, a line each.
+ */
 function handOver(part, page, answers, places) {
   const { data, messages } = page;
-  const link = new URL(`#${writeFragment(data, answers, null)}`, location.href).href;
   const lines = [...answers].map(([name, answer]) => `${messages.asks[name]} ${page.label(name, answer)}`);
   const day = dayIn(Date.now() / 60000, page.zone, messages);
-  const values = { level: page.names(places), answers: lines.join("\n"), version: data.version, day, link };
-  part("text").value = fill(messages.text, values);
-  part("text").rows = lines.length + 5;
-  part("link").value = link;
+  // Taken now: once the view is on the page, its parts are no longer found in it.
+  const fields = { text: part("text"), link: part("link") };
   for (const [button, field] of [["copy-text", "text"], ["copy-link", "link"]]) {
-    const source = part(field);
+    const source = fields[field];
     const status = part(`${button}-done`);
     part(button).addEventListener("click", async () => {
       source.select();
@@ -83,4 +82,12 @@ function handOver(part, page, answers, places) {
       }
     });
   }
+  return (at, counted, promises) => {
+    const link = new URL(`#${writeFragment(data, answers, null, at)}`, location.href).href;
+    const said = { level: page.names(places), answers: lines.join("\n"), counted, promises: promises.join("\n") };
+    fields.text.value = fill(messages.text, { ...said, version: data.version, day, link });
+    fields.text.rows = lines.length + promises.length + 6;
+    fields.link.value = link;
+    return link;
+  };
 }

@@ -93,14 +93,18 @@ function stillValid(rule, answers) {
   return kept;
 }
 
-/** Write a fragment: the version, the answers in the order of the questions, and the question that is asked again. */
-function writeFragment(rule, answers, ask) {
+/**
+ * Write a fragment: the version, the answers in the order of the questions, and the question that is asked again; or the
+ * moment of the report (minutes since 1970, in UTC as 20261224T1700), if one was chosen.
+ */
+function writeFragment(rule, answers, ask, at = null) {
   const pairs = rule.questions.filter(({ id }) => answers.has(id)).map(({ id }) => [id, answers.get(id)]);
-  return [["v", rule.version], ...pairs, ...(ask ? [["ask", ask]] : [])].map((pair) => pair.join("=")).join("&");
+  const moment = at === null ? [] : [["at", new Date(at * 60000).toISOString().replace(/-|:/g, "").slice(0, 13)]];
+  return [["v", rule.version], ...pairs, ...(ask ? [["ask", ask]] : moment)].map((pair) => pair.join("=")).join("&");
 }
 
 /**
- * Read a fragment as a whole: {answers, ask, older}, or null if anything in it differs from what writeFragment writes.
+ * Read a fragment as a whole: {answers, ask, older, at}, or null if anything in it differs from what writeFragment writes.
  * `older` is the version of the matrix in an older link whose answers this version still knows; otherwise null.
  */
 function readFragment(rule, text) {
@@ -108,20 +112,29 @@ function readFragment(rule, text) {
   const pairs = text.split("&").map((part) => part.split("="));
   const [, version] = pairs.shift();
   if (!rule.versions.includes(version)) return null;
+  const last = pairs.length ? pairs.at(-1) : [];
+  const at = last[0] === "at" ? readMoment(pairs.pop()[1]) : null;
+  if (Number.isNaN(at)) return null;
   const ask = pairs.length && pairs.at(-1)[0] === "ask" ? pairs.pop()[1] : null;
   const answers = new Map();
-  let last = -1;
+  let before = -1;
   for (const [name, answer] of pairs) {
     const at = rule.questions.findIndex((question) => question.id === name);
-    if (at <= last || !mayAnswer(rule.questions[at], answer, answers)) return null;
-    last = at;
+    if (at <= before || !mayAnswer(rule.questions[at], answer, answers)) return null;
+    before = at;
     answers.set(name, answer);
   }
   if (ask !== null) {
     const at = rule.questions.findIndex((question) => question.id === ask);
     if (at < 0 || rule.questions.slice(0, at).some(({ id }) => !answers.has(id))) return null;
   }
-  return { answers, ask, older: version === rule.version ? null : version };
+  return { answers, ask, older: version === rule.version ? null : version, at };
+}
+
+/** Return a moment of a fragment in minutes since 1970, NaN if it is none. */
+function readMoment(text) {
+  const parts = text.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/);
+  return parts ? Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}Z`) / 60000 : NaN;
 }
 
 if (typeof module !== "undefined") {
