@@ -42,8 +42,10 @@ lint: $(DEV_STAMP) ## Check style and types of all Python
 audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page
 	@$(BIN)/python -m scripts.audit
 
-verify: $(RUN_STAMP) site ## Read the finished site byte by byte, independently of what made it
+verify: $(DEV_STAMP) node-tools site ## Read the finished site byte by byte, and look for injected code in Chromium
 	@$(BIN)/corrigenda verify site --project .
+	@scripts/find-browser >/dev/null
+	@$(BIN)/python -m pytest -q tests/test_injection.py tests/test_content_policy.py
 
 fuzz: $(DEV_STAMP) ## Read a million random sources (FUZZ="--count 1000000 --seed 0")
 	@$(BIN)/python -m tests.fuzz $(FUZZ)

@@ -60,24 +60,23 @@ def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateVa
 
 def find_private(name: str, text: str, private: PrivateValues) -> Iterator[LocatedProblem]:
     """Yield a problem for each private value in a file's text or name, also where it is escaped."""
-    for form in dict.fromkeys((f"{name}\n{text}", unescape(text) if "&" in text else text, _decoded(text))):
-        spoken = words(form)
-        found = private.by_word.keys() & set(spoken)
-        if not found:
-            continue
-        joined = f" {' '.join(spoken)} "
-        hits = [(value, what) for word in sorted(found) for value, what in private.by_word[word]]
-        hits = [(value, what) for value, what in hits if f" {' '.join(value)} " in joined]
-        if hits:
-            for _, what in hits:
-                # What it is would be in the report, too; the position is where its first word is.
-                yield problem("private-value", _place(name, text, hits), f"{what} is in this file; take it out there")
-            return
+    # What was private and then escaped has the same words once it is unescaped.
+    spoken = words(unescape(_decoded(f"{name}\n{text}")))
+    found = private.by_word.keys() & set(spoken)
+    if not found:
+        return
+    joined = f" {' '.join(spoken)} "
+    hits = [(value, what) for word in sorted(found) for value, what in private.by_word[word]]
+    hits = [(value, what) for value, what in hits if f" {' '.join(value)} " in joined]
+    for _, what in hits:
+        # What it is would be in the report, too; the position is where its first word is.
+        yield problem("private-value", _place(name, text, hits), f"{what} is in this file; take it out there")
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in lower case; what is between them may be escaped in one way or another."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).lower()))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return tuple(_WORD.findall(plain.lower()))
 
 
 def _place(name: str, text: str, hits: list[tuple[tuple[str, ...], str]]) -> Position:
