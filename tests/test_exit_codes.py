@@ -84,7 +84,7 @@ MISTAKES: dict[Callable[[Project], None], str] = {
     ),
     unknown_field: (
         "content/roadmap/remote-control/NRC-1042.yml:10:1: error: unknown field 'workarround' (unknown-field)\n"
-        "   10 | workarround: |\n"
+        "   10 | workarround: …\n"
         "        ^\n"
         "   did you mean 'workaround'?\n"
         "1 error in 1 file\n"
