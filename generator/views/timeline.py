@@ -23,6 +23,7 @@ MOST = 8
 class Stop:
     """A release, how many errors name it, and when it came out or is planned for.
 
+    `overdue` says for how many days that has passed without it, 0 if it has not.
     `x` is its position on the line, and `radius` that of its dot.
     """
 
@@ -32,6 +33,7 @@ class Stop:
     radius: int
     when: Window | None
     out: dt.date | None
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     def stop(release: Release, x: int) -> Stop:
         corrections = len(publication.by_release.get((product.id, release.version), ()))
         radius = 6 + min(10, round(corrections**0.5 * 2))
-        return Stop(release, x, corrections, radius, release.window, release.released)
+        overdue = release.overdue(publication.as_of)
+        return Stop(release, x, corrections, radius, release.window, release.released, overdue)
 
     gone = (ReleaseState.DROPPED, ReleaseState.RECALLED)
     dated = sorted(
