@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from corrigenda.edges.content.snapshot import take_snapshot
 from lxml import html
 
 from tests.links import broken_links
-from tests.project import REPOSITORY, Project
+from tests.project import REPOSITORY, TODAY, Project
+from tests.test_calendar import events
 
 
 def section(built: Project, release: str, anchor: str) -> list[str]:
@@ -142,3 +144,36 @@ def test_many_releases_are_on_several_pages_each_once(many: Project) -> None:
 def test_links_between_pages_of_releases_lead_somewhere(many: Project) -> None:
     assert not [link for link in broken_links(many.site) if "/releases/" in link]
     assert "187 earlier releases" in many.page("corrections/product/remote-control/")
+
+
+def test_a_calendar_has_the_ends_of_support(tmp_path: Path) -> None:
+    project = Project(tmp_path, content=REPOSITORY / "content")
+    project.replace(
+        "products.yml", '      - version: "9.9"\n', '      - version: "9.9"\n        end_of_support: 2028-08-31\n'
+    )
+    project.build()
+    ends = {uid: event for uid, event in events(project.site, "all").items() if uid.endswith("-support")}
+    assert {uid: str(event["SUMMARY"]) for uid, event in ends.items()} == {
+        "business-manager-branch-3-support": "Business Manager 3: support ends",
+        "vision-9.9-support": "Vision 9.9: support ends",
+    }
+    assert ends["vision-9.9-support"]["DTSTART"].dt == dt.date(2028, 8, 31)
+    assert "vision-9.9-support" in events(project.site, "vision")
+
+
+def test_what_grows_with_the_number_of_releases_stays_small(many: Project) -> None:
+    assert len(events(many.site, "all")) <= 140
+    oldest = min(event["DTSTART"].dt for event in events(many.site, "remote-control").values())
+    assert oldest >= TODAY - dt.timedelta(days=548)
+    feeds = html.fromstring(many.page("feeds/")).xpath("//head/link[contains(@href, '.atom')]/@href")
+    assert feeds and not [feed for feed in feeds if "/release/" in feed]
+
+
+def test_a_recalled_release_can_be_chosen_in_the_finder(tmp_path: Path) -> None:
+    project = Project(tmp_path, content=REPOSITORY / "content")
+    project.build()
+    index = json.loads((project.site / "corrections/finder.json").read_bytes())
+    [versions] = [versions for product, _, versions in index["products"] if product == "business-manager"]
+    place = versions.index("3.1.1")
+    runs = index["affects"][index["a"][index["id"].split("\n").index("NBM-3006")]]
+    assert any(int(run.split("-")[0]) <= place <= int(run.split("-")[-1]) for run in runs.split(","))

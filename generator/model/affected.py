@@ -11,18 +11,19 @@ from .site_data import SiteData
 from .versions import Key
 
 
-def affected_releases(error: KnownError, site_data: SiteData) -> tuple[Release, ...] | None:
+def affected_releases(error: KnownError, site_data: SiteData, *, recalled: bool = False) -> tuple[Release, ...] | None:
     """Return the releases that an error affects, in their order; None if its source does not say which it occurs in.
 
     They are out and in the range that the source gives, and come before the release that corrects it in their branch,
-    if one does. What is planned, was dropped or was recalled affects nobody.
+    if one does. What is planned or was dropped affects nobody; nor does what was recalled, unless it is asked for
+    (`recalled`) for somebody who still has it.
     """
     product = site_data.product_by_id.get(error.product)
     if error.affects is None or product is None:
         return None
     corrected = _corrected(error, product, site_data)
     found = (product.release(version) for version in product.order.among(error.affects))
-    out = (release for release in found if release is not None and release.released)
+    out = (one for one in found if one is not None and (one.came_out if recalled else one.released))
     return tuple(release for release in out if not _is_corrected(release, corrected, product))
 
 

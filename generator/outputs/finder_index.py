@@ -80,7 +80,7 @@ def _index(render: Renderer) -> bytes:
 
 def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: KnownError) -> Part:
     row = row_of(error, render.publication)
-    affected = affected_releases(error, render.publication.site_data)
+    affected = affected_releases(error, render.publication.site_data, recalled=True)
     return (
         error.id,
         _line(error.title),
@@ -98,8 +98,8 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
 
 
 def _versions(product: Product) -> list[str]:
-    """Return the versions of a product that customers may have, in their order: what has come out."""
-    return [release.version for release in product.releases if release.released]
+    """Return the versions that customers may have, in their order: what came out, even if it was recalled since."""
+    return [release.version for release in product.releases if release.came_out]
 
 
 def runs(places: Iterable[int]) -> str:

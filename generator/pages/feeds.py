@@ -36,9 +36,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             absolute=render.absolute,
         )
         feeds: tuple[tuple[str, str], ...] = ()
+        of_releases = {release.feed_address for release in publication.site_data.releases}
         if publication.site.outputs["feeds"]:
-            # The first feed, of all errors, is in the head of every page.
-            feeds = tuple((feed.title, f"{feed.address}.atom") for feed in group_feeds(publication, messages))[1:]
+            # The first feed, of all errors, is in the head of every page; a release's is in that of its own page only,
+            # as there may be thousands.
+            many = [feed for feed in group_feeds(publication, messages) if feed.address not in of_releases][1:]
+            feeds = tuple((feed.title, f"{feed.address}.atom") for feed in many)
         return Page(messages("page.feeds"), messages("describe.feeds"), article, ("copy-link",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()

@@ -53,6 +53,37 @@ def release_dates(products: Iterable[Product]) -> Iterator[ReleaseDate]:
             yield ReleaseDate(product, release, first, last, status, moves, release.history[-1].date)
 
 
+@dataclass(frozen=True, slots=True)
+class SupportEnd:
+    """The last day of the support of a branch or a release: its name, its page, and `slug`, which identifies it.
+
+    `said` is when the newest of its releases was last said something about, as products.yml does not say more.
+    """
+
+    product: Product
+    name: str
+    slug: str
+    address: str
+    last: dt.date
+    said: dt.date
+
+
+def support_ends(products: Iterable[Product]) -> Iterator[SupportEnd]:
+    """Yield the last days of support: one for each branch, and one for each release that is out and has its own."""
+    for product in products:
+        for branch in product.branches:
+            own = [release.history[-1].date for release in product.releases if release.branch == branch.id]
+            if branch.end_of_support and own:
+                slug = f"{product.id.lower()}-branch-{branch.id.lower()}-support"
+                yield SupportEnd(product, branch.name, slug, product.address, branch.end_of_support, max(own))
+        for release in product.releases:
+            line = product.branch(release.branch)
+            of_branch = line.end_of_support if line else None
+            if release.released and release.end_of_support not in (None, of_branch):
+                slug, said = f"{release.slug}-support", release.history[-1].date
+                yield SupportEnd(product, release.version, slug, release.address, release.end_of_support, said)
+
+
 State = tuple[dt.date, dt.date, EventStatus]
 
 

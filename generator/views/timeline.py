@@ -23,7 +23,8 @@ MOST = 8
 class Stop:
     """A release, how many errors name it, and when it came out or is planned for.
 
-    `x` is its position on the line, and `radius` that of its dot; `overdue` says that it is not out in time.
+    `overdue` says for how many days that has passed without it, 0 if it has not.
+    `x` is its position on the line, and `radius` that of its dot.
     """
 
     release: Release
@@ -32,7 +33,7 @@ class Stop:
     radius: int
     when: Window | None
     out: dt.date | None
-    overdue: bool
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     def stop(release: Release, x: int) -> Stop:
         corrections = len(publication.by_release.get((product.id, release.version), ()))
         radius = 6 + min(10, round(corrections**0.5 * 2))
-        overdue = release.overdue(publication.as_of) > 0
+        overdue = release.overdue(publication.as_of)
         return Stop(release, x, corrections, radius, release.window, release.released, overdue)
 
     gone = (ReleaseState.DROPPED, ReleaseState.RECALLED)
