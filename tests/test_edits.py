@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from corrigenda.edits.draft import Draft, draft_text, next_id
-from corrigenda.edits.history import append_step
+from corrigenda.edits.history import append_step, replace_last_step
 from corrigenda.edits.replacing import with_value
 from corrigenda.edits.scalars import block, scalar
 from corrigenda.schema.error import ErrorSource
@@ -88,6 +88,42 @@ def test_a_step_is_appended_below_the_last_one(case: str) -> None:
     before, after = CASES[case]
     assert append_step(before, STEP) == after
     assert read_text(after.removeprefix("\ufeff"), "x.yml").problems == ()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_last_step_is_taken_back_as_if_it_had_not_been_appended(case: str) -> None:
+    before, after = CASES[case]
+    assert replace_last_step(after, None) == before
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_last_step_is_replaced_where_it_is(case: str) -> None:
+    before, after = CASES[case]
+    wrong = append_step(before, {**STEP, "note": "Tests failed: the lab is closed, and the driver needs a build." * 2})
+    assert replace_last_step(wrong, STEP) == after
+
+
+ONLY = "{date: 2026-01-01, status: registered}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}  - {ONLY}\n  - {ENTRY} # allow: plan-passed because\n",
+        f"{HEAD}  - {ONLY}\n  - date: 2026-11-25  # a Wednesday\n    status: confirmed\n",
+        f"{HEAD}  - {ONLY}\n  - # now\n    {ENTRY}\n",
+        f"id: A-1\nhistory: [{ONLY}, # first\n  {ENTRY}]\n",
+    ],
+)
+def test_a_step_with_a_comment_of_its_own_is_not_replaced(text: str) -> None:
+    assert replace_last_step(text, None) is None
+
+
+def test_a_number_sign_in_a_note_is_no_comment_and_comments_around_a_step_stay() -> None:
+    first, note = f"{HEAD}  - {ONLY}\n  # above\n", "{date: 2026-11-25, status: confirmed, note: 'See # 1.'}"
+    text = f"{first}  - {note}\n# below\ncases: [X]\n"
+    assert replace_last_step(text, None) == f"{first}# below\ncases: [X]\n"
+    assert replace_last_step(text, STEP) == f"{first}  - {ENTRY}\n# below\ncases: [X]\n"
 
 
 def test_a_long_step_is_written_below_one_another() -> None:

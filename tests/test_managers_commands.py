@@ -777,3 +777,84 @@ def test_a_command_about_errors_says_first_what_is_wrong_around_them(
         "content/lifecycle.yml:1:1: error: the file 'lifecycle.yml' is missing; every site needs one (file-missing)\n"
         "1 error in 1 file\n"
     )
+
+
+# amend
+
+
+def test_an_unpublished_step_is_corrected_without_a_reason(cli: Cli, committed: Project) -> None:
+    name = "roadmap/remote-control/NRC-1055.yml"
+    before = sources(committed)
+    # Planned for the first half of 2027, in which both releases come.
+    assert cli("move", "NRC-1055", "--to", "12.6").code == 0
+    assert cli("amend", "NRC-1055", "--to", "12.7") == Ran(
+        0,
+        f"content/{name}\n"
+        '  - - {date: 2026-11-25, status: planned, release: "12.6"}\n'
+        '  + - {date: 2026-11-25, status: planned, release: "12.7"}\n',
+        "",
+    )
+    assert cli("diff").code == 0
+    assert committed.problems() == []
+    assert cli("amend", "NRC-1055", "--undo").code == 0
+    assert sources(committed) == before
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_is_not_said_of_an_unpublished_step_stays(cli: Cli) -> None:
+    cli("move", "NRC-1042", "--to", "12.6", "--because", "The lab was fsater.", "--on", "2026-11-20")
+    ran = cli("amend", "NRC-1042", "--because", "The lab was faster.")
+    assert ran.out.splitlines()[-1] == (
+        '  + - {date: 2026-11-20, status: planned, release: "12.6", note: The lab was faster.}'
+    )
+    ran = cli("amend", "NRC-1042", "--duplicate-of", "NRC-1055", "--dry-run")
+    step = "{date: 2026-11-20, status: duplicate, duplicate_of: NRC-1055, note: The lab was faster.}"
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, f"  + - {step}")
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_moved_plan_needs_its_reason_still(cli: Cli) -> None:
+    cli("move", "NRC-1042", "--to", "12.6", "--because", "The lab was faster.")
+    ran = cli("amend", "NRC-1042", "--because", "")
+    reason = "the plan moves from 12.7 to 12.6; say why, for customers to read, with --because"
+    assert ran == Ran(2, "", f"error: NRC-1042 stays as it is: {reason}\n")
+
+
+SAY = "say what was meant, as for move, or --undo to take the step back"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ("NRC-1042", "--undo"),
+            "error: NRC-1042 stays as it is: its last step is in 'HEAD' already; add another with corrigenda move",
+        ),
+        (("NRC-1042",), f"Error: {SAY}"),
+        (
+            ("NRC-1042", "--undo", "--to", "12.6"),
+            f"Error: {SAY}",
+        ),
+        (("NRC-1042", "--undo", "--since", "nope"), "Error: cannot compare with 'nope': there is no revision 'nope'"),
+    ],
+)
+def test_what_was_published_is_not_amended(cli: Cli, committed: Project, arguments: tuple[str, ...], line: str) -> None:
+    before = sources(committed)
+    ran = cli("amend", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, line)
+    assert sources(committed) == before
+
+
+def test_a_registration_and_a_commented_step_are_not_amended(cli: Cli, committed: Project) -> None:
+    assert cli("new", *REPORTED).code == 0
+    fresh = max(committed.content.glob("roadmap/vision/*.yml")).stem
+    assert "its only step is its registration" in cli("amend", fresh, "--undo").err
+    cli("move", "NRC-1055", "--to", "12.6")
+    committed.replace("roadmap/remote-control/NRC-1055.yml", 'release: "12.6"}', 'release: "12.6"} # from the lab')
+    assert "a comment in its last step would be lost; edit content/" in cli("amend", "NRC-1055", "--undo").err
+
+
+def test_a_mistaken_duplicate_has_a_way_back(cli: Cli, project: Project) -> None:
+    assert cli("move", "NRC-1042", "--duplicate-of", "NRC-1055", "--because", "The same.").code == 0
+    assert cli("move", "NRC-1042", "--status", "confirmed", "--because", "It is another error.").code == 0
+    assert not [one for one in project.problems() if ": error: " in one]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import replace
-from pathlib import Path
-
 import click
 
 from ..edges.machine.request import BuildRequest
@@ -26,23 +22,12 @@ def command(
 
     Exit code 1 if something is rewritten or lost that was public: a history, an error, the ids of feeds.
     """
-    from ..edges.content.load import load_content
-    from ..edges.content.snapshot import take_snapshot
-    from ..edges.machine.git import GitError, folder_at
     from ..manager.difference import BROKEN, Edition, differences
     from ..manager.difference_text import differences_json, differences_text
-    from ..terminal.finding import load_valid
+    from ..terminal.finding import load_valid, published_at
 
     catalog, *_ = load_valid(request)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            root = folder_at(request.content, base, Path(folder))
-        except GitError as error:
-            raise click.UsageError(f"cannot compare with '{base}': {error}") from error
-        then = replace(request, content=root, as_of=catalog.site_data.as_of)
-        old = load_content(take_snapshot(then), None).catalog
-    if old is None:
-        raise click.UsageError(f"the content of '{base}' cannot be read, so there is nothing to compare with")
+    old = published_at(request, base, catalog.site_data.as_of)
     found = list(differences(Edition(old.site_data, old.by_id), Edition(catalog.site_data, catalog.by_id)))
     # An error whose file cannot be read is not gone.
     unreadable = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unreadable]

@@ -1,9 +1,9 @@
-"""Appends a step to the history of an error or a release: the file's text gets one entry more, nothing else changes."""
+"""Appends or replaces the last step in the history of an error or a release; nothing else in the text changes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -47,6 +47,59 @@ def append_step(text: str, step: Fields, way: FieldPath = ("history",)) -> str:
     return "\n".join([*lines[:at], *added, *lines[at:]])
 
 
+def replace_last_step(text: str, step: Fields | None) -> str | None:
+    """Return a valid error's text with the last of several steps replaced, or deleted if `step` is None.
+
+    Comments above and below the step stay. None if there is a comment within it, which would be lost.
+    """
+    if "\r" in text and "\n" not in text:
+        replaced = replace_last_step(text.replace("\r", "\n"), step)
+        return None if replaced is None else replaced.replace("\n", "\r")
+    fields = None if step is None else {name: step[name] for name in _WORDS_OF_STEP if name in step}
+    history = _history(text, ("history",))
+    before, last = history.value[-2:]
+    bom = text.startswith("\ufeff")
+    if history.flow_style:
+        start, end = (last.start_mark if fields else before.end_mark).index + bom, last.end_mark.index + bom
+        return (
+            None
+            if "#" in _beside_scalars(text, start, end, last, bom)
+            else (f"{text[:start]}{flow_mapping(fields) if fields else ''}{text[end:]}")
+        )
+    lines = text.split("\n")
+    dash = _dash(history, lines)
+    first, after = _line_of_dash(history, lines), _line_after(history, lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    if "#" in _beside_scalars(text, starts[first], starts[after] - 1, last, bom):
+        return None
+    ending = "\r" if lines[0].endswith("\r") else ""
+    result = [*lines[:first], *(f"{line}{ending}" for line in (_entry(fields, dash) if fields else ())), *lines[after:]]
+    if after == len(lines):
+        # The file does not end in a line end, and does not from now on.
+        result[-1] = result[-1].removesuffix("\r")
+    return "\n".join(result)
+
+
+def _beside_scalars(text: str, start: int, end: int, node: Any, offset: int) -> str:
+    """Return what is in a part of the text besides the scalars of a node there: syntax and comments."""
+    found, at = [], start
+    for scalar in _scalars(node):
+        found.append(text[at : scalar.start_mark.index + offset])
+        at = max(at, min(scalar.end_mark.index + offset, end))
+    return "".join([*found, text[at:end]])
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+        return
+    for child in node.value:
+        for one in child if isinstance(child, tuple) else (child,):
+            yield from _scalars(one)
+
+
 def _history(text: str, way: FieldPath) -> Any:
     node: Any = yaml.compose(text, Loader=Parser)
     for step in way:
@@ -65,10 +118,16 @@ def _entry(fields: Fields, dash: str) -> list[str]:
 
 def _dash(history: Any, lines: list[str]) -> str:
     """Return the indentation of the history's dashes."""
-    at = history.value[-1].start_mark.line
-    while not (found := re.match(r"(\s*)-(\s|$)", lines[at])):
+    line = lines[_line_of_dash(history, lines)]
+    return line[: line.index("-")]
+
+
+def _line_of_dash(history: Any, lines: list[str]) -> int:
+    """Return the number of the line with the dash of the last entry."""
+    at: int = history.value[-1].start_mark.line
+    while not re.match(r"\s*-(\s|$)", lines[at]):
         at -= 1
-    return found[1]
+    return at
 
 
 def _line_after(history: Any, lines: list[str]) -> int:

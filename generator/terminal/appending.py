@@ -1,4 +1,4 @@
-"""What `move` and `release` end with: steps are appended to histories, checked, and written or only shown."""
+"""What `move`, `amend` and `release` end with: checked edits are written, all or none, or only shown."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ def write_checked(
     if not dry_run:
         write_files({}, {request.content.parent / name: edit for name, edit in edits.items()})
     for name, edit in edits.items():
-        there = edit.before.decode("utf-8").split("\n")
-        added = [line for line in edit.text.split("\n") if line not in there]
+        there, now = edit.before.decode("utf-8").splitlines(), edit.text.splitlines()
+        gone = [f"  - {line.strip()}\n" for line in there if line not in now]
+        added = [f"  + {line.strip()}\n" for line in now if line not in there]
         click.echo(f"{name}{' (not written)' if dry_run else ''}")
-        click.echo("".join(f"  + {line.strip()}\n" for line in added), nl=False)
+        click.echo("".join(gone + added), nl=False)
     return FINE

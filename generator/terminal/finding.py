@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -26,6 +29,25 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
         show_problems(located.problems, located.texts)
         raise click.exceptions.Exit(PROBLEMS)
     return loaded.catalog, loaded, located
+
+
+def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
+    """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be."""
+    import tempfile
+
+    from ..edges.content.load import load_content
+    from ..edges.content.snapshot import take_snapshot
+    from ..edges.machine.git import GitError, folder_at
+
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            root = folder_at(request.content, revision, Path(folder))
+        except GitError as error:
+            raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
+        catalog = load_content(take_snapshot(replace(request, content=root, as_of=day)), None).catalog
+    if catalog is None:
+        raise click.UsageError(f"the content of '{revision}' cannot be read, so there is nothing to compare with")
+    return catalog
 
 
 def valid_settings(request: BuildRequest, rules: Collection[str]) -> SiteData:

@@ -1,0 +1,85 @@
+"""`corrigenda amend`: correct or take back the last step of an error while nobody outside has seen it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from ..edges.machine.request import BuildRequest
+from ..terminal.appending import Edit, write_checked
+from ..terminal.group import USAGE
+from ..terminal.options import DayType, content_options
+
+
+@click.command("amend", epilog="Example: corrigenda amend NRC-1042 --to 12.7")
+@click.argument("error_id", metavar="ID")
+@click.option("--to", "plan", metavar="PLAN", multiple=True, help="What was meant: a release or a time, as for move.")
+@click.option("--status", help="What was meant: a status of lifecycle.yml.")
+@click.option("--because", metavar="REASON", help='What was meant: the reason; "" for none.')
+@click.option("--duplicate-of", metavar="ID", help="What was meant: the error that this one repeats.")
+@click.option("--on", "day", type=DayType(), help="What was meant: the day it happened.")
+@click.option("--undo", is_flag=True, help="Take the step back.")
+@click.option(
+    "--since", default="HEAD", show_default=True, help="What was published: a revision of git, such as origin/main."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@content_options
+def command(
+    error_id: str,
+    plan: tuple[str, ...],
+    status: str | None,
+    because: str | None,
+    duplicate_of: str | None,
+    day: dt.date | None,
+    undo: bool,
+    since: str,
+    dry_run: bool,
+    request: BuildRequest,
+) -> int:
+    """Correct the last step of error ID, or take it back, while it is not published; what is not said stays.
+
+    A reason is needed only where the plan moves from what was published. What is published already is not corrected:
+    add a step with move.
+    """
+    from ..edges.content.edit import check_edits, edited
+    from ..edits.amending import amended_order
+    from ..edits.history import replace_last_step
+    from ..edits.next_step import Order, OrderError, next_step
+    from ..terminal.finding import load_valid, published_at, the_error
+
+    given = Order(day, status, plan, because, duplicate_of)
+    if undo is (given != Order()):
+        raise click.UsageError("say what was meant, as for move, or --undo to take the step back")
+    catalog, loaded, _ = load_valid(request)
+    error = the_error(catalog, error_id)
+    then = published_at(request, since, catalog.site_data.as_of)
+    if error.id in then.unreadable:
+        raise click.UsageError(
+            f"the file of {error.id} in '{since}' cannot be read; name another revision with --since"
+        )
+    published = then.by_id.get(error.id)
+    before = (request.content.parent / error.file).read_bytes()
+    text = before.decode("utf-8")
+    try:
+        if published is not None and len(published.history) >= len(error.history):
+            raise OrderError(f"its last step is in '{since}' already; add another with corrigenda move")
+        if len(error.history) == 1:
+            raise OrderError("its only step is its registration; edit the file or, to take that back, delete it")
+        without = replace_last_step(text, None)
+        earlier = (
+            None if without is None else edited(loaded, request.content, {error.file: without})[0].by_id.get(error.id)
+        )
+        if without is None or earlier is None:
+            raise OrderError(f"a comment in its last step would be lost; edit {error.file}")
+        if undo:
+            new: str | None = without
+        else:
+            order = amended_order(error.history[-1], catalog.site_data, given)
+            new = replace_last_step(text, next_step(earlier, catalog.site_data, order))
+    except OrderError as reason:
+        click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
+        return USAGE
+    assert new is not None
+    located = check_edits(loaded, request.content, {error.file: new})
+    return write_checked(request, {error.file: Edit(before, new)}, located, subjects=[error.id], dry_run=dry_run)
