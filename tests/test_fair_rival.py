@@ -155,10 +155,12 @@ def test_spreadsheet_has_the_same_rows(full: Sites) -> None:
 
 def test_finder_has_the_same_columns(full: Sites) -> None:
     theirs, ours = (_json(site / "corrections" / "finder.json") for site in (full.theirs, full.ours))
-    for column in ("id", "title", "words", "p", "l", "s", "c", "steps"):
+    for column in ("id", "title", "words", "p", "l", "s", "c", "steps", "k"):
         assert theirs[column] == ours[column], column
     releases = [[index["releases"][number] for number in index["r"]] for index in (theirs, ours)]
     assert [one.split(" ") for one in releases[0]] == releases[1]
+    whens = [[index["whens"][number] for number in index["w"]] for index in (theirs, ours)]
+    assert [json.loads(one) for one in whens[0]] == [[words, others, late] for words, _, others, late in whens[1]]
 
 
 def test_badges_say_the_same(full: Sites) -> None:
