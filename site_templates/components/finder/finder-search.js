@@ -1,6 +1,6 @@
 // The finder's search: its state in the address, the index, and the search itself. Pure.
 
-const FACETS = ["product", "phase", "severity", "release"];
+const FACETS = ["product", "phase", "severity", "release", "platform"];
 // Not "q": that would make the theme open its own search box over the page.
 const FIELDS = ["find", ...FACETS, "version", "sort"];
 
@@ -37,7 +37,7 @@ function unpack(index) {
     return {
       id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
-      affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at],
+      affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens.
       text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
     };
@@ -79,10 +79,11 @@ function search(entries, state, nearOf = () => [], affects = () => true) {
   return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the values that an entry has in a facet: the releases of all its corrections; its phase and what includes it. */
+/** Return the values that an entry has in a facet: platforms, releases of all its corrections; its phase and what includes it. */
 function valuesOf(entry, facet) {
   const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
+  if (facet === "platform") return entry.platforms;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 
