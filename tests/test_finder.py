@@ -414,6 +414,15 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.equal(writeState(readState("?other=1&find=")), "");
       assert.equal(readState("?find=" + "x".repeat(900)).find.length, 200);
     }});
+    test("words split, joined and with other hyphens", () => {{
+      const titles = "Session ends on Wi-Fi\\nLogin with a smart card\\nTransfer stops at 4 GB";
+      const entries = unpack({{ ...index, title: titles }});
+      const ids = (find) => search(entries, readState(new URLSearchParams({{ find }}))).found.map(({{ id }}) => id);
+      for (const find of ["wifi", "Wi-Fi", "wi fi", "Wi\\u2011Fi", "Wi\\u2212Fi"]) assert.deepEqual(ids(find), ["A-1"], find);
+      for (const find of ["smartcard", "smart-card", "Smart Card", "smartc"]) assert.deepEqual(ids(find), ["A-2"], find);
+      for (const find of ["4GB", "4 gb", "4 GB"]) assert.deepEqual(ids(find), ["B-1"], find);
+      for (const find of ["artcard", "---"]) assert.deepEqual(ids(find), [], find);
+    }});
     test("platforms", () => {{
       assert.deepEqual(found("?platform=win"), ["B-1", "A-1"]);
       assert.deepEqual(found("?platform=mac").length, 3);
@@ -486,7 +495,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     }});
     """
     done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)
-    assert "# pass 10" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
+    assert "# pass 11" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
 
 
 def test_the_functions_for_versions_do_what_they_say() -> None:

@@ -19,6 +19,23 @@ function writeState(state) {
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
 }
 
+/** Return a text as it is compared: in lower case, with one kind of hyphen for all that look like it. */
+function plainText(text) {
+  return text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-");
+}
+
+/** Return the pairs of neighbouring words of a text, each joined after a space: ` smartcard 4gb wifi`. */
+function joinedWords(text) {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words.slice(1).map((word, at) => ` ${words[at]}${word}`).join("");
+}
+
+/** Return whether an entry has a word that was typed, also if its title has it as two (`smart-card`, `smart card`). */
+function hasWord(entry, word) {
+  const joined = word.replace(/-/g, "");
+  return entry.text.includes(word) || (joined.length > 2 && entry.joined.includes(` ${joined}`));
+}
+
 /** Return a day of the index (the first day of the year 1 is 1) as pages write it for scripts: `2026-11-25`. */
 function dayOf(ordinal) {
   return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
@@ -39,7 +56,8 @@ function unpack(index) {
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens.
-      text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
+      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`),
+      joined: joinedWords(plainText(titles[at])), place: at,
     };
   });
   return entries.sort(SOONEST);
@@ -59,17 +77,17 @@ const SORTS = {
  * `affects` says whether an error may be in the reader's version.
  */
 function search(entries, state, nearOf = () => [], affects = () => true) {
-  const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = plainText(state.find).split(/\s+/).filter(Boolean);
   const fitting = (has) => narrowed(entries, state, (entry) => has(entry) && affects(entry));
-  const exact = fitting(({ text }) => typed.every((term) => text.includes(term)));
+  const exact = fitting((entry) => typed.every((term) => hasWord(entry, term)));
   if (exact.found.length || !typed.length) return exact;
-  const known = (term) => entries.some(({ text }) => text.includes(term));
+  const known = (term) => entries.some((entry) => hasWord(entry, term));
   // In a sentence, words such as "I" and "is" say nothing; they also occur inside other words.
   const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
   const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
   const had = new Map();
   const half = fitting((entry) => {
-    had.set(entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length);
+    had.set(entry, terms.filter((words) => words.some((word) => hasWord(entry, word))).length);
     return had.get(entry) * 2 > terms.length;
   });
   if (!half.found.length) return exact;
