@@ -46,6 +46,7 @@ from corrigenda.views.changes import (
 from corrigenda.views.error_page import error_page
 from corrigenda.views.errors import correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
+from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
 from corrigenda.views.spread import ORDER
 from markupsafe import escape
@@ -72,6 +73,9 @@ _FACTS = (
     "changed",
     "workaround",
     "questions",
+    "platforms",
+    "aliases",
+    "links",
 )
 _MORE_FACTS = ("assessment", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {
@@ -281,6 +285,9 @@ class _Export:
             "in_release": row.release.version if row.release else None,
             "others": [correction_in_words(one, messages) for one in row.others],
             "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
+            "on": platforms_of(error, publication.site_data),
+            "found_by": [f"{one} " for one in (*error.aliases, *error.keywords)],
+            "keywords": list(error.keywords),
             "affected_words": page.affected,
             "no_workaround": page.no_workaround,
             "level_plan": page.level_plan,

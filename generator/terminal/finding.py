@@ -63,7 +63,7 @@ def valid_settings(request: BuildRequest, rules: Collection[str]) -> SiteData:
 
 
 def the_error(catalog: Catalog, error_id: str) -> KnownError:
-    """Return the error with an id, also without capitals or hyphens, or with its number only if that is clear.
+    """Return the error with an id or alias, also without capitals or hyphens, or with its number only if that is clear.
 
     Wrong usage, with a suggestion, if there is none.
     """
@@ -72,7 +72,7 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
     error_id = error_id.strip()
     for error in catalog.errors:
-        if error.id.lower() == error_id.lower():
+        if error_id.lower() in (error.id.lower(), *(alias.lower() for alias in error.aliases)):
             return error
     short = _short(error_id)
     shortened = [error for error in catalog.errors if short in (_short(error.id), _number(error.id))]
