@@ -9,8 +9,10 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from corrigenda.terminal.group import run
 
 from tests.project import REPOSITORY, Project, tree
@@ -858,3 +860,84 @@ def test_a_mistaken_duplicate_has_a_way_back(cli: Cli, project: Project) -> None
     assert cli("move", "NRC-1042", "--duplicate-of", "NRC-1055", "--because", "The same.").code == 0
     assert cli("move", "NRC-1042", "--status", "confirmed", "--because", "It is another error.").code == 0
     assert not [one for one in project.problems() if ": error: " in one]
+
+
+# list
+
+
+def ids(ran: Ran) -> list[str]:
+    """Return the ids of a list in JSON, after looking at what it ended with."""
+    assert (ran.code, ran.err) == (0, "")
+    return [row["id"] for row in json.loads(ran.out)]
+
+
+def by_hand(project: Project) -> dict[str, dict[str, Any]]:
+    """Return what the error files say, read by YAML alone."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(project.content.glob("roadmap/*/*.yml"))]
+    return {error["id"]: error for error in map(yaml.safe_load, texts)}
+
+
+def test_list_finds_what_the_files_say(cli: Cli, project: Project) -> None:
+    errors = by_hand(project)
+    every = ids(cli("list", "--format", "json"))
+    assert sorted(every) == sorted(errors)
+    assert sorted(ids(cli("list", "--product", "vision", "--format", "json"))) == sorted(
+        name for name, error in errors.items() if error["product"] == "vision"
+    )
+    assert set(ids(cli("list", "--without-workaround", "--format", "json"))) == {
+        name for name, error in errors.items() if "workaround" not in error
+    }
+    assert set(ids(cli("list", "--owner", "JH", "--format", "json"))) == {
+        name for name, error in errors.items() if error.get("internal", {}).get("owner") == "jh"
+    }
+    assert set(ids(cli("list", "--status", "declined", "--format", "json"))) == {
+        name for name, error in errors.items() if error["history"][-1]["status"] == "declined"
+    }
+    words = [name for name, error in errors.items() if "adapter" in str(error) and "laptop" in str(error).lower()]
+    assert ids(cli("list", "ADAPTER", "laptop", "--format", "json")) == words == ["NRC-1042"]
+
+
+def test_list_and_report_call_the_same_errors_overdue_and_stale(cli: Cli) -> None:
+    day = ("--as-of", "2027-04-01", "--format", "json")
+    report = json.loads(cli("report", *day).out)
+    for topic in ("overdue", "stale"):
+        found = ids(cli("list", f"--{topic}", *day))
+        assert found
+        assert sorted(found) == sorted({row["error"] for row in report[topic]})
+
+
+def test_list_shows_a_release_and_a_phase_in_columns(cli: Cli) -> None:
+    assert cli("list", "--release", "12.7", "--severity", "medium", "--phase", "planned").out == (
+        "NRC-1036  medium  planned  12.7  2026-10-27  Recording of a session has no sound\n"
+        "NRC-1042  medium  planned  12.7  2026-11-05  Session drops when the Host's network adapter goes to sleep\n"
+        "2 errors\n"
+    )
+    assert cli("list", "nowhere to be found") == Ran(0, "No error is like that.\n", "")
+
+
+def test_list_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: Session drops", "title: =Session drops")
+    rows = list(csv.DictReader(io.StringIO(cli("list", "NRC-1042", "--format", "csv").out)))
+    assert [(row["id"], row["plan"], row["owner"], row["title"][:9]) for row in rows] == [
+        ("NRC-1042", "12.7", "jh", "'=Session")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--status", "plannd"), "there is no status 'plannd'; did you mean 'planned'?"),
+        (("--severity", "hgih"), "there is no severity 'hgih'; did you mean 'high'?"),
+        (("--release", "9.99"), "there is no release '9.99'; did you mean '9.9'?"),
+        (("--product", "visoin"), "there is no product 'visoin'; did you mean 'vision'?"),
+    ],
+)
+def test_list_of_something_unknown_is_wrong_usage(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
+    ran = cli("list", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_list_names_what_it_cannot_list(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: S", "title: [S")
+    ran = cli("list", "--product", "remote-control")
+    assert ran.err == "error: NRC-1042 cannot be read, so it is not listed; 'corrigenda check' says why\n"
