@@ -108,7 +108,18 @@ def _prose(text: str) -> str:
     return text
 
 
-RESERVED_ERROR_IDS = ("an-error", "case", "page", "product", "promises", "release", "severity", "status", "watching")
+RESERVED_ERROR_IDS = (
+    "an-error",
+    "case",
+    "compare",
+    "page",
+    "product",
+    "promises",
+    "release",
+    "severity",
+    "status",
+    "watching",
+)
 """What is below /corrections/ beside the errors' pages."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
