@@ -91,11 +91,11 @@ def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> 
     shown = [
         shlex.split(line, comments=True)[1:]
         for line in lines
-        if line.startswith(("corrigenda new -", "corrigenda move"))
+        if line.startswith(("corrigenda new -", "corrigenda move", "corrigenda case", "corrigenda list"))
     ]
-    assert len(shown) == 11
+    assert len(shown) == 13
     for arguments in shown:
-        ran = cli(*arguments, "--dry-run")
+        ran = cli(*arguments, *([] if arguments[0] == "list" else ["--dry-run"]))
         # Whether a release is out depends on the day, so that example alone may be refused, in so many words.
         assert ran.code == 0 or ("released" in arguments and "is not out" in ran.err), (arguments, ran)
 
@@ -760,7 +760,10 @@ def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
 # all
 
 
-@pytest.mark.parametrize("command", ["new", "move", "show", "diff", "report", "import", "serve", "build", "check"])
+@pytest.mark.parametrize(
+    "command",
+    ["new", "move", "amend", "case", "release", "list", "show", "diff", "report", "import", "serve", "build", "check"],
+)
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([command, "--help"]) == 0
     text = capsys.readouterr().out
@@ -812,6 +815,18 @@ def test_what_is_not_said_of_an_unpublished_step_stays(cli: Cli) -> None:
     ran = cli("amend", "NRC-1042", "--duplicate-of", "NRC-1055", "--dry-run")
     step = "{date: 2026-11-20, status: duplicate, duplicate_of: NRC-1055, note: The lab was faster.}"
     assert (ran.code, ran.out.splitlines()[-1]) == (0, f"  + - {step}")
+
+
+def test_what_is_committed_but_not_published_is_amended_if_the_published_revision_is_named(
+    cli: Cli, committed: Project
+) -> None:
+    before = sources(committed)
+    cli("move", "NRC-1055", "--to", "12.6")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+    subprocess.run(["git", *identity, "commit", "-qam", "Move"], cwd=committed.folder, check=True)
+    assert cli("amend", "NRC-1055", "--undo").code == 2
+    assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
+    assert sources(committed) == before
 
 
 @pytest.mark.usefixtures("committed")
