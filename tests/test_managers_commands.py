@@ -91,11 +91,11 @@ def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> 
     shown = [
         shlex.split(line, comments=True)[1:]
         for line in lines
-        if line.startswith(("corrigenda new -", "corrigenda move"))
+        if line.startswith(("corrigenda new -", "corrigenda move", "corrigenda case", "corrigenda list"))
     ]
-    assert len(shown) == 11
+    assert len(shown) == 13
     for arguments in shown:
-        ran = cli(*arguments, "--dry-run")
+        ran = cli(*arguments, *([] if arguments[0] == "list" else ["--dry-run"]))
         # Whether a release is out depends on the day, so that example alone may be refused, in so many words.
         assert ran.code == 0 or ("released" in arguments and "is not out" in ran.err), (arguments, ran)
 
@@ -226,7 +226,7 @@ def test_move_shows_the_problems_that_the_step_would_have(cli: Cli, project: Pro
         '   28 |   - {date: 2026-11-25, status: released, release: "12.7"}\n'
         "                                                          ^\n"
         "1 error in 1 file\n"
-        "NRC-1042 stays as it is: the new step would have the problems above.\n",
+        "NRC-1042 stays as it is: it would have the problems above.\n",
     )
     assert sources(project) == before
 
@@ -279,7 +279,7 @@ def test_if_one_of_several_steps_has_a_problem_none_is_written(cli: Cli, project
     before = sources(project)
     ran = cli("move", "NRC-1042", "NVS-2014", "--status", "released")
     assert ran.code == 1
-    assert ran.err.splitlines()[-1] == "All stay as they are: the steps would have the problems above."
+    assert ran.err.splitlines()[-1] == "All stay as they are: they would have the problems above."
     assert sources(project) == before
 
 
@@ -760,7 +760,10 @@ def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
 # all
 
 
-@pytest.mark.parametrize("command", ["new", "move", "show", "diff", "report", "import", "serve", "build", "check"])
+@pytest.mark.parametrize(
+    "command",
+    ["new", "move", "amend", "case", "release", "list", "show", "diff", "report", "import", "serve", "build", "check"],
+)
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([command, "--help"]) == 0
     text = capsys.readouterr().out
@@ -812,6 +815,18 @@ def test_what_is_not_said_of_an_unpublished_step_stays(cli: Cli) -> None:
     ran = cli("amend", "NRC-1042", "--duplicate-of", "NRC-1055", "--dry-run")
     step = "{date: 2026-11-20, status: duplicate, duplicate_of: NRC-1055, note: The lab was faster.}"
     assert (ran.code, ran.out.splitlines()[-1]) == (0, f"  + - {step}")
+
+
+def test_what_is_committed_but_not_published_is_amended_if_the_published_revision_is_named(
+    cli: Cli, committed: Project
+) -> None:
+    before = sources(committed)
+    cli("move", "NRC-1055", "--to", "12.6")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+    subprocess.run(["git", *identity, "commit", "-qam", "Move"], cwd=committed.folder, check=True)
+    assert cli("amend", "NRC-1055", "--undo").code == 2
+    assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
+    assert sources(committed) == before
 
 
 @pytest.mark.usefixtures("committed")
@@ -941,3 +956,38 @@ def test_list_names_what_it_cannot_list(cli: Cli, project: Project) -> None:
     project.replace("roadmap/remote-control/NRC-1042.yml", "title: S", "title: [S")
     ran = cli("list", "--product", "remote-control")
     assert ran.err == "error: NRC-1042 cannot be read, so it is not listed; 'corrigenda check' says why\n"
+
+
+# case
+
+
+def test_cases_are_attached_and_removed_and_nothing_else_changes(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("case", "add", "NRC-1042", "NS-299001", "NS-299002") == Ran(
+        0,
+        f"{ERROR}\n"
+        "  - cases: [NS-204113, NS-204270, NS-204427]\n"
+        "  + cases: [NS-204113, NS-204270, NS-204427, NS-299001, NS-299002]\n",
+        "",
+    )
+    assert cli("show", "NS-299002") == cli("show", "NRC-1042")
+    # However it is written, as customers may do in the look-up.
+    assert cli("case", "remove", "nrc1042", "ns 299001", "NS-299002").code == 0
+    assert sources(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("add", "NRC-1042", "ns-204113"), 2, "error: NRC-1042 stays as it is: it has ns-204113 already"),
+        (("remove", "NRC-1042", "NS-299001"), 2, "error: NRC-1042 stays as it is: it has no case NS-299001"),
+        (("add", "NRC-1042", "x"), 1, "NRC-1042 stays as it is: it would have the problems above."),
+    ],
+)
+def test_a_case_that_cannot_be_attached_or_removed_is_refused(
+    cli: Cli, project: Project, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    before = sources(project)
+    ran = cli("case", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (code, message)
+    assert sources(project) == before
