@@ -418,10 +418,9 @@ def test_its_pure_functions_do_what_they_say() -> None:
       const titles = "Session ends on Wi-Fi\\nLogin with a smart card\\nTransfer stops at 4 GB";
       const entries = unpack({{ ...index, title: titles }});
       const ids = (find) => search(entries, readState(new URLSearchParams({{ find }}))).found.map(({{ id }}) => id);
-      const wifi = ["wifi", "Wi-Fi", "wi fi", "Wi\\u2011Fi", "Wi\\u2212Fi"];
-      for (const find of wifi) assert.deepEqual(ids(find), ["A-1"], find);
-      const card = ["smartcard", "smart-card", "Smart Card", "smartc"];
-      for (const find of card) assert.deepEqual(ids(find), ["A-2"], find);
+      const hyphens = ["Wi-Fi", "Wi\\u2011Fi", "Wi\\u2212Fi"];
+      for (const find of ["wifi", "wi fi", ...hyphens]) assert.deepEqual(ids(find), ["A-1"], find);
+      for (const find of ["smartcard", "smart-card", "Smart Card"]) assert.deepEqual(ids(find), ["A-2"], find);
       for (const find of ["4GB", "4 gb", "4 GB"]) assert.deepEqual(ids(find), ["B-1"], find);
       for (const find of ["artcard", "---"]) assert.deepEqual(ids(find), [], find);
     }});
