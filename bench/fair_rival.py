@@ -52,6 +52,7 @@ from corrigenda.views.error_ticket import ticket
 from corrigenda.views.error_timeline import Entry
 from corrigenda.views.errors import ErrorRow, correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
+from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
 from markupsafe import escape
@@ -78,6 +79,9 @@ _FACTS = (
     "changed",
     "workaround",
     "questions",
+    "platforms",
+    "aliases",
+    "links",
 )
 _MORE_FACTS = ("assessment", "promises", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {
@@ -303,6 +307,9 @@ class _Export:
             "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
             "first": bool(page.first),
             "ticket": ticket(page, messages, (said["workaround"] or "").strip(), self.render.absolute(error.address)),
+            "on": platforms_of(error, publication.site_data),
+            "found_by": [f"{one} " for one in (*error.aliases, *error.keywords)],
+            "keywords": list(error.keywords),
             "affected_words": page.affected,
             "no_workaround": page.no_workaround,
             "level_plan": page.level_plan,

@@ -24,6 +24,7 @@ PAGES = {
     "listing": "corrections/page/1/",
     "case": "corrections/case/",
     "watching": "corrections/watching/",
+    "compare": "corrections/compare/",
     "promises": "corrections/promises/",
     "changes": "changes/",
     "feeds": "feeds/",
@@ -47,7 +48,7 @@ def page_kinds(site: Path) -> dict[str, str]:
     )
     if further:
         pages["further"] = f"{further[-1]}/"
-    fixed = {"case", "page", "product", "promises", "release", "severity", "status", "watching"}
+    fixed = {"case", "compare", "page", "product", "promises", "release", "severity", "status", "watching"}
     errors = sorted(p.name for p in (site / "corrections").iterdir() if p.is_dir() and p.name not in fixed)
     if errors:
         pages["error"] = f"corrections/{'nrc-1042' if 'nrc-1042' in errors else errors[0]}/"

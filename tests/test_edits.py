@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from corrigenda.edits.cases import with_cases
 from corrigenda.edits.draft import Draft, draft_text, next_id
 from corrigenda.edits.history import append_step, replace_last_step
 from corrigenda.edits.replacing import with_value
@@ -270,3 +271,29 @@ def test_a_value_is_set_and_all_else_kept(
 def test_a_value_that_has_no_place_is_not_set(text: str) -> None:
     assert with_value(text, ("internal", "source"), "X-1") is None
     assert with_value(text, ("workaround",), "Wait.") is None
+
+
+CASED = "id: A-1\nhistory:\n  - {date: 2026-01-01, status: registered}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "cases", "after"),
+    [
+        (CASED, ["NS-1"], f"{CASED}cases: [NS-1]\n"),
+        (CASED.rstrip("\n"), ["NS-1"], f"{CASED}cases: [NS-1]"),
+        (
+            f"{CASED}# who\ninternal: {{owner: jh}}\n",
+            ["NS-1"],
+            f"{CASED}# who\ncases: [NS-1]\ninternal: {{owner: jh}}\n",
+        ),
+        (f"{CASED}cases: [NS-1] \n# below\n", ["NS-1", "N # 2"], f'{CASED}cases: [NS-1, "N # 2"]\n# below\n'),
+        (f"{CASED}cases: [NS-1,\n  NS-2]\n# below\n", ["NS-2"], f"{CASED}cases: [NS-2]\n# below\n"),
+        (f"{CASED}cases:\n- NS-1\n- NS-2\n# below\n", ["NS-2", "NS-3"], f"{CASED}cases:\n- NS-2\n- NS-3\n# below\n"),
+        (f"{CASED}cases:\n  - NS-1\n\ninternal: {{owner: jh}}\n", [], f"{CASED}\ninternal: {{owner: jh}}\n"),
+        (f"{CASED}cases: [NS-1] # urgent\n", ["NS-2"], None),
+        (f"{CASED}cases:\n  # urgent\n  - NS-1\n", ["NS-2"], None),
+        (f"\ufeff{CASED}cases: [NS-1]\n".replace("\n", "\r\n"), [], f"\ufeff{CASED}".replace("\n", "\r\n")),
+    ],
+)
+def test_cases_are_set_and_all_else_kept(before: str, cases: list[str], after: str | None) -> None:
+    assert with_cases(before, cases) == after

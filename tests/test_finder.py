@@ -405,13 +405,29 @@ def test_its_pure_functions_do_what_they_say() -> None:
       affects: ["*", "0"], statuses: [["new", "open"], ["plan", "planned"]],
       releases: [[""], ["rc/12.6", "rc/12.5.1/b"]], whens: [["", 9, []], ["May", 1, ["March"]]],
       id: "A-1\\nA-2\\nB-1", title: "One\\nTwo\\nThree", words: "x\\ny\\nx", p: [0, 0, 1], l: [1, 0, 0], s: [0, 1, 0],
-      r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2], k: [0, 1, 0] }};
+      r: [0, 1, 0], w: [0, 1, 0], a: [0, 1, 0], c: [3, 1, 2], k: [0, 1, 0],
+      platforms: [["win", "mac"], ["mac"]], o: [0, 1, 0] }};
     const found = (state) => search(unpack(index), readState(state)).found.map((entry) => entry.id);
     test("state there and back", () => {{
       const query = "?find=a+b&product=rc&version=12.3&sort=id";
       assert.equal(writeState(readState(query)), query);
       assert.equal(writeState(readState("?other=1&find=")), "");
       assert.equal(readState("?find=" + "x".repeat(900)).find.length, 200);
+    }});
+    test("words split, joined and with other hyphens", () => {{
+      const titles = "Session ends on Wi-Fi\\nLogin with a smart card\\nTransfer stops at 4 GB";
+      const entries = unpack({{ ...index, title: titles }});
+      const ids = (find) => search(entries, readState(new URLSearchParams({{ find }}))).found.map(({{ id }}) => id);
+      const hyphens = ["Wi-Fi", "Wi\\u2011Fi", "Wi\\u2212Fi"];
+      for (const find of ["wifi", "wi fi", ...hyphens]) assert.deepEqual(ids(find), ["A-1"], find);
+      for (const find of ["smartcard", "smart-card", "Smart Card"]) assert.deepEqual(ids(find), ["A-2"], find);
+      for (const find of ["4GB", "4 gb", "4 GB"]) assert.deepEqual(ids(find), ["B-1"], find);
+      for (const find of ["artcard", "---"]) assert.deepEqual(ids(find), [], find);
+    }});
+    test("platforms", () => {{
+      assert.deepEqual(found("?platform=win"), ["B-1", "A-1"]);
+      assert.deepEqual(found("?platform=mac").length, 3);
+      assert.deepEqual([...search(unpack(index), readState("?product=rc")).counts.platform], [["mac", 2], ["win", 1]]);
     }});
     test("days", () => {{
       assert.deepEqual([719163, 739580].map(dayOf), ["1970-01-01", "2025-11-25"]);
@@ -480,7 +496,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
     }});
     """
     done = subprocess.run(["node", "--test-reporter=tap", "-e", program], capture_output=True, text=True, check=False)
-    assert "# pass 9" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
+    assert "# pass 11" in done.stdout and "# fail 0" in done.stdout, done.stdout + done.stderr
 
 
 def test_the_functions_for_versions_do_what_they_say() -> None:
@@ -547,6 +563,7 @@ def test_the_finder_says_of_ranges_of_any_scheme_what_the_generator_says(data: s
         **{"products": products, "levels": [""], "statuses": [["", ""]], "releases": [[""]], "whens": [["", 0, []]]},
         **{"id": "\n".join(map(str, range(len(errors)))), "title": "\n" * len(errors), "words": "\n" * len(errors)},
         **{"p": [product for product, _ in errors], "l": none, "s": none, "r": none, "w": none, "c": none},
+        **{"platforms": [[]], "o": none},
         **{"affects": [text for _, text in errors], "a": list(range(len(errors)))},
     }
     assert answers(index) == said

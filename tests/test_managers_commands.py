@@ -9,8 +9,10 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from corrigenda.terminal.group import run
 
 from tests.project import REPOSITORY, Project, tree
@@ -89,11 +91,11 @@ def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> 
     shown = [
         shlex.split(line, comments=True)[1:]
         for line in lines
-        if line.startswith(("corrigenda new -", "corrigenda move"))
+        if line.startswith(("corrigenda new -", "corrigenda move", "corrigenda case", "corrigenda list"))
     ]
-    assert len(shown) == 11
+    assert len(shown) == 13
     for arguments in shown:
-        ran = cli(*arguments, "--dry-run")
+        ran = cli(*arguments, *([] if arguments[0] == "list" else ["--dry-run"]))
         # Whether a release is out depends on the day, so that example alone may be refused, in so many words.
         assert ran.code == 0 or ("released" in arguments and "is not out" in ran.err), (arguments, ran)
 
@@ -224,7 +226,7 @@ def test_move_shows_the_problems_that_the_step_would_have(cli: Cli, project: Pro
         '   28 |   - {date: 2026-11-25, status: released, release: "12.7"}\n'
         "                                                          ^\n"
         "1 error in 1 file\n"
-        "NRC-1042 stays as it is: the new step would have the problems above.\n",
+        "NRC-1042 stays as it is: it would have the problems above.\n",
     )
     assert sources(project) == before
 
@@ -277,7 +279,7 @@ def test_if_one_of_several_steps_has_a_problem_none_is_written(cli: Cli, project
     before = sources(project)
     ran = cli("move", "NRC-1042", "NVS-2014", "--status", "released")
     assert ran.code == 1
-    assert ran.err.splitlines()[-1] == "All stay as they are: the steps would have the problems above."
+    assert ran.err.splitlines()[-1] == "All stay as they are: they would have the problems above."
     assert sources(project) == before
 
 
@@ -758,7 +760,10 @@ def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
 # all
 
 
-@pytest.mark.parametrize("command", ["new", "move", "show", "diff", "report", "import", "serve", "build", "check"])
+@pytest.mark.parametrize(
+    "command",
+    ["new", "move", "amend", "case", "release", "list", "show", "diff", "report", "import", "serve", "build", "check"],
+)
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([command, "--help"]) == 0
     text = capsys.readouterr().out
@@ -812,6 +817,18 @@ def test_what_is_not_said_of_an_unpublished_step_stays(cli: Cli) -> None:
     assert (ran.code, ran.out.splitlines()[-1]) == (0, f"  + - {step}")
 
 
+def test_what_is_committed_but_not_published_is_amended_if_the_published_revision_is_named(
+    cli: Cli, committed: Project
+) -> None:
+    before = sources(committed)
+    cli("move", "NRC-1055", "--to", "12.6")
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+    subprocess.run(["git", *identity, "commit", "-qam", "Move"], cwd=committed.folder, check=True)
+    assert cli("amend", "NRC-1055", "--undo").code == 2
+    assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
+    assert sources(committed) == before
+
+
 @pytest.mark.usefixtures("committed")
 def test_a_moved_plan_needs_its_reason_still(cli: Cli) -> None:
     cli("move", "NRC-1042", "--to", "12.6", "--because", "The lab was faster.")
@@ -858,3 +875,119 @@ def test_a_mistaken_duplicate_has_a_way_back(cli: Cli, project: Project) -> None
     assert cli("move", "NRC-1042", "--duplicate-of", "NRC-1055", "--because", "The same.").code == 0
     assert cli("move", "NRC-1042", "--status", "confirmed", "--because", "It is another error.").code == 0
     assert not [one for one in project.problems() if ": error: " in one]
+
+
+# list
+
+
+def ids(ran: Ran) -> list[str]:
+    """Return the ids of a list in JSON, after looking at what it ended with."""
+    assert (ran.code, ran.err) == (0, "")
+    return [row["id"] for row in json.loads(ran.out)]
+
+
+def by_hand(project: Project) -> dict[str, dict[str, Any]]:
+    """Return what the error files say, read by YAML alone."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(project.content.glob("roadmap/*/*.yml"))]
+    return {error["id"]: error for error in map(yaml.safe_load, texts)}
+
+
+def test_list_finds_what_the_files_say(cli: Cli, project: Project) -> None:
+    errors = by_hand(project)
+    every = ids(cli("list", "--format", "json"))
+    assert sorted(every) == sorted(errors)
+    assert sorted(ids(cli("list", "--product", "vision", "--format", "json"))) == sorted(
+        name for name, error in errors.items() if error["product"] == "vision"
+    )
+    assert set(ids(cli("list", "--without-workaround", "--format", "json"))) == {
+        name for name, error in errors.items() if "workaround" not in error
+    }
+    assert set(ids(cli("list", "--owner", "JH", "--format", "json"))) == {
+        name for name, error in errors.items() if error.get("internal", {}).get("owner") == "jh"
+    }
+    assert set(ids(cli("list", "--status", "declined", "--format", "json"))) == {
+        name for name, error in errors.items() if error["history"][-1]["status"] == "declined"
+    }
+    words = [name for name, error in errors.items() if "adapter" in str(error) and "laptop" in str(error).lower()]
+    assert ids(cli("list", "ADAPTER", "laptop", "--format", "json")) == words == ["NRC-1042"]
+
+
+def test_list_and_report_call_the_same_errors_overdue_and_stale(cli: Cli) -> None:
+    day = ("--as-of", "2027-04-01", "--format", "json")
+    report = json.loads(cli("report", *day).out)
+    for topic in ("overdue", "stale"):
+        found = ids(cli("list", f"--{topic}", *day))
+        assert found
+        assert sorted(found) == sorted({row["error"] for row in report[topic]})
+
+
+def test_list_shows_a_release_and_a_phase_in_columns(cli: Cli) -> None:
+    assert cli("list", "--release", "12.7", "--severity", "medium", "--phase", "planned").out == (
+        "NRC-1036  medium  planned  12.7  2026-10-27  Recording of a session has no sound\n"
+        "NRC-1042  medium  planned  12.7  2026-11-05  Session drops when the Host's network adapter goes to sleep\n"
+        "2 errors\n"
+    )
+    assert cli("list", "nowhere to be found") == Ran(0, "No error is like that.\n", "")
+
+
+def test_list_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: Session drops", "title: =Session drops")
+    rows = list(csv.DictReader(io.StringIO(cli("list", "NRC-1042", "--format", "csv").out)))
+    assert [(row["id"], row["plan"], row["owner"], row["title"][:9]) for row in rows] == [
+        ("NRC-1042", "12.7", "jh", "'=Session")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--status", "plannd"), "there is no status 'plannd'; did you mean 'planned'?"),
+        (("--severity", "hgih"), "there is no severity 'hgih'; did you mean 'high'?"),
+        (("--release", "9.99"), "there is no release '9.99'; did you mean '9.9'?"),
+        (("--product", "visoin"), "there is no product 'visoin'; did you mean 'vision'?"),
+    ],
+)
+def test_list_of_something_unknown_is_wrong_usage(cli: Cli, arguments: tuple[str, ...], message: str) -> None:
+    ran = cli("list", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_list_names_what_it_cannot_list(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "title: S", "title: [S")
+    ran = cli("list", "--product", "remote-control")
+    assert ran.err == "error: NRC-1042 cannot be read, so it is not listed; 'corrigenda check' says why\n"
+
+
+# case
+
+
+def test_cases_are_attached_and_removed_and_nothing_else_changes(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    assert cli("case", "add", "NRC-1042", "NS-299001", "NS-299002") == Ran(
+        0,
+        f"{ERROR}\n"
+        "  - cases: [NS-204113, NS-204270, NS-204427]\n"
+        "  + cases: [NS-204113, NS-204270, NS-204427, NS-299001, NS-299002]\n",
+        "",
+    )
+    assert cli("show", "NS-299002") == cli("show", "NRC-1042")
+    # However it is written, as customers may do in the look-up.
+    assert cli("case", "remove", "nrc1042", "ns 299001", "NS-299002").code == 0
+    assert sources(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("add", "NRC-1042", "ns-204113"), 2, "error: NRC-1042 stays as it is: it has ns-204113 already"),
+        (("remove", "NRC-1042", "NS-299001"), 2, "error: NRC-1042 stays as it is: it has no case NS-299001"),
+        (("add", "NRC-1042", "x"), 1, "NRC-1042 stays as it is: it would have the problems above."),
+    ],
+)
+def test_a_case_that_cannot_be_attached_or_removed_is_refused(
+    cli: Cli, project: Project, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    before = sources(project)
+    ran = cli("case", *arguments)
+    assert (ran.code, ran.err.splitlines()[-1]) == (code, message)
+    assert sources(project) == before

@@ -7,10 +7,10 @@ from corrigenda.edges.content.check import check
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.problems.as_json import render_json
 from corrigenda.problems.github import render_github
-from corrigenda.problems.lines import PRIVATE, PUBLIC, STEP
+from corrigenda.problems.lines import LINK, PRIVATE, PUBLIC, STEP
 from corrigenda.problems.sarif import render_sarif
 from corrigenda.problems.text import render_text
-from corrigenda.schema.error import ErrorSource, StepSource
+from corrigenda.schema.error import ErrorSource, LinkSource, StepSource
 
 from tests.project import Project
 
@@ -95,3 +95,4 @@ def test_a_problem_in_a_public_field_still_shows_its_line(project: Project) -> N
 def test_every_public_field_is_known_to_be_one() -> None:
     assert {*PUBLIC, *PRIVATE} == set(ErrorSource.model_fields)
     assert set(STEP) == set(StepSource.model_fields)
+    assert set(LINK) == set(LinkSource.model_fields)

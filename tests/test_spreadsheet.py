@@ -28,6 +28,7 @@ def test_every_error_is_a_row_that_says_what_the_api_says(site: Path) -> None:
             (one["release"], one["corrected"] or (one["planned"] or {}).get("text")) for one in error["corrections"]
         )
         error["corrections"] = "; ".join(" ".join(part for part in parts if part) for parts in corrections)
+        error |= {field: " ".join(error[field]) for field in ("platforms", "aliases")}
         assert row == {key: value or "" for key, value in error.items()} | {"affects": harmless(error["affects"] or "")}
 
 

@@ -60,6 +60,13 @@ class Correction(Public):
     corrected: dt.date | None = Field(description="The day it came out.")
 
 
+class Link(Public):
+    """A page elsewhere."""
+
+    title: str
+    url: str
+
+
 class ErrorInList(Public):
     """A registered error, in short."""
 
@@ -71,6 +78,8 @@ class ErrorInList(Public):
     status: str = Field(description="The current status' id.")
     phase: Phase = Field(description="What the status means for the plan; the same four on every site.")
     affects: str | None = Field(description="The versions it occurs in; comparisons that all hold, `||` between sets.")
+    platforms: list[str] = Field(description="Ids of the product's platforms it occurs on; none if it is on all.")
+    aliases: list[str] = Field(description="Its ids elsewhere, such as CVE ids.")
     release: str | None = Field(
         description="The release that is to correct it, or does; of several branches, the planned one that comes next, "
         "or else the last one that came out."
@@ -138,6 +147,7 @@ class ErrorFile(ErrorInList):
     )
     duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
     duplicates: list[str] = Field(description="Ids of the errors that repeat this one.")
+    links: list[Link] = Field(description="Pages elsewhere that say more about it.")
     related: list[str] = Field(description="Ids of related errors, named by either.")
     questions: list[str] = Field(description="Ids of questions whose answers help.")
 

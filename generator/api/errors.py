@@ -33,6 +33,8 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
         "status": row.status.id,
         "phase": row.status.phase.value,
         "affects": error.affects.text if error.affects else None,
+        "platforms": list(error.platforms),
+        "aliases": list(error.aliases),
         "release": row.release.version if row.release else None,
         "planned": span(row.when),
         "corrected": _day(row.out),
@@ -79,6 +81,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
         "on_time": view.ledger.on_time,
         "duplicate_of": error.duplicate_of,
         "duplicates": [other.id for other in view.duplicates],
+        "links": [link._asdict() for link in error.links],
         "related": [other.id for other in view.related],
         "questions": [question.id for question in view.questions],
     }

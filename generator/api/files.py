@@ -46,6 +46,8 @@ _NAMES = (
     "changed",
     "url",
     "corrections",
+    "platforms",
+    "aliases",
 )
 _PLANNED = {
     "planned": "When the correction is planned to be out, as the publisher wrote it.",

@@ -70,6 +70,7 @@ def product_file(render: Renderer) -> ProductFile:
             "url": render.absolute(product.address),
             "versions": product.scheme,
             "branches": [branch._asdict() for branch in product.branches],
+            "platforms": [platform._asdict() for platform in product.platforms],
             "releases": [_release(date, render) for date in release_dates([product])],
         }
         for product in site_data.products

@@ -156,6 +156,13 @@ class BranchEntry(Public):
     end_of_support: dt.date | None = Field(description="The last day on which its releases are supported.")
 
 
+class PlatformEntry(Public):
+    """What a product runs on."""
+
+    id: str = Field(description="The same in all products.")
+    name: str
+
+
 class ProductEntry(Public):
     """A product and its releases in the order of their versions, which `versions` says."""
 
@@ -167,6 +174,7 @@ class ProductEntry(Public):
         description="How versions are ordered: as numbers, as semantic versions, or as they are listed here."
     )
     branches: list[BranchEntry]
+    platforms: list[PlatformEntry] = Field(description="What it runs on, if that is said.")
     releases: list[ReleaseEntry]
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 @click.option("--summary", help="Two or three sentences that a customer understands (Markdown).")
 @click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="As in severity.yml; one each.")
 @click.option("--affects", metavar="RANGE", help='The versions it occurs in, such as ">=12.0 <12.5".')
+@click.option("--platform", "platforms", multiple=True, metavar="ID", help="A platform it occurs on, if not on all.")
+@click.option("--alias", "aliases", multiple=True, metavar="ID", help="Its id elsewhere, such as a CVE id.")
+@click.option("--keyword", "keywords", multiple=True, metavar="TEXT", help="What customers search for; not shown.")
 @click.option("--workaround", help="How to get along until it is corrected (Markdown).")
 @click.option(
     "--case", "cases", multiple=True, metavar="CASE", help="A customer's case id; private. As often as needed."
@@ -44,6 +47,9 @@ def command(
     summary: str | None,
     answers: tuple[str, ...],
     affects: str | None,
+    platforms: tuple[str, ...],
+    aliases: tuple[str, ...],
+    keywords: tuple[str, ...],
     workaround: str | None,
     cases: tuple[str, ...],
     internal: tuple[str, ...],
@@ -89,6 +95,9 @@ def command(
         history=({"date": (day or site_data.as_of).isoformat(), "status": first},),
         workaround=workaround or None,
         affects=affects or None,
+        platforms=platforms,
+        aliases=aliases,
+        keywords=keywords,
         cases=cases,
         internal=tuple(notes.items()),
     )
@@ -116,6 +125,9 @@ def _as_command(draft: Draft) -> str:
     options = [("--product", draft.product), ("--title", draft.title), ("--summary", draft.summary)]
     options += [("--answer", f"{question}={answer}") for question, answer in draft.answers]
     options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
+    options += [("--platform", platform) for platform in draft.platforms]
+    options += [("--alias", alias) for alias in draft.aliases]
+    options += [("--keyword", keyword) for keyword in draft.keywords]
     options += [("--case", case) for case in draft.cases]
     options += [("--internal", f"{field}={text}") for field, text in draft.internal]
     options += [("--id", draft.id), ("--on", draft.history[0]["date"])]

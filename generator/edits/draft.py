@@ -27,6 +27,9 @@ class Draft:
     history: tuple[Mapping[str, str], ...]
     workaround: str | None = None
     affects: str | None = None
+    platforms: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     internal: tuple[tuple[str, str], ...] = ()
 
@@ -47,6 +50,9 @@ def draft_text(draft: Draft) -> str:
     ]
     if draft.affects:
         lines.append(f"affects: {scalar(draft.affects)}")
+    for field in ("platforms", "aliases", "keywords"):
+        if values := getattr(draft, field):
+            lines.append(f"{field}: [{', '.join(map(scalar, values))}]")
     lines.append(f"summary: {block(draft.summary, '  ')}")
     if draft.workaround:
         lines.append(f"workaround: {block(draft.workaround, '  ')}")

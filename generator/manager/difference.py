@@ -69,12 +69,19 @@ def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
         ("affects", old.affects.text if old.affects else None, new.affects.text if new.affects else None),
         ("summary", old.summary, new.summary),
         ("workaround", old.workaround, new.workaround),
+        ("platforms", ", ".join(old.platforms) or None, ", ".join(new.platforms) or None),
+        ("aliases", ", ".join(old.aliases) or None, ", ".join(new.aliases) or None),
+        ("links", _links(old), _links(new)),
         ("related", ", ".join(old.related) or None, ", ".join(new.related) or None),
         ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),
     )
     for field, before, after in texts:
         if before != after:
             yield Difference("text", new.id, field, before, after)
+
+
+def _links(error: KnownError) -> str | None:
+    return "; ".join(" ".join(link) for link in error.links) or None
 
 
 def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:

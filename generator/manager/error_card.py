@@ -43,6 +43,9 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     affected = affected_releases(error, site_data)
     if error.affects is not None and affected is not None:
         yield f"  affects     {error.affects.text} ({', '.join(one.version for one in affected) or 'no release'})"
+    for field in ("platforms", "aliases", "keywords"):
+        if values := getattr(error, field):
+            yield f"  {field:11} {', '.join(values)}"
     yield f"  workaround  {'yes' if error.workaround else 'none'}"
     if error.duplicate_of:
         yield f"  repeats     {error.duplicate_of}"

@@ -84,7 +84,7 @@ def management(
     every = tuple(error for error in errors if only is None or error.product == only)
     judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
     overdue_ones = [late for error in every for late in _overdue(error, site_data)]
-    stale = [old for error in every if (old := _stale(error, site_data)) is not None]
+    stale = [Stale(error, days) for error in every if (days := stale_days(error, site_data)) is not None]
     moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
         as_of=site_data.as_of,
@@ -103,10 +103,11 @@ def _overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
         yield Overdue(error, late.plan, (site_data.as_of - late.since).days, late.reason.value)
 
 
-def _stale(error: KnownError, site_data: SiteData) -> Stale | None:
+def stale_days(error: KnownError, site_data: SiteData) -> int | None:
+    """Return for how many days an open error has not changed; None if that is not long, by site.yml."""
     days = (site_data.as_of - error.changed).days
     is_open = site_data.lifecycle[error.status].phase is Phase.OPEN
-    return Stale(error, days) if is_open and days > site_data.site.stale_after_days else None
+    return days if is_open and days > site_data.site.stale_after_days else None
 
 
 def _moves(error: KnownError, site_data: SiteData) -> Iterator[Moved]:

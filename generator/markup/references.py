@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.addresses import PAGES, error_address, level_address
@@ -49,7 +50,8 @@ def find_references(text: str) -> Iterator[Reference]:
 class References:
     """Resolves references against the sources.
 
-    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` puts a target into words.
+    `titles` are the errors' titles by id, `page_names` the pages' names; `say_target` puts a target into words;
+    `aliases` are the errors' ids by their other names.
     """
 
     def __init__(
@@ -58,10 +60,12 @@ class References:
         titles: Mapping[str, str],
         page_names: Mapping[str, str],
         say_target: Callable[[Target], str] = lambda target: target.text,
+        aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.site_data = site_data
         self.say_target = say_target
         self.titles = titles
+        self.aliases = aliases
         self.page_names = page_names
         self._known: dict[str, Sequence[str]] = {}
 
@@ -83,7 +87,7 @@ class References:
             case "faq":
                 return [question.id for question in site_data.faq.questions]
             case "error":
-                return list(self.titles)
+                return [*self.titles, *self.aliases]
             case "product":
                 return [product.id for product in site_data.products]
             case "release":
@@ -109,7 +113,8 @@ class References:
                 question = self.site_data.faq.get(target)
                 return Resolved(question.question, question.address) if question else None
             case "error":
-                return Resolved(target, error_address(target)) if target in self.titles else None
+                named = self.aliases.get(target, target)
+                return Resolved(target, error_address(named)) if named in self.titles else None
             case "product":
                 product = self.site_data.product_by_id.get(target)
                 return Resolved(product.name, product.address) if product else None

@@ -16,6 +16,7 @@ PAGES: Mapping[str, str] = {
     "corrections": "corrections/",
     "case": "corrections/case/",
     "watching": "corrections/watching/",
+    "compare": "corrections/compare/",
     "promises": "corrections/promises/",
     "changes": "changes/",
     "feeds": "feeds/",

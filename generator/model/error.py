@@ -9,6 +9,7 @@ There are thousands of both and of their parts, so all are named tuples, which a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..problems.problem import FieldLocation
@@ -44,12 +45,21 @@ class Step(NamedTuple):
         return self.window.text if self.window is not None else None
 
 
+class Link(NamedTuple):
+    """A page elsewhere that says more about an error."""
+
+    title: str
+    url: str
+
+
 class KnownError(NamedTuple):
     """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
 
     `answers` are pairs of question id and answer id in the matrix's order; `level` follows from them (`""` if they
     are incomplete, which a rule reports), `stated_level` is what its author wrote, if anything. `fingerprint` changes
     whenever the source file's bytes do. `decisive` is the step that says its status, if that is not the last one.
+    `platforms` are ids, and without any the error is on all of its product; `aliases` are its ids elsewhere; `keywords`
+    are searched, and never shown.
     """
 
     id: str
@@ -67,6 +77,10 @@ class KnownError(NamedTuple):
     file: str
     fingerprint: str
     decisive: Step | None = None
+    platforms: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def field(self, *path: str | int) -> FieldLocation:
         """Return the location of a field of its file."""
@@ -121,6 +135,11 @@ class KnownError(NamedTuple):
     def duplicate_of(self) -> str | None:
         """Return the id of the error that this one repeats, if it is a duplicate."""
         return self.current.duplicate_of
+
+
+def by_alias(errors: Iterable[KnownError]) -> dict[str, str]:
+    """Return the ids of errors by their aliases."""
+    return {alias: error.id for error in errors for alias in error.aliases}
 
 
 class PrivateRecord(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -108,9 +108,16 @@ class Branch(NamedTuple):
     end_of_support: dt.date | None = None
 
 
+class Platform(NamedTuple):
+    """What a product runs on, such as an operating system; its errors may be on some of its platforms only."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Product:
-    """A product, its releases in the order of their versions, which `scheme` says, and its branches, if any."""
+    """A product, its releases in the order of their versions, which `scheme` says; its branches and platforms."""
 
     id: str
     name: str
@@ -118,10 +125,15 @@ class Product:
     releases: tuple[Release, ...]
     scheme: Scheme = Scheme.NUMERIC
     branches: tuple[Branch, ...] = ()
+    platforms: tuple[Platform, ...] = ()
 
     def branch(self, branch_id: str | None) -> Branch | None:
         """Return a branch by its id, or None."""
         return next((branch for branch in self.branches if branch.id == branch_id), None)
+
+    def platform_names(self, platforms: Collection[str]) -> list[str]:
+        """Return the names of platforms, in the product's order, by their ids."""
+        return [platform.name for platform in self.platforms if platform.id in platforms]
 
     @cached_property
     def recalls(self) -> bool:

@@ -75,6 +75,11 @@ class SiteData:
         """All releases, in the order of the products and their releases."""
         return tuple(release for product in self.products for release in product.releases)
 
+    @cached_property
+    def platforms(self) -> tuple[str, ...]:
+        """Return the ids of the platforms of all products, each once."""
+        return tuple(dict.fromkeys(platform.id for product in self.products for platform in product.platforms))
+
     def release(self, product: str, version: str) -> Release | None:
         """Return a release of a product, or None if there is no such product or release."""
         known = self.product_by_id.get(product)

@@ -22,6 +22,7 @@ from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
 from ..views.errors import ErrorRow, correction_in_words, row_of, when_in_words
+from ..views.finder import platforms_of
 from ..views.spread import ORDER
 
 SUMMARY_LENGTH = 200
@@ -39,9 +40,9 @@ UNKNOWN = "*"
 When = tuple[str, int, tuple[str, ...], bool]
 """When an error is corrected, in words; the key for sorting; the words about its other corrections; and whether it is
 overdue."""
-Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int, int]
+Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int, int, tuple[str, ...]]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
-COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps", "k")
+COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps", "k", "o")
 
 
 def _index(render: Renderer) -> bytes:
@@ -55,6 +56,7 @@ def _index(render: Renderer) -> bytes:
     releases, column["r"] = _numbered(column["r"])
     whens, column["w"] = _numbered(column["w"])
     affects, column["a"] = _numbered(column["a"])
+    platforms, column["o"] = _numbered(column["o"])
     products = {product.id: number for number, product in enumerate(site_data.products)}
     statuses = {status.id: number for number, status in enumerate(site_data.lifecycle.statuses)}
     index = {
@@ -64,6 +66,7 @@ def _index(render: Renderer) -> bytes:
         "releases": releases,
         "whens": whens,
         "affects": affects,
+        "platforms": platforms,
         **{name: "\n".join(column[name]) for name in ("id", "title", "words")},
         "steps": column["steps"],
         "p": [products[product] for product in column["p"]],
@@ -74,6 +77,7 @@ def _index(render: Renderer) -> bytes:
         "a": column["a"],
         "c": column["c"],
         "k": column["k"],
+        "o": column["o"],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -84,7 +88,7 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
     return (
         error.id,
         _line(error.title),
-        _line(error.summary)[:SUMMARY_LENGTH],
+        " ".join([*map(_line, (*error.aliases, *error.keywords)), _line(error.summary)[:SUMMARY_LENGTH]]),
         error.product,
         row.level.rank,
         error.status,
@@ -94,6 +98,7 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
         row.changed.toordinal(),
         count_of_news(error, render.publication.site_data),
         int(row.helped),
+        platforms_of(error, render.publication.site_data),
     )
 
 

@@ -63,6 +63,7 @@ def _error(render: Renderer, error: KnownError) -> Document:
     texts = [render.prose.plain(error.summary)]
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
+    texts += [*error.aliases, *error.keywords]
     product = render.publication.site_data.product_by_id[error.product]
     return _document(error.address, f"{error.id}: {error.title}", " ".join([*texts, product.name]))
 

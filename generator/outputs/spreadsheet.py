@@ -44,6 +44,7 @@ def _list(render: Renderer) -> bytes:
             " ".join(part for part in (one.release.version if one.release else "", _when(one)) if part)
             for one in row.corrections
         )
+        said |= {field: " ".join(said[field]) for field in ("platforms", "aliases")}
         return _line([harmless(said[column] or "") for column in COLUMNS])
 
     lines = render.parts("csv", publication.errors, line)

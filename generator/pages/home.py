@@ -1,4 +1,4 @@
-"""The home page: three cards, the case look-up, and what changed recently."""
+"""The home page: the box that answers, what holds today, the next releases, and what changed recently."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.changes import latest_news, sentence
+from ..views.roadmap import roadmap_of
+from ..views.today import today_of
 
 LAYOUT = LayoutSpec("home", "")
 CHANGES = 6
+SCRIPTS = ("new-labels", "finder", "following", "ask")
+"""In order of dependency."""
 
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
@@ -22,8 +26,9 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     def make() -> Page:
         changes = latest_news(publication.errors, site_data.releases, site_data, CHANGES)
         pairs = [(change, sentence(change, site_data, messages)) for change in changes]
-        article = render.article("pages/home.html", "", changes=pairs, changed=changed, faq=site_data.faq)
-        scripts = ("case-lookup", "new-labels") if publication.site.cases.lookup else ("new-labels",)
-        return Page(messages("page.home"), publication.site.description, article, scripts)
+        shown = {"today": today_of(publication), "roadmap": roadmap_of(publication)}
+        article = render.article("pages/home.html", "", changes=pairs, changed=changed, **shown)
+        look_up = ("case-lookup",) if publication.site.cases.lookup else ()
+        return Page(messages("page.home"), publication.site.description, article, (*look_up, *SCRIPTS))
 
     yield PageSpec("", "home", changed, (publication.errors.fingerprint,), make)

@@ -10,10 +10,12 @@ from .problem import LocatedProblem, Position
 PRIVATE = ("cases", "internal")
 PUBLIC = (
     *("id", "title", "product", "assessment", "severity", "affects", "summary", "workaround", "history", "related"),
-    "questions",
+    *("questions", "platforms", "aliases", "keywords", "links"),
 )
 STEP = ("date", "status", "release", "window", "duplicate_of", "note")
-"""The fields of an error and of a step of its history. What is below another name may be meant to be private."""
+LINK = ("title", "url")
+"""The fields of an error, of a step of its history, and of a link. What is below another name may be private."""
+_BELOW = {"links": LINK}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
 _INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")
@@ -69,7 +71,7 @@ def _unknown_in(row: str, top: str | None, before: str | None) -> str | None:
     if top in _FREE:
         return before
     names = _NESTED.findall(_STRING.sub("", row))
-    unknown = [name for name in names if name not in (STEP if top else (*PUBLIC, *STEP))]
+    unknown = [name for name in names if name not in (_BELOW.get(top, STEP) if top else (*PUBLIC, *STEP, *LINK))]
     if unknown:
         return str(unknown[-1])
     return None if names or row.lstrip().startswith("- ") else before
@@ -82,7 +84,7 @@ def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem
         return problem
     row = text.split("\n", problem.position.line)[problem.position.line - 1]
     # Names of fields and signs of YAML are not secret, and say what is wrong.
-    names = (*PUBLIC, *PRIVATE, *STEP, field)
+    names = (*PUBLIC, *PRIVATE, *STEP, *LINK, field)
     message = problem.message
     quoted = (word for word in _QUOTED.findall(message) if any(map(str.isalnum, word)) and word not in names)
     for word in (word for word in quoted if word in row):

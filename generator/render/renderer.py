@@ -20,6 +20,7 @@ from ..markup.references import References
 from ..messages.messages import Messages
 from ..model.addresses import PAGES
 from ..model.cases import canonical_pattern, counting_separators, shard_digits
+from ..model.error import by_alias
 from ..model.publication import Publication
 from ..model.window import Window
 from ..views.route import route_picture
@@ -56,7 +57,13 @@ class Renderer:
         titles = {error.id: error.title for error in publication.errors}
         self._templates: dict[str, jinja2.Template] = {}
         self._lines: dict[tuple[str, str], Markup] = {}
-        self.references = References(publication.site_data, titles, page_names(self.messages), self.messages.target)
+        self.references = References(
+            publication.site_data,
+            titles,
+            page_names(self.messages),
+            self.messages.target,
+            by_alias(publication.errors),
+        )
         self.prose = Prose(self.references, self._block)
         self.environment = jinja2.Environment(
             # With paths as file names, so that errors in templates say where they are.

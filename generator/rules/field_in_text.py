@@ -24,7 +24,10 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation
 
-FIELDS = ("severity", "affects", "workaround", "related", "questions", "cases", "internal")
+FIELDS = (
+    *("severity", "affects", "platforms", "aliases", "keywords", "workaround", "links", "related", "questions"),
+    *("cases", "internal"),
+)
 """The optional fields; any other is reported as missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..lint.public_texts import short_texts_of, texts_around, texts_of_error
+from ..lint.public_texts import PublicText, short_texts_of, texts_around, texts_of_error
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
@@ -52,7 +52,7 @@ def _bare_addresses() -> Iterator[tuple[str, str]]:
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     cases, others = site_data.site.cases, site_data.site.private_patterns
     names = tuple(value for _, value in private.internal if 2 < len(value.strip()) < 60)
-    texts = tuple(texts_of_error(error))
+    texts = (*texts_of_error(error), *_searched(error))
     whole = "\n".join(text for text, _, _ in texts)
     # Most errors lack the substring without which a pattern cannot match, and looking for it is much faster; so is
     # looking for the first word of a name.
@@ -73,6 +73,15 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             at = next(apart, None)
             if at is not None:
                 yield _problem(file, path, at, "this is in 'internal' as well")
+
+
+def _searched(error: KnownError) -> Iterator[PublicText]:
+    """Yield what is public of an error besides its texts: what it is found by, and its links."""
+    for field, texts in (("platforms", error.platforms), ("aliases", error.aliases), ("keywords", error.keywords)):
+        yield from ((text, error.file, (field, index)) for index, text in enumerate(texts))
+    for index, link in enumerate(error.links):
+        yield link.title, error.file, ("links", index, "title")
+        yield link.url, error.file, ("links", index, "url")
 
 
 def _around(catalog: Catalog) -> Iterator[AnyProblem]:

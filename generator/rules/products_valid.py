@@ -37,7 +37,8 @@ def _check(catalog: Catalog) -> Problems:
                 f"the product '{product.id}' is listed twice",
             )
         seen.add(product.id.lower())
-        for message, inner in (*_releases(product), *_branches(product), *_one_address(product, addresses)):
+        around = (*_branches(product), *_platforms(product), *_one_address(product, addresses))
+        for message, inner in (*_releases(product), *around):
             yield RULE.problem(FieldLocation(file, (*path, *inner)), message)
 
 
@@ -95,6 +96,14 @@ def _branches(product: Product) -> Iterator[tuple[str, FieldPath]]:
             way = f"add it to 'branches', or name one of {', '.join(known)}" if known else "add it to its 'branches'"
             hint = did_you_mean(nearest(release.branch, known)) or f"; {way}"
             yield f"{product.name} has no branch '{release.branch}'{hint}", ("releases", place, "branch")
+
+
+def _platforms(product: Product) -> Iterator[tuple[str, FieldPath]]:
+    known: list[str] = []
+    for at, platform in enumerate(product.platforms):
+        if platform.id in known:
+            yield f"the platform '{platform.id}' is listed twice", ("platforms", at, "id")
+        known.append(platform.id)
 
 
 def _one_address(product: Product, addresses: dict[str, Release]) -> Iterator[tuple[str, FieldPath]]:

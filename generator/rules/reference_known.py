@@ -15,6 +15,7 @@ from ..lint.public_texts import texts_with_references
 from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
+from ..model.error import by_alias
 from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
@@ -34,7 +35,7 @@ _UNREADABLE = (
 
 def _check(catalog: Catalog) -> Iterator[AnyProblem]:
     titles = {error.id: error.title for error in catalog.errors} | dict.fromkeys(catalog.unreadable, "")
-    references = References(catalog.site_data, titles, {})
+    references = References(catalog.site_data, titles, {}, aliases=by_alias(catalog.errors))
     messages = f"{catalog.folder}/messages.yml"
     for text, file, path in texts_with_references(catalog):
         for reference in find_references(text):

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..model.cases import case_digest
-from ..model.error import KnownError, PrivateRecord, Step
+from ..model.error import KnownError, Link, PrivateRecord, Step
 from ..model.site import CaseIds
-from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WindowText
+from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WebAddress, WindowText
 
 
 class StepSource(Source):
@@ -30,6 +30,13 @@ class StepSource(Source):
     )
 
 
+class LinkSource(Source):
+    """A page elsewhere that says more about an error."""
+
+    title: Text = Field(description="What readers are told about the page.", examples=["Advisory of the supplier"])
+    url: WebAddress = Field(description="Its address.", examples=["https://www.example.com/advisories/17"])
+
+
 class ErrorSource(Source):
     """One registered error. The last entry of `history` is its current status."""
 
@@ -47,6 +54,19 @@ class ErrorSource(Source):
         None, description="Optional; must be the level that the assessment gives.", examples=["high"]
     )
     affects: RangeText | None = Field(None, description="The versions it occurs in.", examples=[">=12.0 <12.5"])
+    platforms: list[Id] = Field(
+        [],
+        description="The product's platforms that it occurs on; all of them, if left out.",
+        examples=[["windows", "macos"]],
+    )
+    aliases: list[Id] = Field(
+        [], description="Its ids elsewhere, by which it is found, too.", examples=[["CVE-2026-41023"]]
+    )
+    keywords: list[Text] = Field(
+        [],
+        description="What customers type who have it, such as codes and other words; searched, never shown.",
+        examples=[["0x80004005", "black screen"]],
+    )
     summary: Markdown = Field(
         description="Two or three sentences that a customer understands.",
         examples=["A running session ends without a message. You can connect again after a minute."],
@@ -57,6 +77,7 @@ class ErrorSource(Source):
         examples=["Turn off power saving for the network adapter."],
     )
     history: Annotated[list[StepSource], Field(min_length=1)] = Field(description="Append only; the oldest first.")
+    links: list[LinkSource] = Field([], description="Pages elsewhere that say more about it.")
     related: list[Id] = Field([], description="Other errors a reader may want to see.", examples=[["NRC-1051"]])
     questions: list[Id] = Field(
         [], description="Questions of faq.yml whose answers help.", examples=[["which-severity"]]
@@ -93,6 +114,10 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
         stated_level=source.severity,
         file=file,
         fingerprint=mark,
+        platforms=tuple(source.platforms),
+        aliases=tuple(source.aliases),
+        keywords=tuple(source.keywords),
+        links=tuple(Link(link.title, link.url) for link in source.links),
     )
 
 

@@ -55,6 +55,14 @@ def _count(text: str) -> int:
     raise ValueError(f"'{text[:40]}' is not a whole number")
 
 
+def _web_address(text: str) -> str:
+    if re.fullmatch(r"https://[^\s\"<>/?#@]+([/?#][^\s\"<>]*)?", text):
+        return text
+    bare = re.sub(r"^(http:)?//|^(?=[\w-]+(\.[\w-]+)+(/|$))", "https://", text)
+    meant = bare if bare != text and re.fullmatch(r"https://[^\s\"<>/?#@]+([/?#][^\s\"<>]*)?", bare) else None
+    raise ParseError(f"'{text[:200]}' is not an address that begins with https://", meant)
+
+
 def _no_device(text: str) -> str:
     if text.lower() in _DEVICES:
         raise ValueError(f"'{text}' is a device's name on Windows and cannot name a page; choose another id")
@@ -100,7 +108,18 @@ def _prose(text: str) -> str:
     return text
 
 
-RESERVED_ERROR_IDS = ("an-error", "case", "page", "product", "promises", "release", "severity", "status", "watching")
+RESERVED_ERROR_IDS = (
+    "an-error",
+    "case",
+    "compare",
+    "page",
+    "product",
+    "promises",
+    "release",
+    "severity",
+    "status",
+    "watching",
+)
 """What is below /corrections/ beside the errors' pages."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
@@ -130,6 +149,7 @@ Flag = Annotated[bool, _read(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, _read(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Day = Annotated[dt.date, _read(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 WindowText = Annotated[Window, _read(parse_window), WithJsonSchema({"type": "string", "pattern": WINDOW_PATTERN})]
+WebAddress = Annotated[str, _read(_web_address), WithJsonSchema({"type": "string", "pattern": "^https://"})]
 VersionText = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=VERSION_TEXT_PATTERN), AfterValidator(_not_too_long)
 ]

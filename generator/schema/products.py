@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from ..model.products import Branch, Product, Release, ReleaseKind, ReleaseState, ReleaseStep
+from ..model.products import Branch, Platform, Product, Release, ReleaseKind, ReleaseState, ReleaseStep
 from ..model.versions import Scheme
 from .fields import Day, Id, Markdown, ProductIdText, Source, Text, VersionText, WindowText
 
@@ -26,6 +26,13 @@ class BranchSource(Source):
     end_of_support: Day | None = Field(
         None, description="The last day on which its releases are supported.", examples=["2029-11-08"]
     )
+
+
+class PlatformSource(Source):
+    """What a product runs on."""
+
+    id: Id = Field(description="Its id, which errors name; the same in all products.", examples=["windows"])
+    name: Text = Field(description="What the public reads.", examples=["Windows"])
 
 
 class ReleaseSource(Source):
@@ -64,6 +71,7 @@ class ProductSource(Source):
         examples=["listed"],
     )
     branches: list[BranchSource] = Field([], description="Its branches, if corrections are made in several.")
+    platforms: list[PlatformSource] = Field([], description="What it runs on, if some errors are on a part of that.")
     releases: list[ReleaseSource] = Field([], description="Its releases, in the order of their versions.")
 
 
@@ -80,6 +88,7 @@ def to_products(source: ProductsSource) -> tuple[Product, ...]:
 
 def _product(source: ProductSource) -> Product:
     branches = tuple(Branch(branch.id, branch.name, branch.end_of_support) for branch in source.branches)
+    platforms = tuple(Platform(platform.id, platform.name) for platform in source.platforms)
     support = {branch.id: branch.end_of_support for branch in branches}
     releases = tuple(
         Release(
@@ -93,4 +102,4 @@ def _product(source: ProductSource) -> Product:
         )
         for release in source.releases
     )
-    return Product(source.id, source.name, source.summary, releases, source.versions, branches)
+    return Product(source.id, source.name, source.summary, releases, source.versions, branches, platforms)

@@ -35,16 +35,14 @@ def write_checked(
 ) -> int:
     """Write edits by their files' names, all or none, if the check of the new texts has `located` no error in them.
 
-    `subjects` stay as they are if the new steps have errors. Returns the exit code.
+    `subjects` stay as they are if the new texts have errors. Returns the exit code.
     """
     from ..edges.content.edit import write_files
     from .console import show_problems
 
     if located.errors:
         show_problems(located.problems, located.texts)
-        stay = (
-            f"{subjects[0]} stays as it is: the new step" if len(subjects) == 1 else "All stay as they are: the steps"
-        )
+        stay = f"{subjects[0]} stays as it is: it" if len(subjects) == 1 else "All stay as they are: they"
         click.echo(f"{stay} would have the problems above.", err=True)
         return PROBLEMS
     if not dry_run:

@@ -63,7 +63,7 @@ def valid_settings(request: BuildRequest, rules: Collection[str]) -> SiteData:
 
 
 def the_error(catalog: Catalog, error_id: str) -> KnownError:
-    """Return the error with an id, also without capitals or hyphens, or with its number only if that is clear.
+    """Return the error with an id or alias, also without capitals or hyphens, or with its number only if that is clear.
 
     Wrong usage, with a suggestion, if there is none.
     """
@@ -72,7 +72,7 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
 
     error_id = error_id.strip()
     for error in catalog.errors:
-        if error.id.lower() == error_id.lower():
+        if error_id.lower() in (error.id.lower(), *(alias.lower() for alias in error.aliases)):
             return error
     short = _short(error_id)
     shortened = [error for error in catalog.errors if short in (_short(error.id), _number(error.id))]
@@ -126,13 +126,18 @@ def _number(error_id: str) -> str:
     return error_id.rpartition("-")[2]
 
 
+def known_id(field: str, word: str | None, known: Collection[str], site_data: SiteData) -> str | None:
+    """Return an option's word if it is one of the known ids, or None if it is None; else it is wrong usage."""
+    from ..lint.known_names import nearest_id
+    from ..problems.suggest import did_you_mean, nearest
+
+    if word is None or word in known:
+        return word
+    hint = nearest(word, known) if field == "release" else nearest_id(word, field, site_data)
+    raise click.UsageError(f"there is no {field} '{word}'{did_you_mean(hint)}")
+
+
 def the_product(catalog: Catalog, product: str) -> str:
     """Return a product's id; wrong usage, with a suggestion, if there is none."""
-    from ..lint.known_names import nearest_id
-    from ..problems.suggest import did_you_mean
-
-    known = catalog.site_data.product_by_id
-    if product in known:
-        return product
-    meant = did_you_mean(nearest_id(product, "product", catalog.site_data))
-    raise click.UsageError(f"there is no product '{product}'{meant}")
+    known_id("product", product, catalog.site_data.product_by_id, catalog.site_data)
+    return product

@@ -147,11 +147,13 @@ def _notice(error: KnownError, original: KnownError | None, publication: Publica
 
 
 def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
-    """Return which versions an error affects, and which releases that are out these are."""
-    affects = row.error.affects
+    """Return which platforms and versions an error affects, and which releases that are out these are."""
+    affects, platforms = row.error.affects, row.error.platforms
+    names = ", ".join(row.product.platform_names(platforms))
+    said = messages("error.platforms", platforms=names) if names else ""
     if not affects:
-        return ""
-    said = messages("error.versions", versions=messages.versions(affects))
+        return said
+    said += messages("error.versions", versions=messages.versions(affects))
     releases = affected_releases(row.error, site_data) or ()
     branches = {
         branch.name: [one.version for one in releases if one.branch == branch.id] for branch in row.product.branches

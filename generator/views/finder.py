@@ -1,13 +1,15 @@
-"""What the finder offers to choose from: products, phases, levels and releases, each with its number of errors."""
+"""What the finder offers to choose from: products, phases, levels, releases and platforms, each with its count."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
+from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState
 from ..model.publication import Publication
+from ..model.site_data import SiteData
 from .spread import CURRENT, ORDER, OVERDUE
 
 
@@ -28,6 +30,7 @@ class Finder:
     phases: tuple[Option, ...]
     levels: tuple[Option, ...]
     releases: tuple[Option, ...]
+    platforms: tuple[Option, ...]
 
 
 def finder_of(publication: Publication) -> Finder:
@@ -37,6 +40,8 @@ def finder_of(publication: Publication) -> Finder:
     phases = Counter(publication.phase(error) for error in publication.errors)
     levels = Counter(error.level for error in publication.errors)
     releases = publication.by_release
+    platforms = Counter(one for error in publication.errors for one in platforms_of(error, site_data))
+    names = {one.id: one.name for product in reversed(site_data.products) for one in product.platforms}
     # What is overdue is also planned. The choice is offered only if there is something to choose.
     late = [Option(OVERDUE, f"phase.{OVERDUE}", len(publication.overdue))] if publication.overdue else []
     return Finder(
@@ -53,4 +58,16 @@ def finder_of(publication: Publication) -> Finder:
             for r in p.releases
             if (p.id, r.version) in releases and r.state is not ReleaseState.DROPPED
         ),
+        platforms=tuple(Option(one, names[one], platforms[one]) for one in site_data.platforms),
     )
+
+
+def platforms_of(error: KnownError, site_data: SiteData) -> tuple[str, ...]:
+    """Return the ids of the platforms that an error may be on: those it names, or else all of its product.
+
+    An error of a product that says nothing of platforms may be on any.
+    """
+    if error.platforms:
+        return error.platforms
+    product = site_data.product_by_id[error.product]
+    return tuple(platform.id for platform in product.platforms) or site_data.platforms

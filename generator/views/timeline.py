@@ -67,7 +67,7 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     first, last = min(*days, today), max(*days, today)
     width = max(WIDTH, 2 * MARGIN + APART * (len(shown) - 1))
     scale = (width - 2 * MARGIN) / max(1, last - first)
-    places = _apart([MARGIN + round((day - first) * scale) for day in days], width - MARGIN)
+    places = apart([MARGIN + round((day - first) * scale) for day in days], width - MARGIN)
     stops = tuple(stop(release, x) for (_, release), x in zip(shown, places, strict=True))
     return Timeline(stops, _between(today, days, places), width)
 
@@ -78,15 +78,15 @@ def _day(release: Release) -> dt.date:
     return release.window.last if release.window else dt.date.max
 
 
-def _apart(places: list[int], end: int) -> list[int]:
+def apart(places: list[int], end: int, distance: int = APART) -> list[int]:
     """Move positions apart, first to the right and then back from the end."""
     moved: list[int] = []
     for place in places:
-        moved.append(max(place, moved[-1] + APART) if moved else place)
+        moved.append(max(place, moved[-1] + distance) if moved else place)
     limit = end
     for index in range(len(moved) - 1, -1, -1):
         moved[index] = min(moved[index], limit)
-        limit = moved[index] - APART
+        limit = moved[index] - distance
     return moved
 
 

@@ -106,10 +106,10 @@ def search(walk: Walker, _: str) -> None:
 
 def follow_a_case(walk: Walker, example: str) -> None:
     """Home, the look-up, the error behind a case."""
-    walk.to("#case-id")
+    walk.to("#ask-words")
     walk.page.keyboard.type(example)
     walk.press("Enter")
-    walk.expect("() => document.querySelector('.lookup__answer a[href]')", "the look-up does not answer")
+    walk.expect("() => document.querySelector('.ask__answer a[href]')", "the look-up does not answer")
     walk.to(".lookup__answer a")
     walk.press("Enter")
     walk.expect("() => /\\/corrections\\/[^/]+\\/$/.test(location.pathname)", "the error does not open")
@@ -158,7 +158,7 @@ def audit(browser: Browser, site: Path, root: str, out: Path) -> Report:  # noqa
             page = context.new_page()
             page.goto(root)
             page.wait_for_timeout(200)
-            example = page.locator("#case-id").get_attribute("data-example") or "NS-204113"
+            example = "NS-204113"
             try:
                 journey(Walker(page), example if journey is follow_a_case else root)
             except OutOfReach as slip:

@@ -30,7 +30,7 @@ def audit(browser: Browser, site: Path, root: str, out: Path) -> Report:  # noqa
     pages = [
         path for path in site.glob("corrections/*/index.html") if (site / "corrections" / path.parent.name).is_dir()
     ]
-    fixed = {"case", "watching"}
+    fixed = {"case", "compare", "watching"}
     sizes = {path.parent.name: path.stat().st_size for path in pages if path.parent.name not in fixed}
     heaviest = max(sizes, key=lambda name: sizes[name], default="")
     if heaviest:

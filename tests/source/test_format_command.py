@@ -25,13 +25,25 @@ def test_check_names_a_file_and_leaves_it(project: Project) -> None:
     assert tree(project.content) == before
 
 
-def test_a_byte_order_mark_and_foreign_line_ends_go(project: Project) -> None:
+def test_a_byte_order_mark_goes_and_the_line_ends_of_windows_stay(project: Project) -> None:
     name = "roadmap/vision/NVS-2024.yml"
-    before = (project.content / name).read_bytes()
-    project.write(name, b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n"))
+    before = (project.content / name).read_bytes().replace(b"\n", b"\r\n")
+    project.write(name, b"\xef\xbb\xbf" + before)
     ran = corrigenda(project.folder, "format", f"content/{name}")
     assert ran.out.splitlines() == [f"formatted content/{name}", "1 of 1 files is formatted"]
     assert (project.content / name).read_bytes() == before
+    assert corrigenda(project.folder, "format", "--check", f"content/{name}").out == "Nothing to do.\n"
+
+
+def test_the_line_ends_of_an_old_macintosh_go_and_mixed_ones_become_those_of_windows(project: Project) -> None:
+    name = "roadmap/vision/NVS-2024.yml"
+    before = (project.content / name).read_bytes()
+    project.write(name, before.replace(b"\n", b"\r"))
+    corrigenda(project.folder, "format", f"content/{name}")
+    assert (project.content / name).read_bytes() == before
+    project.write(name, before.replace(b"\n", b"\r\n", 3))
+    corrigenda(project.folder, "format", f"content/{name}")
+    assert (project.content / name).read_bytes() == before.replace(b"\n", b"\r\n")
 
 
 def test_a_problem_in_one_file_leaves_all_as_they_are(project: Project) -> None:

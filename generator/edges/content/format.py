@@ -61,4 +61,7 @@ def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tu
     if syntax_errors:
         return None, syntax_errors
     fresh = lay_out(decoded.text, partial(fields_at, kind)).encode()
+    if b"\r\n" in data:
+        # As git checks files out on Windows: else every file would be reported there.
+        fresh = fresh.replace(b"\n", b"\r\n")
     return (fresh if fresh != data else None), ()

@@ -114,31 +114,32 @@ async function lookUp(typed, page) {
   }
 }
 
+/** Return an answer as the page says it, from its template in `root`. */
+function filled(root, { answer, id, error }) {
+  const made = root.querySelector(`template[data-answer="${answer}"]`).content.cloneNode(true);
+  const slot = (name, fill) => { for (const one of made.querySelectorAll(`[data-slot="${name}"]`)) fill(one); };
+  slot("case", (one) => { one.textContent = id.normalize("NFKC").trim().toUpperCase(); });
+  slot("route", (one) => { one.href = `${root.dataset.page}#route`; });
+  slot("status", (one) => { one.textContent = error.status; });
+  slot("link", (one) => {
+    one.textContent = `${error.id}: ${error.title}`;
+    one.href = `${root.dataset.corrections}${error.id.toLowerCase()}/`;
+  });
+  return made;
+}
+
 function mount(root) {
   const form = root.querySelector("form");
   const input = form.elements.case;
   const place = root.querySelector(".lookup__answer");
   let asked = 0;
 
-  function filled({ answer, id, error }) {
-    const made = root.querySelector(`template[data-answer="${answer}"]`).content.cloneNode(true);
-    const slot = (name, fill) => { for (const one of made.querySelectorAll(`[data-slot="${name}"]`)) fill(one); };
-    slot("case", (one) => { one.textContent = id.normalize("NFKC").trim().toUpperCase(); });
-    slot("route", (one) => { one.href = `${root.dataset.page}#route`; });
-    slot("status", (one) => { one.textContent = error.status; });
-    slot("link", (one) => {
-      one.textContent = `${error.id}: ${error.title}`;
-      one.href = `${root.dataset.corrections}${error.id.toLowerCase()}/`;
-    });
-    return made;
-  }
-
   async function answer() {
     const mine = (asked += 1);
     const answers = await lookUp(input.value, root.dataset);
     if (mine !== asked) return;
     input.setAttribute("aria-invalid", String(["pattern", "empty"].includes(answers[0].answer)));
-    place.replaceChildren(...answers.map(filled));
+    place.replaceChildren(...answers.map((one) => filled(root, one)));
   }
 
   // A link such as /corrections/case/#NS-204113, from an e-mail; the part after # is not sent to the server.

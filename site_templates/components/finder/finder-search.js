@@ -1,6 +1,6 @@
 // The finder's search: its state in the address, the index, and the search itself. Pure.
 
-const FACETS = ["product", "phase", "severity", "release"];
+const FACETS = ["product", "phase", "severity", "release", "platform"];
 // Not "q": that would make the theme open its own search box over the page.
 const FIELDS = ["find", ...FACETS, "version", "sort"];
 
@@ -17,6 +17,23 @@ function readState(query) {
 function writeState(state) {
   const pairs = FIELDS.filter((name) => state[name]).map((name) => [name, state[name]]);
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
+}
+
+/** Return a text as it is compared: in lower case, with one kind of hyphen for all that look like it. */
+function plainText(text) {
+  return text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-");
+}
+
+/** Return the pairs of neighbouring words of a text, each joined after a space: ` smartcard 4gb wifi`. */
+function joinedWords(text) {
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words.slice(1).map((word, at) => ` ${words[at]}${word}`).join("");
+}
+
+/** Return whether an entry has a word that was typed, also if its title has it as two (`smart-card`, `smart card`). */
+function hasWord(entry, word) {
+  const joined = word.replace(/-/g, "");
+  return entry.text.includes(word) || (joined.length > 2 && entry.joined.includes(` ${joined}`));
 }
 
 /** Return a day of the index (the first day of the year 1 is 1) as pages write it for scripts: `2026-11-25`. */
@@ -37,9 +54,10 @@ function unpack(index) {
     return {
       id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
-      affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at],
+      affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens.
-      text: `${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`.toLowerCase(), place: at,
+      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`),
+      joined: joinedWords(plainText(titles[at])), place: at,
     };
   });
   return entries.sort(SOONEST);
@@ -59,17 +77,17 @@ const SORTS = {
  * `affects` says whether an error may be in the reader's version.
  */
 function search(entries, state, nearOf = () => [], affects = () => true) {
-  const typed = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = plainText(state.find).split(/\s+/).filter(Boolean);
   const fitting = (has) => narrowed(entries, state, (entry) => has(entry) && affects(entry));
-  const exact = fitting(({ text }) => typed.every((term) => text.includes(term)));
+  const exact = fitting((entry) => typed.every((term) => hasWord(entry, term)));
   if (exact.found.length || !typed.length) return exact;
-  const known = (term) => entries.some(({ text }) => text.includes(term));
+  const known = (term) => entries.some((entry) => hasWord(entry, term));
   // In a sentence, words such as "I" and "is" say nothing; they also occur inside other words.
   const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
   const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
   const had = new Map();
   const half = fitting((entry) => {
-    had.set(entry, terms.filter((words) => words.some((word) => entry.text.includes(word))).length);
+    had.set(entry, terms.filter((words) => words.some((word) => hasWord(entry, word))).length);
     return had.get(entry) * 2 > terms.length;
   });
   if (!half.found.length) return exact;
@@ -79,10 +97,11 @@ function search(entries, state, nearOf = () => [], affects = () => true) {
   return { ...fitting((entry) => had.get(entry) >= best), nearest };
 }
 
-/** Return the values that an entry has in a facet: the releases of all its corrections; its phase and what includes it. */
+/** Return the values that an entry has in a facet: platforms, releases of all its corrections; its phase and what includes it. */
 function valuesOf(entry, facet) {
   const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
+  if (facet === "platform") return entry.platforms;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 

@@ -1,0 +1,65 @@
+"""Sets the list of customers' cases in the text of an error's file; everything else stays as it is.
+
+The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from ..yaml_text.nodes import plain
+from ..yaml_text.parser import Parser
+from ..yaml_text.reader import read_text
+from .scalars import scalar, value
+
+
+def with_cases(text: str, cases: Sequence[str]) -> str | None:
+    """Return a valid error's text with other cases; None if a comment among them, or something else, would be lost."""
+    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
+    lines = old.split("\n")
+    fields: Any = yaml.compose(old, Loader=Parser)
+    found = next(((key, node) for key, node in fields.value if key.value == "cases"), None)
+    if fields.flow_style:
+        return None
+    if found is None:
+        # In the canonical order, only `internal` follows.
+        at = next((key.start_mark.line for key, _ in fields.value if key.value == "internal"), None)
+        if at is None:
+            at = len(lines) - 1 if not lines[-1] else len(lines)
+        new = [*lines[:at], f"cases: {value(cases)}", *lines[at:]]
+    else:
+        key, node = found
+        first, last = key.start_mark.line, node.value[-1].end_mark.line if node.value else node.end_mark.line
+        if node.flow_style:
+            last = node.end_mark.line
+        if "#" in _beside(old, node, "\n".join(lines[first : last + 1])):
+            return None
+        if node.flow_style or not cases:
+            written = [f"cases: {value(cases)}"] if cases else []
+        else:
+            dash = lines[node.value[-1].start_mark.line].partition("-")[0]
+            written = ["cases:", *(f"{dash}- {scalar(case)}" for case in cases)]
+        new = [*lines[:first], *written, *lines[last + 1 :]]
+    result = "\n".join(new)
+    meant, got = read_text(old, "").root, read_text(result, "").root
+    if meant is None or got is None:
+        return None
+    before, after = plain(meant), plain(got)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return None
+    expected = {name: one for name, one in before.items() if name != "cases"} | (
+        {"cases": list(cases)} if cases else {}
+    )
+    return bom + result.replace("\n", ending) if after == expected else None
+
+
+def _beside(text: str, node: Any, lines: str) -> str:
+    """Return what the lines of a list of scalars hold besides these: syntax and comments."""
+    for child in node.value:
+        lines = lines.replace(text[child.start_mark.index : child.end_mark.index], "", 1)
+    return lines

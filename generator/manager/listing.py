@@ -1,0 +1,109 @@
+"""The errors that a product manager asks for, such as all that are overdue and have no workaround, as rows."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import NamedTuple
+
+from ..model.corrections import corrections_of
+from ..model.error import KnownError, PrivateRecord
+from ..model.overdue import overdue
+from ..model.site_data import SiteData
+from ..outputs.spreadsheet import harmless
+from .overview import stale_days
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What listed errors have in common: all of it, where it is not None, empty or False.
+
+    `words` are in the id, the title, the summary or the workaround; `release` is one that an error is planned for or
+    corrected in; `owner` is that of the private field `internal`.
+    """
+
+    words: tuple[str, ...] = ()
+    product: str | None = None
+    status: str | None = None
+    phase: str | None = None
+    release: str | None = None
+    severity: str | None = None
+    owner: str | None = None
+    overdue: bool = False
+    stale: bool = False
+    without_workaround: bool = False
+
+
+class Row(NamedTuple):
+    """An error in a list: `plan` as text, `changed` as an ISO day, `overdue` in days; empty or None where not known."""
+
+    id: str
+    product: str
+    severity: str
+    status: str
+    plan: str | None
+    changed: str
+    overdue: int | None
+    owner: str | None
+    title: str
+
+
+def listed(errors: Iterable[tuple[KnownError, PrivateRecord]], site_data: SiteData, asked: Asked) -> tuple[Row, ...]:
+    """Return rows of the errors that have all that is asked for, in their order."""
+    found = []
+    for error, private in errors:
+        owner = dict(private.internal).get("owner")
+        late = [(site_data.as_of - one.since).days for one in overdue(error, site_data)]
+        if _fits(error, owner, site_data, asked) and (late or not asked.overdue):
+            plan, days = error.current.plan, max(late, default=None)
+            changed = error.changed.isoformat()
+            fields = (error.id, error.product, error.level, error.status, plan, changed, days, owner, error.title)
+            found.append(Row(*fields))
+    return tuple(found)
+
+
+def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Asked) -> bool:
+    text = "\n".join((error.id, error.title, error.summary, error.workaround or "")).casefold()
+    status = site_data.lifecycle[error.status]
+    return (
+        all(word.casefold() in text for word in asked.words)
+        and asked.product in (None, error.product)
+        and asked.status in (None, error.status)
+        and asked.phase in (None, status.phase.value)
+        and asked.severity in (None, error.level)
+        and (asked.owner is None or asked.owner.casefold() == (owner or "").casefold())
+        and not (asked.without_workaround and error.workaround)
+        and not (asked.stale and stale_days(error, site_data) is None)
+        and (asked.release is None or asked.release in _releases(error, site_data))
+    )
+
+
+def _releases(error: KnownError, site_data: SiteData) -> list[str]:
+    return [one.release.version for one in corrections_of(error, site_data) if one.release is not None]
+
+
+def rows_text(rows: Sequence[Row]) -> str:
+    """Return rows in columns for a terminal, with how many they are; private owners are left to the other forms."""
+    if not rows:
+        return "No error is like that.\n"
+    cells = [(row.id, row.severity, row.status, row.plan or "", row.changed, row.title) for row in rows]
+    widths = [max(len(line[at]) for line in cells) for at in range(5)]
+    lines = ["  ".join([*map(str.ljust, line[:5], widths), line[5]]) for line in cells]
+    return "".join(f"{line}\n" for line in lines) + f"{len(rows)} {'error' if len(rows) == 1 else 'errors'}\n"
+
+
+def rows_json(rows: Sequence[Row]) -> str:
+    """Return rows for programs."""
+    return json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def rows_csv(rows: Sequence[Row]) -> str:
+    """Return rows for a spreadsheet, which takes no cell for a formula."""
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(Row._fields)
+    writer.writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return stream.getvalue()

@@ -1,0 +1,25 @@
+"""Two releases of a product compared: what the later one corrects, what is still there, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..render.file_specs import LayoutSpec, Page, PageSpec
+from ..render.renderer import Renderer
+
+LAYOUT = LayoutSpec("compare", "corrections/compare/")
+SCRIPTS = ("finder", "compare")
+"""In order of dependency."""
+
+
+def specs(render: Renderer) -> Iterator[PageSpec]:
+    """Yield the page."""
+    publication, messages = render.publication, render.messages
+    parents = ((messages("page.corrections"), "corrections/"),)
+
+    def make() -> Page:
+        products = publication.site_data.products
+        article = render.article("pages/compare.html", "corrections/compare/", products=products)
+        return Page(messages("page.compare"), messages("describe.compare"), article, SCRIPTS)
+
+    yield PageSpec("corrections/compare/", "compare", publication.site.changed, (), make, parents)

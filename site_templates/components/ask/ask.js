@@ -1,0 +1,77 @@
+// Answers what was typed into the box of the home page, below it: a case id by the look-up, anything else by the finder.
+// Both work in the browser, so nothing is sent. All text comes from the page. See ask.html.
+
+const FIRST = 5;
+
+function mount(root) {
+  const form = root.querySelector("form");
+  const input = form.elements.find;
+  const place = root.querySelector(".ask__answer");
+  const part = (name) => root.querySelector(`[data-part="${name}"]`).content;
+  const copy = (name) => part(name).cloneNode(true);
+  let loading = null;
+  let asked = 0;
+
+  function load() {
+    loading ??= fetch(root.dataset.index)
+      .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+      .then((index) => {
+        const entries = unpack(index);
+        return { entries, words: vocabulary(entries.map(({ text }) => text)) };
+      })
+      .catch((failure) => { loading = null; throw failure; });
+    return loading;
+  }
+
+  function result({ id, title, release, when, overdue }) {
+    const made = copy("result");
+    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    slot("id").textContent = id;
+    slot("title").textContent = title;
+    slot("title").href = `${root.dataset.corrections}${id.toLowerCase()}/`;
+    slot("when").textContent = [release && versionOf(release), when].filter(Boolean).join(" · ");
+    if (overdue) slot("when").className = "overdue";
+    return made;
+  }
+
+  async function ofWords(text) {
+    const { entries, words } = await load();
+    const state = { ...readState(""), find: text };
+    const { found } = search(entries, state, (term) => nearWords(term, words));
+    if (!found.length) return [copy("none")];
+    const made = copy("results");
+    made.querySelector("ul").append(...found.slice(0, FIRST).map(result));
+    const all = made.querySelector('[data-slot="all"]');
+    all.textContent = part(`all-${found.length === 1 ? "one" : "other"}`).textContent.replace("{count}", found.length);
+    all.href = root.dataset.corrections + writeState(state);
+    return [made];
+  }
+
+  async function answersTo(text) {
+    if (!text) return [copy("nothing")];
+    // Without a pattern, any words could be a case id, so they are searched for if there is no such case.
+    const looked = root.dataset.salt && casesIn(text, root.dataset).length ? await lookUp(text, root.dataset) : [];
+    if (looked.some(({ answer }) => answer === "found") || (root.dataset.pattern && looked.length)) {
+      return looked.map((one) => filled(root, one));
+    }
+    return ofWords(text);
+  }
+
+  async function answer() {
+    const mine = (asked += 1);
+    const made = await answersTo(input.value.trim()).catch(() => [copy("broken")]);
+    if (mine === asked) place.replaceChildren(...made);
+  }
+
+  form.hidden = false;
+  form.addEventListener("focusin", () => { load().catch(() => {}); }, { once: true });
+  form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
+}
+
+if (typeof document !== "undefined") {
+  document.querySelectorAll('[data-module="ask"]').forEach(mount);
+  for (const place of document.querySelectorAll("[data-following]")) {
+    const count = followed().size;
+    if (count) place.textContent = ` (${count})`;
+  }
+}

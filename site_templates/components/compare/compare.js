@@ -1,0 +1,84 @@
+// Compares two releases: what is corrected from one to the other, what is still there, and what is new. It uses the
+// finder's index (finder-search.js) and what errors affect (finder-versions.js); all text comes from the page.
+
+/** Return the errors that are only in the first of two releases, in both, and only in the second. */
+function compared(entries, product, first, second) {
+  const parts = { gained: [], still: [], fresh: [] };
+  for (const entry of entries) {
+    if (entry.product !== product || entry.phase === "closed" || entry.affects === "*") continue;
+    const [before, after] = [inRuns(entry.affects, first), inRuns(entry.affects, second)];
+    if (before || after) parts[before && after ? "still" : before ? "gained" : "fresh"].push(entry);
+  }
+  for (const found of Object.values(parts)) found.sort((a, b) => a.rank - b.rank || a.place - b.place);
+  return parts;
+}
+
+function mountCompare(root) {
+  const form = root.querySelector("form");
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const fields = ["product", "from", "to"];
+  let entries = [];
+  let products = new Map();
+
+  function fill(select, values, chosen) {
+    select.replaceChildren(...values.map(([value, name]) => new Option(name, value)));
+    if (values.some(([value]) => value === chosen)) select.value = chosen;
+  }
+
+  /** Offer a product's versions, the newest first; by default the last two are compared. */
+  function offer(from, to) {
+    const versions = [...products.get(form.elements.product.value).versions].reverse().map((version) => [version, version]);
+    fill(form.elements.from, versions, from ?? versions[1]?.[0]);
+    fill(form.elements.to, versions, to ?? versions[0]?.[0]);
+  }
+
+  function line(entry) {
+    const made = part("line").content.firstElementChild.cloneNode(true);
+    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    slot("id").textContent = entry.id;
+    slot("title").textContent = entry.title;
+    slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
+    slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
+    return made;
+  }
+
+  function show() {
+    const { versions } = products.get(form.elements.product.value);
+    const [first, second] = ["from", "to"].map((name) => versions.indexOf(form.elements[name].value));
+    const parts = compared(entries, form.elements.product.value, first, second);
+    for (const [name, found] of Object.entries(parts)) {
+      const section = part(name);
+      section.querySelector('[data-slot="count"]').textContent = `(${found.length})`;
+      section.querySelector("ul").replaceChildren(...found.map(line));
+      section.querySelector('[data-slot="none"]').hidden = found.length > 0;
+    }
+    part("result").hidden = false;
+  }
+
+  function changed(event) {
+    if (event.target.name === "product") offer();
+    const chosen = new URLSearchParams(fields.map((name) => [name, form.elements[name].value]));
+    history.replaceState(null, "", `?${chosen}`);
+    show();
+  }
+
+  fetch(root.dataset.index)
+    .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+    .then((index) => {
+      const given = new URLSearchParams(location.search);
+      entries = unpack(index);
+      products = new Map(index.products.filter(([, , versions]) => versions.length > 1).map(([id, name, versions]) => [id, { name, versions }]));
+      if (!products.size) { part("empty").hidden = false; return; }
+      fill(form.elements.product, [...products].map(([id, { name }]) => [id, name]), given.get("product"));
+      const same = form.elements.product.value === given.get("product");
+      offer(same ? given.get("from") ?? undefined : undefined, same ? given.get("to") ?? undefined : undefined);
+      form.hidden = false;
+      form.addEventListener("input", changed);
+      form.addEventListener("submit", (event) => event.preventDefault());
+      show();
+    })
+    .catch(() => { part("failed").hidden = false; });
+}
+
+if (typeof document !== "undefined") document.querySelectorAll('[data-module="compare"]').forEach(mountCompare);
+if (typeof module !== "undefined") module.exports = { compared };

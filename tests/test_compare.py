@@ -1,0 +1,57 @@
+"""Two releases are compared in a real browser; the choice is in the address."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import browsing
+
+RESULT = '[data-part="result"]'
+
+
+def ids(page: Page, part: str) -> list[str]:
+    return page.locator(f'[data-part="{part}"] [data-slot="id"]').all_inner_texts()
+
+
+def opened(page: Page, address: str, query: str = "") -> Page:
+    page.goto(f"{address}corrections/compare/{query}")
+    page.locator(RESULT).wait_for()
+    return page
+
+
+def test_two_releases_are_compared_by_their_address(page: Page, address: str) -> None:
+    opened(page, address, "?product=remote-control&from=12.4&to=12.5")
+    assert page.locator("select").evaluate_all("all => all.map(one => one.value)") == ["remote-control", "12.4", "12.5"]
+    gained, still, fresh = (ids(page, part) for part in ("gained", "still", "fresh"))
+    assert gained == ["NRC-1031", "NRC-1024", "NRC-1022"]
+    assert fresh[:2] == ["NRC-1044", "NRC-1062"]
+    assert "NRC-1042" in still and len({*gained, *still, *fresh}) == len(gained + still + fresh)
+
+
+def test_a_choice_is_kept_in_the_address(page: Page, address: str) -> None:
+    opened(page, address)
+    page.locator('[name="product"]').select_option("remote-control")
+    page.locator('[name="from"]').select_option("12.5")
+    page.locator('[name="to"]').select_option("12.4")
+    assert page.url.endswith("?product=remote-control&from=12.5&to=12.4")
+    assert ids(page, "fresh") == ["NRC-1031", "NRC-1024", "NRC-1022"]
+
+
+def test_a_release_that_does_not_exist_is_not_compared(page: Page, address: str) -> None:
+    opened(page, address, "?product=remote-control&from=99&to=12.5")
+    assert page.locator('[name="from"]').input_value() == "12.5"
+    page.locator('[data-part="gained"] [data-slot="none"]').wait_for()
+
+
+def test_it_says_so_if_the_list_cannot_be_loaded(page: Page, address: str) -> None:
+    page.route("**/finder.json", lambda route: route.abort())
+    page.goto(f"{address}corrections/compare/")
+    expect(page.locator('[data-part="failed"]')).to_be_visible()
+
+
+def test_without_scripts_it_leads_to_the_products(browser: Browser, address: str) -> None:
+    with browsing(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}corrections/compare/")
+        assert page.locator("noscript a").count() == 3
+        assert page.locator("form.finder").is_hidden()

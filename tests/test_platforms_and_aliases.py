@@ -1,0 +1,64 @@
+"""What else an error has: platforms, ids elsewhere, what customers type who have it, and links."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.project import Project
+from tests.running import corrigenda
+
+PAGE = "corrections/nrc-1044/index.html"
+
+
+def article(site: Path, name: str) -> html.HtmlElement:
+    """Return the article of a page."""
+    (found,) = html.fromstring((site / name).read_bytes()).xpath("//article")
+    return found
+
+
+def test_a_page_names_ids_elsewhere_and_links_and_hides_keywords(site: Path) -> None:
+    found = article(site, PAGE)
+    assert found.xpath("string(.//dt[.='Also known as']/following-sibling::dd)") == "SAMPLE-2026-17"
+    (link,) = found.xpath(".//h2[@id='links']/following-sibling::ul[1]//a")
+    assert (link.text, link.get("href")) == (
+        "Sample advisory about certificates",
+        "https://www.example.com/advisories/17",
+    )
+    (hidden,) = found.xpath(".//*[contains(text(), '0x800B0101')]")
+    assert hidden.get("hidden") is not None
+
+
+def test_a_page_names_the_platforms_only_if_it_is_not_on_all(site: Path) -> None:
+    found = article(site, "corrections/nrc-1024/index.html")
+    assert "Remote Control on Windows, Linux, versions" in found.text_content()
+    assert "Remote Control, versions" in article(site, PAGE).text_content()
+
+
+def test_the_finder_has_platforms_and_searches_ids_elsewhere_and_keywords(site: Path) -> None:
+    index = json.loads((site / "corrections/finder.json").read_bytes())
+    ids = index["id"].split("\n")
+    on = {one: index["platforms"][at] for one, at in zip(ids, index["o"], strict=True)}
+    # Products that say nothing of platforms may be on any.
+    assert (on["NRC-1027"], on["NRC-1044"], on["NVS-2014"]) == (["windows"], ["windows", "linux"], ["windows", "linux"])
+    words = index["words"].split("\n")[ids.index("NRC-1044")]
+    assert words.startswith("SAMPLE-2026-17 0x800B0101 TLS kicked out When the Gateway")
+    options = article(site, "corrections/index.html").xpath(".//select[@name='platform']/option/@value")
+    assert options == ["", "windows", "linux"]
+
+
+@pytest.mark.parametrize("written", ["[[SAMPLE-2026-17]]", "[[error:SAMPLE-2026-17]]"])
+def test_a_reference_may_name_an_id_elsewhere(project: Project, written: str) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "Laptops on battery", f"See {written}. Laptops on battery")
+    project.build()
+    (link,) = article(project.site, "corrections/nrc-1042/index.html").xpath(".//a[.='SAMPLE-2026-17']")
+    assert link.get("href") == "../../corrections/nrc-1044/"
+
+
+def test_show_takes_an_id_elsewhere(project: Project) -> None:
+    done = corrigenda(project.folder, "show", "sample-2026-17")
+    assert done.code == 0
+    assert "  aliases     SAMPLE-2026-17\n  keywords    0x800B0101, TLS, kicked out\n" in done.out
