@@ -25,9 +25,13 @@ from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.engines.discovery import page_modules
 from corrigenda.edges.engines.layouts import build_layouts
 from corrigenda.edges.machine.request import BuildRequest
+from corrigenda.markup.references import written_out
+from corrigenda.messages.messages import Messages
 from corrigenda.model.addresses import feed_address
-from corrigenda.model.corrections import corrections_of
+from corrigenda.model.affected import affected_releases
+from corrigenda.model.corrections import corrections_of, recalled_of
 from corrigenda.model.error import KnownError
+from corrigenda.model.lifecycle import Phase
 from corrigenda.model.products import Release
 from corrigenda.model.publication import Publication
 from corrigenda.render.file_specs import PageSpec
@@ -44,11 +48,13 @@ from corrigenda.views.changes import (
     tag_authority,
 )
 from corrigenda.views.error_page import error_page
-from corrigenda.views.errors import correction_in_words, when_in_words
+from corrigenda.views.error_ticket import ticket
+from corrigenda.views.error_timeline import Entry
+from corrigenda.views.errors import ErrorRow, correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
-from corrigenda.views.spread import ORDER
+from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
 from markupsafe import escape
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -77,7 +83,7 @@ _FACTS = (
     "aliases",
     "links",
 )
-_MORE_FACTS = ("assessment", "moves", "kept", "on_time", "duplicate_of", "duplicates")
+_MORE_FACTS = ("assessment", "promises", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {
     "error": "corrections/baseof.page.html",
     "corrections": "corrections/baseof.section.html",
@@ -187,7 +193,7 @@ class _Export:
         releases = [self._release(release) for release in site_data.releases]
         data: Json = {
             "messages": messages.phrases,
-            "phases": [phase.value for phase in ORDER],
+            "sections": SECTIONS,
             "order": {"levels": [level.id for level in levels], "statuses": [s.id for s in statuses]},
             "statuses": {
                 s.id: {"name": s.name, "meaning": s.meaning, "phase": s.phase.value, "number": number}
@@ -196,7 +202,10 @@ class _Export:
             "products": {
                 p.id: {"name": p.name, "address": p.address, "number": number} for number, p in enumerate(products)
             },
-            "levels": {level.id: {"name": level.name, "rank": level.rank} for level in levels},
+            "levels": {
+                level.id: {"name": level.name, "rank": level.rank, "first": self._markdown(level.next_step)}
+                for level in levels
+            },
             "questions": {question.id: question.question for question in site_data.faq.questions},
             "releases": releases,
             "changes": {change["name"]: change for release in releases for change in release["changes"]},
@@ -253,7 +262,8 @@ class _Export:
         row, notice = page.view.row, page.notice
         slugs = {release.version: release.slug for release in row.product.releases}
         others = tuple(one.release for one in row.others)
-        steps = [entry for entry in reversed(page.timeline) if entry.step]
+        history = self._history(error, page.timeline)
+        releases = self._releases_of(error)
         days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
         front: Json = {
             "title": error.title,
@@ -265,10 +275,13 @@ class _Export:
             "product": [error.product],
             "status": [error.status],
             "severity": [error.level],
-            "release": [one.release.slug for one in corrections_of(error, publication.site_data) if one.release],
+            "section": section_in(publication, error),
+            "release": list(releases),
+            "sections": [f"{slug}:{section}" for slug, section in releases.items()],
             "ever": list(dict.fromkeys(slugs[version] for step in error.history for version in step.releases)),
             "rank": row.level.rank,
             "when": when_in_words(row, messages),
+            "when_found": json.dumps(_when(row, messages), ensure_ascii=False),
             "when_last": str(row.when.last if row.when else dt.date.max),
             "day": next((str(day) for day in days if day), None),
             "news_count": page.news,
@@ -279,12 +292,21 @@ class _Export:
                     "kind": plan.kind,
                     "words": str(escape(plan.words)),
                     "certainty": str(escape(plan.certainty)),
+                    "overdue": plan.overdue,
                 }
                 for plan in page.plans
             ],
             "in_release": row.release.version if row.release else None,
-            "others": [correction_in_words(one, messages) for one in row.others],
+            "others": [
+                {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
+                for one in row.others
+            ],
+            "overdue": row.overdue > 0,
+            "moved": messages.counted("when.moved", row.moves) if row.moves else None,
+            "helped": row.helped,
             "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
+            "first": bool(page.first),
+            "ticket": ticket(page, messages, (said["workaround"] or "").strip(), self.render.absolute(error.address)),
             "on": platforms_of(error, publication.site_data),
             "found_by": [f"{one} " for one in (*error.aliases, *error.keywords)],
             "keywords": list(error.keywords),
@@ -294,23 +316,7 @@ class _Export:
             "verdict": page.verdict,
             "related": [{"id": other.id, "how": how} for other, how in page.related],
             **{key: said[key] for key in _FACTS},
-            "promises": [
-                # The page says the rest in a sentence.
-                {key: facts[key] for key in (facts if self.full else ("date", "note"))}
-                for facts in said["promises"]
-            ],
-            "history": [
-                {
-                    **facts,
-                    "said": str(escape(entry.said)),
-                    "moved": entry.moved,
-                    "concerns": [*change.step.releases, *(one.version for one in change.moved_from)],
-                    "url": None,
-                }
-                for facts, entry, change in zip(
-                    said["history"], steps, changes_of(error, publication.site_data), strict=True
-                )
-            ],
+            "history": [{**facts, **own} for facts, own in zip(said["history"], history, strict=True)],
         }
         if notice:
             original = notice.original.id if notice.original else None
@@ -322,6 +328,36 @@ class _Export:
             badge = error_badge(error, publication, messages)
             front["badge"] = asdict(badge)
         return front, said["summary"]
+
+    def _releases_of(self, error: KnownError) -> dict[str, str]:
+        """Return the releases whose pages list an error, by their slugs, and in which section."""
+        publication, site_data = self.publication, self.publication.site_data
+        found: dict[str, str] = {}
+        if publication.phase(error) is not Phase.CLOSED:
+            found |= {release.slug: Phase.OPEN.value for release in affected_releases(error, site_data) or ()}
+        for one in corrections_of(error, site_data):
+            if one.release:
+                planned = OVERDUE if one.overdue else Phase.PLANNED.value
+                found[one.release.slug] = Phase.DONE.value if one.out else planned
+        return found | {release.slug: section_in(publication, error) for release in recalled_of(error, site_data)}
+
+    def _history(self, error: KnownError, timeline: Sequence[Entry]) -> list[Json]:
+        """Return what the page and the feeds say of each step, and of the releases' changes `after` it."""
+        found: list[Json] = []
+        changes = iter(changes_of(error, self.publication.site_data))
+        for entry in reversed(timeline):
+            said: Json = {"said": str(escape(entry.said)), "moved": entry.moved}
+            if entry.step:
+                change = next(changes)
+                concerns = [*change.step.releases, *(one.version for one in change.moved_from)]
+                found.append({**said, "concerns": concerns, "url": None, "after": []})
+            else:
+                found[-1]["after"].append({**said, "date": str(entry.date), "note": entry.note})
+        return found
+
+    def _markdown(self, text: str | None) -> str | None:
+        """Return prose as Hugo can render it: with its references written out."""
+        return text and written_out(text, self.render.references, self.publication.site.url)
 
     def _page(self, name: str, front: Json, body: str = "") -> None:
         # JSON, because Hugo takes three times as long to read YAML.
@@ -336,6 +372,13 @@ class _Export:
 def _name(change: AnyChange) -> str:
     """Return how front matter refers to a change: an error's own by its step's number, a release's by its name."""
     return str(change.step.number) if isinstance(change, Change) else change.name
+
+
+def _when(row: ErrorRow, messages: Messages) -> list[Any]:
+    """Return what the finder says of when an error is corrected: in words, for its others, and whether it is late."""
+    moved = messages.counted("when.moved", row.moves) if row.moves else ""
+    words = ", ".join(part for part in (when_in_words(row, messages), moved) if part)
+    return [words, [correction_in_words(one, messages) for one in row.others], row.overdue > 0]
 
 
 def _plain(value: Any) -> Any:

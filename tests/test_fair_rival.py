@@ -22,8 +22,8 @@ from bench.projects import hugo_program
 from bench.same_work import article_words, word_differences
 from tests.project import SAMPLE, TODAY, Project
 
-SAMPLED, GENERATED = 38 + 1, 161
-"""How many errors the sample has, which are of all kinds, with one in branches; and how many are generated."""
+SAMPLED, GENERATED = 38 + 2, 160
+"""How many errors the sample has, which are of all kinds, with two in branches; and how many are generated."""
 pytestmark = pytest.mark.slow
 ATOM = "{http://www.w3.org/2005/Atom}"
 LEAN = "\noutputs: {error_feeds: false, error_api: false, badges: false}\n"
@@ -36,6 +36,7 @@ BRANCHES = """
     releases:
       - {version: "16.7", branch: "16", history: [{date: 2026-08-14, status: planned, window: 2026-12-10}]}
       - {version: "17.3", branch: "17", history: [{date: 2026-08-13, status: released}]}
+      - {version: "17.3.1", branch: "17", history: [{date: 2026-08-13, status: planned, window: 2026-10-01}]}
       - {version: "17.4", branch: "17", history: [{date: 2026-11-13, status: planned, window: 2027-Q1}]}
 """
 IN_BRANCHES = """
@@ -50,7 +51,20 @@ history:
   - {date: 2026-09-02, status: confirmed}
   - {date: 2026-09-03, status: planned, release: ["17.4", "16.7"]}
 """
-"""An error that is corrected in two branches, and its product; the sample has none."""
+OVERDUE = """
+id: NGW-2
+title: Clock of the gateway is an hour late in summer
+product: gateway
+assessment: {environment: production, impact: minor, interruption: none, workaround: true}
+affects: "<=17.3"
+summary: Log entries are an hour late.
+workaround: Set the time zone by hand.
+history:
+  - {date: 2026-07-01, status: registered}
+  - {date: 2026-07-02, status: planned, release: "17.3"}
+  - {date: 2026-08-13, status: planned, release: "17.3.1", note: Not ready in time.}
+"""
+"""An error that is corrected in two branches, one that is overdue, and their product; the sample has neither."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,7 @@ def _build(folder: Path, generated: int, settings: str = "") -> Sites:
     project.write("site.yml", (SAMPLE / "site.yml").read_text(encoding="utf-8") + settings)
     project.write("products.yml", (SAMPLE / "products.yml").read_text(encoding="utf-8") + BRANCHES)
     project.write("roadmap/gateway/NGW-1.yml", IN_BRANCHES)
+    project.write("roadmap/gateway/NGW-2.yml", OVERDUE)
     project.build()
     make_fair_rival(project.folder, folder / "hugo", TODAY)
     subprocess.run([hugo_program(), "--quiet"], cwd=folder / "hugo", check=True, capture_output=True)
@@ -124,7 +139,7 @@ def _atom(path: Path) -> list[list[str | None]]:
 
 def test_atom_feeds_have_the_same_entries(full: Sites) -> None:
     feeds = _feeds(full)
-    assert len(feeds) == len(full.names) + 1 + 4 + 18 + 4
+    assert len(feeds) == len(full.names) + 1 + 4 + 19 + 4
     for ours, theirs in feeds.items():
         expected = _atom(full.ours / "feeds" / f"{ours}.atom")
         assert _atom(full.theirs / theirs / "index.atom") == expected, ours
@@ -155,10 +170,14 @@ def test_spreadsheet_has_the_same_rows(full: Sites) -> None:
 
 def test_finder_has_the_same_columns(full: Sites) -> None:
     theirs, ours = (_json(site / "corrections" / "finder.json") for site in (full.theirs, full.ours))
-    for column in ("id", "title", "words", "p", "l", "s", "c", "steps"):
+    for column in ("id", "title", "words", "p", "l", "s", "c", "steps", "k"):
         assert theirs[column] == ours[column], column
     releases = [[index["releases"][number] for number in index["r"]] for index in (theirs, ours)]
     assert [one.split(" ") for one in releases[0]] == releases[1]
+    whens = [[index["whens"][number] for number in index["w"]] for index in (theirs, ours)]
+    assert [json.loads(one) for one in whens[0]] == [[words, others, late] for words, _, others, late in whens[1]]
+    platforms = [[index["platforms"][number] for number in index["o"]] for index in (theirs, ours)]
+    assert [one.split(",") if one else [] for one in platforms[0]] == platforms[1]
 
 
 def test_badges_say_the_same(full: Sites) -> None:
