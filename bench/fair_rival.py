@@ -32,8 +32,8 @@ from corrigenda.model.affected import affected_releases
 from corrigenda.model.corrections import corrections_of, recalled_of
 from corrigenda.model.error import KnownError
 from corrigenda.model.lifecycle import Phase
-from corrigenda.model.products import Release
-from corrigenda.model.publication import Publication
+from corrigenda.model.products import Release, ReleaseKind, ReleaseState
+from corrigenda.model.publication import NO_ERRORS, Errors, Publication
 from corrigenda.render.file_specs import PageSpec
 from corrigenda.render.layout import Layout
 from corrigenda.render.renderer import Renderer
@@ -54,6 +54,7 @@ from corrigenda.views.errors import ErrorRow, correction_in_words, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
+from corrigenda.views.releases import by_branch, moved_out, pages_of, row_of_release, support_of
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
 from markupsafe import escape
 
@@ -216,11 +217,88 @@ class _Export:
     def _release(self, release: Release) -> Json:
         name = f"{self.publication.site_data.product_by_id[release.product].name} {release.version}"
         facts = {"slug": release.slug, "name": name, "product": release.product, "address": release.address}
-        return facts | {"changes": [self._change(change) for change in changes_of_release(release)]}
+        facts["version"] = release.version
+        return {**facts, **self._release_in_lists(release), **self._release_in_full(release)} | {
+            "changes": [self._change(change) for change in changes_of_release(release)]
+        }
+
+    def _release_in_lists(self, release: Release) -> Json:
+        """Return what the page of a product says of a release: when it comes, and how many errors it has."""
+        messages, product = self.render.messages, self.publication.site_data.product_by_id[release.product]
+        row, state = row_of_release(release, product, self.publication), release.state.value
+        when = messages.window(release.window) if release.window else ""
+        if release.released:
+            said = f"{messages('release.out')} {messages.day(release.released)}"
+        elif row.overdue:
+            said = f"{messages('release.planned')} {messages.counted('when.overdue', row.overdue, when=when)}"
+        else:
+            said = f"{messages(f'release.{state}')} {when}"
+        known = messages.counted("known", row.known) if row.known else messages("known.none")
+        return {
+            "said": said,
+            "support": self._support(row.support, release, "release.support."),
+            "known": known if release.released else None,
+            "worst": row.worst.id if row.worst else None,
+            "corrections": messages.counted("corrections", row.corrections),
+        }
+
+    def _release_in_full(self, release: Release) -> Json:
+        """Return what the page of a release says besides its errors."""
+        publication, messages = self.publication, self.render.messages
+        state, overdue = release.state, release.overdue(publication.as_of)
+        branch = publication.site_data.product_by_id[release.product].branch(release.branch)
+        unplaced = len(publication.unplaced.get(release.product, ())) if release.released else 0
+        corrects = publication.by_recalled_release if state is ReleaseState.RECALLED else publication.by_release
+        when = messages.day(release.came_out) if release.came_out else ""
+        aside = ""
+        if overdue:
+            aside = messages.counted("release.overdue", overdue)
+        elif state is ReleaseState.PLANNED and release.window and not release.window.is_day:
+            aside = messages("plan.window")
+        if state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
+            aside = f"{messages(f'release.was-{state.value}')} {release.history[-1].note or ''}"
+        return {
+            "is": messages(f"release.is.{state.value}"),
+            "when": when or (messages.window(release.window) if release.window else None),
+            "branch": branch.name if branch else None,
+            "hotfix": release.kind is ReleaseKind.HOTFIX,
+            "overdue": overdue > 0,
+            "aside": aside,
+            "is_support": self._support(support_of(release, publication), release, "release.support.is-"),
+            "notes": self._markdown(release.notes),
+            "unplaced": messages.counted("release.unplaced", unplaced) if unplaced else None,
+            "empty": None
+            if (release.product, release.version) in corrects
+            else self._markdown(messages(f"release.empty.{state.value}")),
+            "moved": [
+                {
+                    "id": move.error.id,
+                    "said": messages("release.moved.to", to=", ".join(move.to), day=messages.day(move.step.date))
+                    if move.to
+                    else messages("release.moved.away", status=move.status.name, day=messages.day(move.step.date)),
+                    "note": move.step.note,
+                }
+                for move in moved_out(release, publication)
+            ],
+        }
+
+    def _listed(self, release: Release) -> Errors:
+        """Return the errors that the page of a release lists."""
+        publication, key = self.publication, (release.product, release.version)
+        groups = (publication.by_release, publication.by_recalled_release, publication.known_in_release)
+        return Errors([error for group in groups for error in group.get(key, NO_ERRORS)])
+
+    def _support(self, support: str, release: Release, key: str) -> str | None:
+        if support == "none" or release.end_of_support is None:
+            return None
+        return self.render.messages(key + support, day=self.render.messages.day(release.end_of_support))
 
     def _change(self, change: ReleaseChange) -> Json:
         title = sentence(change, self.publication.site_data, self.render.messages)
         facts = {"name": change.name, "step": change.number, "date": str(change.step.date), "kind": change.kind}
+        step, messages = change.step, self.render.messages
+        window = [messages.window(step.window)] if step.window else []
+        facts |= {"said": " ".join([messages(f"release.step.{step.state.value}"), *window])}
         facts |= {"title": title, "anchor": change.anchor, "product": change.product}
         return facts | ({"note": change.step.note} if change.step.note else {})
 
@@ -233,7 +311,7 @@ class _Export:
             feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
         }
 
-        def write(folder: str, title: str, outputs: Sequence[str], feed: str = "", **facts: str) -> None:
+        def write(folder: str, title: str, outputs: Sequence[str], feed: str = "", **facts: Any) -> None:
             front: Json = {"title": title, "outputs": list(outputs), "changed": changed, **facts, **feeds.get(feed, {})}
             self._page(f"{folder}/_index.md", front)
 
@@ -241,16 +319,25 @@ class _Export:
         write("corrections", messages("page.corrections"), ("html", "api", "csv", "finder"))
         for product in site_data.products:
             title, name = messages("title.product", name=product.name), f"product/{product.id}"
-            facts = {"id": product.id, "name": product.name, "summary": product.summary or ""}
+            facts: Json = {"id": product.id, "name": product.name, "summary": product.summary or ""}
+            errors = publication.by_product.get(product.id, NO_ERRORS)
+            facts["changed"] = str(publication.last_change(errors, product.releases))
+            rows = (row_of_release(release, product, publication) for release in pages_of(product)[0])
+            facts["branches"] = [
+                {"name": branch.name if branch else "", "releases": [row.release.slug for row in found]}
+                for branch, found in by_branch(rows)
+            ]
             write(name, title, ("html", *FEEDS), product.feed_address, **facts)
             for release in product.releases:
                 title, name = messages("title.release", name=product.name, version=release.version), release.slug
                 facts = {"name": f"{product.name} {release.version}", "address": release.address}
+                facts["changed"] = str(publication.last_change(self._listed(release), (release,)))
                 write(f"release/{name}", title, ("html",), **facts)
                 write(f"ever/{name}", title, FEEDS, release.feed_address, slug=name, version=release.version)
         for status in site_data.lifecycle.statuses:
             title = messages("title.status", name=status.name)
-            write(f"status/{status.id}", title, ("html",), name=status.name, meaning=status.meaning)
+            last = publication.last_change(publication.by_status.get(status.id, NO_ERRORS), ())
+            write(f"status/{status.id}", title, ("html",), name=status.name, meaning=status.meaning, changed=str(last))
         for level in site_data.severity.levels:
             write(f"severity/{level.id}", level.name, FEEDS, feed_address("severity", level.id))
 
