@@ -27,7 +27,7 @@ from corrigenda.edges.engines.layouts import build_layouts
 from corrigenda.edges.machine.request import BuildRequest
 from corrigenda.markup.references import written_out
 from corrigenda.messages.messages import Messages
-from corrigenda.model.addresses import feed_address
+from corrigenda.model.addresses import PAGES, feed_address
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.corrections import corrections_of, recalled_of
 from corrigenda.model.error import KnownError
@@ -36,7 +36,7 @@ from corrigenda.model.products import Release, ReleaseKind, ReleaseState
 from corrigenda.model.publication import NO_ERRORS, Errors, Publication
 from corrigenda.render.file_specs import PageSpec
 from corrigenda.render.layout import Layout
-from corrigenda.render.renderer import Renderer
+from corrigenda.render.renderer import Renderer, webcal
 from corrigenda.views.badges import error_badge
 from corrigenda.views.changes import (
     AnyChange,
@@ -50,12 +50,13 @@ from corrigenda.views.changes import (
 from corrigenda.views.error_page import error_page
 from corrigenda.views.error_ticket import ticket
 from corrigenda.views.error_timeline import Entry
-from corrigenda.views.errors import ErrorRow, correction_in_words, when_in_words
+from corrigenda.views.errors import ErrorRow, correction_in_words, row_of, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
 from corrigenda.views.releases import by_branch, moved_out, pages_of, row_of_release, support_of
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
+from corrigenda.views.timeline import timeline_of
 from markupsafe import escape
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -195,6 +196,7 @@ class _Export:
         data: Json = {
             "messages": messages.phrases,
             "sections": SECTIONS,
+            "addresses": PAGES,
             "order": {"levels": [level.id for level in levels], "statuses": [s.id for s in statuses]},
             "statuses": {
                 s.id: {"name": s.name, "meaning": s.meaning, "phase": s.phase.value, "number": number}
@@ -225,21 +227,28 @@ class _Export:
     def _release_in_lists(self, release: Release) -> Json:
         """Return what the page of a product says of a release: when it comes, and how many errors it has."""
         messages, product = self.render.messages, self.publication.site_data.product_by_id[release.product]
-        row, state = row_of_release(release, product, self.publication), release.state.value
+        row, state = row_of_release(release, product, self.publication), release.state
         when = messages.window(release.window) if release.window else ""
         if release.released:
             said = f"{messages('release.out')} {messages.day(release.released)}"
         elif row.overdue:
             said = f"{messages('release.planned')} {messages.counted('when.overdue', row.overdue, when=when)}"
+        elif release.state is ReleaseState.PLANNED:
+            said = f"{messages('release.planned')} {when}"
         else:
-            said = f"{messages(f'release.{state}')} {when}"
+            said, came_out = messages(f"release.{state.value}"), release.came_out
+            if came_out:
+                said += f", {messages('release.came-out')} {messages.day(came_out)}"
+            elif when:
+                said += f", {messages('release.was-planned')} {when}"
+        corrects = state in (ReleaseState.PLANNED, ReleaseState.RELEASED)
         known = messages.counted("known", row.known) if row.known else messages("known.none")
         return {
             "said": said,
             "support": self._support(row.support, release, "release.support."),
             "known": known if release.released else None,
             "worst": row.worst.id if row.worst else None,
-            "corrections": messages.counted("corrections", row.corrections),
+            "corrections": messages.counted("corrections", row.corrections) if corrects else "",
         }
 
     def _release_in_full(self, release: Release) -> Json:
@@ -306,6 +315,8 @@ class _Export:
         """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
         publication, messages = self.publication, self.render.messages
         site_data = publication.site_data
+        # Few pages have a drawing, and none is of errors.
+        drawing = self.render.environment.get_template("components/timeline/timeline.html").module.timeline_svg
         changed = str(publication.last_change(publication.errors, site_data.releases))
         feeds = {
             feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
@@ -322,6 +333,9 @@ class _Export:
             facts: Json = {"id": product.id, "name": product.name, "summary": product.summary or ""}
             errors = publication.by_product.get(product.id, NO_ERRORS)
             facts["changed"] = str(publication.last_change(errors, product.releases))
+            facts["drawing"] = str(drawing(timeline_of(product, publication), product, messages)).strip()
+            facts["calendar"] = product.calendar_address
+            facts["webcal"] = webcal(self.render.absolute(product.calendar_address))
             rows = (row_of_release(release, product, publication) for release in pages_of(product)[0])
             facts["branches"] = [
                 {"name": branch.name if branch else "", "releases": [row.release.slug for row in found]}
@@ -351,7 +365,8 @@ class _Export:
         others = tuple(one.release for one in row.others)
         history = self._history(error, page.timeline)
         releases = self._releases_of(error)
-        days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
+        # The page of a release says when it corrects an error that others correct, too.
+        row_about = {one.release.slug: one.release for one in row.others if one.release}
         front: Json = {
             "title": error.title,
             # Hugo's order, by weight; the opposite of ours, so that the newest first is the list by date, reversed.
@@ -367,10 +382,13 @@ class _Export:
             "sections": [f"{slug}:{section}" for slug, section in releases.items()],
             "ever": list(dict.fromkeys(slugs[version] for step in error.history for version in step.releases)),
             "rank": row.level.rank,
-            "when": when_in_words(row, messages),
+            **_plan_in_lists(row, messages),
+            "about": {
+                slug: _plan_in_lists(row_of(error, publication, release), messages)
+                for slug, release in row_about.items()
+            },
             "when_found": json.dumps(_when(row, messages), ensure_ascii=False),
             "when_last": str(row.when.last if row.when else dt.date.max),
-            "day": next((str(day) for day in days if day), None),
             "news_count": page.news,
             "plans": [
                 {
@@ -383,12 +401,6 @@ class _Export:
                 }
                 for plan in page.plans
             ],
-            "in_release": row.release.version if row.release else None,
-            "others": [
-                {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
-                for one in row.others
-            ],
-            "overdue": row.overdue > 0,
             "moved": messages.counted("when.moved", row.moves) if row.moves else None,
             "helped": row.helped,
             "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
@@ -459,6 +471,21 @@ class _Export:
 def _name(change: AnyChange) -> str:
     """Return how front matter refers to a change: an error's own by its step's number, a release's by its name."""
     return str(change.step.number) if isinstance(change, Change) else change.name
+
+
+def _plan_in_lists(row: ErrorRow, messages: Messages) -> Json:
+    """Return what a row says of when an error is corrected."""
+    days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
+    return {
+        "when": when_in_words(row, messages),
+        "day": next((str(day) for day in days if day), None),
+        "overdue": row.overdue > 0,
+        "in_release": row.release.version if row.release else None,
+        "others": [
+            {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
+            for one in row.others
+        ],
+    }
 
 
 def _when(row: ErrorRow, messages: Messages) -> list[Any]:
