@@ -315,8 +315,8 @@ class _Export:
         """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
         publication, messages = self.publication, self.render.messages
         site_data = publication.site_data
-        # Few pages have a drawing, and none is of errors.
-        drawing = self.render.environment.get_template("components/timeline/timeline.html").module.timeline_svg
+        # A product's drawing is copied, as pages are that are not about errors.
+        drawings: Any = self.render.environment.get_template("components/timeline/timeline.html").module
         changed = str(publication.last_change(publication.errors, site_data.releases))
         feeds = {
             feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
@@ -333,7 +333,7 @@ class _Export:
             facts: Json = {"id": product.id, "name": product.name, "summary": product.summary or ""}
             errors = publication.by_product.get(product.id, NO_ERRORS)
             facts["changed"] = str(publication.last_change(errors, product.releases))
-            facts["drawing"] = str(drawing(timeline_of(product, publication), product, messages)).strip()
+            facts["drawing"] = str(drawings.timeline_svg(timeline_of(product, publication), product, messages)).strip()
             facts["calendar"] = product.calendar_address
             facts["webcal"] = webcal(self.render.absolute(product.calendar_address))
             rows = (row_of_release(release, product, publication) for release in pages_of(product)[0])
