@@ -27,16 +27,16 @@ from corrigenda.edges.engines.layouts import build_layouts
 from corrigenda.edges.machine.request import BuildRequest
 from corrigenda.markup.references import written_out
 from corrigenda.messages.messages import Messages
-from corrigenda.model.addresses import feed_address
+from corrigenda.model.addresses import PAGES, feed_address
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.corrections import corrections_of, recalled_of
 from corrigenda.model.error import KnownError
 from corrigenda.model.lifecycle import Phase
-from corrigenda.model.products import Release
-from corrigenda.model.publication import Publication
+from corrigenda.model.products import Release, ReleaseKind, ReleaseState
+from corrigenda.model.publication import NO_ERRORS, Errors, Publication
 from corrigenda.render.file_specs import PageSpec
 from corrigenda.render.layout import Layout
-from corrigenda.render.renderer import Renderer
+from corrigenda.render.renderer import Renderer, webcal
 from corrigenda.views.badges import error_badge
 from corrigenda.views.changes import (
     AnyChange,
@@ -50,11 +50,13 @@ from corrigenda.views.changes import (
 from corrigenda.views.error_page import error_page
 from corrigenda.views.error_ticket import ticket
 from corrigenda.views.error_timeline import Entry
-from corrigenda.views.errors import ErrorRow, correction_in_words, when_in_words
+from corrigenda.views.errors import ErrorRow, correction_in_words, row_of, when_in_words
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
+from corrigenda.views.releases import by_branch, moved_out, pages_of, row_of_release, support_of
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
+from corrigenda.views.timeline import timeline_of
 from markupsafe import escape
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -194,6 +196,7 @@ class _Export:
         data: Json = {
             "messages": messages.phrases,
             "sections": SECTIONS,
+            "addresses": PAGES,
             "order": {"levels": [level.id for level in levels], "statuses": [s.id for s in statuses]},
             "statuses": {
                 s.id: {"name": s.name, "meaning": s.meaning, "phase": s.phase.value, "number": number}
@@ -216,11 +219,95 @@ class _Export:
     def _release(self, release: Release) -> Json:
         name = f"{self.publication.site_data.product_by_id[release.product].name} {release.version}"
         facts = {"slug": release.slug, "name": name, "product": release.product, "address": release.address}
-        return facts | {"changes": [self._change(change) for change in changes_of_release(release)]}
+        facts["version"] = release.version
+        return {**facts, **self._release_in_lists(release), **self._release_in_full(release)} | {
+            "changes": [self._change(change) for change in changes_of_release(release)]
+        }
+
+    def _release_in_lists(self, release: Release) -> Json:
+        """Return what the page of a product says of a release: when it comes, and how many errors it has."""
+        messages, product = self.render.messages, self.publication.site_data.product_by_id[release.product]
+        row, state = row_of_release(release, product, self.publication), release.state
+        when = messages.window(release.window) if release.window else ""
+        if release.released:
+            said = f"{messages('release.out')} {messages.day(release.released)}"
+        elif row.overdue:
+            said = f"{messages('release.planned')} {messages.counted('when.overdue', row.overdue, when=when)}"
+        elif release.state is ReleaseState.PLANNED:
+            said = f"{messages('release.planned')} {when}"
+        else:
+            said, came_out = messages(f"release.{state.value}"), release.came_out
+            if came_out:
+                said += f", {messages('release.came-out')} {messages.day(came_out)}"
+            elif when:
+                said += f", {messages('release.was-planned')} {when}"
+        corrects = state in (ReleaseState.PLANNED, ReleaseState.RELEASED)
+        known = messages.counted("known", row.known) if row.known else messages("known.none")
+        return {
+            "said": said,
+            "support": self._support(row.support, release, "release.support."),
+            "known": known if release.released else None,
+            "worst": row.worst.id if row.worst else None,
+            "corrections": messages.counted("corrections", row.corrections) if corrects else "",
+        }
+
+    def _release_in_full(self, release: Release) -> Json:
+        """Return what the page of a release says besides its errors."""
+        publication, messages = self.publication, self.render.messages
+        state, overdue = release.state, release.overdue(publication.as_of)
+        branch = publication.site_data.product_by_id[release.product].branch(release.branch)
+        unplaced = len(publication.unplaced.get(release.product, ())) if release.released else 0
+        corrects = publication.by_recalled_release if state is ReleaseState.RECALLED else publication.by_release
+        when = messages.day(release.came_out) if release.came_out else ""
+        aside = ""
+        if overdue:
+            aside = messages.counted("release.overdue", overdue)
+        elif state is ReleaseState.PLANNED and release.window and not release.window.is_day:
+            aside = messages("plan.window")
+        if state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
+            aside = f"{messages(f'release.was-{state.value}')} {release.history[-1].note or ''}"
+        return {
+            "is": messages(f"release.is.{state.value}"),
+            "when": when or (messages.window(release.window) if release.window else None),
+            "branch": branch.name if branch else None,
+            "hotfix": release.kind is ReleaseKind.HOTFIX,
+            "overdue": overdue > 0,
+            "aside": aside,
+            "is_support": self._support(support_of(release, publication), release, "release.support.is-"),
+            "notes": self._markdown(release.notes),
+            "unplaced": messages.counted("release.unplaced", unplaced) if unplaced else None,
+            "empty": None
+            if (release.product, release.version) in corrects
+            else self._markdown(messages(f"release.empty.{state.value}")),
+            "moved": [
+                {
+                    "id": move.error.id,
+                    "said": messages("release.moved.to", to=", ".join(move.to), day=messages.day(move.step.date))
+                    if move.to
+                    else messages("release.moved.away", status=move.status.name, day=messages.day(move.step.date)),
+                    "note": move.step.note,
+                }
+                for move in moved_out(release, publication)
+            ],
+        }
+
+    def _listed(self, release: Release) -> Errors:
+        """Return the errors that the page of a release lists."""
+        publication, key = self.publication, (release.product, release.version)
+        groups = (publication.by_release, publication.by_recalled_release, publication.known_in_release)
+        return Errors([error for group in groups for error in group.get(key, NO_ERRORS)])
+
+    def _support(self, support: str, release: Release, key: str) -> str | None:
+        if support == "none" or release.end_of_support is None:
+            return None
+        return self.render.messages(key + support, day=self.render.messages.day(release.end_of_support))
 
     def _change(self, change: ReleaseChange) -> Json:
         title = sentence(change, self.publication.site_data, self.render.messages)
         facts = {"name": change.name, "step": change.number, "date": str(change.step.date), "kind": change.kind}
+        step, messages = change.step, self.render.messages
+        window = [messages.window(step.window)] if step.window else []
+        facts |= {"said": " ".join([messages(f"release.step.{step.state.value}"), *window])}
         facts |= {"title": title, "anchor": change.anchor, "product": change.product}
         return facts | ({"note": change.step.note} if change.step.note else {})
 
@@ -228,12 +315,14 @@ class _Export:
         """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
         publication, messages = self.publication, self.render.messages
         site_data = publication.site_data
+        # A product's drawing is copied, as pages are that are not about errors.
+        drawings: Any = self.render.environment.get_template("components/timeline/timeline.html").module
         changed = str(publication.last_change(publication.errors, site_data.releases))
         feeds = {
             feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
         }
 
-        def write(folder: str, title: str, outputs: Sequence[str], feed: str = "", **facts: str) -> None:
+        def write(folder: str, title: str, outputs: Sequence[str], feed: str = "", **facts: Any) -> None:
             front: Json = {"title": title, "outputs": list(outputs), "changed": changed, **facts, **feeds.get(feed, {})}
             self._page(f"{folder}/_index.md", front)
 
@@ -241,16 +330,28 @@ class _Export:
         write("corrections", messages("page.corrections"), ("html", "api", "csv", "finder"))
         for product in site_data.products:
             title, name = messages("title.product", name=product.name), f"product/{product.id}"
-            facts = {"id": product.id, "name": product.name, "summary": product.summary or ""}
+            facts: Json = {"id": product.id, "name": product.name, "summary": product.summary or ""}
+            errors = publication.by_product.get(product.id, NO_ERRORS)
+            facts["changed"] = str(publication.last_change(errors, product.releases))
+            facts["drawing"] = str(drawings.timeline_svg(timeline_of(product, publication), product, messages)).strip()
+            facts["calendar"] = product.calendar_address
+            facts["webcal"] = webcal(self.render.absolute(product.calendar_address))
+            rows = (row_of_release(release, product, publication) for release in pages_of(product)[0])
+            facts["branches"] = [
+                {"name": branch.name if branch else "", "releases": [row.release.slug for row in found]}
+                for branch, found in by_branch(rows)
+            ]
             write(name, title, ("html", *FEEDS), product.feed_address, **facts)
             for release in product.releases:
                 title, name = messages("title.release", name=product.name, version=release.version), release.slug
                 facts = {"name": f"{product.name} {release.version}", "address": release.address}
+                facts["changed"] = str(publication.last_change(self._listed(release), (release,)))
                 write(f"release/{name}", title, ("html",), **facts)
                 write(f"ever/{name}", title, FEEDS, release.feed_address, slug=name, version=release.version)
         for status in site_data.lifecycle.statuses:
             title = messages("title.status", name=status.name)
-            write(f"status/{status.id}", title, ("html",), name=status.name, meaning=status.meaning)
+            last = publication.last_change(publication.by_status.get(status.id, NO_ERRORS), ())
+            write(f"status/{status.id}", title, ("html",), name=status.name, meaning=status.meaning, changed=str(last))
         for level in site_data.severity.levels:
             write(f"severity/{level.id}", level.name, FEEDS, feed_address("severity", level.id))
 
@@ -264,7 +365,8 @@ class _Export:
         others = tuple(one.release for one in row.others)
         history = self._history(error, page.timeline)
         releases = self._releases_of(error)
-        days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
+        # The page of a release says when it corrects an error that others correct, too.
+        row_about = {one.release.slug: one.release for one in row.others if one.release}
         front: Json = {
             "title": error.title,
             # Hugo's order, by weight; the opposite of ours, so that the newest first is the list by date, reversed.
@@ -280,10 +382,13 @@ class _Export:
             "sections": [f"{slug}:{section}" for slug, section in releases.items()],
             "ever": list(dict.fromkeys(slugs[version] for step in error.history for version in step.releases)),
             "rank": row.level.rank,
-            "when": when_in_words(row, messages),
+            **_plan_in_lists(row, messages),
+            "about": {
+                slug: _plan_in_lists(row_of(error, publication, release), messages)
+                for slug, release in row_about.items()
+            },
             "when_found": json.dumps(_when(row, messages), ensure_ascii=False),
             "when_last": str(row.when.last if row.when else dt.date.max),
-            "day": next((str(day) for day in days if day), None),
             "news_count": page.news,
             "plans": [
                 {
@@ -296,12 +401,6 @@ class _Export:
                 }
                 for plan in page.plans
             ],
-            "in_release": row.release.version if row.release else None,
-            "others": [
-                {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
-                for one in row.others
-            ],
-            "overdue": row.overdue > 0,
             "moved": messages.counted("when.moved", row.moves) if row.moves else None,
             "helped": row.helped,
             "finder": [f"{error.product}/{one.version}" if one else "" for one in (row.release, *others)],
@@ -372,6 +471,21 @@ class _Export:
 def _name(change: AnyChange) -> str:
     """Return how front matter refers to a change: an error's own by its step's number, a release's by its name."""
     return str(change.step.number) if isinstance(change, Change) else change.name
+
+
+def _plan_in_lists(row: ErrorRow, messages: Messages) -> Json:
+    """Return what a row says of when an error is corrected."""
+    days = [row.out, row.when.first if row.when and row.when.is_day and not row.overdue else None]
+    return {
+        "when": when_in_words(row, messages),
+        "day": next((str(day) for day in days if day), None),
+        "overdue": row.overdue > 0,
+        "in_release": row.release.version if row.release else None,
+        "others": [
+            {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
+            for one in row.others
+        ],
+    }
 
 
 def _when(row: ErrorRow, messages: Messages) -> list[Any]:

@@ -202,6 +202,19 @@ def test_groups_have_the_same_errors(full: Sites, group: str) -> None:
     assert theirs == ours
 
 
+def test_lists_have_the_same_words(full: Sites) -> None:
+    pages = [
+        page
+        for group in ("product", "release", "status")
+        for page in (full.ours / "corrections" / group).glob("*/*.html")
+    ]
+    assert len(pages) == 4 + 19 + 8
+    for page in pages:
+        theirs = full.theirs / page.relative_to(full.ours)
+        words = (article_words(path.read_text(encoding="utf-8")) for path in (page, theirs))
+        assert word_differences(*words) == [], page.parent
+
+
 def test_list_has_the_same_errors_on_each_page_of_a_hundred(full: Sites) -> None:
     first = (full.theirs / "corrections" / "index.html").read_text(encoding="utf-8")
     assert first.count('<tr data-error="') == 100 + _shown(full.ours / "corrections" / "index.html")
