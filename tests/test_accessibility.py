@@ -121,7 +121,7 @@ def test_what_is_small_on_the_screen_is_small_on_paper(page: Page, site: Path, a
     page.goto(address + page_kinds(site)[kind])
     page.emulate_media(media="print")
     larger = page.evaluate(
-        """() => [...document.querySelectorAll(".errors__id, .errors__release, .summary-list__aside, .history__date")]
+        """() => [...document.querySelectorAll(".errors__id, .summary-list__aside, .history__date")]
             .filter((one) => parseFloat(getComputedStyle(one).fontSize)
                 >= parseFloat(getComputedStyle(one.closest("td, th, dd, li")).fontSize))
             .map((one) => one.textContent)"""

@@ -110,7 +110,7 @@ def follow_a_case(walk: Walker, example: str) -> None:
     walk.page.keyboard.type(example)
     walk.press("Enter")
     walk.expect("() => document.querySelector('.ask__answer a[href]')", "the look-up does not answer")
-    walk.to(".lookup__answer a")
+    walk.to(".ask__answer a")
     walk.press("Enter")
     walk.expect("() => /\\/corrections\\/[^/]+\\/$/.test(location.pathname)", "the error does not open")
 

@@ -12,7 +12,9 @@ from tests.conftest import browsing
 from tests.severity.test_assess_page import ASSESS, CRITICAL
 from tests.severity.walking import choose, heading, level
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+)
 
 
 def test_without_scripts_there_is_the_rule_to_read_and_nothing_that_only_looks_usable(

@@ -152,6 +152,13 @@ def test_the_text_for_the_form_has_answers_level_version_and_date(browser: Brows
             "How much does it hurt? Severely\n"
             "How often is service interrupted? All or nearly all the time\n"
             "Is there a public workaround? No, none that I know of\n"
+            "Counted from now, Wednesday 25 November 2026, 11:00 (Europe/Copenhagen).\n"
+            "First response 1st level: within 2 hours, at the latest Wednesday 25 November 2026, 12:00 "
+            "(Europe/London)\n"
+            "Resolution 1st level: within 5 business days, at the latest Wednesday 2 December 2026, 17:00 "
+            "(Europe/London)\n"
+            "Resolution 2nd level: within 20 business days, at the latest Wednesday 23 December 2026, 17:00 "
+            "(Europe/London)\n"
             "Matrix version 1.0, assessed on 25 November 2026\n"
             f"{address}{ASSESS}{CRITICAL}"
         )

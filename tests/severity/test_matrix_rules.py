@@ -31,7 +31,7 @@ def test_more_combinations_than_a_page_can_list_are_refused_at_once(bare_project
     )
     bare_project.replace("severity.yml", "\nstep_down:", f"{more}\nstep_down:")
     assert _in_matrix(bare_project) == [
-        "content/severity.yml:35:1: error: the answers have more than 1000 combinations; "
+        "content/severity.yml:36:1: error: the answers have more than 1000 combinations; "
         "ask fewer questions, or offer fewer answers (matrix-valid)"
     ]
 
@@ -39,5 +39,5 @@ def test_more_combinations_than_a_page_can_list_are_refused_at_once(bare_project
 def test_a_broken_matrix_is_one_problem_and_no_fault_of_the_errors(project: Project) -> None:
     project.replace("severity.yml", "at_least: serious", "at_least: serius")
     assert project.problems() == [
-        "content/severity.yml:119:19: error: 'serius' is not an answer to 'impact' (matrix-valid) -> serious"
+        "content/severity.yml:120:19: error: 'serius' is not an answer to 'impact' (matrix-valid) -> serious"
     ]
