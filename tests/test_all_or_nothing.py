@@ -326,7 +326,7 @@ def test_mkdocs_builds_the_same_site_and_a_warning_of_its_strict_build_leaves_th
     project.replace("severity.yml", OLD, "response: 2 hors")
     ran = mkdocs(project.folder, "build", "--strict")
     assert ran.code == 1
-    assert "content/severity.yml:106:17: error: '2 hors' is not a target" in ran.err
+    assert "content/severity.yml:107:17: error: '2 hors' is not a target" in ran.err
     assert "Traceback" not in ran.err
     assert tree(project.site) == old
     assert not [path.name for path in project.folder.iterdir() if path.name == ".site.mkdocs"]

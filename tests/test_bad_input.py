@@ -163,7 +163,7 @@ def test_two_thousand_entries_of_history_make_one_whole_page(project: Project) -
     assert found(project) == []
     heavy = [one for one in project.problems() if "(page-weight)" in one]
     assert heavy == [
-        "content/roadmap/remote-control/NRC-7001.yml:8:3: warning: the page of this error will have about 857 KB; "
+        "content/roadmap/remote-control/NRC-7001.yml:8:3: warning: the page of this error will have about 715 KB; "
         "20 KB are the most that a phone on a poor line opens at once; shorten its texts, or its notes (2,000 entries) "
         "(page-weight)"
     ]

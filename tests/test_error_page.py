@@ -224,4 +224,4 @@ def test_an_error_whose_release_is_dropped_promises_no_day(project: Project) -> 
     badge = html.fromstring((project.site / "badges/nrc-1042.svg").read_bytes())
     assert badge.xpath("//title/text()") == ["NRC-1042: Planned"]
     row = html.fromstring(project.page("corrections")).xpath("//tr[@data-error='NRC-1042']")[0]
-    assert texts(row, "td[last()]") == ["not planned yet"]
+    assert texts(row, "td[last()]") == ["not planned yet, moved 4×"]

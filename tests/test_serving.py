@@ -134,7 +134,7 @@ def test_a_problem_is_shown_above_the_last_good_pages_until_it_is_fixed(served: 
     project.replace("severity.yml", "response: 2 hours", "response: 2 hors")
     status, page = served.wait_for("severity/", BAR)
     assert status == 200
-    assert "content/severity.yml:106:17: error: &#39;2 hors&#39; is not a target" in page
+    assert "content/severity.yml:107:17: error: &#39;2 hors&#39; is not a target" in page
     assert "2 hours" in page
     assert int(served.epoch()) > int(before)
     status, page = served.get("faq/")

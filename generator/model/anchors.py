@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 PAGE_ANCHORS: Mapping[str, tuple[str, ...]] = {
     "faq": ("content", "route-in-words"),
-    "severity": ("content", "criteria", "matrix", "terms", "versions"),
+    "severity": ("content", "criteria", "hours", "matrix", "special-days", "terms", "versions"),
 }
 """For each page on which ids of the publisher are anchors, those that it has itself."""
 TERM_ANCHOR = "term-"

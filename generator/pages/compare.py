@@ -16,10 +16,13 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
     publication, messages = render.publication, render.messages
     parents = ((messages("page.corrections"), "corrections/"),)
+    site_data, errors = publication.site_data, publication.errors
+    changed = publication.last_change(errors, site_data.releases)
 
     def make() -> Page:
-        products = publication.site_data.products
-        article = render.article("pages/compare.html", "corrections/compare/", products=products)
+        article = render.article(
+            "pages/compare.html", "corrections/compare/", products=site_data.products, changed=changed
+        )
         return Page(messages("page.compare"), messages("describe.compare"), article, SCRIPTS)
 
-    yield PageSpec("corrections/compare/", "compare", publication.site.changed, (), make, parents)
+    yield PageSpec("corrections/compare/", "compare", changed, (errors.fingerprint,), make, parents)

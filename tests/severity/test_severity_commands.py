@@ -115,7 +115,7 @@ def test_a_broken_matrix_is_reported_with_exit_code_1(bare_project: Project) -> 
     ran = run_corrigenda(bare_project.folder, "assess", *ANSWERS)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        "content/severity.yml:119:19: error: 'serius' is not an answer to 'impact' (matrix-valid)\n"
+        "content/severity.yml:120:19: error: 'serius' is not an answer to 'impact' (matrix-valid)\n"
         "  119 |         at_least: serius\n"
         "                          ^\n"
         "   did you mean 'serious'?\n"
