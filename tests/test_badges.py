@@ -67,7 +67,7 @@ def test_the_page_shows_a_badge_and_its_snippets(page: Page, address: str) -> No
     page.goto(f"{address}feeds/")
     badge = page.locator("img[src*='badges/']")
     assert badge.evaluate("image => image.complete && image.naturalHeight") == 20
-    assert badge.get_attribute("alt") == "NBM-3001: corrected 3.2"
+    assert badge.get_attribute("alt") == "NBM-3001: Corrected 3.2"
     snippets = page.locator("#badges ~ pre").all_inner_texts()
     link, picture = (
         "https://support.example.com/corrections/nbm-3001/",
