@@ -102,7 +102,7 @@ def test_no_page_breaks_the_policy_that_the_build_writes(
         # The policy counts: what is injected does not run.
         assert violations == []
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = true\">')")
-        page.wait_for_function("document.querySelector('img[src=x]').complete")
+        expect(page.locator("img[src=x]")).to_have_js_property("complete", True)
         assert page.evaluate("window.ran") is None
     assert violations
 

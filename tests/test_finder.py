@@ -564,7 +564,7 @@ def test_the_finder_says_of_ranges_of_any_scheme_what_the_generator_says(data: s
         **{"products": products, "levels": [""], "statuses": [["", ""]], "releases": [[""]], "whens": [["", 0, []]]},
         **{"id": "\n".join(map(str, range(len(errors)))), "title": "\n" * len(errors), "words": "\n" * len(errors)},
         **{"p": [product for product, _ in errors], "l": none, "s": none, "r": none, "w": none, "c": none},
-        **{"platforms": [[]], "o": none},
+        **{"platforms": [[]], "o": none, "k": none},
         **{"affects": [text for _, text in errors], "a": list(range(len(errors)))},
     }
     assert answers(index) == said

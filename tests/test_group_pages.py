@@ -66,8 +66,9 @@ def pages_from(project: Project, address: str) -> dict[str, html.HtmlElement]:
 
 
 def rows(page: html.HtmlElement) -> list[str]:
-    """Return the ids of the errors on a page."""
-    return [str(one) for one in page.xpath("//article//tr/@data-error")]
+    """Return the ids of the errors of a page's group; the errors known in a release are those of others."""
+    known = "ancestor::div[@aria-label='Known errors in this release']"
+    return [str(one) for one in page.xpath(f"//article//tr[not({known})]/@data-error")]
 
 
 def groups_in(project: Project) -> dict[str, list[str]]:
@@ -97,7 +98,7 @@ def assert_complete(project: Project) -> None:
         pages = pages_from(project, address)
         assert sorted(one for page in pages.values() for one in rows(page)) == expected, address
         assert all(len(rows(page)) <= 100 for page in pages.values()), address
-        assert all(rows(page) for page in pages.values()) or not expected, address
+        assert all(page.xpath("//article//tr/@data-error") for page in pages.values()) or not expected, address
         seen += list(pages)
     built = [
         path.parent.relative_to(project.site).as_posix() + "/"

@@ -124,7 +124,7 @@ def test_a_link_that_is_opened_on_the_empty_list_offers_its_errors(page: Page, a
 
 def test_a_link_carries_the_list_to_another_device(page: Page, address: str) -> None:
     page.goto(f"{address}corrections/watching/#follow=NRC-1042,NVS-2012,NOT-THERE,<b>")
-    expect(page.get_by_text("carries a list: NRC-1042, NVS-2012")).to_be_visible()
+    expect(page.get_by_text("contains a list: NRC-1042, NVS-2012")).to_be_visible()
     assert stored(page, "following") is None
     page.get_by_role("button", name="Follow these too").click()
     expect(page.locator("[data-part=list] > li")).to_have_count(2)

@@ -116,7 +116,7 @@ def test_a_broken_matrix_is_reported_with_exit_code_1(bare_project: Project) -> 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
         "content/severity.yml:120:19: error: 'serius' is not an answer to 'impact' (matrix-valid)\n"
-        "  119 |         at_least: serius\n"
+        "  120 |         at_least: serius\n"
         "                          ^\n"
         "   did you mean 'serious'?\n"
         "1 error in 1 file\n"
