@@ -50,9 +50,10 @@ def test_a_hidden_link_below_pages_is_not_published(project: Project, engine: st
     (project.content / "pages/.ex.yml").symlink_to(project.content / ERROR)
     (project.content / "pages/.folder").symlink_to(project.content / "roadmap")
     build(take_snapshot(replace(project.request(), engine=engine)))
-    assert [
-        name for name in tree(project.site) if "/." in f"/{name}" or name.endswith(".yml")
-    ] == [".headers/Caddyfile", ".headers/nginx.conf"]
+    assert [name for name in tree(project.site) if "/." in f"/{name}" or name.endswith(".yml")] == [
+        ".headers/Caddyfile",
+        ".headers/nginx.conf",
+    ]
 
 
 def test_a_site_that_is_up_to_date_is_not_when_a_link_is_added(project: Project) -> None:
