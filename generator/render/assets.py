@@ -1,8 +1,9 @@
 """The site's own style, typeface and scripts, assembled from the components: `components/<name>/*.css` and `*.js`.
 
 Styles become one file, typeface and tokens first. The scripts of a component become one file too, which only pages that
-use the component load: however many parts it has for those who read the code, the browser makes one request; comment
-lines are left out. A file's name contains a digest of its content, so that browsers may cache it forever.
+use the component load: however many parts it has for those who read the code, the browser makes one request; comments,
+white space, and what only tests import are left out. A file's name contains a digest of its content, so that browsers
+may cache it forever.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from rjsmin import jsmin
+
 from .file_specs import FileSpec
 from .palette import own_css
 from .site_templates import SiteTemplates
@@ -20,7 +23,7 @@ _STRING = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\''
 _CSS_COMMENT = re.compile(rf"({_STRING})|/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(rf"({_STRING})|\s*([{{}};])\s*|([:,])\s+|\s+")
 _FONT_URL = re.compile(r"url\((typeface/[^)]+)\)")
-_COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_FOR_TESTS = re.compile(r'^if \(typeof module !== "undefined"\) (?:\{\n.*?^\}|[^\n]*)$', re.MULTILINE | re.DOTALL)
 
 
 PRELOADED = "typeface/latin.woff2"
@@ -66,7 +69,7 @@ def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     parts: dict[str, list[str]] = {}
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):
         if name.startswith("components/") and name.endswith(".js"):
-            parts.setdefault(name.split("/")[1], []).append(_COMMENT_LINES.sub("", text).strip())
+            parts.setdefault(name.split("/")[1], []).append(str(jsmin(_FOR_TESTS.sub("", text))).strip())
     joined = {component: "\n".join([*texts, ""]).encode() for component, texts in sorted(parts.items())}
     return {component: _named(component, "js", data) for component, data in joined.items()}
 
