@@ -62,7 +62,7 @@ def test_a_wrong_date_hides_neither_an_unknown_product_nor_what_else_is_wrong_in
     project.replace("roadmap/vision/NVS-2008.yml", "product: vision", "product: visoin")
     assert project.problems() == [
         "content/products.yml:44:21: error: there is no day '2027-02-30' in the calendar (bad-value)",
-        "content/products.yml:63:18: error: release 9.10 is listed twice (products-valid)",
+        "content/products.yml:66:18: error: release 9.10 is listed twice (products-valid)",
         "content/roadmap/vision/NVS-2008.yml:4:10: error: unknown product 'visoin'; add it to products.yml, or correct"
         " the name (product-known) -> vision",
         "content/roadmap/vision/NVS-2015.yml:12:50: error: Vision has no release '9.11'; add it to products.yml, or"
