@@ -13,8 +13,7 @@ function mount(root) {
   let asked = 0;
 
   function load() {
-    loading ??= fetch(root.dataset.index)
-      .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+    loading ??= fetchIndex(root.dataset.index)
       .then((index) => {
         const entries = unpack(index);
         return { entries, words: vocabulary(entries.map(({ text }) => text)) };

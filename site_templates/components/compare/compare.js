@@ -62,8 +62,7 @@ function mountCompare(root) {
     show();
   }
 
-  fetch(root.dataset.index)
-    .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+  fetchIndex(root.dataset.index)
     .then((index) => {
       const given = new URLSearchParams(location.search);
       entries = unpack(index);

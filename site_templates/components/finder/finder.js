@@ -16,8 +16,7 @@ function mount(root) {
   let shown = ROWS;
 
   function load() {
-    loading ??= fetch(root.dataset.index)
-      .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+    loading ??= fetchIndex(root.dataset.index)
       .then((index) => {
         entries = unpack(index);
         products = productVersions(index);
