@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FINE, PROBLEMS
 from ..terminal.options import content_options
 
 if TYPE_CHECKING:
-    from ..edges.content.load import Loaded
-    from ..edges.content.locate_problems import Report
     from ..importing.fields import Entry
-    from ..importing.plan import Plan
     from ..importing.source import Input, Rows
     from ..model.catalog import Catalog
     from ..problems.problem import AnyProblem, LocatedProblem
@@ -50,10 +47,13 @@ def command(
     A row that was imported before updates its error: new steps are added to its history, and texts that nobody changed
     here follow the source. Nothing is ever deleted.
     """
-    from ..edges.content.edit import EditError, write_files
+    from ..edges.content.edit import edited, write_files
+    from ..importing.cells import at_cells
     from ..importing.plan import much_smaller, plan_of
     from ..importing.reading import read
+    from ..importing.report import missing, report
     from ..importing.source import MOST_BYTES, Input
+    from ..importing.texts import changed, written
     from ..problems.problem import ProblemSeverity
     from ..terminal.finding import load_valid
 
@@ -72,103 +72,40 @@ def command(
         return PROBLEMS
     rows, entries, problems = reading.rows, reading.entries, reading.problems
     plan = plan_of(entries, rows, catalog, partial=partial)
-    work = _Work(plan, catalog, request.content)
-    after, located = work.checked(loaded)
-    problems = [*problems, *plan.problems, *work.at_rows(located, loaded, rows)]
+    folder = request.content.parent
+    before = {name: (folder / name).read_bytes() for name in changed(plan)}
+    files = written(plan, catalog.folder, {name: data.decode("utf-8") for name, data in before.items()})
+    after, located = edited(loaded, request.content, {name: one.text for name, one in files.items()})
+    problems = [*problems, *plan.problems, *at_cells(located.problems, loaded.problems, files, rows)]
     if problems:
         _show(problems, file, entries, rows)
     if any(problem.severity is ProblemSeverity.ERROR for problem in problems):
         click.echo("Nothing was written.", err=True)
         return PROBLEMS
     if much_smaller(plan):
-        click.echo(f"error: {_missing(plan)}; is the table complete? If so, say --partial", err=True)
+        click.echo(f"error: {missing(plan)}; is the table complete? If so, say --partial", err=True)
         click.echo("Nothing was written.", err=True)
         return PROBLEMS
     if dry_run:
         click.echo(_difference(catalog, after), nl=False)
     else:
-        try:
-            write_files(*work.files())
-        except EditError as failed:
-            click.echo(f"error: {failed}", err=True)
-            return FAULT
-    for line in _report(plan, dry_run):
+        created = {folder / name: one.text for name, one in files.items() if name not in before}
+        write_files(created, {folder / name: (data, files[name].text) for name, data in before.items()})
+    for line in report(plan, reading.skipped, dry_run=dry_run):
         click.echo(line)
-    if reading.skipped:
-        click.echo(f"{reading.skipped:,} {'issue is' if reading.skipped == 1 else 'issues are'} not public.")
     return FINE
 
 
 def _refuse_options(encoding: str | None, separator: str | None, date_format: str | None) -> None:
-    import datetime as dt
-    import re
-
     from ..importing.decoding import known_encoding
+    from ..importing.fields import known_date_format
 
     if encoding is not None and not known_encoding(encoding):
         raise click.UsageError(f"'{encoding}' is not an encoding; write one such as utf-8, cp1252 or utf-16")
     if separator is not None and separator != "tab" and (len(separator) != 1 or separator in '"\r\n'):
         raise click.UsageError("--separator takes one character, or 'tab'")
-    if date_format is not None:
-        day = dt.date(2026, 11, 28)
-        try:
-            sound = dt.datetime.strptime(day.strftime(date_format), date_format).date() == day  # noqa: DTZ007
-        except (ValueError, re.error):
-            sound = False
-        if not sound:
-            raise click.UsageError(f"'{date_format}' does not say a day; write one such as %d.%m.%Y or %m/%d/%y")
-
-
-class _Work:
-    """The files that a plan makes and changes, and which row each comes from."""
-
-    def __init__(self, plan: Plan, catalog: Catalog, content: Path) -> None:
-        from ..edits.draft import draft_text
-        from ..importing.updating import updated_text
-
-        self.content = content
-        self.texts: dict[str, str] = {}
-        self.rows: dict[str, Entry] = {}
-        self.before: dict[str, bytes] = {}
-        for entry, draft in plan.new:
-            self.rows[name := f"{catalog.folder}/{draft.name}"] = entry
-            self.texts[name] = draft_text(draft)
-        for update in plan.updates:
-            if update.imported is None:
-                continue
-            name = update.error.file
-            self.before[name] = (content.parent / name).read_bytes()
-            self.rows[name] = update.entry
-            self.texts[name] = updated_text(self.before[name].decode("utf-8"), update)
-
-    def checked(self, loaded: Loaded) -> tuple[Catalog, Report]:
-        """Return the catalogue as it would be, and the problems of the files."""
-        from ..edges.content.edit import edited
-
-        return edited(loaded, self.content, self.texts)
-
-    def at_rows(self, located: Report, loaded: Loaded, rows: Rows) -> list[LocatedProblem]:
-        """Return the problems of the files at the cells of the table, where their author can fix them."""
-        from ..importing.cells import at_cells
-
-        # What was wrong with a file before is not the table's fault.
-        known = {(problem.file, problem.rule, problem.message) for problem in loaded.problems}
-        by_file: dict[str, list[LocatedProblem]] = {}
-        for problem in located.problems:
-            if (problem.file, problem.rule, problem.message) not in known:
-                by_file.setdefault(problem.file, []).append(problem)
-        return [
-            moved
-            for name, found in by_file.items()
-            for moved in dict.fromkeys(at_cells(found, self.texts[name], self.rows[name], rows))
-        ]
-
-    def files(self) -> tuple[dict[Path, str], dict[Path, tuple[bytes, str]]]:
-        """Return the files to create, and those to replace with what they hold now."""
-        folder = self.content.parent
-        created = {folder / name: text for name, text in self.texts.items() if name not in self.before}
-        replaced = {folder / name: (data, self.texts[name]) for name, data in self.before.items()}
-        return created, replaced
+    if date_format is not None and not known_date_format(date_format):
+        raise click.UsageError(f"'{date_format}' does not say a day; write one such as %d.%m.%Y or %m/%d/%y")
 
 
 def _show_mapping(problems: Sequence[AnyProblem], mapping: Path, content: Path) -> None:
@@ -203,36 +140,3 @@ def _difference(before: Catalog, after: Catalog) -> str:
 
     found = differences(Edition(before.site_data, before.by_id), Edition(after.site_data, after.by_id))
     return differences_text(list(found), "what is written now")
-
-
-def _missing(plan: Plan) -> str:
-    some = ", ".join(plan.missing[:5]) + (" …" if len(plan.missing) > 5 else "")
-    count = len(plan.missing)
-    return f"{_errors(count)} from this source {_is(count)} no longer in it ({some})"
-
-
-def _report(plan: Plan, dry_run: bool) -> list[str]:
-    lines = [f"{draft.id}  {draft.title}" for _, draft in plan.new]
-    changed = [one for one in plan.updates if one.steps or one.texts]
-    for update in changed:
-        parts = [" ".join(step.get(name, "") for name in ("status", "release", "window")) for step in update.steps]
-        lines.append(f"{update.error.id}  {', '.join([*(' '.join(part.split()) for part in parts), *update.texts])}")
-    for update in plan.updates:
-        if update.kept:
-            lines.append(f"{update.error.id}  left as it is here, though the source differs: {', '.join(update.kept)}")
-    if plan.missing:
-        lines.append(f"{_missing(plan)}; they stay as they are")
-    be = "would be" if dry_run else None
-    numbers = [(len(plan.new), "registered"), (len(changed), "updated")]
-    parts = [f"{_errors(number)} {be or _is(number)} {what}" for number, what in numbers if number]
-    same = len(plan.updates) - len(changed)
-    parts += [f"{_errors(same)} {'has' if same == 1 else 'have'} nothing new"] if same else []
-    return [*lines, f"{', '.join(parts)}."]
-
-
-def _errors(number: int) -> str:
-    return f"{number} {'error' if number == 1 else 'errors'}"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"

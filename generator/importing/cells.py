@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ..problems.problem import FieldPath, LocatedProblem
-from ..yaml_text.nodes import Mapping, Node
+from ..problems.problem import AnyProblem, FieldPath, LocatedProblem
+from ..yaml_text.nodes import Mapping as MappingNode
+from ..yaml_text.nodes import Node
 from ..yaml_text.nodes import Sequence as ListNode
 from ..yaml_text.reader import read_text
 from ..yaml_text.text import without_traps
 from .fields import Entry
 from .source import Rows
+from .texts import Written
 
 
-def at_cells(problems: Sequence[LocatedProblem], text: str, entry: Entry, rows: Rows) -> list[LocatedProblem]:
-    """Return the problems of a file with the positions of the cells they come from; `text` is the file's."""
+def at_cells(
+    problems: Iterable[LocatedProblem], known: Iterable[AnyProblem], files: Mapping[str, Written], rows: Rows
+) -> list[LocatedProblem]:
+    """Return the problems of files, each at the cell that it comes from, without those that were `known` before."""
+    before = {(problem.file, problem.rule, problem.message) for problem in known}
+    by_file: dict[str, list[LocatedProblem]] = {}
+    for problem in problems:
+        if (problem.file, problem.rule, problem.message) not in before:
+            by_file.setdefault(problem.file, []).append(problem)
+    return [
+        moved
+        for name, found in by_file.items()
+        for moved in dict.fromkeys(_moved(found, files[name].text, files[name].entry, rows))
+    ]
+
+
+def _moved(problems: Iterable[LocatedProblem], text: str, entry: Entry, rows: Rows) -> Iterator[LocatedProblem]:
     root = read_text(without_traps(text), "").root
     known = sorted(_paths(root)) if root is not None else []
     steps = [path for *_, path in known if path[:1] == ("history",) and len(path) == 2]
     last = max((path[1] for path in steps), default=0)
-    moved = []
     for problem in problems:
         at = (problem.position.line, problem.position.column)
         path = max((one for one in known if one[:2] <= at), default=(0, 0, ()))[2]
         field = _field(path, path[1:2] == (last,), entry)
         position = rows.place(entry.row, entry.origin.get(field) if field else None)
         message = f"{entry.row.label}: {problem.message}" if entry.row.label else problem.message
-        moved.append(replace(problem, position=position, message=message))
-    return moved
+        yield replace(problem, position=position, message=message)
 
 
 def _paths(node: Node, path: FieldPath = ()) -> Iterator[tuple[int, int, FieldPath]]:
     """Yield line, column and path of every field in a tree."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for name, (key, value) in node.entries.items():
             yield key.line, key.column, (*path, name)
             yield from _paths(value, (*path, name))

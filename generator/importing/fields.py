@@ -124,6 +124,15 @@ def _day(text: str, date_format: str | None) -> dt.date:
     return parse_day(timed[1] if timed else visible(text))
 
 
+def known_date_format(date_format: str) -> bool:
+    """Return whether a format, in the codes of `strptime`, says a day."""
+    day = dt.date(2026, 11, 28)
+    try:
+        return dt.datetime.strptime(day.strftime(date_format), date_format).date() == day  # noqa: DTZ007
+    except (ValueError, re.error):
+        return False
+
+
 def _spelled(field: str, text: str, site_data: SiteData) -> str:
     """Return an answer or a status as it is known here, where the source has it in capitals (`FALSE`)."""
     known: list[str] = []
