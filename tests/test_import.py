@@ -645,6 +645,16 @@ def test_what_is_missing_in_the_source_is_reported_and_stays(cli: Cli, project: 
     assert sources(project) == before
 
 
+def test_what_is_missing_and_has_an_unknown_status_is_reported_too(cli: Cli, project: Project) -> None:
+    assert cli("import", written(project, *NUMBERED)).code == 0
+    project.replace("roadmap/vision/NVS-2025.yml", "status: registered", "status: registred")
+    ran = cli("import", written(project, *NUMBERED[1:]))
+    assert (ran.code, ran.out.splitlines()[0]) == (
+        0,
+        "1 error from this source is no longer in it (NVS-2025); they stay as they are",
+    )
+
+
 def test_an_error_that_cannot_be_read_may_be_in_the_table(cli: Cli, project: Project) -> None:
     project.replace("roadmap/vision/NVS-2008.yml", "title: ", "titel: ")
     ran = cli("import", written(project, {}))

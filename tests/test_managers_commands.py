@@ -259,6 +259,24 @@ def test_move_leaves_a_file_alone_that_cannot_be_read(cli: Cli, project: Project
     assert ran.err.splitlines()[-1] == ("Error: the file of 'NRC-1042' cannot be read; 'corrigenda check' says why")
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong", "what"),
+    [
+        ("product: remote-control", "product: remote", "there is no product 'remote'"),
+        ("status: registered", "status: registred", "there is no status 'registred'"),
+        ("status: planned", "status: planed", "there is no status 'planed'"),
+    ],
+)
+def test_an_error_with_an_unknown_name_does_not_move(
+    cli: Cli, project: Project, field: str, wrong: str, what: str
+) -> None:
+    name = "roadmap/remote-control/NRC-1042.yml"
+    text = (project.content / name).read_text(encoding="utf-8")
+    project.write(name, text.replace(field, wrong))
+    reason = f"error: NRC-1042 stays as it is: {what}; correct it in {ERROR} first\n"
+    assert cli("move", "NRC-1042", "--to", "2028-Q3", "--because", "More is in it.") == Ran(2, "", reason)
+
+
 def test_several_errors_move_together(cli: Cli, project: Project) -> None:
     ran = cli("move", "NRC-1042", "1055", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.")
     step = '  + - {date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}\n'
@@ -827,6 +845,19 @@ def test_what_is_committed_but_not_published_is_amended_if_the_published_revisio
     assert cli("amend", "NRC-1055", "--undo").code == 2
     assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
     assert sources(committed) == before
+
+
+def test_an_unpublished_step_of_an_unknown_status_is_corrected(cli: Cli, committed: Project) -> None:
+    assert cli("move", "NRC-1060", "--to", "12.6").code == 0
+    committed.replace("roadmap/remote-control/NRC-1060.yml", "status: planned", "status: planed")
+    ran = cli("amend", "NRC-1060", "--because", "It is small.")
+    assert ran.code == 2
+    assert ran.err.startswith("error: NRC-1060 stays as it is: there is no status 'planed'; did you mean 'planned'?")
+    ran = cli("amend", "NRC-1060", "--status", "planned")
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        0,
+        '  + - {date: 2026-11-25, status: planned, release: "12.6"}',
+    )
 
 
 @pytest.mark.usefixtures("committed")

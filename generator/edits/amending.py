@@ -13,10 +13,11 @@ def amended_order(step: Step, site_data: SiteData, meant: Order) -> Order:
 
     A plan or another error that the step names is kept only if its status, as it was meant, needs one.
     """
-    old = site_data.lifecycle[step.status]
+    old = site_data.lifecycle.get(step.status)
+    has_plan = old is not None and old.needs in (Needs.PLAN, Needs.RELEASE)
     status = meant.status
-    if status is None and meant.duplicate_of is None and (not meant.plan or old.needs in (Needs.PLAN, Needs.RELEASE)):
-        status = old.id
+    if status is None and meant.duplicate_of is None and (not meant.plan or has_plan):
+        status = step.status
     found = site_data.lifecycle.get(status) if status is not None else None
     needs = found.needs if found is not None else Needs.NOTHING
     plan, duplicate_of = meant.plan, meant.duplicate_of

@@ -45,6 +45,10 @@ class OrderError(Exception):
 
 def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:
     """Return the fields of the step that carries out an order, as text; OrderError if there is none."""
+    if error.product not in site_data.product_by_id:
+        raise OrderError(f"there is no product '{error.product}'; correct it in {error.file} first")
+    if unknown := [step.status for step in error.history if step.status not in site_data.status_by_id]:
+        raise OrderError(f"there is no status '{unknown[0]}'; correct it in {error.file} first")
     named = next(filter(None, (_status_named(text, site_data) for text in order.plan)), None)
     if named is not None:
         raise OrderError(f"'{named}' is a status, not a plan; give it with --status")
