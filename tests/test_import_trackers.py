@@ -86,7 +86,7 @@ def test_issues_of_github_become_errors(importing: Import, project: Project) -> 
         "  - At once\n"
         "history:\n"
         "  - {date: 2026-11-02, status: registered}\n"
-        'internal: {owner: jh, source: "acme/vision#1", '
+        'internal: {owner: jh, source: "github.com/acme/vision#1", '
         'imported: "title 18b680, summary 69ec6b, assessment 702d93, state e43932"}\n'
     )
     assert '{date: 2026-11-02, status: released, release: "9.9"}' in text_of(project, "NVS-2026")
@@ -97,7 +97,15 @@ def test_issues_of_gitlab_become_errors(importing: Import, project: Project) -> 
     ran = importing("issues.json", as_json([gitlab(1), gitlab(2, labels=[])]), mapping)
     assert (ran.code, ran.err) == (0, "")
     assert '{date: 2026-11-25, status: planned, release: "9.10"}' in text_of(project)
-    assert 'source: "acme/vision#1"' in text_of(project)
+    assert 'source: "gitlab.example.com/acme/vision#1"' in text_of(project)
+
+
+def test_issues_of_one_number_in_two_trackers_are_two(importing: Import, project: Project) -> None:
+    assert importing("a.json", as_json([github(1)]), trackers.GITHUB_MAPPING).code == 0
+    before = text_of(project)
+    ran = importing("b.json", as_json([gitlab(1)]), trackers.GITLAB_MAPPING.replace("  release: milestone\n", ""))
+    assert (ran.code, ran.err, ran.out) == (0, "", "NVS-2026  Clock 1 runs late\n1 error is registered.\n")
+    assert text_of(project) == before
 
 
 def test_issues_of_jira_cloud_become_errors_with_the_days_of_their_steps(importing: Import, project: Project) -> None:

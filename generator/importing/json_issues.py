@@ -81,6 +81,15 @@ def rows_of(
     return Rows(tuple(names), tuple(rows), tuple(problems), lambda row, _: Position(file.name, row.line), nothing_shown)
 
 
+def source_of(label: str, address: Any, tracker: str) -> str:
+    """Return what no issue of another tracker is called: the label after the address's host or, without one, `tracker`.
+
+    Projects of several trackers may have the same path.
+    """
+    host = re.match("https?://([^/]+)/", str(address or ""))
+    return f"{host[1] if host else tracker}/{label}"
+
+
 def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, Any], tuple[str, ...]]:
     """Return an issue's values by path, the documents (ADF) in it, and all its paths, also those without a value."""
     values: dict[str, tuple[str, ...]] = {}

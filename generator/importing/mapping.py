@@ -104,8 +104,8 @@ def _values(mapping: MappingSource, row: Row, site_data: SiteData) -> tuple[dict
             problems.append((ours, wrong))
         elif texts:
             values[ours] = {"cases": " "}.get(ours, ", ").join(texts)
-    if row.label is not None:
-        values.setdefault("source", row.label)
+    if source := row.source or row.label:
+        values.setdefault("source", source)
     values |= {name: day for name, day in _days(mapping, row, site_data) if name not in values}
     return values, problems
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of
+from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of, source_of
 from ..source import Format, Input, Row, Rows
 
-_ADDRESS = re.compile(r"https?://[^/]+/([^/]+/[^/]+)/(?:issues|pull)/\d+")
+_PROJECT = re.compile(r"https?://[^/]+/([^/]+/[^/]+)/(?:issues|pull)/\d+")
 
 
 def _is_mine(file: Input) -> bool:
@@ -25,8 +25,10 @@ def _row(issue: Mapping[str, Any]) -> Row | None:
     if issue.get("pull_request"):
         return None
     values, documents, names = fields_of(issue)
-    address = _ADDRESS.match(str(issue.get("html_url") or issue.get("url") or ""))
-    return Row(1, values, f"{address[1] if address else ''}#{issue['number']}", documents, names)
+    address = issue.get("html_url") or issue.get("url")
+    project = _PROJECT.match(str(address or ""))
+    label = f"{project[1] if project else ''}#{issue['number']}"
+    return Row(1, values, label, documents, names, source=source_of(label, address, "github"))
 
 
 FORMAT = Format("github", _is_mine, _read, tracker=True)
