@@ -676,6 +676,16 @@ def test_two_rows_of_one_source_are_a_problem(cli: Cli, project: Project) -> Non
     ]
 
 
+def test_two_errors_of_one_source_are_a_problem(cli: Cli, project: Project) -> None:
+    assert cli("import", written(project, *NUMBERED)).code == 0
+    project.write("roadmap/vision/NVS-2031.yml", imported(project).replace("id: NVS-2025", "id: NVS-2031"))
+    before = sources(project)
+    ran = cli("import", written(project, {**NUMBERED[0], "status": "confirmed"}, *NUMBERED[1:]))
+    reason = "NVS-2025 and NVS-2031 have this 'source'; delete 'source' and 'imported' where it was copied"
+    assert (ran.code, lines(ran)) == (1, [f"errors.csv:2:107: error: {reason} (import-table)"])
+    assert sources(project) == before
+
+
 def test_a_table_without_end_is_refused(cli: Cli, project: Project) -> None:
     ran = cli("import", written(project, *({} for _ in range(20_001))))
     assert lines(ran) == [

@@ -49,6 +49,10 @@ def plan_of(entries: Sequence[Entry], rows: Rows, catalog: Catalog, *, partial: 
             plan.problems.append(problem(rows.place(entry.row, entry.origin.get(SOURCE)), reason))
             continue
         seen[source] = entry.row.line
+        if len(same := registered.by_source.get(source, ())) > 1:
+            which = " and ".join(error.id for error in same)
+            reason = f"{which} have this 'source'; delete 'source' and 'imported' where it was copied"
+            plan.problems.append(problem(rows.place(entry.row, entry.origin.get(SOURCE)), reason))
         error = registered.error_of(entry.values, source)
         if error is not None and error.id not in matched:
             matched.add(error.id)

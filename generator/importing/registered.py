@@ -20,7 +20,7 @@ class Registered:
 
     def __init__(self, catalog: Catalog) -> None:
         self.internal = {record.error: dict(record.internal) for record in catalog.private}
-        self.by_source: dict[str, KnownError] = {}
+        self.by_source: dict[str, list[KnownError]] = {}
         self.by_id: dict[str, KnownError] = {}
         self.by_title: dict[tuple[str, str], list[KnownError]] = {}
         self.ids: dict[str, list[str]] = {}
@@ -31,13 +31,13 @@ class Registered:
             if source is None:
                 self.by_title.setdefault((error.product, error.title), []).append(error)
             else:
-                self.by_source[source] = error
+                self.by_source.setdefault(source, []).append(error)
         self.taken = {name.lower() for name in (*self.by_id, *catalog.unreadable)}
 
     def error_of(self, values: Mapping[str, str], source: str) -> KnownError | None:
-        """Return the error that a row is about, or None."""
+        """Return the error that a row is about, or None; the first if several have its source."""
         if source in self.by_source:
-            return self.by_source[source]
+            return self.by_source[source][0]
         alike = self.by_title.get((values.get("product", ""), values.get("title", "")), [])
         if "id" in values:
             return next((error for error in alike if error.id.lower() == values["id"].lower()), None)
@@ -50,11 +50,12 @@ class Registered:
         tracker may list only what is open.
         """
         families = {_family(source) for source in seen} - {None}
-        for source, error in self.by_source.items():
-            if source not in seen and error.id not in matched and _family(source) in families:
-                status = lifecycle.get(error.status)
-                if status is None or status.phase not in (Phase.DONE, Phase.CLOSED):
-                    yield error.id
+        gone = (source for source in self.by_source if source not in seen and _family(source) in families)
+        for error in (error for source in gone for error in self.by_source[source]):
+            status = lifecycle.get(error.status)
+            ended = status is not None and status.phase in (Phase.DONE, Phase.CLOSED)
+            if error.id not in matched and not ended:
+                yield error.id
 
 
 def sources_of(entries: Sequence[Entry]) -> Iterator[str]:
