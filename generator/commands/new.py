@@ -130,7 +130,7 @@ def _as_command(draft: Draft) -> str:
     options += [("--keyword", keyword) for keyword in draft.keywords]
     options += [("--case", case) for case in draft.cases]
     options += [("--internal", f"{field}={text}") for field, text in draft.internal]
-    options += [("--id", draft.id), ("--on", draft.history[0]["date"])]
+    options += [("--id", draft.id), ("--on", str(draft.history[0]["date"]))]
     return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from .scalars import block, flow_mapping, scalar
+from .history import Fields
+from .scalars import block, flow_mapping, scalar, value
 
 MODELINE = "# yaml-language-server: $schema=../../../schemas/error.schema.json"
 
@@ -16,7 +17,7 @@ MODELINE = "# yaml-language-server: $schema=../../../schemas/error.schema.json"
 class Draft:
     """What is known of a new error; `answers` and `internal` are pairs, `cases` the customers' case ids.
 
-    `history` has its steps with their fields as text, the oldest first.
+    `history` has its steps, the oldest first.
     """
 
     id: str
@@ -24,7 +25,7 @@ class Draft:
     product: str
     answers: tuple[tuple[str, str], ...]
     summary: str
-    history: tuple[Mapping[str, str], ...]
+    history: tuple[Fields, ...]
     workaround: str | None = None
     affects: str | None = None
     platforms: tuple[str, ...] = ()
@@ -52,13 +53,13 @@ def draft_text(draft: Draft) -> str:
         lines.append(f"affects: {scalar(draft.affects)}")
     for field in ("platforms", "aliases", "keywords"):
         if values := getattr(draft, field):
-            lines.append(f"{field}: [{', '.join(map(scalar, values))}]")
+            lines.append(f"{field}: {value(values)}")
     lines.append(f"summary: {block(draft.summary, '  ')}")
     if draft.workaround:
         lines.append(f"workaround: {block(draft.workaround, '  ')}")
     lines += ["history:", *(f"  - {flow_mapping(step)}" for step in draft.history)]
     if draft.cases:
-        lines.append(f"cases: [{', '.join(map(scalar, draft.cases))}]")
+        lines.append(f"cases: {value(draft.cases)}")
     if draft.internal:
         lines.append(f"internal: {flow_mapping(dict(draft.internal))}")
     return "\n".join(lines) + "\n"

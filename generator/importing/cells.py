@@ -63,7 +63,7 @@ def _field(path: FieldPath, is_last: bool, entry: Entry) -> str | None:
     match path:
         case ("history", *_, "date"):
             candidates = [*_dates(entry), "registered", "status", "release"]
-        case ("history", _, str(name)) if name in entry.values:
+        case ("history", _, str(name), *_) if name in entry.values:
             candidates = [name]
         case ("history", *_):
             candidates = ["status", "release", "window"] if is_last else ["status", "release"]

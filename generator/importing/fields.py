@@ -1,9 +1,9 @@
 """The fields an error can be imported with, and the rows of a table whose columns are named after them.
 
 Needed are `product`, `title`, `summary` and `assessment.<question>` for each question of the matrix. Optional are `id`,
-`source` (what the row is called where it comes from), `workaround`, `affects`, `registered` (a day), `status`,
-`date.<status>` (the day of the step to it), `release`, `window`, `duplicate_of`, `note`, `cases` (with spaces between)
-and `internal.<field>`.
+`source` (what the row is called where it comes from), `workaround`, `affects`, `platforms`, `aliases`, `keywords`,
+`registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`, `duplicate_of`,
+`note`, `cases` and `internal.<field>`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ OPTIONAL = (
     "source",
     "workaround",
     "affects",
+    "platforms",
+    "aliases",
+    "keywords",
     "registered",
     "status",
     "release",
@@ -36,8 +39,10 @@ OPTIONAL = (
 )
 PROSE = ("summary", "workaround")
 """Of these, what is Markdown and may have several lines."""
-FREE_TEXT = ("title", "note")
+FREE_TEXT = ("title", "keywords", "note")
 """Of these, what is written for readers in one line."""
+LISTS = ("platforms", "aliases", "keywords", "release", "cases")
+"""Of these, what may have several values, with commas between."""
 PRIVATE = ("source", "cases")
 """Of these, what is never shown; everything under `internal.` is not shown either."""
 _GROUPS = ("assessment.", "date.", "internal.")
@@ -53,6 +58,11 @@ class Entry(NamedTuple):
     row: Row
     values: Mapping[str, str]
     origin: Mapping[str, str]
+
+
+def listed(values: Mapping[str, str], field: str) -> tuple[str, ...]:
+    """Return the values of a field that may have several."""
+    return tuple(part for one in values.get(field, "").split(",") if (part := one.strip()))
 
 
 def is_public(field: str) -> bool:

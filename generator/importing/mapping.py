@@ -11,7 +11,7 @@ from ..problems.problem import FieldLocation, LocatedProblem, Problem, ProblemSe
 from ..problems.suggest import nearest
 from ..schema.import_mapping import FieldMapping, MappingSource
 from ..yaml_text.text import visible
-from .fields import FREE_TEXT, PROSE, Entry, cleaned, is_public, known_fields
+from .fields import FREE_TEXT, LISTS, PROSE, Entry, cleaned, is_public, known_fields
 from .json_issues import NEVER
 from .markdown import losses, to_markdown
 from .source import RULE, Input, Row, Rows, problem
@@ -103,7 +103,7 @@ def _values(mapping: MappingSource, row: Row, site_data: SiteData) -> tuple[dict
         if wrong:
             problems.append((ours, wrong))
         elif texts:
-            values[ours] = {"cases": " "}.get(ours, ", ").join(texts)
+            values[ours] = ", ".join(texts)
     if source := row.source or row.label:
         values.setdefault("source", source)
     values |= {name: day for name, day in _days(mapping, row, site_data) if name not in values}
@@ -119,7 +119,7 @@ def _texts(ours: str, how: FieldMapping, row: Row) -> tuple[Sequence[str], str |
             which = f"'{visible(unknown[0])}'" if is_public(ours) else "a value"
             return (), f"{which} of '{how.field}' is not in the mapping; add it to the values of '{ours}'"
         given = list(dict.fromkeys(how.values[text] for text in given if text in how.values))
-    if len(given) > 1 and is_public(ours):
+    if len(given) > 1 and is_public(ours) and ours not in LISTS:
         which = ", ".join(f"'{visible(text)}'" for text in given[:3])
         return (), f"'{how.field}' has {len(given)} values ({which}) for '{ours}', which takes one; ignore the others"
     return given or ([how.value] if how.value is not None else []), None

@@ -10,7 +10,7 @@ from ..edits.draft import Draft, next_ids
 from ..model.catalog import Catalog
 from ..model.site_data import SiteData
 from ..problems.problem import LocatedProblem
-from .fields import Entry
+from .fields import Entry, listed
 from .registered import SOURCE, Registered, sources_of
 from .source import Rows, problem
 from .steps import steps_to
@@ -106,6 +106,9 @@ def _draft(entry: Entry, name: str, source: str, site_data: SiteData) -> Draft:
         history=steps_to(values, site_data, None, None),
         workaround=values.get("workaround"),
         affects=values.get("affects"),
-        cases=tuple(values.get("cases", "").replace(",", " ").split()),
+        platforms=listed(values, "platforms"),
+        aliases=listed(values, "aliases"),
+        keywords=listed(values, "keywords"),
+        cases=tuple(case for part in listed(values, "cases") for case in part.split()),
         internal=tuple(internal.items()),
     )

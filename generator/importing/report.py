@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .plan import Plan
 
@@ -23,7 +23,7 @@ def report(plan: Plan, skipped: int, *, dry_run: bool) -> Iterator[str]:
         if update.kept:
             yield f"{update.error.id}  left as it is here, though the source differs: {', '.join(update.kept)}"
     if plan.missing:
-        yield f"{missing(plan)}; they stay as they are"
+        yield f"{missing(plan)}; {'it stays as it is' if len(plan.missing) == 1 else 'they stay as they are'}"
     be = "would be" if dry_run else None
     numbers = [(len(plan.new), "registered"), (len(changed), "updated")]
     parts = [f"{_errors(number)} {be or _is(number)} {what}" for number, what in numbers if number]
@@ -39,6 +39,10 @@ def missing(plan: Plan) -> str:
     some = ", ".join(plan.missing[:5]) + (" …" if len(plan.missing) > 5 else "")
     count = len(plan.missing)
     return f"{_errors(count)} from this source {_is(count)} no longer in it ({some})"
+
+
+def _text(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _errors(number: int) -> str:

@@ -10,8 +10,10 @@ import datetime as dt
 from collections import deque
 from collections.abc import Mapping, Sequence
 
+from ..edits.history import Fields
 from ..model.lifecycle import Lifecycle, Needs, Phase, Status
 from ..model.site_data import SiteData
+from .fields import LISTS, listed
 
 PLAN_FIELDS = ("release", "window")
 _DATED = "date."
@@ -31,7 +33,7 @@ def target_of(values: Mapping[str, str], site_data: SiteData) -> str:
 
 def steps_to(
     values: Mapping[str, str], site_data: SiteData, current: str | None, after: dt.date | None
-) -> tuple[Mapping[str, str], ...]:
+) -> tuple[Fields, ...]:
     """Return the steps from a status (None: from the beginning) to that of a row, as text.
 
     `after` is the day of the step before. Where the lifecycle has no path, it is one step, which the rules report.
@@ -76,24 +78,30 @@ def _all_days(
 def _last_day(status: str, values: Mapping[str, str], site_data: SiteData, before: dt.date) -> dt.date:
     """Return the day of the last step: a correction is delivered when its release comes out, all else happens today."""
     known = site_data.status_by_id.get(status)
-    release = site_data.release(values.get("product", ""), values.get("release", ""))
-    if known is not None and known.phase is Phase.DONE and release is not None and release.released is not None:
-        return max(release.released, before)
+    releases = (site_data.release(values.get("product", ""), version) for version in listed(values, "release"))
+    days = [release.released for release in releases if release is not None and release.released is not None]
+    if known is not None and known.phase is Phase.DONE and days:
+        return max(*days, before)
     return max(site_data.as_of, before)
 
 
-def _step(name: str, day: dt.date, values: Mapping[str, str], site_data: SiteData, last: bool) -> Mapping[str, str]:
-    step = {"date": day.isoformat(), "status": name}
+def _step(name: str, day: dt.date, values: Mapping[str, str], site_data: SiteData, last: bool) -> Fields:
+    step: dict[str, str | Sequence[str]] = {"date": day.isoformat(), "status": name}
     status = site_data.status_by_id.get(name)
     needs = status.needs if status else Needs.NOTHING
     if last:
         takes = needs is not Needs.PLAN and "release" in values
         plans = [field for field in PLAN_FIELDS if field in values and not (takes and field == "window")]
-        step |= {field: values[field] for field in (*plans, "duplicate_of", "note") if field in values}
+        step |= {field: _value(values, field) for field in (*plans, "duplicate_of", "note") if field in values}
     elif needs is Needs.PLAN:
         field = next((field for field in reversed(PLAN_FIELDS) if field in values), None)
-        step |= {field: values[field]} if field else {}
+        step |= {field: _value(values, field)} if field else {}
     return step
+
+
+def _value(values: Mapping[str, str], field: str) -> str | Sequence[str]:
+    several = listed(values, field) if field in LISTS else ()
+    return several if len(several) > 1 else values[field]
 
 
 def _path(lifecycle: Lifecycle, current: str | None, target: str, values: Mapping[str, str]) -> Sequence[str] | None:

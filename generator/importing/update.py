@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..edits.history import Fields
 from ..model.error import KnownError
 from ..model.site_data import SiteData
 from ..severity.table import spelled
-from .fields import Entry
+from .fields import Entry, listed
 from .steps import steps_to, target_of
 
 IMPORTED = "imported"
@@ -31,7 +32,7 @@ class Update(NamedTuple):
 
     entry: Entry
     error: KnownError
-    steps: tuple[Mapping[str, str], ...]
+    steps: tuple[Fields, ...]
     texts: Mapping[str, str]
     imported: str | None
     kept: tuple[str, ...]
@@ -70,8 +71,10 @@ def _is_here(values: Mapping[str, str], error: KnownError, site_data: SiteData) 
     """Return whether an error's status and plan are those of a row."""
     if target_of(values, site_data) != error.status:
         return False
-    plan = values.get("release") or values.get("window")
-    is_planned = plan in (None, error.current.plan, *error.current.releases)
+    # A row may know of one branch only.
+    releases = set(listed(values, "release"))
+    window = values.get("window") if not releases else None
+    is_planned = releases <= set(error.current.releases) and window in (None, error.current.plan)
     return is_planned and values.get("duplicate_of") in (None, error.duplicate_of)
 
 
