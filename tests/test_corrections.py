@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from corrigenda.edits.next_step import Order, OrderError, next_step
 from corrigenda.manager.overview import management
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.catalog import Catalog
+from corrigenda.model.promises import promises_of
 from lxml import html
 
 from tests.project import SAMPLE, TODAY, Project
@@ -241,6 +243,16 @@ def list_of(api: Mapping[str, object], field: str) -> list[dict[str, object]]:
     return found
 
 
+def test_a_list_names_the_corrections_beside_one_without_a_release(bare_project: Project) -> None:
+    later = "{date: 2026-11-14, status: planned, window: 2027-Q2, note: 16.7 comes too early.}"
+    in_branches(bare_project, IN_BOTH, OUT_IN_17, later)
+    bare_project.build()
+    cell = texts(html.fromstring(bare_project.page("corrections")), "//tr[@data-error='NRC-1']/td[last()]")
+    assert cell == ["the second quarter of 2027, moved once 17.3 12 November 2026"]
+    index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
+    assert index["releases"][index["r"][0]] == ["", "remote-control/17.3"]
+
+
 def test_an_error_corrected_in_all_its_branches_is_corrected(bare_project: Project) -> None:
     late = "          - {date: 2026-11-24, status: released}\n"
     planned = "          - {date: 2026-08-14, status: planned, window: 2026-12-10}\n"
@@ -334,6 +346,8 @@ def test_a_plan_for_a_dropped_release_goes_on_in_another_branch(bare_project: Pr
         ("moved", "17.4"),
     ]
     assert (catalog.errors[0].status, api["moves"], api["release"]) == ("planned", 1, "17.4")
+    (kept,) = promises_of(catalog.errors[0], catalog.site_data)
+    assert (kept.first, kept.now) == (dt.date(2027, 3, 31).toordinal(), dt.date(2027, 2, 11).toordinal())
 
 
 def test_an_order_names_the_release_of_each_branch(bare_project: Project) -> None:

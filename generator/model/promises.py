@@ -75,7 +75,8 @@ def _kept(ledger: Ledger, open_ones: dict[str | None, Correction]) -> Kept | Non
     if not plans or plans[0].window is None:
         return None
     delivered = ledger.delivered
-    now = None if delivered else open_ones.get(plans[0].branch)
+    # Not the first one's branch: a plan for a dropped release may have gone on in another.
+    now = None if delivered else open_ones.get(plans[-1].branch)
     moves = (_move(old, new) for old, new in pairwise(plans) if new.kind in _MOVES)
     return Kept(
         first=plans[0].window.last.toordinal(),

@@ -49,8 +49,9 @@ class ErrorRow(NamedTuple):
 
     @property
     def others(self) -> tuple[Correction, ...]:
-        """Return the corrections besides the one that the row is about."""
-        return tuple(one for one in self.corrections if one.release is not self.release) if self.release else ()
+        """Return the corrections besides the one that the row is about; those without a release are all alike."""
+        about = self.release or self.when or self.out
+        return tuple(one for one in self.corrections if one.release is not self.release) if about else ()
 
 
 @dataclass(frozen=True, slots=True)
