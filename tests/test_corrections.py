@@ -248,7 +248,7 @@ def test_a_list_names_the_corrections_beside_one_without_a_release(bare_project:
     in_branches(bare_project, IN_BOTH, OUT_IN_17, later)
     bare_project.build()
     cell = texts(html.fromstring(bare_project.page("corrections")), "//tr[@data-error='NRC-1']/td[last()]")
-    assert cell == ["the second quarter of 2027, moved once 17.3 12 November 2026"]
+    assert cell == ["the second quarter of 2027, moved once17.3 12 November 2026"]
     index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
     assert index["releases"][index["r"][0]] == ["", "remote-control/17.3"]
 
