@@ -25,8 +25,11 @@ PIECE = 500
 PAUSE = 0.02
 MOST = 0.005
 """The shift that is allowed, of the 0.1 that counts as good: a letter's width here or there."""
+TYPEFACE_MOST = 0.1
+"""The shift that counts as good: until the typeface is there, another one takes its place, with almost its widths."""
 FOLLOWED_MOST = 0.025
 """The same for a reader who follows errors: which, and so how much room that takes, only a script can know."""
+TYPEFACE = "**/*.woff2"
 SHIFT = """() => new Promise(done => {
     const seen = ({node}) => !node || node.nodeType !== Node.TEXT_NODE || node.textContent.trim();
     const counts = ({sources}) => !sources.length || sources.some(seen);
@@ -65,14 +68,22 @@ def slow_address(site: Path) -> Iterator[str]:
         yield root
 
 
-def shift(browser: Browser, address: str, width: int, kept: dict[str, int] | None = None) -> float:
+def shift(
+    browser: Browser, address: str, width: int, kept: dict[str, int] | None = None, *, typeface_late: bool = False
+) -> float:
+    """Return how far a page moves while its scripts, or its typeface, come late."""
     with browsing(browser, viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         if kept:
             page.goto(address)
             page.evaluate("kept => localStorage.setItem('corrigenda.following', kept)", json.dumps(kept))
-        for pattern in ("**/assets/corrigenda/*.js", "**/*.json"):
-            page.route(pattern, late)
+        if typeface_late:
+            page.route(TYPEFACE, late)
+        else:
+            # What moves is to be the scripts' doing.
+            page.route(TYPEFACE, lambda route: route.abort())
+            for pattern in ("**/assets/corrigenda/*.js", "**/*.json"):
+                page.route(pattern, late)
         page.goto(address, wait_until="networkidle")
         page.wait_for_timeout(200)
         return float(page.evaluate(SHIFT))
@@ -84,6 +95,14 @@ def test_nothing_moves_when_scripts_come_late(
     browser: Browser, site: Path, address: str, kind: str, width: int
 ) -> None:
     assert shift(browser, address + page_kinds(site)[kind], width) <= MOST
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_almost_nothing_moves_when_the_typeface_comes_late(
+    browser: Browser, site: Path, address: str, kind: str, width: int
+) -> None:
+    assert shift(browser, address + page_kinds(site)[kind], width, typeface_late=True) <= TYPEFACE_MOST
 
 
 @pytest.mark.parametrize("width", [360, 800, 1280])
