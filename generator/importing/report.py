@@ -16,7 +16,8 @@ def report(plan: Plan, skipped: int, *, dry_run: bool) -> Iterator[str]:
     changed = [one for one in plan.updates if one.steps or one.texts]
     for update in changed:
         parts = [
-            " ".join(_text(step[name]) for name in ("status", "release", "window") if name in step) for step in update.steps
+            " ".join(_text(step[name]) for name in ("status", "release", "window") if name in step)
+            for step in update.steps
         ]
         yield f"{update.error.id}  {', '.join([*parts, *update.texts])}"
     for update in plan.updates:
