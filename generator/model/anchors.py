@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAGE_ANCHORS: Mapping[str, tuple[str, ...]] = {
-    "faq": ("content", "route-in-words"),
+    "faq": ("content",),
     "severity": ("content", "criteria", "hours", "matrix", "special-days", "terms", "versions"),
 }
 """For each page on which ids of the publisher are anchors, those that it has itself."""
-TERM_ANCHOR = "term-"
-"""What the anchors of the matrix' terms begin with; they are wherever an answer shows the terms."""
 
 SCRIPT_NAMES = (
     *("activeElement", "addEventListener", "alert", "applyFocusVisiblePolyfill", "baseURI", "body", "clearTimeout"),

@@ -14,7 +14,7 @@ Fails, as every page has an element with this id:
 from collections.abc import Iterator
 
 from ..lint.rule import Rule
-from ..model.anchors import PAGE_ANCHORS, SCRIPT_NAMES, TERM_ANCHOR
+from ..model.anchors import PAGE_ANCHORS, SCRIPT_NAMES
 from ..model.catalog import Catalog
 from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
 
@@ -41,7 +41,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
 def _taken(file: str, page: str, ids: list[tuple[FieldPath, str]]) -> Iterator[Problem]:
     for path, name in ids:
         lower = name.lower()
-        if lower in PAGE_ANCHORS[page] or lower.startswith(TERM_ANCHOR):
+        if lower in PAGE_ANCHORS[page]:
             reason = "the page itself has an element with this id"
         elif lower in _SCRIPT_NAMES:
             reason = "scripts could take the element with this id for something else"
