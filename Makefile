@@ -66,6 +66,12 @@ docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation again
 	@$(BIN)/corrigenda schema --out schemas
 	@$(BIN)/corrigenda explain --out docs/rules
 
+docs-site: $(DEV_STAMP) ## Build this documentation as a site into build/docs/
+	@$(BIN)/mkdocs --quiet build --strict --config-file scripts/docs-site.yml --site-dir ../build/docs
+
+release: lint test audit ## Release a version (VERSION=0.2.0): checks, changelog, package, commit and tag
+	@$(BIN)/python -m scripts.release "$(VERSION)"
+
 lock: $(DEV_STAMP) ## Resolve and lock the dependencies again
 	@$(PIP) uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build \
@@ -93,4 +99,4 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 $(NODE_STAMP): tests/package.json tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules/.installed
 
-.PHONY: help site serve check verify fuzz test test-quick coverage lint audit gallery screenshots bench docs lock clean node-tools
+.PHONY: help site serve check verify fuzz test test-quick coverage lint audit gallery screenshots bench docs docs-site release lock clean node-tools
