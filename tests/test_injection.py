@@ -1,4 +1,4 @@
-"""No text of an author runs as code, or asks another host.
+"""No text of an author, an address, a table or a browser's storage runs as code, or asks another host.
 
 A payload is put into every string of every kind of source, one after another. What the check refuses is left out again;
 all that it takes is built into one site, whose pages are visited in Chromium under a trap.
@@ -6,8 +6,12 @@ all that it takes is built into one site, whose pages are visited in Chromium un
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -19,6 +23,7 @@ from scripts.serving import served
 from tests.conftest import browsing
 from tests.injection import PAYLOADS, TRAP, Payloads, leaves, trapped
 from tests.project import REPOSITORY, Project
+from tests.running import corrigenda
 
 pytestmark = pytest.mark.slow
 BASE = REPOSITORY / "tests/golden/base"
@@ -174,3 +179,91 @@ def test_nothing_runs_on_any_page(corpus: Corpus, corpus_address: str, trap: Pag
     for file in files:
         trap.goto(corpus_address + file.removesuffix("index.html"))
         assert trapped(trap) == [], file
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "corrections/case/", "severity/assess/", "corrections/", "corrections/compare/", "corrections/watching/"],
+)
+def test_nothing_in_an_address_runs(corpus_address: str, trap: Page, address: str) -> None:
+    payloads = Payloads(10_000)
+    for number in range(len(PAYLOADS)):
+        payload = payloads.next()
+        # As another program would write it into a link, and as a person would.
+        written = quote(payload) if number % 2 else payload.replace(" ", "%20").replace("#", "%23")
+        query = "&".join(f"{name}={written}" for name in ("find", "q", "version", "product", "from", "to", "sort"))
+        fragment = written if number % 4 < 2 else f"v=1&impact={written}&follow={written}&moment={written}"
+        trap.goto(f"{corpus_address}{address}?{query}#{fragment}")
+        assert trapped(trap) == [], payload
+
+
+def test_nothing_in_the_browsers_storage_runs(corpus_address: str, trap: Page) -> None:
+    payloads = Payloads(20_000)
+    trap.goto(corpus_address)
+    own = "[...Object.keys(localStorage), 'corrigenda.following', 'corrigenda.visit', 'corrigenda.versions']"
+    for number in range(len(PAYLOADS)):
+        payload = payloads.next()
+        values = [
+            payload,
+            {payload: payload},
+            {payload: 1, "ERR-1": payload, "day": payload, "tool": payload},
+            [payload],
+        ]
+        value = values[number % len(values)]
+        trap.evaluate(
+            f"value => {{ for (const key of {own}) localStorage.setItem(key, value); }}",
+            value if isinstance(value, str) else json.dumps(value),
+        )
+        trap.goto(corpus_address + ("", "corrections/watching/", "corrections/err-1/")[number % 3])
+        assert trapped(trap) == [], value
+
+
+def test_nothing_that_is_typed_runs(corpus_address: str, trap: Page) -> None:
+    payloads = Payloads(30_000)
+    for address in ("", "corrections/", "corrections/case/"):
+        trap.goto(corpus_address + address)
+        boxes = trap.locator("input:is([type=search], [type=text]):visible")
+        assert boxes.count()
+        for _ in PAYLOADS:
+            for box in boxes.all():
+                if box.is_visible():
+                    box.fill(payloads.next())
+            assert trapped(trap) == []
+
+
+def test_nothing_in_a_table_runs_and_no_cell_of_the_list_is_a_formula(tmp_path: Path, browser: Browser) -> None:
+    project = Project(tmp_path / "project", content=BASE)
+    payloads = Payloads(40_000)
+    columns = ["title", "product", "summary", "assessment.impact", "assessment.workaround"]
+    texts = [(f"It stops {payloads.next()}", f"When {payloads.next()}") for _ in PAYLOADS]
+    texts += [(f"{sign}1+1 stops it", f"{sign}2+2 is written") for sign in "=+-@"]
+    # A row that the check refuses keeps the others of its table out.
+    for number, (title, summary) in enumerate(texts):
+        with (project.folder / f"{number}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([columns, [title, "tool", summary, "severe", "no"]])
+        corrigenda(project.folder, "import", f"{number}.csv")
+    assert len(list((project.content / "roadmap/tool").iterdir())) > len(texts) // 2
+    project.build()
+    with (project.site / "api/v1/errors.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert [cell for cell in cells if cell.startswith(tuple("=+-@"))] == []
+    with served(project.site) as root, browsing(browser) as context:
+        context.add_init_script(TRAP)
+        page = context.new_page()
+        for path in sorted(project.site.glob("corrections/err-*/index.html")):
+            page.goto(f"{root}corrections/{path.parent.name}/")
+            assert trapped(page) == [], path
+
+
+def test_the_trap_notices_what_runs_and_what_asks(corpus_address: str, browser: Browser) -> None:
+    with pytest.raises(AssertionError, match="asked another host"), browsing(browser) as context:
+        context.add_init_script(TRAP)
+        page = context.new_page()
+        page.goto(corpus_address)
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=trap(7)><p onmouseover=trap(8)>')"
+        )
+        page.wait_for_function("window.trapped.length > 0")
+        assert trapped(page) == [7, 8]
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=https://attacker.test/1.png>')")
+        page.wait_for_timeout(200)
