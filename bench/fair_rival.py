@@ -433,12 +433,14 @@ class _Export:
         publication, site_data = self.publication, self.publication.site_data
         found: dict[str, str] = {}
         if publication.phase(error) is not Phase.CLOSED:
-            found |= {release.slug: Phase.OPEN.value for release in affected_releases(error, site_data) or ()}
+            found |= {
+                release.slug: Phase.OPEN.value for release in affected_releases(error, site_data, recalled=True) or ()
+            }
         for one in corrections_of(error, site_data):
             if one.release:
                 planned = OVERDUE if one.overdue else Phase.PLANNED.value
                 found[one.release.slug] = Phase.DONE.value if one.out else planned
-        return found | {release.slug: section_in(publication, error) for release in recalled_of(error, site_data)}
+        return found | {release.slug: Phase.OPEN.value for release in recalled_of(error, site_data)}
 
     def _history(self, error: KnownError, timeline: Sequence[Entry]) -> list[Json]:
         """Return what the page and the feeds say of each step, and of the releases' changes `after` it."""

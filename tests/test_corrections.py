@@ -309,8 +309,12 @@ def test_a_recalled_release_corrects_nothing(bare_project: Project) -> None:
     assert [one["kind"] for one in list_of(api, "promises")] == ["first", "delivered", "release-recalled"]
     page = html.fromstring(bare_project.page("corrections/release/remote-control-17.3"))
     row = texts(page, "//dl[contains(@class, 'list--rows')]/div[1]/*")
-    said = "12 November 2026 This release was recalled, and corrects nothing. It deletes files."
-    assert row == ["Came out on", said]
+    assert row == ["Came out on", "12 November 2026"]
+    assert texts(page, "//article/h1/following-sibling::*[1]/p") == [
+        "This release was recalled on 20 November 2026, and corrects nothing.",
+        "It deletes files.",
+        "Use 17.2 instead, out since 13 August 2026.",
+    ]
     assert texts(page, "//article//h2")[0] == "Known errors in this release (1)"
     feed = html.fromstring((bare_project.site / "feeds/error/nrc-1.atom").read_bytes())
     assert feed.xpath("//entry/title/text()")[0] == "Remote Control 17.3 was recalled"

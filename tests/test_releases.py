@@ -177,3 +177,28 @@ def test_a_recalled_release_can_be_chosen_in_the_finder(tmp_path: Path) -> None:
     place = versions.index("3.1.1")
     runs = index["affects"][index["a"][index["id"].split("\n").index("NBM-3006")]]
     assert any(int(run.split("-")[0]) <= place <= int(run.split("-")[-1]) for run in runs.split(","))
+
+
+def test_a_recalled_release_lists_what_was_known_in_it_and_names_another_one(tmp_path: Path) -> None:
+    project = Project(tmp_path, content=REPOSITORY / "content")
+    project.build()
+    page = html.fromstring(project.page("corrections/release/business-manager-3.1.1"))
+    notice = page.xpath("//article/h1/following-sibling::*[1]")[0]
+    assert [" ".join(one.text_content().split()) for one in notice.xpath("p")] == [
+        "This release was recalled on 2 July 2026, and corrects nothing.",
+        "After the update some users could not log in. Please go back to 3.1.",
+        "Use 3.2 instead, out since 10 November 2026.",
+    ]
+    known = page.xpath("//h2[@id='open']/following-sibling::div[1]//tr/@data-error")
+    assert {"NBM-3001", "NBM-3006", "NBM-3016"} <= {*known}
+
+
+def test_a_recalled_release_without_a_later_one_names_the_one_before_it(tmp_path: Path) -> None:
+    project = Project(tmp_path, roadmap=False)
+    recall = "          - {date: 2026-11-20, status: recalled, note: It deletes files.}\n"
+    out = "          - {date: 2026-10-20, status: released}\n"
+    project.replace("products.yml", out, out + recall)
+    project.build()
+    page = html.fromstring(project.page("corrections/release/remote-control-12.5"))
+    notice = page.xpath("//article/h1/following-sibling::*[1]")[0].text_content()
+    assert "Use 12.4.1 instead" in notice

@@ -124,15 +124,16 @@ class Publication:
 
     @cached_property
     def known_in_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by each release (product, version) that they are in, as far as their sources say.
+        """Errors by each release (product, version) that came out with them, as far as their sources say.
 
-        Those that were closed without a correction are left out: a report may have turned out to be no error.
+        A release that was recalled since counts, too, as somebody may still have it. Those that were closed without a
+        correction are left out: a report may have turned out to be no error.
         """
         return _grouped(
             ((error.product, release.version), error)
             for error in self.errors
             if self.phase(error) is not Phase.CLOSED
-            for release in affected_releases(error, self.site_data) or ()
+            for release in affected_releases(error, self.site_data, recalled=True) or ()
         )
 
     @cached_property

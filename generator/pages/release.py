@@ -17,7 +17,7 @@ from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.errors import ErrorRow, rows_of, when_in_words
 from ..views.inputs import Inputs
-from ..views.releases import Moved, moved_out, support_of
+from ..views.releases import Moved, instead_of, moved_out, support_of
 from ..views.spread import OVERDUE, spread_of, worst_first
 from .further import GroupPages, first_tables, further_specs
 
@@ -62,8 +62,8 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             known = [error for error in publication.known_in_release.get(key, NO_ERRORS) if error.id not in corrected]
             # Both in the order of the whole list, as on all further pages.
             errors = Errors([*known, *own])
-            section_of = None if recalled else partial(_section, render, release, corrected)
-            unplaced = len(publication.unplaced.get(product.id, NO_ERRORS)) if release.released else 0
+            section_of = partial(_section, render, release, set() if recalled else corrected)
+            unplaced = len(publication.unplaced.get(product.id, NO_ERRORS)) if release.came_out else 0
             moved = moved_out(release, publication)
             group = GroupPages(
                 title=messages("title.release", name=product.name, version=release.version),
@@ -76,7 +76,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
                 release=release,
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
-            shown = Shown(len(own), len(known), unplaced, moved[:MOST_MOVED], len(moved))
+            shown = Shown(len(own), len(errors) if recalled else len(known), unplaced, moved[:MOST_MOVED], len(moved))
             inputs = (changed, *shown.inputs, group.spread.inputs)
             make = partial(_page, render, release, group, shown, changed)
             yield PageSpec(group.address, "release", changed, inputs, make, parents)
@@ -86,7 +86,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 def _section(render: Renderer, release: Release, corrected: set[str], error: KnownError) -> str:
     """Return the section of an error by its correction in a release, whatever it is in other branches.
 
-    It is open in a release that it affects and that is not to correct it.
+    It is open in a release that it affects and that is not to correct it, such as one that was recalled.
     """
     if error.id not in corrected:
         return Phase.OPEN.value
@@ -110,6 +110,7 @@ def _page(render: Renderer, release: Release, group: GroupPages, shown: Shown, c
         pager=group.pager(),
         shown=shown,
         support=support_of(release, publication),
+        instead=instead_of(release, product, publication.as_of),
         worst=_worst(render, release, group),
         changed=changed,
     )

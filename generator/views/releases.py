@@ -5,6 +5,7 @@ Also what left a release: the errors that it was to correct and does not, with t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -49,6 +50,19 @@ def support_of(release: Release, publication: Publication) -> str:
     if not release.released or release.end_of_support is None:
         return "none"
     return "ended" if release.support_ended(publication.as_of) else "until"
+
+
+def instead_of(release: Release, product: Product, as_of: dt.date) -> Release | None:
+    """Return the release to use instead of a recalled one: the next of its branch that is out, else the one before it.
+
+    None if there is not any, or the release was not recalled; one whose support has ended is not named.
+    """
+    if release.state is not ReleaseState.RECALLED:
+        return None
+    at = product.releases.index(release)
+    nearest = (*product.releases[at + 1 :], *reversed(product.releases[:at]))
+    usable = (one for one in nearest if one.released and one.branch == release.branch and not one.support_ended(as_of))
+    return next(usable, None)
 
 
 def row_of_release(release: Release, product: Product, publication: Publication) -> ReleaseRow:
