@@ -60,7 +60,9 @@ def _index(render: Renderer) -> bytes:
     products = {product.id: number for number, product in enumerate(site_data.products)}
     statuses = {status.id: number for number, status in enumerate(site_data.lifecycle.statuses)}
     index = {
-        "products": [[product.id, product.name, versions[product.id]] for product in site_data.products],
+        "products": [
+            [product.id, product.name, versions[product.id], *_branches(product)] for product in site_data.products
+        ],
         "levels": [level.id for level in site_data.severity.levels],
         "statuses": [[status.id, status.phase.value] for status in site_data.lifecycle.statuses],
         "releases": releases,
@@ -105,6 +107,11 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
 def _versions(product: Product) -> list[str]:
     """Return the versions that customers may have, in their order: what came out, even if it was recalled since."""
     return [release.version for release in product.releases if release.came_out]
+
+
+def _branches(product: Product) -> list[Mapping[str, str | None]]:
+    """Return, if a product has branches, that of each of its releases: what is planned in one is not for the others."""
+    return [{release.version: release.branch for release in product.releases}] if product.branches else []
 
 
 def runs(places: Iterable[int]) -> str:

@@ -23,6 +23,6 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         days = by_day(changes)
         sentences = {change: sentence(change, site_data, messages) for change in changes}
         article = render.article("pages/changes.html", "changes/", days=days, sentences=sentences, changed=changed)
-        return Page(messages("page.changes"), messages("describe.changes"), article, ("new-labels",))
+        return Page(messages("page.changes"), messages("describe.changes"), article, ("following",))
 
     yield PageSpec("changes/", "changes", changed, (publication.errors.fingerprint,), make)

@@ -8,7 +8,7 @@ from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 
 LAYOUT = LayoutSpec("compare", "corrections/compare/")
-SCRIPTS = ("finder", "compare")
+SCRIPTS = ("following", "finder")
 """In order of dependency."""
 
 

@@ -10,7 +10,7 @@ from ..views.finder import finder_of
 from ..views.groups import groups_of
 
 LAYOUT = LayoutSpec("corrections", "corrections/")
-SCRIPTS = ("new-labels", "finder")
+SCRIPTS = ("following", "finder")
 """In order of dependency."""
 ROWS_A_GROUP = 20
 

@@ -12,7 +12,7 @@ from ..views.today import today_of
 
 LAYOUT = LayoutSpec("home", "")
 CHANGES = 6
-SCRIPTS = ("new-labels", "finder", "following", "ask")
+SCRIPTS = ("following", "finder")
 """In order of dependency."""
 
 

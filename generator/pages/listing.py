@@ -88,7 +88,7 @@ def list_page(
     description = (
         messages("describe.page", title=title, errors="; ".join(ranges)) if ranges else messages("errors.none")
     )
-    return Page(title, shortened(description, DESCRIPTION_LENGTH), article, ("new-labels",))
+    return Page(title, shortened(description, DESCRIPTION_LENGTH), article, ("following",))
 
 
 def _range(table: Table, render: Renderer) -> str:

@@ -109,4 +109,4 @@ def _page(
     )
     feed = (messages("feed.product", name=product.name), f"{product.feed_address}.atom")
     feeds = (feed,) if publication.site.outputs["feeds"] else ()
-    return Page(group.title, messages("describe.product", name=product.name), article, feeds=feeds)
+    return Page(group.title, messages("describe.product", name=product.name), article, ("following",), feeds=feeds)

@@ -117,7 +117,7 @@ def _page(render: Renderer, release: Release, group: GroupPages, shown: Shown, c
     feed = (messages("feed.release", name=group.name), f"{release.feed_address}.atom")
     feeds = (feed,) if publication.site.outputs["feeds"] else ()
     about = messages("describe.release", name=product.name, version=release.version)
-    return Page(group.title, about, article, feeds=feeds)
+    return Page(group.title, about, article, ("following",), feeds=feeds)
 
 
 def _worst(render: Renderer, release: Release, group: GroupPages) -> list[tuple[KnownError, str]]:

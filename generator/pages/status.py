@@ -54,4 +54,4 @@ def _page(render: Renderer, status: Status, group: GroupPages, total: int, chang
         total=total,
         changed=changed,
     )
-    return Page(group.title, render.messages("describe.status", meaning=status.meaning), article)
+    return Page(group.title, render.messages("describe.status", meaning=status.meaning), article, ("following",))

@@ -17,7 +17,9 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     parents = ((render.messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
-        article = render.article("pages/watching.html", "corrections/watching/")
+        article = render.article(
+            "pages/watching.html", "corrections/watching/", products=render.publication.site_data.products
+        )
         return Page(render.messages("page.watching"), render.messages("describe.watching"), article, SCRIPTS)
 
     changed = render.publication.site.changed

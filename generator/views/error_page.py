@@ -50,6 +50,9 @@ class Notice(NamedTuple):
 class ErrorPage(NamedTuple):
     """Everything the page shows: a plan for each branch with a correction. Sentences that do not apply are empty.
 
+    `yours` is what its script says to a reader who uses a release: lines of a sentence and, each after a tab, the
+    versions that it is about; the first line is about all others.
+
     `first` is what the matrix says to do first about an error of this severity, as Markdown; empty once it is corrected
     or closed.
     """
@@ -59,6 +62,7 @@ class ErrorPage(NamedTuple):
     first: str
     notice: Notice | None
     affected: str
+    yours: str
     no_workaround: str
     level_plan: str
     verdict: str
@@ -80,6 +84,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         first=(row.level.next_step or "") if phase in (Phase.OPEN, Phase.PLANNED) else "",
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
         affected=_affected(row, publication.site_data, messages),
+        yours=_yours(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, row.overdue, messages),
@@ -165,6 +170,22 @@ def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
     ]
     named = "; ".join(by_branch) or ", ".join(release.version for release in releases)
     return said + messages("error.releases", releases=named) if named else said
+
+
+def _yours(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
+    """Return what to say about each release that came out; nothing if that is not known, or the error was closed."""
+    affected = affected_releases(row.error, site_data, recalled=True)
+    if affected is None or row.status.phase is Phase.CLOSED:
+        return ""
+    lines: dict[str, list[str]] = {messages("version.others"): []}
+    by_branch = {one.branch.id if one.branch else None: one for one in row.corrections if one.release}
+    for release in affected:
+        correction = by_branch.get(release.branch)
+        kind = "affects" if correction is None else "corrected" if correction.out else "planned"
+        named = correction.release.version if correction and correction.release else ""
+        sentence = messages(f"version.{kind}", version="{version}", release=named)
+        lines.setdefault(sentence, []).append(release.version)
+    return "\n".join("\t".join([sentence, *versions]) for sentence, versions in lines.items())
 
 
 def _no_workaround(phase: Phase, messages: Messages) -> str:

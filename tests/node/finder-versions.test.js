@@ -2,9 +2,10 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const path = require("node:path");
-const { productVersions, meantPlaces, nearestVersion, typedVersion, inRuns } = require(
+const { productVersions, meantPlaces, nearestVersion, typedVersion } = require(
   path.join(__dirname, "../../site_templates/components/finder/finder-versions.js"),
 );
+const { inRuns } = Object.assign(globalThis, require(path.join(__dirname, "../../site_templates/components/following/stored.js")));
 
 const versions = (...listed) => productVersions({ products: [["p", "P", listed]] }).get("p");
 const meant = (typed, ...listed) => meantPlaces(versions(...listed), typed).map((place) => listed[place]);

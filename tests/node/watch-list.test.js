@@ -4,7 +4,9 @@ const path = require("node:path");
 const { parseShared, unpackIndex, dayInWords } = require(path.join(__dirname, "../../site_templates/components/watch-list/list-data.js"));
 
 // On a page, what the list builds on has been loaded before it.
-Object.assign(globalThis, require(path.join(__dirname, "../../site_templates/components/following/following.js")));
+for (const script of ["stored", "following"]) {
+  Object.assign(globalThis, require(path.join(__dirname, `../../site_templates/components/following/${script}.js`)));
+}
 
 test("a link's list is read with care", () => {
   assert.deepEqual(parseShared("#follow=NRC-1,NRC-2,%20NRC-2,<b>,,../x"), ["NRC-1", "NRC-2"]);

@@ -70,13 +70,4 @@ function typedVersion(products, typed, chosen) {
   return { affects };
 }
 
-/** Return whether a place is in runs such as `0-3,5`; in `*`, which is not known, it may be. */
-function inRuns(runs, place) {
-  if (runs === "*") return true;
-  return runs.split(",").some((run) => {
-    const [first, last = first] = run.split("-");
-    return run !== "" && Number(first) <= place && place <= Number(last);
-  });
-}
-
-if (typeof module !== "undefined") module.exports = { plainVersion, productVersions, meantPlaces, nearestVersion, typedVersion, inRuns };
+if (typeof module !== "undefined") module.exports = { plainVersion, productVersions, meantPlaces, nearestVersion, typedVersion };

@@ -95,6 +95,7 @@ function mount(root) {
     const table = copy("table");
     table.querySelector("tbody").append(...found.slice(0, shown).map(row));
     markNew(table);
+    labelRows(table);
     results.replaceChildren(table);
     if (found.length > shown) {
       results.append(copy("more"));
@@ -184,4 +185,8 @@ function mount(root) {
   arrived();
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="finder"]').forEach(mount);
+if (typeof document !== "undefined") {
+  for (const [name, start] of Object.entries({ finder: mount, ask: mountAsk, compare: mountCompare })) {
+    document.querySelectorAll(`[data-module="${name}"]`).forEach(start);
+  }
+}

@@ -10,8 +10,7 @@ function parseShared(hash) {
 function unpackIndex(index) {
   const titles = index.title.split("\n");
   const ids = index.id ? index.id.split("\n") : [];
-  const version = (release) => release.slice(release.indexOf("/") + 1);
-  const plan = (at) => [version(index.releases[index.r[at]][0]), index.whens[index.w[at]][0]].filter(Boolean).join(", ");
+  const plan = (at) => [versionIn(index.releases[index.r[at]][0]), index.whens[index.w[at]][0]].filter(Boolean).join(", ");
   return new Map(ids.map((id, at) => [
     id, { title: titles[at], status: index.statuses[index.s[at]][0], plan: plan(at), steps: index.steps[at] },
   ]));

@@ -4,12 +4,6 @@
 // How long, in milliseconds, the list waits for its news.
 const PATIENCE = 3_000;
 
-/** Return whether this browser stores anything for the site. */
-function storeWorks() {
-  const probe = `${FOLLOWING}.probe`;
-  try { localStorage.setItem(probe, "1"); localStorage.removeItem(probe); return true; } catch { return false; }
-}
-
 function mount(root) {
   const data = root.dataset;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -25,8 +19,7 @@ function mount(root) {
   // What was fetched is kept as long as the page is open; a failure is not.
   // News is fetched before the list is shown, or it would push down what is below; a slow answer is added later.
   function loadIndex() {
-    loading ??= fetch(data.index)
-      .then((response) => { if (!response.ok) throw new Error(response.status); return response.json(); })
+    loading ??= fetchIndex(data.index)
       .then((index) => { known = unpackIndex(index); return Promise.allSettled(changed().map(feedOf)); })
       .then(() => { part("failed").hidden = true; show(); })
       .catch(() => { loading = null; part("failed").hidden = false; });
@@ -139,4 +132,7 @@ function mount(root) {
   show();
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
+if (typeof document !== "undefined") {
+  document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
+  document.querySelectorAll('[data-module="version-list"]').forEach(mountVersions);
+}

@@ -3,9 +3,8 @@
 const VISIT = "corrigenda.visit";
 
 /** Return the visit to store on a day: that day, and the day of the visit before, which is the same all day long. */
-function visited(text, today) {
-  let kept = {};
-  try { kept = JSON.parse(text) || {}; } catch { /* not ours: as if the reader had not been here */ }
+function visited(visit, today) {
+  const kept = visit ?? {};
   const day = (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? value : "");
   return kept.day === today ? { day: today, before: day(kept.before) } : { day: today, before: day(kept.day) };
 }
@@ -14,18 +13,14 @@ function visited(text, today) {
 function visitBefore() {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  try {
-    const visit = visited(localStorage.getItem(VISIT), today);
-    localStorage.setItem(VISIT, JSON.stringify(visit));
-    return visit.before;
-  } catch {
-    return "";
-  }
+  const visit = visited(stored(VISIT), today);
+  return store(VISIT, visit) ? visit.before : "";
 }
 
 /** Put the page's label, once, on all rows inside `place` that changed since the visit before this page was opened. */
 function markNew(place) {
   const mark = document.querySelector('template[data-module="new-labels"]');
+  if (!mark) return;
   mark.dataset.since ??= visitBefore();
   if (!mark.dataset.since) return;
   for (const row of place.querySelectorAll("[data-changed]")) {
@@ -34,5 +29,4 @@ function markNew(place) {
   }
 }
 
-if (typeof document !== "undefined") markNew(document);
 if (typeof module !== "undefined") module.exports = { visited };

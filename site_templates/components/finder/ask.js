@@ -3,7 +3,7 @@
 
 const FIRST = 5;
 
-function mount(root) {
+function mountAsk(root) {
   const form = root.querySelector("form");
   const input = form.elements.find;
   const place = root.querySelector(".ask__answer");
@@ -65,12 +65,4 @@ function mount(root) {
   form.hidden = false;
   form.addEventListener("focusin", () => { load().catch(() => {}); }, { once: true });
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
-}
-
-if (typeof document !== "undefined") {
-  document.querySelectorAll('[data-module="ask"]').forEach(mount);
-  for (const place of document.querySelectorAll("[data-following]")) {
-    const count = followed().size;
-    if (count) place.textContent = ` (${count})`;
-  }
 }
