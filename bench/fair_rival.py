@@ -54,7 +54,7 @@ from corrigenda.views.errors import ErrorRow, correction_in_words, row_of, when_
 from corrigenda.views.feeds import error_feed, group_feeds
 from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
-from corrigenda.views.releases import by_branch, moved_out, pages_of, row_of_release, support_of
+from corrigenda.views.releases import by_branch, instead_of, moved_out, pages_of, row_of_release, support_of
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
 from corrigenda.views.timeline import timeline_of
 from markupsafe import escape
@@ -256,7 +256,7 @@ class _Export:
         publication, messages = self.publication, self.render.messages
         state, overdue = release.state, release.overdue(publication.as_of)
         branch = publication.site_data.product_by_id[release.product].branch(release.branch)
-        unplaced = len(publication.unplaced.get(release.product, ())) if release.released else 0
+        unplaced = len(publication.unplaced.get(release.product, ())) if release.came_out else 0
         corrects = publication.by_recalled_release if state is ReleaseState.RECALLED else publication.by_release
         when = messages.day(release.came_out) if release.came_out else ""
         aside = ""
@@ -264,9 +264,11 @@ class _Export:
             aside = messages.counted("release.overdue", overdue)
         elif state is ReleaseState.PLANNED and release.window and not release.window.is_day:
             aside = messages("plan.window")
-        if state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
-            aside = f"{messages(f'release.was-{state.value}')} {release.history[-1].note or ''}"
+        if state is ReleaseState.DROPPED:
+            aside = f"{messages('release.was-dropped')} {release.history[-1].note or ''}"
         return {
+            "came_out": release.came_out is not None,
+            "recalled": self._recalled(release) if state is ReleaseState.RECALLED else None,
             "is": messages(f"release.is.{state.value}"),
             "when": when or (messages.window(release.window) if release.window else None),
             "branch": branch.name if branch else None,
@@ -296,6 +298,21 @@ class _Export:
         publication, key = self.publication, (release.product, release.version)
         groups = (publication.by_release, publication.by_recalled_release, publication.known_in_release)
         return Errors([error for group in groups for error in group.get(key, NO_ERRORS)])
+
+    def _recalled(self, release: Release) -> dict[str, str | None]:
+        """Return what the page of a recalled release says first."""
+        publication, messages = self.publication, self.render.messages
+        last = release.history[-1]
+        instead = instead_of(release, publication.site_data.product_by_id[release.product], publication.as_of)
+        return {
+            "said": messages("release.was-recalled", day=messages.day(last.date)),
+            "note": last.note,
+            "instead": messages("release.instead", release=instead.version) if instead else None,
+            "address": instead.address if instead else None,
+            "since": f"{messages('release.out')} {messages.day(instead.released)}"
+            if instead and instead.released
+            else None,
+        }
 
     def _support(self, support: str, release: Release, key: str) -> str | None:
         if support == "none" or release.end_of_support is None:
