@@ -6,7 +6,7 @@ import functools
 import http.server
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,14 +69,17 @@ def slow_address(site: Path) -> Iterator[str]:
 
 
 def shift(
-    browser: Browser, address: str, width: int, kept: dict[str, int] | None = None, *, typeface_late: bool = False
+    browser: Browser, address: str, width: int, kept: Mapping[str, object] | None = None, *, typeface_late: bool = False
 ) -> float:
     """Return how far a page moves while its scripts, or its typeface, come late."""
     with browsing(browser, viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         if kept:
             page.goto(address)
-            page.evaluate("kept => localStorage.setItem('corrigenda.following', kept)", json.dumps(kept))
+            for key, value in kept.items():
+                page.evaluate(
+                    "([key, text]) => localStorage.setItem(key, text)", [f"corrigenda.{key}", json.dumps(value)]
+                )
         if typeface_late:
             page.route(TYPEFACE, late)
         else:
@@ -116,5 +119,12 @@ def test_nothing_moves_when_a_page_comes_in_pieces(
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", ["error", "watching"])
 def test_little_moves_for_who_follows_errors(browser: Browser, site: Path, address: str, kind: str, width: int) -> None:
-    kept = {"NRC-1042": 3, "NVS-2008": 1}
+    kept = {"following": {"NRC-1042": 3, "NVS-2008": 1}}
     assert shift(browser, address + page_kinds(site)[kind], width, kept) <= FOLLOWED_MOST
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", ["changes", "corrections", "error", "home", "listing", "product", "release", "status"])
+def test_nothing_moves_for_who_uses_releases(browser: Browser, site: Path, address: str, kind: str, width: int) -> None:
+    kept = {"versions": ["remote-control/12.4", "remote-control/12.5", "vision/9.9", "business-manager/3.2"]}
+    assert shift(browser, address + page_kinds(site)[kind], width, kept) <= MOST
