@@ -173,7 +173,7 @@ def test_a_recalled_release_can_be_chosen_in_the_finder(tmp_path: Path) -> None:
     project = Project(tmp_path, content=REPOSITORY / "content")
     project.build()
     index = json.loads((project.site / "corrections/finder.json").read_bytes())
-    [versions] = [versions for product, _, versions in index["products"] if product == "business-manager"]
+    [versions] = [versions for product, _, versions, *_ in index["products"] if product == "business-manager"]
     place = versions.index("3.1.1")
     runs = index["affects"][index["a"][index["id"].split("\n").index("NBM-3006")]]
     assert any(int(run.split("-")[0]) <= place <= int(run.split("-")[-1]) for run in runs.split(","))
