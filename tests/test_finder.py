@@ -28,6 +28,7 @@ from tests.test_versions import VERSIONS, ranges
 
 SCRIPT = REPOSITORY / "site_templates/components/finder/finder-search.js"
 TYPED = SCRIPT.with_name("finder-versions.js")
+STORED = SCRIPT.parents[1] / "following/stored.js"
 ROWS = '[data-module="finder"] [data-part="results"] tbody tr'
 STEPS = (("product", "vision", "NVS-"), ("phase", "planned", "Planned"), ("severity", "low", "Low"))
 """A field, a choice in it, and what every row then shows (the phase: unless it is in progress)."""
@@ -511,6 +512,8 @@ def answers(index: Any) -> Any:
     program = f"""
     const {{ readState, unpack, search }} = require({json.dumps(str(SCRIPT))});
     const {{ productVersions, typedVersion }} = require({json.dumps(str(TYPED))});
+    // On a page, what it builds on has been loaded before it.
+    Object.assign(globalThis, require({json.dumps(str(STORED))}));
     const index = JSON.parse(require("node:fs").readFileSync(0, "utf-8"));
     const entries = unpack(index), products = productVersions(index);
     const found = (product, version) => {{
