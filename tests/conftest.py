@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -94,6 +95,14 @@ def other_programs() -> None:
 def project(tmp_path: Path) -> Project:
     """Return a copy of the sample content, to be changed."""
     return Project(tmp_path)
+
+
+@pytest.fixture
+def committed(project: Project) -> Project:
+    """Return a project whose content is committed to git."""
+    subprocess.run(["git", "init", "-q"], cwd=project.folder, check=True)
+    project.commit()
+    return project
 
 
 @pytest.fixture

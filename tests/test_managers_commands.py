@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shlex
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -595,15 +594,6 @@ def test_report_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, p
 # diff
 
 
-@pytest.fixture
-def committed(project: Project) -> Project:
-    """Return a project whose content is committed to git."""
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
-    for command in (("init", "-q"), ("add", "content"), (*identity, "commit", "-qm", "Start")):
-        subprocess.run(["git", *command], cwd=project.folder, check=True)
-    return project
-
-
 def test_diff_says_that_nothing_changed(cli: Cli, committed: Project) -> None:
     committed.replace("roadmap/remote-control/NRC-1042.yml", "owner: jh", "owner: mk")
     assert cli("diff") == Ran(0, "The public sees no change from HEAD.\n", "")
@@ -840,8 +830,7 @@ def test_what_is_committed_but_not_published_is_amended_if_the_published_revisio
 ) -> None:
     before = sources(committed)
     cli("move", "NRC-1055", "--to", "12.6")
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
-    subprocess.run(["git", *identity, "commit", "-qam", "Move"], cwd=committed.folder, check=True)
+    committed.commit()
     assert cli("amend", "NRC-1055", "--undo").code == 2
     assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
     assert sources(committed) == before

@@ -13,7 +13,7 @@ from ..yaml_text.parser import Parser
 from .scalars import flow_mapping, value
 
 _LONGEST = 100
-_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
+_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note", "texts", "reason")
 
 Fields = Mapping[str, str | Sequence[str]]
 """The fields of a step."""
@@ -128,6 +128,12 @@ def _line_of_dash(history: Any, lines: list[str]) -> int:
     while not re.match(r"\s*-(\s|$)", lines[at]):
         at -= 1
     return at
+
+
+def line_after_history(text: str) -> int:
+    """Return the number of the first line after the history in an error's text with line ends of YAML's own kind."""
+    history = _history(text, ("history",))
+    return int(history.end_mark.line) + 1 if history.flow_style else _line_after(history, text.split("\n"))
 
 
 def _line_after(history: Any, lines: list[str]) -> int:
