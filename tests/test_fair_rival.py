@@ -66,7 +66,7 @@ history:
 redactions:
   - {date: 2026-09-01, texts: [summary], reason: It was not clear.}
 """
-"""An error that is corrected in two branches, one that is overdue and redacted, and their product: not in the sample."""
+"""An error that is corrected in two branches, one that is overdue and redacted, and their product."""
 
 
 @dataclass(frozen=True)
