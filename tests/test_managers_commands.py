@@ -786,7 +786,23 @@ def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["new", "move", "amend", "case", "release", "list", "show", "diff", "report", "import", "serve", "build", "check"],
+    [
+        "new",
+        "move",
+        "amend",
+        "redact",
+        "case",
+        "product",
+        "release",
+        "list",
+        "show",
+        "diff",
+        "report",
+        "import",
+        "serve",
+        "build",
+        "check",
+    ],
 )
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([command, "--help"]) == 0

@@ -197,7 +197,7 @@ def test_a_product_is_added_and_its_releases_after_that(project: Project, releas
     text = (project.content / "products.yml").read_text(encoding="utf-8")
     product = ("product", "add", "gateway", "--name", "Gateway: both", "--versions", "listed")
     assert corrigenda(project.folder, *product) == Ran(
-        0, f'{NAME}\n  + \n  + - id: gateway\n  + name: "Gateway: both"\n  + versions: listed\n', ""
+        0, f'{NAME}\n  + - id: gateway\n  + name: "Gateway: both"\n  + versions: listed\n', ""
     )
     assert release("gateway", "R1", "--add", "--out", "--on", "2026-11-02").code == 0
     assert release("gateway", "R3", "--add", "--to", "2027-Q3").code == 0

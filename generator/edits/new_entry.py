@@ -50,7 +50,7 @@ def _spliced(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
         entries = _node(root, tuple(above))
         if entries.flow_style:
             return None
-        place, indent = line_after(entries, lines, number), f"{dash_of(entries, lines)}  "
+        place, indent = line_after(entries, lines, int(number)), f"{dash_of(entries, lines)}  "
         added = [f"{indent}{path[-1]}:", *_lines(entry, f"{indent}  ")]
     elif found.flow_style or not found.value:
         return None

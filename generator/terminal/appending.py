@@ -50,7 +50,8 @@ def write_checked(
         write_files({}, {request.content.parent / name: edit for name, edit in edits.items()})
     for name, edit in edits.items():
         there, now = edit.before.decode("utf-8").splitlines(), edit.text.splitlines()
-        changed = [line for line in unified_diff(there, now, n=0, lineterm="") if line[0] in "+-"][2:]
+        differing = list(unified_diff(there, now, n=0, lineterm=""))[2:]
+        changed = [line for line in differing if line[0] in "+-" and line[1:].strip()]
         click.echo(f"{name}{' (not written)' if dry_run else ''}")
         click.echo("".join(f"  {line[0]} {line[1:].strip()}\n" for line in changed), nl=False)
     return FINE
