@@ -280,6 +280,12 @@ def test_a_report_without_anything_says_so(bare_project: Project, tmp_path: Path
     assert "No promise has been due yet." in page
 
 
+def test_an_error_that_cannot_be_read_is_named(project: Project) -> None:
+    project.write("roadmap/vision/NVS-2008.yml", "id: [")
+    ran = corrigenda(project.folder, "report", "--html", "report.html")
+    assert ran.err == "error: NVS-2008 cannot be read, so it is not counted; 'corrigenda check' says why\n"
+
+
 def test_a_page_replaces_only_a_page(project: Project) -> None:
     name = "content/site.yml"
     before = (project.folder / name).read_bytes()

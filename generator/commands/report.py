@@ -42,6 +42,8 @@ def command(
     site_data = catalog.site_data
     only = the_product(catalog, product) if product else None
     known = [error for error in catalog.errors if all(step.status in site_data.status_by_id for step in error.history)]
+    for name in catalog.unreadable:
+        click.echo(f"error: {name} cannot be read, so it is not counted; 'corrigenda check' says why", err=True)
     report = management(known, site_data, since or site_data.as_of - dt.timedelta(days=90), only)
     if html is not None:
         return _write_page(html, report, tuple(known), site_data, only, request)
