@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from scripts.serving import BROWSER_ARGUMENTS, chromium, served
 from tests.needs import marks
 from tests.project import TODAY, Project
+from tests.running import commit
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 GOLDEN = Path(__file__).parent / "golden"
@@ -101,7 +102,7 @@ def project(tmp_path: Path) -> Project:
 def committed(project: Project) -> Project:
     """Return a project whose content is committed to git."""
     subprocess.run(["git", "init", "-q"], cwd=project.folder, check=True)
-    project.commit()
+    commit(project.folder)
     return project
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import subprocess
 from pathlib import Path
 
 from corrigenda.edges.build.build import build
@@ -65,12 +64,6 @@ class Project:
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def commit(self) -> None:
-        """Commit the content to git, in a folder that is a repository."""
-        identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
-        for command in (("add", "content"), (*identity, "commit", "-qm", "Change")):
-            subprocess.run(["git", *command], cwd=self.folder, check=True)
 
     def request(self, *, jobs: int = 1, as_of: dt.date = TODAY) -> BuildRequest:
         """Return the request to build it."""

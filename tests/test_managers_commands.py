@@ -15,7 +15,7 @@ import yaml
 from corrigenda.terminal.group import run
 
 from tests.project import REPOSITORY, Project, tree
-from tests.running import Ran, corrigenda
+from tests.running import Ran, commit, corrigenda
 
 Cli = Callable[..., Ran]
 ERROR = "content/roadmap/remote-control/NRC-1042.yml"
@@ -862,7 +862,7 @@ def test_what_is_committed_but_not_published_is_amended_if_the_published_revisio
 ) -> None:
     before = sources(committed)
     cli("move", "NRC-1055", "--to", "12.6")
-    committed.commit()
+    commit(committed.folder)
     assert cli("amend", "NRC-1055", "--undo").code == 2
     assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
     assert sources(committed) == before

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.project import Project
-from tests.running import Ran, corrigenda
+from tests.running import Ran, commit, corrigenda
 
 NAME = "roadmap/remote-control/NRC-1042.yml"
 WHY = ("--because", "A customer was named.")
@@ -89,7 +89,7 @@ def test_a_redaction_excuses_words_only(cli: Cli, committed: Project, old: str, 
 
 def test_a_list_of_corrections_is_append_only(cli: Cli, committed: Project) -> None:
     cli("redact", "NRC-1042", "a signed build", "--with", "more work", *WHY)
-    committed.commit()
+    commit(committed.folder)
     committed.replace(NAME, "A customer was named.", "It was not clear.")
     ran = cli("diff")
     assert ran.code == 1
