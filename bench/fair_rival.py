@@ -84,6 +84,7 @@ _FACTS = (
     "platforms",
     "aliases",
     "links",
+    "redactions",
 )
 _MORE_FACTS = ("assessment", "promises", "moves", "kept", "on_time", "duplicate_of", "duplicates")
 BASES = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from scripts.serving import BROWSER_ARGUMENTS, chromium, served
 from tests.needs import marks
 from tests.project import TODAY, Project
+from tests.running import commit
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 GOLDEN = Path(__file__).parent / "golden"
@@ -94,6 +96,14 @@ def other_programs() -> None:
 def project(tmp_path: Path) -> Project:
     """Return a copy of the sample content, to be changed."""
     return Project(tmp_path)
+
+
+@pytest.fixture
+def committed(project: Project) -> Project:
+    """Return a project whose content is committed to git."""
+    subprocess.run(["git", "init", "-q"], cwd=project.folder, check=True)
+    commit(project.folder)
+    return project
 
 
 @pytest.fixture

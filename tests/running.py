@@ -44,3 +44,10 @@ def run(folder: Path, *command: str, feed: str | None = None, **more: str) -> Ra
         command, cwd=folder, env=environment(**more), input=feed or "", capture_output=True, text=True, check=False
     )
     return Ran(done.returncode, done.stdout.replace(str(folder), "FOLDER"), done.stderr.replace(str(folder), "FOLDER"))
+
+
+def commit(folder: Path) -> None:
+    """Commit the content in a folder that is a repository of git."""
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+    for command in (("add", "content"), (*identity, "commit", "-qm", "Change")):
+        subprocess.run(["git", *command], cwd=folder, check=True)

@@ -63,8 +63,10 @@ history:
   - {date: 2026-07-01, status: registered}
   - {date: 2026-07-02, status: planned, release: "17.3"}
   - {date: 2026-08-13, status: planned, release: "17.3.1", note: Not ready in time.}
+redactions:
+  - {date: 2026-09-01, texts: [summary], reason: It was not clear.}
 """
-"""An error that is corrected in two branches, one that is overdue, and their product; the sample has neither."""
+"""An error that is corrected in two branches, one that is overdue and redacted, and their product."""
 
 
 @dataclass(frozen=True)

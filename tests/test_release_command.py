@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import yaml
 
 from tests.project import Project
 from tests.running import Ran, corrigenda
@@ -154,3 +155,92 @@ def test_a_release_with_an_error_that_cannot_be_corrected_stays_as_it_is(project
 def test_all_is_said_of_a_release_that_is_out_only(release: Release, arguments: tuple[str, ...]) -> None:
     ran = release("vision", "9.10", *arguments)
     assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: --all goes with --out, and --yes with --all")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "before", "entry"),
+    [
+        (
+            ("remote-control", "12.5.2", "--add", "--hotfix", "--to", "2027-01-05", "--notes", "For logins: soon."),
+            '- version: "12.6"',
+            '- version: "12.5.2"\n  kind: hotfix\n  notes: "For logins: soon."\n  history:\n'
+            "    - {date: 2026-11-25, status: planned, window: 2027-01-05}\n",
+        ),
+        (
+            ("vision", "9.7", "--add", "--out", "--on", "2025-11-20"),
+            '- version: "9.8"',
+            '- version: "9.7"\n  history:\n    - {date: 2025-11-20, status: released}\n',
+        ),
+        (
+            ("vision", "9.12", "--add", "--to", "2027-H2"),
+            "\n  - id: business-manager",
+            '- version: "9.12"\n  history:\n    - {date: 2026-11-25, status: planned, window: 2027-H2}\n',
+        ),
+    ],
+)
+def test_a_new_release_is_put_where_the_order_of_versions_has_it(
+    project: Project, release: Release, arguments: tuple[str, ...], before: str, entry: str
+) -> None:
+    path = project.content / "products.yml"
+    text = path.read_text(encoding="utf-8")
+    ran = release(*arguments)
+    lines = entry.splitlines(keepends=True)
+    assert ran == Ran(0, f"{NAME}\n" + "".join(f"  + {line.strip()}\n" for line in lines), "")
+    added = "".join(f"      {line}" for line in lines)
+    at = text.index(before)
+    at = text.rfind("\n", 0, at) + 1 if before.startswith("-") else at
+    assert path.read_text(encoding="utf-8") == text[:at] + added + text[at:]
+    assert [one for one in project.problems() if ": error: " in one] == []
+
+
+def test_a_product_is_added_and_its_releases_after_that(project: Project, release: Release) -> None:
+    text = (project.content / "products.yml").read_text(encoding="utf-8")
+    product = ("product", "add", "gateway", "--name", "Gateway: both", "--versions", "listed")
+    assert corrigenda(project.folder, *product) == Ran(
+        0, f'{NAME}\n  + - id: gateway\n  + name: "Gateway: both"\n  + versions: listed\n', ""
+    )
+    assert release("gateway", "R1", "--add", "--out", "--on", "2026-11-02").code == 0
+    assert release("gateway", "R3", "--add", "--to", "2027-Q3").code == 0
+    assert release("gateway", "R2", "--add", "--to", "2027-Q1", "--after", "R1").code == 0
+    after = (project.content / "products.yml").read_text(encoding="utf-8")
+    assert after.startswith(text)
+    product_added = yaml.safe_load(after)["products"][-1]
+    assert [one["version"] for one in product_added["releases"]] == ["R1", "R2", "R3"]
+    assert project.problems() == []
+    assert corrigenda(project.folder, "format", "--check").code == 0
+    assert corrigenda(project.folder, *product).err == (
+        "error: products.yml stays as it is: it has the product 'gateway' already\n"
+    )
+
+
+def test_line_ends_and_comments_of_products_stay(project: Project, release: Release) -> None:
+    path = project.content / "products.yml"
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n").replace("    name: Vision", "    name: Vision  # yes")
+    path.write_bytes(text.encode())
+    assert release("vision", "9.12", "--add", "--to", "2027-H2").code == 0
+    after = path.read_bytes().decode()
+    assert after.count("\n") == after.count("\r\n") == text.count("\n") + 3
+    assert "# yes" in after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("vision", "9.9", "--add", "--out"), "vision has release 9.9 already; say what became of it without --add"),
+        (("vision", "9.12", "--add"), "say when the new release is planned for (--to), or that it is --out"),
+        (("vision", "9.12", "--add", "--to", "soon"), "'soon' is not a"),
+        (("vision", "9.12", "--add", "--to", "2026-Q1"), "2026-Q1 has passed"),
+        (("vision", "R9", "--add", "--to", "2027-Q1"), "'R9'"),
+        (("vision", "9.12", "--add", "--to", "2027-Q1", "--after", "9.11"), "--after cannot be '9.11', because"),
+        (("vision", "9.99"), "did you mean '9.9'?"),
+        (("vision", "12"), "vision has no release '12'; register a new one with --add"),
+    ],
+)
+def test_a_new_release_that_cannot_be_is_refused(
+    project: Project, release: Release, arguments: tuple[str, ...], reason: str
+) -> None:
+    before = (project.content / "products.yml").read_bytes()
+    ran = release(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert reason in ran.err
+    assert (project.content / "products.yml").read_bytes() == before

@@ -10,8 +10,9 @@ import pytest
 from tests.project import REPOSITORY
 
 TEMPLATES = REPOSITORY / "site_templates"
-# These two are for developers and authors, and are not published.
-PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path.name not in ("gallery.html", "preview.html"))
+# These are for developers and authors, and are not published.
+OWN = ("gallery.html", "preview.html", "report.html")
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path.name not in OWN)
 NO_WORDS = re.compile(
     r"\{#.*?#\}|<(script|style|code)\b.*?</\1>|\{\{.*?\}\}|\{%.*?%\}|corrigenda-marker-[a-z]+", re.DOTALL
 )

@@ -67,6 +67,17 @@ class Link(Public):
     url: str
 
 
+class Redaction(Public):
+    """A correction of wording after publication. No date, status or plan is changed by it."""
+
+    date: dt.date = Field(description="The day it was corrected.")
+    texts: list[str] = Field(
+        description="What was corrected: fields (`title`, `summary`, `workaround`, `links`, `keywords`), or notes of "
+        "steps of the history, such as `step-3`."
+    )
+    reason: str = Field(description="The reason, in the publisher's words.")
+
+
 class ErrorInList(Public):
     """A registered error, in short."""
 
@@ -148,6 +159,7 @@ class ErrorFile(ErrorInList):
     duplicate_of: str | None = Field(description="The id of the error that this one repeats.")
     duplicates: list[str] = Field(description="Ids of the errors that repeat this one.")
     links: list[Link] = Field(description="Pages elsewhere that say more about it.")
+    redactions: list[Redaction] = Field(description="Corrections of wording after publication, the oldest first.")
     related: list[str] = Field(description="Ids of related errors, named by either.")
     questions: list[str] = Field(description="Ids of questions whose answers help.")
 

@@ -82,6 +82,9 @@ def error_file(error: KnownError, render: Renderer) -> Json:
         "duplicate_of": error.duplicate_of,
         "duplicates": [other.id for other in view.duplicates],
         "links": [link._asdict() for link in error.links],
+        "redactions": [
+            {"date": _day(one.date), "texts": list(one.texts), "reason": one.reason} for one in error.redactions
+        ],
         "related": [other.id for other in view.related],
         "questions": [question.id for question in view.questions],
     }

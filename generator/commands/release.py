@@ -1,4 +1,4 @@
-"""`corrigenda release`: move a release's date, say that it is out, drop or recall it, by a step in its history."""
+"""`corrigenda release`: add a release, move its date, or say that it is out, dropped or recalled."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ from ..terminal.options import DayType, content_options
 )
 @click.argument("product")
 @click.argument("version")
+@click.option("--add", is_flag=True, help="It is a new one; with --to or --out.")
+@click.option("--hotfix", is_flag=True, help="With --add: it is a hot fix.")
+@click.option("--branch", metavar="ID", help="With --add: its branch, in a product that has branches.")
+@click.option("--notes", metavar="TEXT", help="With --add: what customers should know about it.")
+@click.option(
+    "--after", metavar="VERSION", help="With --add: the release before it, where the order is that of the list."
+)
 @click.option("--to", "window", metavar="TIME", help="When it is planned for now: a day, or a time such as 2027-Q1.")
 @click.option("--out", is_flag=True, help="It came out.")
 @click.option("--all", "with_errors", is_flag=True, help="With --out: all errors planned for it are corrected by it.")
@@ -32,6 +39,11 @@ from ..terminal.options import DayType, content_options
 def command(
     product: str,
     version: str,
+    add: bool,
+    hotfix: bool,
+    branch: str | None,
+    notes: str | None,
+    after: str | None,
     window: str | None,
     out: bool,
     with_errors: bool,
@@ -43,24 +55,35 @@ def command(
     dry_run: bool,
     request: BuildRequest,
 ) -> int:
-    """Move release VERSION of PRODUCT, say that it is out, drop or recall it; nothing that was said is lost."""
+    """Add release VERSION of PRODUCT, move it, say that it is out, drop or recall it; nothing that was said is lost."""
     from ..edges.content.edit import check_products
-    from ..edits.next_release import history_of, left_to_say, next_release_step
+    from ..edits.new_entry import with_entry
+    from ..edits.next_release import NewRelease, history_of, left_to_say, new_release, next_release_step
     from ..edits.next_step import OrderError
     from ..terminal.finding import load_valid, the_product
 
     if (with_errors and not out) or (yes and not with_errors):
         raise click.UsageError("--all goes with --out, and --yes with --all")
+    new = NewRelease(hotfix, branch, notes, after)
+    if (new != NewRelease() and not add) or (add and with_errors):
+        raise click.UsageError("--hotfix, --branch, --notes and --after go with --add, and --all does not")
     catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
     order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, recall, because)
+    name = loaded.content.settings["products"].name
     try:
-        step = next_release_step(catalog.site_data, order)
+        if add:
+            before = (request.content.parent / name).read_bytes()
+            text = with_entry(before.decode("utf-8"), *new_release(catalog.site_data, order, new))
+            if text is None:
+                raise OrderError("it is written in an unusual way; add the release by hand")
+            edits = {name: Edit(before, text)}
+        else:
+            step = next_release_step(catalog.site_data, order)
+            edits = {name: with_step(request, name, step, history_of(catalog.site_data, order))}
     except OrderError as reason:
         click.echo(f"error: products.yml stays as it is: {reason}", err=True)
         return USAGE
-    name = loaded.content.settings["products"].name
-    edits = {name: with_step(request, name, step, history_of(catalog.site_data, order))}
     located = check_products(loaded, request.content, name, edits[name].text)
     if with_errors and not located.errors:
         corrected = _corrected(request, loaded, order, edits[name])
@@ -76,7 +99,7 @@ def command(
                     click.echo(f"  {error.id}  {error.title}")
             click.confirm(f"Is {product} {version} out, and are these {len(corrected)} corrected by it?", abort=True)
     code = write_checked(request, edits, located, subjects=list(edits), dry_run=dry_run)
-    if code == FINE and not with_errors:
+    if code == FINE and not with_errors and not add:
         for line in left_to_say(catalog.site_data, catalog.errors, order):
             click.echo(line)
     return code

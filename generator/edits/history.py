@@ -13,7 +13,7 @@ from ..yaml_text.parser import Parser
 from .scalars import flow_mapping, value
 
 _LONGEST = 100
-_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note")
+_WORDS_OF_STEP = ("date", "status", "release", "window", "duplicate_of", "note", "texts", "reason")
 
 Fields = Mapping[str, str | Sequence[str]]
 """The fields of a step."""
@@ -36,9 +36,9 @@ def append_step(text: str, step: Fields, way: FieldPath = ("history",)) -> str:
         before = text[:end].rstrip()
         return f"{before}, {flow_mapping(fields)}{text[end:]}"
     lines = text.split("\n")
-    at = _line_after(history, lines)
+    at = line_after(history, lines)
     ending = "\r" if lines[0].endswith("\r") else ""
-    dash = _dash(history, lines)
+    dash = dash_of(history, lines)
     added = [f"{line}{ending}" for line in _entry(fields, dash)]
     if at == len(lines):
         # The file does not end in a line end, so the new entry does not either.
@@ -67,8 +67,8 @@ def replace_last_step(text: str, step: Fields | None) -> str | None:
             else (f"{text[:start]}{flow_mapping(fields) if fields else ''}{text[end:]}")
         )
     lines = text.split("\n")
-    dash = _dash(history, lines)
-    first, after = _line_of_dash(history, lines), _line_after(history, lines)
+    dash = dash_of(history, lines)
+    first, after = line_of_dash(history, lines), line_after(history, lines)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -116,30 +116,36 @@ def _entry(fields: Fields, dash: str) -> list[str]:
     return [f"{dash}- {first}", *(f"{dash}  {line}" for line in more)]
 
 
-def _dash(history: Any, lines: list[str]) -> str:
-    """Return the indentation of the history's dashes."""
-    line = lines[_line_of_dash(history, lines)]
+def dash_of(entries: Any, lines: list[str]) -> str:
+    """Return the indentation of the dashes of a list, which is a node."""
+    line = lines[line_of_dash(entries, lines)]
     return line[: line.index("-")]
 
 
-def _line_of_dash(history: Any, lines: list[str]) -> int:
-    """Return the number of the line with the dash of the last entry."""
-    at: int = history.value[-1].start_mark.line
+def line_of_dash(entries: Any, lines: list[str], entry: int = -1) -> int:
+    """Return the number of the line with the dash of an entry, the last one if not another is named."""
+    at: int = entries.value[entry].start_mark.line
     while not re.match(r"\s*-(\s|$)", lines[at]):
         at -= 1
     return at
 
 
-def _line_after(history: Any, lines: list[str]) -> int:
-    """Return the number of the first line that is no longer part of the last entry."""
-    leaf = history.value[-1]
+def line_after_history(text: str) -> int:
+    """Return the number of the first line after the history in an error's text with line ends of YAML's own kind."""
+    history = _history(text, ("history",))
+    return int(history.end_mark.line) + 1 if history.flow_style else line_after(history, text.split("\n"))
+
+
+def line_after(entries: Any, lines: list[str], entry: int = -1) -> int:
+    """Return the number of the first line that is no longer part of an entry, the last one if not another is named."""
+    leaf = entries.value[entry]
     while isinstance(leaf, yaml.MappingNode | yaml.SequenceNode) and not leaf.flow_style:
         leaf = leaf.value[-1][1] if isinstance(leaf, yaml.MappingNode) else leaf.value[-1]
     end: Any = leaf.end_mark
     if isinstance(leaf, yaml.ScalarNode) and leaf.style in ("|", ">"):
         # A block's end mark is right before the next token, so blank lines and comments after it count as its own.
         at: int = end.line if end.column == 0 else end.line + 1
-        indent = len(_dash(history, lines))
+        indent = len(dash_of(entries, lines))
         while not lines[at - 1].strip() or _is_outer_comment(lines[at - 1], indent):
             at -= 1
         return at

@@ -11,9 +11,11 @@ from ..model.error import KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState
 from ..model.site_data import SiteData
-from ..model.window import parse_window
+from ..model.versions import Scheme
+from ..model.window import Window, parse_window
 from ..problems.problem import FieldPath
 from ..problems.suggest import did_you_mean, nearest
+from .new_entry import Entry
 from .next_step import OrderError
 
 
@@ -36,7 +38,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
     release = site_data.release(order.product, order.version)
     if release is None:
         known = [one.version for one in site_data.product_by_id[order.product].releases]
-        meant = did_you_mean(nearest(order.version, known)) or "; a new one is written into products.yml by hand"
+        meant = did_you_mean(nearest(order.version, known)) or "; register a new one with --add"
         raise OrderError(f"{order.product} has no release '{order.version}'{meant}")
     if (order.window is not None) + order.out + order.drop + order.recall != 1:
         raise OrderError("say one thing about the release: when it is planned for (--to), --out, --drop or --recall")
@@ -57,12 +59,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
             raise _reason(f"{order.version} comes out after {planned.text}, when it was planned")
         return {"date": day, "status": "released", **note}
     assert order.window is not None
-    try:
-        window = parse_window(order.window)
-    except ValueError as error:
-        raise OrderError(str(error)) from error
-    if window.passed(order.date):
-        raise OrderError(f"{window.text} has passed; name a time to come, or say that it is --out")
+    window = _window(order.window, order)
     if planned == window:
         raise OrderError(f"it is planned for {window.text} already")
     if planned is not None and not window.lies_in(planned) and not note:
@@ -77,6 +74,62 @@ def _recall(release: Release, order: ReleaseOrder) -> Mapping[str, str]:
     if order.because is None:
         raise _reason(f"{order.version} is recalled")
     return {"date": order.date.isoformat(), "status": "recalled", "note": order.because}
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelease:
+    """What is said about a new release besides when it is planned for, or that it is out."""
+
+    hotfix: bool = False
+    branch: str | None = None
+    notes: str | None = None
+    after: str | None = None
+
+
+def new_release(site_data: SiteData, order: ReleaseOrder, new: NewRelease) -> tuple[FieldPath, int, Entry]:
+    """Return the path in products.yml of the list of a new release, its place in it, and its fields; or OrderError.
+
+    The place follows from the order of the product's versions; where that is the order of the list, from `after`.
+    """
+    product = site_data.product_by_id[order.product]
+    versions = [release.version for release in product.releases]
+    if order.version in versions:
+        raise OrderError(f"{order.product} has release {order.version} already; say what became of it without --add")
+    if (order.window is not None) + order.out != 1 or order.drop or order.recall:
+        raise OrderError("say when the new release is planned for (--to), or that it is --out")
+    listed = product.scheme is Scheme.LISTED
+    if new.after is not None and not (listed and new.after in versions):
+        known = f"; one of {', '.join(versions)}" if listed else f", because {product.name} orders its versions itself"
+        raise OrderError(f"--after cannot be '{new.after}'{known}")
+    if listed:
+        at = versions.index(new.after) + 1 if new.after is not None else len(versions)
+    else:
+        key = product.order.key(order.version)
+        if key is None:
+            raise OrderError(product.order.refusal(order.version, product.name))
+        earlier = (product.order.key(version) for version in versions)
+        at = sum(one is not None and one < key for one in earlier)
+    day = order.date.isoformat()
+    step = {"date": day, "status": "released"}
+    if order.window is not None:
+        step = {"date": day, "status": "planned", "window": _window(order.window, order).text}
+    note = {} if order.because is None else {"note": order.because}
+    entry: dict[str, str | list[Mapping[str, str]]] = {"version": order.version}
+    more = (("branch", new.branch), ("kind", "hotfix" if new.hotfix else None), ("notes", new.notes))
+    entry |= {name: text for name, text in more if text is not None}
+    entry["history"] = [step | note]
+    ids = [one.id for one in site_data.products]
+    return ("products", ids.index(order.product), "releases"), at, entry
+
+
+def _window(text: str, order: ReleaseOrder) -> Window:
+    try:
+        window = parse_window(text)
+    except ValueError as error:
+        raise OrderError(str(error)) from error
+    if window.passed(order.date):
+        raise OrderError(f"{window.text} has passed; name a time to come, or say that it is --out")
+    return window
 
 
 def history_of(site_data: SiteData, order: ReleaseOrder) -> FieldPath:

@@ -5,6 +5,7 @@ The result is read again and compared with what was meant, so a file that is too
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -21,7 +22,7 @@ _PROSE = ("summary", "workaround")
 def with_value(text: str, path: FieldPath, value: str) -> str | None:
     """Return a valid error's text with the string at `path` set; None if that cannot be done and keep all else.
 
-    A field that is not there is added above the history.
+    A field that is not there is added above the history. A number in `path` leads to an entry of a list.
     """
     ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     bom = "\ufeff" if text.startswith("\ufeff") else ""
@@ -36,6 +37,9 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
 def _spliced(text: str, path: FieldPath, written: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
     for step in path:
+        if isinstance(step, int):
+            node = node.value[step]
+            continue
         found = next(((key, child) for key, child in node.value if key.value == step), None)
         if found is None:
             return _inserted(text, node, str(step), written)
@@ -64,7 +68,9 @@ def _end_of_block(text: str, node: Any) -> int:
     """Return where the last line of a block ends; blank lines and comments after it are not its own."""
     lines = text[: node.end_mark.index].split("\n")
     first = node.start_mark.line
-    inner = [at for at in range(first + 1, len(lines)) if lines[at].startswith(" ") and lines[at].strip()]
+    # A block is indented more than the line of its field, or of the dash before that.
+    indent = re.match(r"[ -]*", lines[first]).end()  # type: ignore[union-attr]
+    inner = [at for at in range(first + 1, len(lines)) if lines[at].strip() and lines[at][: indent + 1].isspace()]
     return len("\n".join(lines[: (inner[-1] if inner else first) + 1]))
 
 
@@ -75,7 +81,7 @@ def _values(text: str) -> Plain | None:
 
 def _set(values: Any, path: FieldPath, value: str) -> bool:
     for step in path[:-1]:
-        if step not in values:
+        if isinstance(step, str) and step not in values:
             return False
         values = values[step]
     values[path[-1]] = value

@@ -68,6 +68,8 @@ def texts_of_error(error: KnownError) -> Iterator[PublicText]:
     for index, step in enumerate(error.history):
         if step.note:
             yield step.note, error.file, ("history", index, "note")
+    for index, redaction in enumerate(error.redactions):
+        yield redaction.reason, error.file, ("redactions", index, "reason")
 
 
 def _texts(catalog: Catalog, fields: Mapping[str, Sequence[str]]) -> Iterator[PublicText]:

@@ -5,7 +5,7 @@ Private fields are not compared: a review is about what is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.error import KnownError, Step
@@ -14,6 +14,7 @@ from ..model.site_data import SiteData
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
 """Kinds of change that must never happen to anything public."""
+_REDACTED = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Edition:
 class Difference:
     """A change: its kind, what it is about, and both sides (None where there is none).
 
-    Kinds: new-error, lost-error, step, rewritten-history, text, release, target, question, ids, setting.
+    Kinds: new-error, lost-error, step, rewritten-history, redaction, text, release, target, question, ids, setting.
+    What a redaction took away is never a side.
     """
 
     kind: str
@@ -56,9 +58,18 @@ def differences(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
-    kept = len(old.history)
-    if new.history[:kept] != old.history:
-        yield Difference("rewritten-history", new.id, "history", _steps(old.history), _steps(new.history))
+    said = len(old.redactions)
+    if new.redactions[:said] != old.redactions:
+        sides = ("; ".join(f"{one.date} {one.reason}" for one in each.redactions) or None for each in (old, new))
+        yield Difference("rewritten-history", new.id, "redactions", *sides)
+    redacted: set[str] = set()
+    for one in new.redactions[said:]:
+        redacted.update(one.texts)
+        yield Difference("redaction", new.id, ", ".join(one.texts), None, f"{one.date} {one.reason}")
+    was, now = _without_notes(old.history, redacted), _without_notes(new.history, redacted)
+    kept = len(was)
+    if now[:kept] != was:
+        yield Difference("rewritten-history", new.id, "history", _steps(was), _steps(now))
     else:
         for at, step in enumerate(new.history[kept:], start=kept):
             yield Difference("step", new.id, "history", _step(new.history[at - 1]), _step(step))
@@ -76,8 +87,15 @@ def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
         ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),
     )
     for field, before, after in texts:
+        if field in redacted and before is not None:
+            before = after if after is not None else _REDACTED
         if before != after:
             yield Difference("text", new.id, field, before, after)
+
+
+def _without_notes(history: tuple[Step, ...], redacted: Collection[str]) -> tuple[Step, ...]:
+    """Return a history in which the notes of redacted steps are all alike."""
+    return tuple(step._replace(note=_REDACTED) if step.note and step.name in redacted else step for step in history)
 
 
 def _links(error: KnownError) -> str | None:

@@ -13,6 +13,7 @@ _TITLES = {
     "lost-error": "Errors that vanish (withdraw them instead: their addresses are permanent)",
     "step": "New steps",
     "rewritten-history": "Histories rewritten (customers were promised this: put it back, and add a step instead)",
+    "redaction": "Wording corrected after publication (the old words are not shown)",
     "text": "Changed texts",
     "release": "Releases",
     "target": "The severity matrix",
@@ -43,6 +44,8 @@ def differences_json(found: Sequence[Difference], base: str) -> str:
 def _lines(one: Difference) -> list[str]:
     if one.kind in ("new-error", "lost-error"):
         return [f"  {one.subject}  {one.after or one.before}"]
+    if one.kind == "redaction":
+        return [f"  {one.subject}  {one.field}: {one.after}"]
     if one.kind == "step":
         return [f"  {one.subject}  {one.after}", f"    after  {one.before}"]
     return [

@@ -50,8 +50,10 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     if error.duplicate_of:
         yield f"  repeats     {error.duplicate_of}"
     yield f"  moves       {ledger.moves}"
-    if ledger.fulfilled is not None:
-        yield f"  kept        {'yes' if ledger.fulfilled else 'no'}"
+    if ledger.on_time is not None:
+        yield f"  on time     {'yes' if ledger.on_time else 'no'}"
+    if ledger.kept is not None:
+        yield f"  kept        {'yes' if ledger.kept else 'no'}"
     yield "  history"
     for step in error.history:
         plan = f" {step.plan}" if step.plan else ""

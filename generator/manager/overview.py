@@ -1,6 +1,7 @@
-"""What a product manager wants to know on a Monday: what is overdue, what moved, what is next, what was kept.
+"""What a product manager wants to know on a Monday: what waits, is overdue, moved, comes next, and was on time.
 
-Everything follows from the errors' ledgers and the releases' histories; no private field is needed.
+Everything follows from the errors' ledgers and the releases' histories; no private field is needed. Each figure is
+defined in docs/reports.md.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model.corrections import corrections_of
 from ..model.error import KnownError
@@ -15,8 +17,39 @@ from ..model.ledger import Kind, Ledger, ledger_of
 from ..model.lifecycle import Phase
 from ..model.overdue import overdue
 from ..model.products import ReleaseState
+from ..model.promises import promises_of
 from ..model.site_data import SiteData
 from ..model.window import Window
+
+BANDS = (30, 90, 180)
+"""The days since its registration at which an error gets into the next band of ages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An error that is neither corrected nor closed, and the days since it was registered."""
+
+    error: KnownError
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that came out on `date`; `release` is None if it came without one."""
+
+    error: KnownError
+    date: dt.date
+    release: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Of the promises that were due in a quarter, how many came on time: by the last day first promised."""
+
+    year: int
+    number: int
+    on_time: int
+    due: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +93,34 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """The report for a day. `kept` of `delivered` corrections came by the date that was promised first."""
+    """The report for a day, with what is new, corrected or moved since another day. `quarters` are the oldest first."""
 
     as_of: dt.date
     since: dt.date
+    waiting: tuple[Waiting, ...]
+    new: tuple[KnownError, ...]
+    corrected: tuple[Corrected, ...]
     overdue: tuple[Overdue, ...]
     stale: tuple[Stale, ...]
     moved: tuple[Moved, ...]
     upcoming: tuple[Upcoming, ...]
-    kept: int
-    delivered: int
+    quarters: tuple[Quarter, ...]
 
     @property
-    def kept_rate(self) -> float | None:
-        """Return the share of deliveries that were on time, from 0 to 1; None if nothing was delivered."""
-        return self.kept / self.delivered if self.delivered else None
+    def on_time(self) -> int:
+        """Return how many of the promises that were due came on time."""
+        return sum(quarter.on_time for quarter in self.quarters)
+
+    @property
+    def due(self) -> int:
+        """Return how many promises were due."""
+        return sum(quarter.due for quarter in self.quarters)
+
+    def by_age(self, level: str) -> tuple[int, ...]:
+        """Return how many errors of a level wait, in each band of ages: below, between and above `BANDS`."""
+        days = [one.days for one in self.waiting if one.error.level == level]
+        edges = pairwise((0, *BANDS, 100_000))
+        return tuple(sum(first <= one < end for one in days) for first, end in edges)
 
 
 def management(
@@ -82,20 +128,44 @@ def management(
 ) -> Management:
     """Return the report for the settings' day, with moves since another day; `only` limits it to a product's id."""
     every = tuple(error for error in errors if only is None or error.product == only)
-    judged = [kept for error in every if (kept := ledger_of(error, site_data).fulfilled) is not None]
+    corrected = [one for error in every for one in _corrected(error, site_data) if one.date >= since]
+    waiting = [Waiting(one, (site_data.as_of - one.registered).days) for one in every if _waits(one, site_data)]
     overdue_ones = [late for error in every for late in _overdue(error, site_data)]
     stale = [Stale(error, days) for error in every if (days := stale_days(error, site_data)) is not None]
     moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
         as_of=site_data.as_of,
         since=since,
+        waiting=tuple(sorted(waiting, key=lambda one: -one.days)),
+        new=tuple(sorted((one for one in every if one.registered >= since), key=_registered, reverse=True)),
+        corrected=tuple(sorted(corrected, key=lambda one: one.date, reverse=True)),
         overdue=tuple(sorted(overdue_ones, key=lambda late: -late.days)),
         stale=tuple(sorted(stale, key=lambda old: -old.days)),
         moved=tuple(sorted(moved, key=lambda move: move.date, reverse=True)),
         upcoming=tuple(row for row in _upcoming(every, site_data) if only is None or row.product == only),
-        kept=sum(judged),
-        delivered=len(judged),
+        quarters=tuple(_quarters(every, site_data)),
     )
+
+
+def _registered(error: KnownError) -> dt.date:
+    return error.registered
+
+
+def _waits(error: KnownError, site_data: SiteData) -> bool:
+    return site_data.lifecycle[error.status].phase in (Phase.OPEN, Phase.PLANNED)
+
+
+def _corrected(error: KnownError, site_data: SiteData) -> Iterator[Corrected]:
+    for one in corrections_of(error, site_data):
+        if one.out is not None:
+            yield Corrected(error, one.out, one.release.version if one.release else None)
+
+
+def _quarters(errors: Iterable[KnownError], site_data: SiteData) -> Iterator[Quarter]:
+    due = [one for error in errors for one in promises_of(error, site_data) if one.due(site_data.as_of)]
+    for year, number in sorted({one.quarter for one in due}):
+        these = [one for one in due if one.quarter == (year, number)]
+        yield Quarter(year, number, sum(one.in_time for one in these), len(these))
 
 
 def _overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:

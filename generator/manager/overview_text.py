@@ -6,16 +6,21 @@ import csv
 import json
 from collections.abc import Iterator
 from io import StringIO
+from itertools import pairwise
 
 from ..model.error import KnownError
 from ..model.site_data import SiteData
 from ..outputs.spreadsheet import harmless
-from .overview import Management, Upcoming
+from .overview import BANDS, Management, Upcoming
 
 
 def management_text(report: Management, site_data: SiteData) -> str:
     """Return the report for the terminal."""
     lines = [f"{site_data.site.name}, {report.as_of}", ""]
+    lines += _waiting(report, site_data)
+    lines += _section(f"New since {report.since}", [f"{one.registered} {_named(one)}" for one in report.new])
+    fixes = [f"{c.date} {_named(c.error)}{f': {c.release}' if c.release else ''}" for c in report.corrected]
+    lines += _section(f"Corrected since {report.since}", fixes)
     lines += _section(
         "Overdue", [f"{_named(o.error)}: {o.plan}, {o.days} days ago ({o.reason})" for o in report.overdue]
     )
@@ -26,12 +31,12 @@ def management_text(report: Management, site_data: SiteData) -> str:
     ]
     lines += _section(f"Moved since {report.since}", moves)
     lines += _section("Coming", [line for row in report.upcoming for line in _coming(row, site_data)])
-    if report.kept_rate is None:
-        lines.append("Nothing has been delivered yet.")
+    if not report.due:
+        lines.append("No promise has been due yet.")
     else:
-        lines.append(
-            f"Kept: {report.kept} of {report.delivered} deliveries as first promised ({report.kept_rate:.0%})."
-        )
+        share = f"{report.on_time / report.due:.0%}"
+        lines.append(f"On time: {report.on_time} of {report.due} promises that were due ({share})")
+        lines += [f"  Q{one.number} {one.year}: {one.on_time} of {one.due}" for one in report.quarters]
     return "\n".join(lines) + "\n"
 
 
@@ -40,6 +45,11 @@ def management_json(report: Management) -> str:
     value = {
         "as_of": report.as_of.isoformat(),
         "since": report.since.isoformat(),
+        "waiting": [{"error": w.error.id, "severity": w.error.level, "days": w.days} for w in report.waiting],
+        "new": [{"error": one.id, "date": one.registered.isoformat()} for one in report.new],
+        "corrected": [
+            {"error": c.error.id, "date": c.date.isoformat(), "release": c.release} for c in report.corrected
+        ],
         "overdue": [{"error": o.error.id, "plan": o.plan, "days": o.days, "reason": o.reason} for o in report.overdue],
         "stale": [{"error": s.error.id, "days": s.days} for s in report.stale],
         "moved": [
@@ -55,8 +65,14 @@ def management_json(report: Management) -> str:
             }
             for row in report.upcoming
         ],
-        "kept": report.kept,
-        "delivered": report.delivered,
+        "promises": {
+            "due": report.due,
+            "on_time": report.on_time,
+            "quarters": [
+                {"quarter": f"{one.year}-Q{one.number}", "due": one.due, "on_time": one.on_time}
+                for one in report.quarters
+            ],
+        },
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,6 +87,12 @@ def management_csv(report: Management) -> str:
 
 
 def _rows(report: Management) -> Iterator[tuple[str, ...]]:
+    for one in report.waiting:
+        yield "waiting", one.error.id, one.error.title, "", one.error.current.plan or "", str(one.days), ""
+    for new in report.new:
+        yield "new", new.id, new.title, new.registered.isoformat(), "", "", ""
+    for fix in report.corrected:
+        yield "corrected", fix.error.id, fix.error.title, fix.date.isoformat(), fix.release or "", "", ""
     for late in report.overdue:
         yield "overdue", late.error.id, late.error.title, "", late.plan, str(late.days), late.reason
     for old in report.stale:
@@ -82,6 +104,22 @@ def _rows(report: Management) -> Iterator[tuple[str, ...]]:
         for error in row.errors:
             date = row.window.text if row.window else ""
             yield "upcoming", error.id, error.title, date, row.release or date, "", ""
+
+
+def bands() -> tuple[str, ...]:
+    """Return the bands of ages in words."""
+    between = [f"{first} to {end - 1} days" for first, end in pairwise(BANDS)]
+    return (f"under {BANDS[0]} days", *between, f"{BANDS[-1]} days or more")
+
+
+def _waiting(report: Management, site_data: SiteData) -> list[str]:
+    """Return how many errors of each level wait, and for how long."""
+    lines = []
+    for level in site_data.severity.levels:
+        counts = report.by_age(level.id)
+        known = ", ".join(f"{band}: {count}" for count, band in zip(counts, bands(), strict=True) if count)
+        lines.append(f"  {level.name}: {sum(counts)}{f' ({known})' if known else ''}")
+    return [f"Waiting ({len(report.waiting)})", *lines, ""] if report.waiting else ["Waiting: nothing", ""]
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

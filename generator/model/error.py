@@ -33,6 +33,11 @@ class Step(NamedTuple):
     note: str | None = None
 
     @property
+    def name(self) -> str:
+        """Return what the step is called on its error's page, and in redactions."""
+        return f"step-{self.number}"
+
+    @property
     def duplicate_address(self) -> str | None:
         """Return the address of the error that, according to the step, this one repeats; None if it names none."""
         return error_address(self.duplicate_of) if self.duplicate_of else None
@@ -50,6 +55,17 @@ class Link(NamedTuple):
 
     title: str
     url: str
+
+
+class Redaction(NamedTuple):
+    """A correction of wording on a day, with its reason for customers to read.
+
+    `texts` names what was corrected: fields, or steps of the history, as in `step-3`.
+    """
+
+    date: dt.date
+    texts: tuple[str, ...]
+    reason: str
 
 
 class KnownError(NamedTuple):
@@ -81,6 +97,7 @@ class KnownError(NamedTuple):
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     def field(self, *path: str | int) -> FieldLocation:
         """Return the location of a field of its file."""

@@ -6,6 +6,7 @@ that of a release without a date, says nothing that could be kept by a day, and 
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,6 +49,16 @@ class Kept(NamedTuple):
     def in_time(self) -> bool:
         """Return whether the correction came out by the last day first promised."""
         return 0 < self.delivered <= self.first
+
+    @property
+    def quarter(self) -> tuple[int, int]:
+        """Return the year and the quarter, from 1 to 4, in which it counts: that of the last day first promised."""
+        day = dt.date.fromordinal(self.first)
+        return day.year, (day.month + 2) // 3
+
+    def due(self, as_of: dt.date) -> bool:
+        """Return whether it counts yet: the time first promised is over, or the correction is out."""
+        return bool(self.delivered) or self.first < as_of.toordinal()
 
     @property
     def days(self) -> int | None:

@@ -10,12 +10,13 @@ from .problem import LocatedProblem, Position
 PRIVATE = ("cases", "internal")
 PUBLIC = (
     *("id", "title", "product", "assessment", "severity", "affects", "summary", "workaround", "history", "related"),
-    *("questions", "platforms", "aliases", "keywords", "links"),
+    *("questions", "platforms", "aliases", "keywords", "links", "redactions"),
 )
 STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 LINK = ("title", "url")
-"""The fields of an error, of a step of its history, and of a link. What is below another name may be private."""
-_BELOW = {"links": LINK}
+REDACTION = ("date", "texts", "reason")
+"""The fields of an error, a step of its history, a link, a redaction. What is below another name may be private."""
+_BELOW = {"links": LINK, "redactions": REDACTION}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
 _INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")

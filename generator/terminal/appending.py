@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import unified_diff
 from typing import NamedTuple
 
 import click
@@ -49,8 +50,8 @@ def write_checked(
         write_files({}, {request.content.parent / name: edit for name, edit in edits.items()})
     for name, edit in edits.items():
         there, now = edit.before.decode("utf-8").splitlines(), edit.text.splitlines()
-        gone = [f"  - {line.strip()}\n" for line in there if line not in now]
-        added = [f"  + {line.strip()}\n" for line in now if line not in there]
+        differing = list(unified_diff(there, now, n=0, lineterm=""))[2:]
+        changed = [line for line in differing if line[0] in "+-" and line[1:].strip()]
         click.echo(f"{name}{' (not written)' if dry_run else ''}")
-        click.echo("".join(gone + added), nl=False)
+        click.echo("".join(f"  {line[0]} {line[1:].strip()}\n" for line in changed), nl=False)
     return FINE

@@ -19,6 +19,8 @@ from ..discovery import module_in, names_in
 from .console import make_output_safe
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+COMPLETING = "_CORRIGENDA_COMPLETE"
+"""The variable with which a shell asks for what may follow."""
 BROKEN_PIPE = 141
 """What a shell says of a program that was stopped by SIGPIPE."""
 
@@ -47,6 +49,10 @@ class CommandFolder(click.Group):
             return None
         tail = "_" if keyword.iskeyword(cmd_name) else ""
         command: click.Command = module_in("commands", f"{cmd_name}{tail}").command
+        if COMPLETING in os.environ:
+            from .completing import offer
+
+            offer(command)
         return command
 
     def resolve_command(
@@ -54,7 +60,7 @@ class CommandFolder(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is called, and its arguments; suggest one if there is none of that name."""
         names = self.list_commands(ctx)
-        if args[0] in names or args[0].startswith("-"):
+        if args[0] in names or args[0].startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         from ..problems.suggest import nearest
 
@@ -94,7 +100,12 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"error: SOURCE_DATE_EPOCH is {epoch[:40]!r}; {reason}", err=True)
         return USAGE
     try:
-        result = corrigenda.main(list(arguments), prog_name="corrigenda", standalone_mode=False)
+        if COMPLETING in os.environ:
+            # What PowerShell asks with is not known to click.
+            from . import completing  # noqa: F401
+        result = corrigenda.main(
+            list(arguments), prog_name="corrigenda", complete_var=COMPLETING, standalone_mode=False
+        )
         return result if isinstance(result, int) else FINE
     except click.exceptions.Abort:
         click.echo("stopped; nothing was changed", err=True)
@@ -102,9 +113,10 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (BrokenPipeError, SystemExit):
-        # Nobody reads on, as after `| head`; click then exits by itself, with a 1 that would tell of problems.
-        return BROKEN_PIPE
+    except (BrokenPipeError, SystemExit) as end:
+        # Nobody reads on, as after `| head`; click then exits by itself, with a 1 that would tell of problems. So it
+        # does after it has said what may follow, with a 0.
+        return FINE if isinstance(end, SystemExit) and not end.code else BROKEN_PIPE
     except OSError as error:
         if error.errno not in _MACHINE:
             return _fault(error)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
-from collections.abc import Callable
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -68,12 +72,14 @@ def _places() -> tuple[Decorator, ...]:
             help="The folder with content/ and, if any, mkdocs.yml.",
         ),
         click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+        click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong, and ask nothing."),
     )
 
 
 def _options(command: Command, *options: Decorator) -> Command:
     @functools.wraps(command)
     def with_request(
+        quiet: bool,
         project: Path,
         content: Path | None,
         cache: Path | None = None,
@@ -81,12 +87,25 @@ def _options(command: Command, *options: Decorator) -> Command:
         as_of: dt.date | None = None,
         **others: Any,
     ) -> Any:
-        return command(request=_request(project, content, cache, jobs, as_of), **others)
+        request = _request(project, content, cache, jobs, as_of)
+        with _silence() if quiet else contextlib.nullcontext():
+            return command(request=request, **others)
 
     wrapped: Any = with_request
     for option in reversed(options):
         wrapped = option(wrapped)
     return cast(Command, wrapped)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Let nothing be printed but what is wrong, and nothing be asked, as nobody would see the question."""
+    asked, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+            yield
+    finally:
+        sys.stdin = asked
 
 
 def _request(

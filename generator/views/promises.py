@@ -94,9 +94,8 @@ def promises_page(
 ) -> PromisesPage:
     """Return what the page shows of all promises."""
     known = tuple(promises)
-    today = as_of.toordinal()
-    due = [(error, one) for error, one in known if one.delivered or one.first < today]
-    counted = sorted({_quarter(one.first) for _, one in due})
+    due = [(error, one) for error, one in known if one.due(as_of)]
+    counted = sorted({one.quarter for _, one in due})
     quarters = tuple(counted[-MOST_QUARTERS:])
     by_product: dict[str, list[Kept]] = {}
     for error, one in due:
@@ -126,13 +125,8 @@ def promises_page(
     )
 
 
-def _quarter(ordinal: int) -> Quarter:
-    day = dt.date.fromordinal(ordinal)
-    return day.year, (day.month + 2) // 3
-
-
 def _row(product: Product | None, promises: list[Kept], quarters: tuple[Quarter, ...]) -> ShareRow:
-    by_quarter = [[one for one in promises if _quarter(one.first) == quarter] for quarter in quarters]
+    by_quarter = [[one for one in promises if one.quarter == quarter] for quarter in quarters]
     return ShareRow(product, tuple(_share(found) for found in by_quarter), _share(promises))
 
 

@@ -1,0 +1,92 @@
+"""Puts a new product, or a new release of one, into the text of products.yml; comments and all else stay.
+
+The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from ..problems.problem import FieldPath
+from ..yaml_text.nodes import plain
+from ..yaml_text.parser import Parser
+from ..yaml_text.reader import read_text
+from .history import dash_of, line_after, line_of_dash
+from .scalars import flow_mapping, scalar
+
+Entry = Mapping[str, str | Sequence[Mapping[str, str]]]
+"""The fields of an entry: strings, and lists of mappings such as a history."""
+
+
+def with_entry(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
+    """Return a text with an entry put into the list at `path`, before the entry `at`; None if it cannot be spliced in.
+
+    A list that is not there is added at the end of what it belongs to.
+    """
+    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
+    new = _spliced(old, path, at, entry)
+    root = read_text(old, "").root
+    result = None if new is None else read_text(new, "").root
+    if new is None or root is None or result is None:
+        return None
+    meant: Any = plain(root)
+    holder = _at(meant, path[:-1])
+    holder.setdefault(path[-1], []).insert(at, _plain(entry))
+    return bom + new.replace("\n", ending) if plain(result) == meant else None
+
+
+def _spliced(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
+    lines = text.split("\n")
+    root: Any = yaml.compose(text, Loader=Parser)
+    found = _node(root, path)
+    if found is None:
+        # The list is a new field of the last kind of entry that the path leads to.
+        *above, number, _ = path
+        entries = _node(root, tuple(above))
+        if entries.flow_style:
+            return None
+        place, indent = line_after(entries, lines, int(number)), f"{dash_of(entries, lines)}  "
+        added = [f"{indent}{path[-1]}:", *_lines(entry, f"{indent}  ")]
+    elif found.flow_style or not found.value:
+        return None
+    else:
+        place = line_after(found, lines, at - 1) if at else line_of_dash(found, lines, 0)
+        apart = [""] if at > 1 and not lines[line_of_dash(found, lines, at - 1) - 1].strip() else []
+        added = [*apart, *_lines(entry, dash_of(found, lines))]
+    if place == len(lines):
+        return "\n".join([*lines, *added])
+    return "\n".join([*lines[:place], *added, *lines[place:]])
+
+
+def _node(node: Any, path: FieldPath) -> Any:
+    for step in path:
+        children = node.value
+        node = children[step] if isinstance(step, int) else next((v for k, v in children if k.value == step), None)
+        if node is None:
+            return None
+    return node
+
+
+def _lines(entry: Entry, dash: str) -> list[str]:
+    lines: list[str] = []
+    for name, value in entry.items():
+        if isinstance(value, str):
+            lines.append(f"{name}: {scalar(value)}")
+        else:
+            lines += [f"{name}:", *(f"  - {flow_mapping(one)}" for one in value)]
+    return [f"{dash}{'  ' if at else '- '}{line}" for at, line in enumerate(lines)]
+
+
+def _at(values: Any, path: FieldPath) -> Any:
+    for step in path:
+        values = values[step]
+    return values
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    return {name: value if isinstance(value, str) else [dict(one) for one in value] for name, value in entry.items()}
