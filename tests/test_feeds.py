@@ -231,7 +231,8 @@ def test_a_promise_becomes_overdue_once_and_stays_in_the_feeds_when_it_moves(pro
     step = "  - {date: 2027-01-20, status: planned, release: '12.7', note: The tests failed.}\n"
     project.replace(file, "links:\n", f"{step}links:\n")
     project.build(as_of=dt.date(2027, 1, 21))
-    for feed in ("error/nrc-1044", "all", "product/remote-control", "release/remote-control-12-5-1", "severity/critical"):
+    groups = ("all", "product/remote-control", "release/remote-control-12-5-1", "severity/critical")
+    for feed in ("error/nrc-1044", *groups):
         found = [entry for entry in atom(project.site, feed).entries if entry.id == overdue.id]
         assert [entry.summary for entry in found] == [overdue.summary]
 
