@@ -219,7 +219,9 @@ def test_a_promise_that_becomes_overdue_is_the_only_news_of_another_day(project:
     after = entries()
     authority = "tag:support.example.com,2026"
     assert after.keys() - before.keys() == {f"{authority}:NRC-1044:3:overdue-2026-12-04"}
-    assert before.items() <= after.items()
+    # The feed has the newest hundred, so the oldest made room.
+    assert [key for key in after if key in before and after[key] != before[key]] == []
+    assert len(before.keys() - after.keys()) == 1
 
 
 def test_a_promise_becomes_overdue_once_and_stays_in_the_feeds_when_it_moves(project: Project) -> None:
@@ -231,7 +233,7 @@ def test_a_promise_becomes_overdue_once_and_stays_in_the_feeds_when_it_moves(pro
     step = "  - {date: 2027-01-20, status: planned, release: '12.7', note: The tests failed.}\n"
     project.replace(file, "links:\n", f"{step}links:\n")
     project.build(as_of=dt.date(2027, 1, 21))
-    groups = ("all", "product/remote-control", "release/remote-control-12-5-1", "severity/critical")
+    groups = ("all", "product/remote-control", "release/remote-control-12.5.1", "severity/critical")
     for feed in ("error/nrc-1044", *groups):
         found = [entry for entry in atom(project.site, feed).entries if entry.id == overdue.id]
         assert [entry.summary for entry in found] == [overdue.summary]
