@@ -16,6 +16,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ from corrigenda.views.changes import (
     ReleaseChange,
     changes_of,
     changes_of_release,
+    overdue_changes,
     sentence,
     tag_authority,
 )
@@ -212,7 +214,13 @@ class _Export:
             },
             "questions": {question.id: question.question for question in site_data.faq.questions},
             "releases": releases,
-            "changes": {change["name"]: change for release in releases for change in release["changes"]},
+            "changes": {
+                change["name"]: change
+                for change in chain(
+                    (change for release in releases for change in release["changes"]),
+                    (late for error in self.publication.errors for late in self._late(error)),
+                )
+            },
         }
         for name, value in data.items():
             self._file(f"data/{name}.json", json.dumps(value, ensure_ascii=False, indent=1))
@@ -329,6 +337,24 @@ class _Export:
         facts |= {"title": title, "anchor": change.anchor, "product": change.product}
         return facts | ({"note": change.step.note} if change.step.note else {})
 
+    def _late(self, error: KnownError) -> list[Json]:
+        """Return what feeds say of each promise of an error that became overdue."""
+        site_data = self.publication.site_data
+        return [
+            {
+                "name": change.name,
+                "date": str(change.step.date),
+                "title": sentence(change, site_data, self.render.messages),
+                "about": change.about,
+                "anchor": change.anchor,
+                "product": change.product,
+                "kind": change.kind,
+                "status": change.step.status,
+                "concerns": list(change.step.releases),
+            }
+            for change in overdue_changes(error, site_data)
+        ]
+
     def _groups(self) -> None:
         """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
         publication, messages = self.publication, self.render.messages
@@ -432,6 +458,7 @@ class _Export:
             "level_plan": page.level_plan,
             "verdict": page.verdict,
             "related": [{"id": other.id, "how": how} for other, how in page.related],
+            "late": self._late(error),
             **{key: said[key] for key in _FACTS},
             "history": [{**facts, **own} for facts, own in zip(said["history"], history, strict=True)],
         }
@@ -489,8 +516,8 @@ class _Export:
 
 
 def _name(change: AnyChange) -> str:
-    """Return how front matter refers to a change: an error's own by its step's number, a release's by its name."""
-    return str(change.step.number) if isinstance(change, Change) else change.name
+    """Return how front matter refers to a change: an error's step by its number, any other by its name."""
+    return str(change.step.number) if isinstance(change, Change) and change.kind != "overdue" else change.name
 
 
 def _plan_in_lists(row: ErrorRow, messages: Messages) -> Json:

@@ -101,7 +101,7 @@ def test_the_navigation_opens_without_scripts(browser: Browser, address: str) ->
 def test_print_leaves_out_what_is_for_the_screen(page: Page, site: Path, address: str, kind: str) -> None:
     page.goto(address + page_kinds(site)[kind])
     page.emulate_media(media="print", color_scheme="dark")
-    for gone in (".site-header", ".site-footer", ".md-skip", ".md-search"):
+    for gone in (".site-header", ".site-footer a", ".md-skip", ".md-search"):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.locator("h1").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
@@ -129,11 +129,15 @@ def test_what_is_small_on_the_screen_is_small_on_paper(page: Page, site: Path, a
     assert larger == []
 
 
-def test_a_printed_error_says_where_it_comes_from(page: Page, address: str) -> None:
-    page.goto(f"{address}corrections/nrc-1042/")
+@pytest.mark.parametrize("path", ["corrections/nrc-1042/", "faq/", "privacy/"])
+def test_a_printed_page_says_where_it_comes_from_and_when_it_was_checked(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
     assert not page.locator(".print-from").is_visible()
     page.emulate_media(media="print")
-    assert page.locator(".print-from").inner_text() == "https://support.example.com/corrections/nrc-1042/"
+    printed = page.locator(".site-footer").inner_text().split("\n")
+    printed = [line for line in printed if line]
+    assert printed == ["Netop Customer Service", "Checked on 25 November 2026.", f"https://support.example.com/{path}"]
+    assert page.locator(".md-banner").is_visible()
 
 
 def test_motion_is_left_out_for_those_who_do_not_want_it(browser: Browser, address: str) -> None:

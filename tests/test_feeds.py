@@ -203,10 +203,40 @@ def test_a_release_says_what_comes_and_what_leaves(site: Path) -> None:
 def test_nothing_in_a_feed_changes_by_building_again_on_another_day(project: Project) -> None:
     project.build()
     before = tree(project.site / "feeds")
-    project.build(as_of=TODAY + dt.timedelta(days=40))
+    project.build(as_of=TODAY + dt.timedelta(days=7))
     after = tree(project.site / "feeds")
     del before["index.html"], after["index.html"]
     assert after == before
+
+
+def test_a_promise_that_becomes_overdue_is_the_only_news_of_another_day(project: Project) -> None:
+    def entries() -> dict[str, str]:
+        return {entry.id: repr(sorted(entry.items())) for entry in atom(project.site, "all").entries}
+
+    project.build()
+    before = entries()
+    project.build(as_of=TODAY + dt.timedelta(days=40))
+    after = entries()
+    authority = "tag:support.example.com,2026"
+    assert after.keys() - before.keys() == {f"{authority}:NRC-1044:3:overdue-2026-12-04"}
+    # The feed has the newest hundred, so the oldest made room.
+    assert [key for key in after if key in before and after[key] != before[key]] == []
+    assert len(before.keys() - after.keys()) == 1
+
+
+def test_a_promise_becomes_overdue_once_and_stays_in_the_feeds_when_it_moves(project: Project) -> None:
+    file = "roadmap/remote-control/NRC-1044.yml"
+    project.build(as_of=dt.date(2027, 1, 20))
+    (overdue,) = (entry for entry in atom(project.site, "error/nrc-1044").entries if "overdue" in entry.title)
+    assert overdue.title == "NRC-1044 is overdue: it was promised for 12.5.1"
+    assert (overdue.published, overdue.updated) == ("2026-12-04T12:00:00Z",) * 2
+    step = "  - {date: 2027-01-20, status: planned, release: '12.7', note: The tests failed.}\n"
+    project.replace(file, "links:\n", f"{step}links:\n")
+    project.build(as_of=dt.date(2027, 1, 21))
+    groups = ("all", "product/remote-control", "release/remote-control-12.5.1", "severity/critical")
+    for feed in ("error/nrc-1044", *groups):
+        found = [entry for entry in atom(project.site, feed).entries if entry.id == overdue.id]
+        assert [entry.summary for entry in found] == [overdue.summary]
 
 
 def test_a_new_title_and_a_new_step_leave_every_old_entry_its_id(project: Project) -> None:

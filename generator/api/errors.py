@@ -91,7 +91,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
 
 
 def change_list(render: Renderer) -> Json:
-    """Return the newest changes: the entries of the feed of all changes, with errors and releases separate."""
+    """Return the newest changes: steps that the feed of all changes has, with errors and releases separate."""
     publication = render.publication
     return {
         "changes": [

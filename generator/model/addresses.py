@@ -5,7 +5,7 @@ A page's address ends in a slash. A feed's has no extension, as each feed is a f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 PAGES: Mapping[str, str] = {
     "home": "",
@@ -31,6 +31,16 @@ HEADERS_FOLDER = ".headers/"
 OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/", HEADERS_FOLDER)
 """Folders of the site itself, in use now or once there is another error, product or release."""
 OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt", NETLIFY_HEADERS)
+
+
+def section_of(address: str, navigation: Iterable[str]) -> str | None:
+    """Return the address of the entry of a navigation under which a page is: its own, or the nearest one above it.
+
+    The page of feeds is not below that of changes, but shows the same.
+    """
+    wanted = PAGES["changes"] if address == PAGES["feeds"] else address
+    above = [entry for entry in navigation if entry == wanted or (entry and wanted.startswith(entry))]
+    return max(above, key=len, default=None)
 
 
 def error_address(error_id: str) -> str:

@@ -209,6 +209,29 @@ class StepWithPromise(NamedTuple):
                     yield release, number
 
 
+def overdue_days(error: KnownError, site_data: SiteData) -> Iterator[tuple[dt.date, Promise]]:
+    """Yield each promise of an error whose time passed before it was kept, moved or withdrawn, and its first day late.
+
+    A release that came out without the correction ends the time on its day.
+    """
+    product, ledger = site_data.product_by_id.get(error.product), ledger_of(error, site_data)
+    for line in (ledger.branches or (ledger,)) if product else ():
+        for entry, following in zip_longest(line.entries, line.entries[1:]):
+            if entry.window is None or entry.kind in _NO_PROMISE:
+                continue
+            release = product.release(entry.release) if product and entry.release else None
+            came_out = release.came_out if release else None
+            last = min(entry.window.last, came_out) if came_out and came_out >= entry.date else entry.window.last
+            first, until = last + dt.timedelta(days=1), site_data.as_of
+            if following is not None:
+                until = min(following.date, following.out or following.date) - dt.timedelta(days=1)
+            if entry.date < first <= until:
+                yield first, entry
+
+
+_NO_PROMISE = (Kind.DELIVERED, Kind.TAKEN_BACK, Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED)
+
+
 def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, tuple[StepWithPromise, ...]]]:
     """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
     product = site_data.product_by_id.get(error.product)

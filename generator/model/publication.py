@@ -58,7 +58,7 @@ NO_ERRORS = Errors()
 class Publication:
     """Everything public. `case_digests` are pairs of a case id's salted digest and the id of its error, sorted.
 
-    `shared_key` fingerprints all but the errors: sources, templates and the program.
+    `shared_key` fingerprints all but the errors: sources, templates, the program and the day.
     """
 
     site_data: SiteData

@@ -12,9 +12,9 @@ from itertools import chain, groupby
 
 from ..messages.messages import Messages
 from ..model.addresses import step_address
-from ..model.corrections import Said
+from ..model.corrections import Said, corrections_of
 from ..model.error import KnownError, Step
-from ..model.ledger import StepWithPromise, steps_with_promise
+from ..model.ledger import StepWithPromise, overdue_days, steps_with_promise
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState, ReleaseStep
 from ..model.publication import Errors, Publication
@@ -24,7 +24,9 @@ from ..model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of an error's history. `kind` is registered, planned, moved, released, duplicate, closed or changed.
+    """A step of an error's history, or a promise that became overdue; it has the step's number and a day of its own.
+
+    `kind` is registered, planned, moved, released, duplicate, closed, changed or overdue.
 
     `moved_from` are the steps with the plans, of one branch or several, that it moves; `plans` is what it says about
     the branches in which it moves them or, if it moves none, about all.
@@ -38,8 +40,9 @@ class Change:
 
     @property
     def name(self) -> str:
-        """Return the change's unique, permanent name: the error's id and the step's number."""
-        return f"{self.error.id}:{self.step.number}"
+        """Return the change's unique, permanent name: the error's id, the step's number and, if overdue, the day."""
+        name = f"{self.error.id}:{self.step.number}"
+        return f"{name}:overdue-{self.step.date}" if self.kind == "overdue" else name
 
     @property
     def anchor(self) -> str:
@@ -49,6 +52,8 @@ class Change:
     @property
     def written(self) -> dt.date:
         """Return the earliest day on which it can have been written: no step is written before the one above it."""
+        if self.kind == "overdue":
+            return self.step.date
         return max(step.date for step in self.error.history[: self.step.number])
 
     @property
@@ -109,6 +114,13 @@ def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
         yield Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans)
 
 
+def overdue_changes(error: KnownError, site_data: SiteData) -> Iterator[Change]:
+    """Yield a change for each promise of an error that became overdue, on the first day after its time."""
+    for day, promise in overdue_days(error, site_data):
+        step = error.history[promise.step - 1]._replace(date=day, note=None)
+        yield Change(error, step, "overdue", (), (Said(step, Phase.PLANNED, promise.release),))
+
+
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
     """Yield a release's changes, the oldest first."""
     before: Window | None = None
@@ -119,10 +131,15 @@ def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
 
 
 def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
-    """Return an error's news for its followers, the oldest first: its changes, and those of releases it waits for."""
+    """Return an error's news for its followers, the oldest first.
+
+    These are its changes, those of releases that it waits for, and when a promise became overdue.
+    """
     found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
     for step, release, number in _awaited(error, site_data):
         found[step.number].append(tuple(changes_of_release(release))[number - 1])
+    for late in overdue_changes(error, site_data):
+        found[late.step.number].append(late)
     for entries in found.values():
         entries.sort(key=lambda change: change.step.date)
     return tuple(chain.from_iterable(found.values()))
@@ -130,7 +147,8 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
 
 def count_of_news(error: KnownError, site_data: SiteData) -> int:
     """Return how many items of news an error has, without making them."""
-    return len(error.history) + sum(1 for _ in _awaited(error, site_data))
+    others = chain(_awaited(error, site_data), overdue_days(error, site_data))
+    return len(error.history) + sum(1 for _ in others)
 
 
 def latest_changes(
@@ -169,8 +187,15 @@ def latest_news(
     most: int,
     keep: Callable[[Change], bool] | None = None,
 ) -> tuple[AnyChange, ...]:
-    """Return the newest changes of releases and errors together; on the same day, releases come first."""
-    found: list[AnyChange] = [*latest_of_releases(releases, most), *latest_changes(errors, site_data, most, keep)]
+    """Return the newest changes of releases and errors together, and which promises became overdue.
+
+    On the same day, releases come first, and what became overdue last.
+    """
+    changes = latest_changes(errors, site_data, most, keep)
+    since = changes[-1].step.date if len(changes) == most else dt.date.min
+    recent = (error for error in errors if _concerned_since(since, error, site_data))
+    late = [one for error in recent for one in overdue_changes(error, site_data) if keep is None or keep(one)]
+    found: list[AnyChange] = [*latest_of_releases(releases, most), *changes, *late]
     return tuple(sorted(found, key=_newest_first)[:most])
 
 
@@ -222,6 +247,14 @@ def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Rel
             for release, number in one.releases(product):
                 if release.history[number - 1].state is not ReleaseState.RELEASED:
                     yield step, release, number
+
+
+def _concerned_since(day: dt.date, error: KnownError, site_data: SiteData) -> bool:
+    """Return whether a promise of an error may have become overdue since a day; it is quick for thousands of errors."""
+    return error.history[-1].date >= day or any(
+        one.overdue or (one.release is not None and one.release.history[-1].date >= day)
+        for one in corrections_of(error, site_data)
+    )
 
 
 def _newest_first(change: AnyChange) -> int:

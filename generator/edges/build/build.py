@@ -54,15 +54,17 @@ def prepare(snapshot: Snapshot) -> Prepared:
     pages, config = _pages(snapshot.content), hashlib.blake2b(snapshot.config).hexdigest()
     # The layouts name the search script, so they change once the search index is split.
     split = site_data.site.splits_search(len(loaded.catalog.errors))
-    layouts_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine)
+    # Each page says on which day it was checked, so the layouts are made again every day.
+    day = str(site_data.as_of)
+    shared_key = _digest(snapshot.program, loaded.surroundings, pages, config, str(split), request.engine, day)
     publication = Publication(
         site_data=site_data,
         errors=Errors(loaded.catalog.errors),
         case_digests=case_digests(loaded.catalog.private),
-        shared_key=_digest(layouts_key, str(site_data.as_of)),
+        shared_key=shared_key,
     )
     templates = read_templates(snapshot.templates, {**loaded.catalog.phrases, **site_data.messages})
-    return Prepared(snapshot, publication, templates, located, layouts_key)
+    return Prepared(snapshot, publication, templates, located)
 
 
 def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
@@ -73,7 +75,7 @@ def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
     prepared = prepare(snapshot)
     with template_problems(), build_lock(request.cache):
         make = build_plain_layouts if request.engine == "plain" else build_layouts
-        layouts = cached_layouts(request.cache, prepared.layouts_key) or make(prepared)
+        layouts = cached_layouts(request.cache, prepared.publication.shared_key) or make(prepared)
         published = fill_layouts(prepared, layouts)
         write_record(snapshot, prepared.publication.site_data, prepared.warnings, published.total)
         return prepared, published

@@ -175,7 +175,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
             self._drop(config)
             return
         built = Path(config.site_dir)
-        layouts = take_layouts(built, tuple(self.pages), self.prepared.layouts_key)
+        layouts = take_layouts(built, tuple(self.pages), self.prepared.publication.shared_key)
         serving = getattr(self, "serving", False)
         try:
             with build_lock(self.prepared.request.cache):

@@ -161,4 +161,4 @@ def build_layouts(prepared: Prepared) -> Layouts:
         raise EngineError("\n".join(["MkDocs could not build the site's pages", *reported])) from error
     finally:
         log.removeHandler(warnings)
-    return keep_layouts(take_layouts(folder, tuple(plugin.pages), prepared.layouts_key), prepared.snapshot)
+    return keep_layouts(take_layouts(folder, tuple(plugin.pages), prepared.publication.shared_key), prepared.snapshot)

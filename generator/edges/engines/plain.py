@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from ...markup.hand_written import HandWrittenPage, with_addresses
 from ...markup.prose import TABLES
-from ...model.addresses import PAGES, hand_written_address
+from ...model.addresses import PAGES, hand_written_address, section_of
 from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, stripped_css, stylesheet
 from ...render.file_specs import HandWritten
@@ -29,7 +29,7 @@ from ...render.renderer import Renderer
 from .discovery import page_modules
 from .hand_written import hand_written_pages
 from .layouts import Layouts, digests_below, keep_layouts, new_folder
-from .navigation import navigation_of
+from .navigation import navigation_address, navigation_of
 from .prepared import Prepared
 
 _EXTENSIONS = ("attr_list", "tables", "fenced_code", "sane_lists", "toc")
@@ -62,7 +62,7 @@ def build_plain_layouts(prepared: Prepared) -> Layouts:
     for name in prepared.snapshot.content.pages:
         if not name.endswith(".md"):
             _write(folder / name, (prepared.request.content / "pages" / name).read_bytes())
-    built = Layouts(folder, digests_below(folder), by_kind, _listed(pages, prepared), prepared.layouts_key)
+    built = Layouts(folder, digests_below(folder), by_kind, _listed(pages, prepared), prepared.publication.shared_key)
     return keep_layouts(built, prepared.snapshot)
 
 
@@ -83,9 +83,9 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
         "styles": (path, own.path),
         "font": font_files(prepared.templates)[PRELOADED].path,
         "logo": site.logo or LOGO,
-        "navigation": [
-            (entry.label, PAGES.get(entry.page, hand_written_address(entry.page))) for entry in navigation_of(prepared)
-        ],
+        "navigation": [(entry.label, navigation_address(entry.page)) for entry in navigation_of(prepared)],
+        "section": section_of,
+        "checked": prepared.publication.as_of,
         "addresses": PAGES,
         "own": sorted(((page.title, page.address) for page in pages), key=itemgetter(1)),
     }

@@ -19,7 +19,6 @@ class Prepared:
     publication: Publication
     templates: SiteTemplates
     warnings: Report
-    layouts_key: str
 
     @property
     def request(self) -> BuildRequest:

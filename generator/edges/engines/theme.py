@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import partial
 from operator import itemgetter
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ...markup.prose import TABLES
 from ...messages.messages import Messages
-from ...model.addresses import PAGES
+from ...model.addresses import PAGES, section_of
 from ...model.site import Site
 from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, script_files, stylesheet
@@ -23,7 +24,7 @@ from ...render.layout import marker
 from ...render.palette import tokens
 from ...render.renderer import page_names
 from ..machine.theme_languages import language_of, theme_languages
-from .navigation import navigation_of
+from .navigation import navigation_address, navigation_of
 from .prepared import Prepared
 from .theme_script import theme_script
 
@@ -66,7 +67,8 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
     config.extra_css.append(stylesheet(prepared.templates, dict(site.colours)).path)
     for extension, options in TABLES.items():
         config.mdx_configs.setdefault(extension, dict(options))
-    config.nav = [{entry.label: _target(entry.page)} for entry in navigation_of(prepared)]
+    navigation = navigation_of(prepared)
+    config.nav = [{entry.label: _target(entry.page)} for entry in navigation]
     names = page_names(messages)
     surfaces = {scheme: tokens(texts["tokens.css"], scheme)["c-surface"] for scheme in ("light", "dark")}
     config.extra["corrigenda"] = {
@@ -77,7 +79,11 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "theme_colours": surfaces,
         "social_image": SOCIAL_IMAGE,
         "font": font_files(prepared.templates)[PRELOADED].path,
-        "changed": lambda page: changed_note(page, site, messages),
+        "as_of": prepared.publication.as_of,
+        "checked": day_html(prepared.publication.as_of, messages),
+        "changed": lambda page: day_html(changed_on(page, site), messages),
+        "section": partial(section_of, navigation=[navigation_address(entry.page) for entry in navigation]),
+        "footer_script": script_files(prepared.templates.texts)["footer"].path,
         "hand_written": hand_written,
         "theme_script": theme_script(config)[0],
     }
@@ -102,9 +108,8 @@ def changed_on(page: Page, site: Site) -> dt.date:
     return day
 
 
-def changed_note(page: Page, site: Site, messages: Messages) -> Markup:
-    """Return that day as HTML, in the reader's format."""
-    day = changed_on(page, site)
+def day_html(day: dt.date, messages: Messages) -> Markup:
+    """Return a day as HTML, in the reader's format."""
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), messages.day(day))
 
 
