@@ -32,7 +32,8 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             changed=changed,
             finder=finder_of(publication),
         )
-        return Page(messages("page.corrections"), messages("describe.corrections"), article, SCRIPTS)
+        look_up = ("case-lookup",) if publication.site.cases.lookup else ()
+        return Page(messages("page.corrections"), messages("describe.corrections"), article, (*look_up, *SCRIPTS))
 
     inputs = (publication.errors.fingerprint,)
     yield PageSpec("corrections/", "corrections", changed, inputs, make)

@@ -13,12 +13,7 @@ function mount(root) {
   let asked = 0;
 
   function load() {
-    loading ??= fetchIndex(root.dataset.index)
-      .then((index) => {
-        const entries = unpack(index);
-        return { entries, words: vocabulary(entries.map(({ text }) => text)) };
-      })
-      .catch((failure) => { loading = null; throw failure; });
+    loading ??= fetchEntries(root.dataset.index).catch((failure) => { loading = null; throw failure; });
     return loading;
   }
 
@@ -34,9 +29,9 @@ function mount(root) {
   }
 
   async function ofWords(text) {
-    const { entries, words } = await load();
+    const { entries, alike } = await load();
     const state = { ...readState(""), find: text };
-    const { found } = search(entries, state, (term) => nearWords(term, words));
+    const { found } = search(entries, state, alike);
     if (!found.length) return [copy("none")];
     const made = copy("results");
     made.querySelector("ul").append(...found.slice(0, FIRST).map(result));
@@ -67,7 +62,7 @@ function mount(root) {
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
 }
 
-if (typeof document !== "undefined") {
+if (globalThis.document) {
   document.querySelectorAll('[data-module="ask"]').forEach(mount);
   for (const place of document.querySelectorAll("[data-following]")) {
     const count = followed().size;

@@ -79,5 +79,5 @@ function mountCompare(root) {
     .catch(() => { part("failed").hidden = false; });
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="compare"]').forEach(mountCompare);
+globalThis.document?.querySelectorAll('[data-module="compare"]').forEach(mountCompare);
 if (typeof module !== "undefined") module.exports = { compared };

@@ -10,19 +10,17 @@ function mount(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const copy = (name) => part(name).content.cloneNode(true);
   let entries = null;
+  let alike = null;
   let products = new Map();
-  let words = "";
   let loading = null;
   let shown = ROWS;
 
   function load() {
-    loading ??= fetchIndex(root.dataset.index)
-      .then((index) => {
-        entries = unpack(index);
-        products = productVersions(index);
+    loading ??= fetchEntries(root.dataset.index)
+      .then((fetched) => {
+        ({ entries, alike } = fetched);
+        products = productVersions(fetched.index);
         offerVersions();
-        // Now, not at the first keystroke that needs it: it takes a moment if there are many errors.
-        words = vocabulary(entries.map(({ text }) => text));
         part("failed").hidden = true;
       })
       .catch(() => { loading = null; part("failed").hidden = false; });
@@ -56,9 +54,23 @@ function mount(root) {
     part("nearest").value = nearest;
   }
 
-  function announce(count, kind = "count") {
-    const phrase = part(`${kind}-${count === 1 ? "one" : "other"}`).content.textContent;
-    part("count").textContent = phrase.replace("{count}", count);
+  function announce(count, kind = "count", missed = []) {
+    const phrase = part(`${kind}-${count === 1 ? "one" : "other"}`).content.textContent.replace("{count}", count);
+    const rest = part("missed").content.textContent.replace("{words}", missed.join(", "));
+    part("count").textContent = missed.length ? `${phrase} ${rest}` : phrase;
+  }
+
+  /** Return the case id in what was typed, as far as the site's pattern says. */
+  function caseIn(typed) {
+    return root.dataset.pattern && casesIn(typed, root.dataset)[0];
+  }
+
+  function offerLookUp(id) {
+    const link = part("case");
+    link.parentNode.hidden = !id;
+    if (!id) return;
+    link.textContent = link.dataset.text.replace("{case}", id);
+    link.href = `${root.dataset.page}#${encodeURIComponent(id)}`;
   }
 
   function row(entry) {
@@ -84,8 +96,8 @@ function mount(root) {
     return made;
   }
 
-  function show({ found, counts, nearest }) {
-    announce(found.length, nearest);
+  function show({ found, counts, close, missed }) {
+    announce(found.length, close ? "close" : "count", found.length ? missed : []);
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
         if (option.value) option.textContent = `${option.dataset.name} (${counts[facet].get(option.value) || 0})`;
@@ -93,6 +105,7 @@ function mount(root) {
     }
     if (!found.length) { results.replaceChildren(copy("empty")); return; }
     const table = copy("table");
+    table.querySelector("tbody").toggleAttribute("data-only", found.length === 1 && !close);
     table.querySelector("tbody").append(...found.slice(0, shown).map(row));
     markNew(table);
     results.replaceChildren(table);
@@ -101,7 +114,7 @@ function mount(root) {
       results.querySelector("button").addEventListener("click", () => {
         const next = shown;
         shown += ROWS;
-        show({ found, counts, nearest });
+        show({ found, counts, close, missed });
         // The button that had the focus is gone; whoever pressed it wants the rows after those already read.
         results.querySelectorAll("tbody a")[next].focus();
       });
@@ -124,6 +137,7 @@ function mount(root) {
   function render(state) {
     const active = Boolean(writeState(state));
     part("clear").hidden = !active;
+    offerLookUp(caseIn(state.find));
     const version = typedVersion(products, state.version, state.product);
     showBadVersion(state.version, entries ? version.nearest : undefined);
     results.hidden = !active || !entries;
@@ -132,7 +146,7 @@ function mount(root) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
-      show(search(entries, state, (term) => nearWords(term, words), version.affects));
+      show(search(entries, state, alike, version.affects));
     } else {
       showFromPage(state);
       load().then(() => { if (entries) render(fromForm()); });
@@ -143,9 +157,11 @@ function mount(root) {
   function changed(step) {
     shown = ROWS;
     const state = fromForm();
-    const address = location.pathname + writeState(state) + location.hash;
+    // An address may be sent, and a case id must not be.
+    const query = caseIn(state.find) ? "" : writeState(state);
+    const address = location.pathname + query + location.hash;
     try {
-      if (step && writeState(state) !== location.search) history.pushState(null, "", address);
+      if (step && query !== location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch {
       // Some browsers refuse more than a hundred addresses in half a minute; the results are shown all the same.
@@ -173,7 +189,12 @@ function mount(root) {
     form.elements.version.focus();
     changed(true);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  // Enter follows the only exact hit, or leads a case id to the look-up.
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await load();
+    (part("case").parentNode.hidden ? results.querySelector("[data-only] a") : part("case"))?.click();
+  });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     toForm(readState(""));
@@ -184,4 +205,4 @@ function mount(root) {
   arrived();
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="finder"]').forEach(mount);
+globalThis.document?.querySelectorAll('[data-module="finder"]').forEach(mount);

@@ -34,5 +34,5 @@ function markNew(place) {
   }
 }
 
-if (typeof document !== "undefined") markNew(document);
+if (globalThis.document) markNew(document);
 if (typeof module !== "undefined") module.exports = { visited };

@@ -139,4 +139,4 @@ function mount(root) {
   show();
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
+globalThis.document?.querySelectorAll('[data-module="watch-list"]').forEach(mount);
