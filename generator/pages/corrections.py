@@ -32,8 +32,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             changed=changed,
             finder=finder_of(publication),
         )
-        look_up = ("case-lookup",) if publication.site.cases.lookup else ()
-        return Page(messages("page.corrections"), messages("describe.corrections"), article, (*look_up, *SCRIPTS))
+        return Page(messages("page.corrections"), messages("describe.corrections"), article, SCRIPTS)
 
     inputs = (publication.errors.fingerprint,)
     yield PageSpec("corrections/", "corrections", changed, inputs, make)

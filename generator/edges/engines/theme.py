@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from operator import itemgetter
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from ...markup.prose import TABLES
 from ...messages.messages import Messages
 from ...model.addresses import PAGES
+from ...model.cases import pattern_in_text
 from ...model.site import Site
 from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, script_files, stylesheet
@@ -80,6 +82,8 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "changed": lambda page: changed_note(page, site, messages),
         "hand_written": hand_written,
         "theme_script": theme_script(config)[0],
+        "search_script": script_files(texts)["search"].path,
+        "case_in_text": pattern_in_text(site.cases),
     }
 
 
@@ -87,7 +91,9 @@ def with_search_script(page: str, prepared: Prepared) -> str:
     """Return a page with our own search script in place of the theme's if the search index is split."""
     if not prepared.publication.splits_search:
         return page
-    return _SEARCH_SCRIPT.sub(script_files(prepared.templates.texts)["site-search"].path, page)
+    scripts = script_files(prepared.templates.texts)
+    # Our script is a worker, which loads the finder's script from beside it.
+    return _SEARCH_SCRIPT.sub(f"{scripts['site-search'].path}?{PurePosixPath(scripts['finder'].path).name}", page)
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ function dayOf(ordinal) {
 
 /** Turn the fetched index into searchable entries, in the order in which they are shown unless another is chosen. */
 function unpack(index) {
-  const ids = index.id ? index.id.split("\n") : [];
+  const ids = index.id.split("\n").filter(Boolean);
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
@@ -125,7 +125,7 @@ function search(entries, state, alike = () => [], affects = () => true) {
 
 /** Return the values that an entry has in a facet: platforms, releases of all its corrections; its phase and what includes it. */
 function valuesOf(entry, facet) {
-  const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
+  const current = ["open", "planned"].includes(entry.phase) ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
   if (facet === "platform") return entry.platforms;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
@@ -133,7 +133,7 @@ function valuesOf(entry, facet) {
 
 /** Return the version of a release, which the index writes as `product/version`. */
 function versionOf(release) {
-  return release.slice(release.indexOf("/") + 1);
+  return release.replace(/^.*?\//, "");
 }
 
 /** Return the entries that `has` lets pass and that match the facets of a state, sorted as chosen, or by their score. */

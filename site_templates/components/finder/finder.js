@@ -14,6 +14,7 @@ function mount(root) {
   let products = new Map();
   let loading = null;
   let shown = ROWS;
+  let only = false;
 
   function load() {
     loading ??= fetchEntries(root.dataset.index)
@@ -55,34 +56,18 @@ function mount(root) {
   }
 
   function announce(count, kind = "count", missed = []) {
-    const phrase = part(`${kind}-${count === 1 ? "one" : "other"}`).content.textContent.replace("{count}", count);
-    const rest = part("missed").content.textContent.replace("{words}", missed.join(", "));
-    part("count").textContent = missed.length ? `${phrase} ${rest}` : phrase;
-  }
-
-  /** Return the case id in what was typed, as far as the site's pattern says. */
-  function caseIn(typed) {
-    return root.dataset.pattern && casesIn(typed, root.dataset)[0];
-  }
-
-  function offerLookUp(id) {
-    const link = part("case");
-    link.parentNode.hidden = !id;
-    if (!id) return;
-    link.textContent = link.dataset.text.replace("{case}", id);
-    link.href = `${root.dataset.page}#${encodeURIComponent(id)}`;
+    const say = (name, value) => part(name).content.textContent.replace(/\{\w+\}/, () => value);
+    part("count").textContent = say(`${kind}-${count === 1 ? "one" : "other"}`, count);
+    if (missed.length) part("count").append(` ${say("missed", missed.join(", "))}`);
   }
 
   function row(entry) {
     const made = copy("row");
-    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    const slot = filledIn(made, entry, root.dataset.corrections);
     made.firstElementChild.dataset.changed = dayOf(entry.changed);
-    slot("title").textContent = entry.title;
-    slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     if (!entry.helped) slot("helped").remove();
-    slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
-    slot("when").classList.toggle("overdue", Boolean(entry.overdue));
+    slot("when").classList.toggle("overdue", entry.overdue);
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
     for (const [release, when] of entry.others) {
       const label = slot("release").cloneNode();
@@ -96,7 +81,9 @@ function mount(root) {
     return made;
   }
 
-  function show({ found, counts, close, missed }) {
+  function show(result) {
+    const { found, counts, close, missed } = result;
+    only = found.length === 1 && !close;
     announce(found.length, close ? "close" : "count", found.length ? missed : []);
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
@@ -105,7 +92,6 @@ function mount(root) {
     }
     if (!found.length) { results.replaceChildren(copy("empty")); return; }
     const table = copy("table");
-    table.querySelector("tbody").toggleAttribute("data-only", found.length === 1 && !close);
     table.querySelector("tbody").append(...found.slice(0, shown).map(row));
     markNew(table);
     results.replaceChildren(table);
@@ -114,7 +100,7 @@ function mount(root) {
       results.querySelector("button").addEventListener("click", () => {
         const next = shown;
         shown += ROWS;
-        show({ found, counts, close, missed });
+        show(result);
         // The button that had the focus is gone; whoever pressed it wants the rows after those already read.
         results.querySelectorAll("tbody a")[next].focus();
       });
@@ -123,13 +109,13 @@ function mount(root) {
 
   // Until the index has loaded, and if it never does, the rows already on the page are searched.
   function showFromPage(state) {
-    const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = termsOf(state.find);
     let count = 0;
     for (const line of groups.querySelectorAll("tr[data-error]")) {
       // The text of a label is not part of the error.
       const text = [...line.querySelectorAll("a, .errors__id, td")].map((one) => one.textContent).join(" ").toLowerCase();
       line.hidden = !terms.every((term) => text.includes(term));
-      count += line.hidden ? 0 : 1;
+      count += !line.hidden;
     }
     announce(count);
   }
@@ -137,11 +123,11 @@ function mount(root) {
   function render(state) {
     const active = Boolean(writeState(state));
     part("clear").hidden = !active;
-    offerLookUp(caseIn(state.find));
     const version = typedVersion(products, state.version, state.product);
     showBadVersion(state.version, entries ? version.nearest : undefined);
     results.hidden = !active || !entries;
-    groups.hidden = active && Boolean(entries);
+    only = false;
+    groups.hidden = !results.hidden;
     if (!active) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
@@ -158,7 +144,7 @@ function mount(root) {
     shown = ROWS;
     const state = fromForm();
     // An address may be sent, and a case id must not be.
-    const query = caseIn(state.find) ? "" : writeState(state);
+    const query = part("case").hidden ? writeState(state) : "";
     const address = location.pathname + query + location.hash;
     try {
       if (step && query !== location.search) history.pushState(null, "", address);
@@ -170,8 +156,7 @@ function mount(root) {
   }
 
   function arrived() {
-    const state = readState(location.search);
-    toForm(state);
+    toForm(readState(location.search));
     render(fromForm());
   }
 
@@ -189,11 +174,11 @@ function mount(root) {
     form.elements.version.focus();
     changed(true);
   });
-  // Enter follows the only exact hit, or leads a case id to the look-up.
+  // Enter follows the only exact hit.
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await load();
-    (part("case").parentNode.hidden ? results.querySelector("[data-only] a") : part("case"))?.click();
+    if (only) results.querySelector("a").click();
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();

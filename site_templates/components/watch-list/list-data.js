@@ -9,8 +9,8 @@ function parseShared(hash) {
 /** Return the errors of the finder's index as a Map from id to {title, status, plan, steps}; `plan` may be empty. */
 function unpackIndex(index) {
   const titles = index.title.split("\n");
-  const ids = index.id ? index.id.split("\n") : [];
-  const version = (release) => release.slice(release.indexOf("/") + 1);
+  const ids = index.id.split("\n").filter(Boolean);
+  const version = (release) => release.replace(/^.*?\//, "");
   const plan = (at) => [version(index.releases[index.r[at]][0]), index.whens[index.w[at]][0]].filter(Boolean).join(", ");
   return new Map(ids.map((id, at) => [
     id, { title: titles[at], status: index.statuses[index.s[at]][0], plan: plan(at), steps: index.steps[at] },

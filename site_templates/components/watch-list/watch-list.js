@@ -139,4 +139,4 @@ function mount(root) {
   show();
 }
 
-globalThis.document?.querySelectorAll('[data-module="watch-list"]').forEach(mount);
+document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
