@@ -37,6 +37,8 @@ _NEEDLESS = re.compile(r"\\(?=[^a-zA-Z0-9\\^$.*+?()[\]{}|/-])")
 """A backslash that Python ignores and browsers refuse."""
 _MARK = "(?:)"
 """A separator in a canonical pattern: an empty group, because a quantifier may follow."""
+_SIGN = r"\p{L}\p{M}\p{N}"
+"""What an id consists of, for a browser."""
 _MARKED: dict[Counting, str] = {
     "all": "(?:-|^|$)",
     "same-kind": "(?:-|^|$|(?<=[0-9])(?=[^0-9-])|(?<=[^0-9-])(?=[0-9]))",
@@ -106,6 +108,16 @@ def canonical_pattern(cases: CaseIds) -> str:
         return ""
     # Named groups are spelled `(?P<` in Python and `(?<` in JavaScript.
     return pattern.replace("(?P<", "(?<")
+
+
+def pattern_in_text(cases: CaseIds) -> str:
+    """Return the pattern by which a browser finds a case id in a text, with any separator or none between its parts.
+
+    It finds nothing if there is no look-up, or if the site's pattern means "anything".
+    """
+    pattern = canonical_pattern(cases) if cases.lookup else ""
+    written = pattern.replace(_MARK, rf"(?:[^{_SIGN}]?)")
+    return rf"(?<![{_SIGN}])(?:{written})(?![{_SIGN}])" if pattern else "(?!)"
 
 
 def fits(case: str, canonical: str, counting: Counting) -> bool:

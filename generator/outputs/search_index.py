@@ -7,7 +7,9 @@ is left empty, and searches use an index in parts, which `corrigenda.edges.publi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import escape
@@ -22,6 +24,8 @@ LISTS = ("changes", "corrections", "home", "product", "release", "status")
 """Kinds of pages whose text is that of the errors on them; they are found by title and description."""
 
 Document = dict[str, str]
+_HYPHENS = "\u2010-\u2015\u2212"
+_WORD = re.compile(r"[^\W_]+")
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
@@ -40,7 +44,11 @@ def _index(render: Renderer, pages: SitePages) -> bytes:
         for spec in pages.specs:
             documents += _page(spec)
         documents += [_error(render, error) for error in render.publication.errors]
-    index = {"config": engine["config"], "docs": documents}
+    config = engine["config"]
+    # A title may have another hyphen than the one on a keyboard.
+    config["separator"] += f"|[{_HYPHENS}]+"
+    config["fields"]["joined"] = config["fields"]["title"]
+    index = {"config": config, "docs": documents}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -65,7 +73,13 @@ def _error(render: Renderer, error: KnownError) -> Document:
         texts.append(render.prose.plain(error.workaround))
     texts += [*error.aliases, *error.keywords]
     product = render.publication.site_data.product_by_id[error.product]
-    return _document(error.address, f"{error.id}: {error.title}", " ".join([*texts, product.name]))
+    title = f"{error.id}: {error.title}"
+    return {**_document(error.address, title, " ".join([*texts, product.name])), "joined": _joined(title)}
+
+
+def _joined(text: str) -> str:
+    """Return the pairs of neighbouring words, each as one word, like the finder: a `smart card` is a `smartcard`."""
+    return " ".join(map("".join, pairwise(_WORD.findall(text))))
 
 
 def _document(location: str, title: str, text: str) -> Document:

@@ -15,7 +15,7 @@ from ..views.error_ticket import ticket
 from ..views.errors import changed_of, inputs_of
 
 LAYOUT = LayoutSpec("error", "corrections/an-error/")
-SCRIPTS = ("copy-link", "following", "watch-button")
+SCRIPTS = ("following", "button")
 """In order of dependency."""
 DESCRIPTION_LENGTH = 160
 

@@ -42,7 +42,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             # as there may be thousands.
             many = [feed for feed in group_feeds(publication, messages) if feed.address not in of_releases][1:]
             feeds = tuple((feed.title, f"{feed.address}.atom") for feed in many)
-        return Page(messages("page.feeds"), messages("describe.feeds"), article, ("copy-link",), feeds=feeds)
+        return Page(messages("page.feeds"), messages("describe.feeds"), article, ("button",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()
     yield PageSpec("feeds/", "feeds", publication.site.changed, inputs, make)

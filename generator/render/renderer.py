@@ -19,7 +19,7 @@ from ..markup.prose import Prose
 from ..markup.references import References
 from ..messages.messages import Messages
 from ..model.addresses import PAGES
-from ..model.cases import canonical_pattern, counting_separators, shard_digits
+from ..model.cases import canonical_pattern, counting_separators, pattern_in_text, shard_digits
 from ..model.error import by_alias
 from ..model.publication import Publication
 from ..model.window import Window
@@ -91,6 +91,7 @@ class Renderer:
             social_image=SOCIAL_IMAGE,
             case_digits=shard_digits(len(publication.case_digests)),
             case_pattern=canonical_pattern(site.cases),
+            case_in_text=pattern_in_text(site.cases),
             case_separators=counting_separators(site.cases.pattern),
         )
         self.environment.filters.update(day=cache(self._day), window=cache(self._window), webcal=webcal)

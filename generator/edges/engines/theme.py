@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 from operator import itemgetter
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.structure.pages import Page
 from ...markup.prose import TABLES
 from ...messages.messages import Messages
 from ...model.addresses import PAGES, section_of
+from ...model.cases import pattern_in_text
 from ...model.site import Site
 from ...outputs.assets import LOGO
 from ...render.assets import PRELOADED, font_files, script_files, stylesheet
@@ -86,6 +88,8 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "footer_script": script_files(prepared.templates.texts)["footer"].path,
         "hand_written": hand_written,
         "theme_script": theme_script(config)[0],
+        "search_script": script_files(texts)["search"].path,
+        "case_in_text": pattern_in_text(site.cases),
     }
 
 
@@ -93,7 +97,10 @@ def with_search_script(page: str, prepared: Prepared) -> str:
     """Return a page with our own search script in place of the theme's if the search index is split."""
     if not prepared.publication.splits_search:
         return page
-    return _SEARCH_SCRIPT.sub(script_files(prepared.templates.texts)["site-search"].path, page)
+    scripts = script_files(prepared.templates.texts)
+    # Our script is a worker, which loads the finder's scripts from beside it.
+    finder = ",".join(PurePosixPath(scripts[name].path).name for name in ("following", "finder"))
+    return _SEARCH_SCRIPT.sub(f"{scripts['site-search'].path}?{finder}", page)
 
 
 def hand_written(files: Iterable[File]) -> list[tuple[str, str]]:

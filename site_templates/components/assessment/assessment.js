@@ -57,4 +57,4 @@ function mount(root) {
   show(false);
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="assessment"]').forEach(mount);
+document.querySelectorAll('[data-module="assessment"]').forEach(mount);

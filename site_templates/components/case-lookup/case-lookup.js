@@ -157,5 +157,5 @@ function mount(root) {
   fromAddress();
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="case-lookup"]').forEach(mount);
+globalThis.document?.querySelectorAll('[data-module="case-lookup"]').forEach(mount);
 if (typeof module !== "undefined") module.exports = { canonical, fits, casesIn, errorsIn, digest, lookUp };

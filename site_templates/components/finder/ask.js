@@ -13,30 +13,23 @@ function mountAsk(root) {
   let asked = 0;
 
   function load() {
-    loading ??= fetchIndex(root.dataset.index)
-      .then((index) => {
-        const entries = unpack(index);
-        return { entries, words: vocabulary(entries.map(({ text }) => text)) };
-      })
-      .catch((failure) => { loading = null; throw failure; });
+    loading ??= fetchEntries(root.dataset.index).catch((failure) => { loading = null; throw failure; });
     return loading;
   }
 
-  function result({ id, title, release, when, overdue }) {
+  function result(entry) {
+    const { release, when, overdue } = entry;
     const made = copy("result");
-    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
-    slot("id").textContent = id;
-    slot("title").textContent = title;
-    slot("title").href = `${root.dataset.corrections}${id.toLowerCase()}/`;
-    slot("when").textContent = [release && versionOf(release), when].filter(Boolean).join(" · ");
+    const slot = filledIn(made, entry, root.dataset.corrections);
+    slot("when").textContent = [versionIn(release), when].filter(Boolean).join(" · ");
     if (overdue) slot("when").className = "overdue";
     return made;
   }
 
   async function ofWords(text) {
-    const { entries, words } = await load();
+    const { entries, alike } = await load();
     const state = { ...readState(""), find: text };
-    const { found } = search(entries, state, (term) => nearWords(term, words));
+    const { found } = search(entries, state, alike);
     if (!found.length) return [copy("none")];
     const made = copy("results");
     made.querySelector("ul").append(...found.slice(0, FIRST).map(result));

@@ -17,8 +17,8 @@ function mountCompare(root) {
   const form = root.querySelector("form");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const fields = ["product", "from", "to"];
-  let entries = [];
-  let products = new Map();
+  let entries = null;
+  let products = null;
 
   function fill(select, values, chosen) {
     select.replaceChildren(...values.map(([value, name]) => new Option(name, value)));
@@ -34,10 +34,7 @@ function mountCompare(root) {
 
   function line(entry) {
     const made = part("line").content.firstElementChild.cloneNode(true);
-    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
-    slot("id").textContent = entry.id;
-    slot("title").textContent = entry.title;
-    slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
+    const slot = filledIn(made, entry, root.dataset.corrections);
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     return made;
   }
@@ -62,10 +59,10 @@ function mountCompare(root) {
     show();
   }
 
-  fetchIndex(root.dataset.index)
-    .then((index) => {
+  fetchEntries(root.dataset.index)
+    .then(({ index, entries: all }) => {
       const given = new URLSearchParams(location.search);
-      entries = unpack(index);
+      entries = all;
       products = new Map(index.products.filter(([, , versions]) => versions.length > 1).map(([id, name, versions]) => [id, { name, versions }]));
       if (!products.size) { part("empty").hidden = false; return; }
       fill(form.elements.product, [...products].map(([id, { name }]) => [id, name]), given.get("product"));

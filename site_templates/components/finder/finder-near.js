@@ -1,4 +1,4 @@
-// Finds words similar to one that is in no error: what was probably meant by a mistyped word. Pure.
+// Finds words like one that was typed: its other forms, or what it was mistyped from if no error has it. Pure.
 
 const FEWEST_LETTERS = 4;
 const MOST_NEAR = 20;
@@ -10,17 +10,26 @@ function vocabulary(texts) {
 }
 
 /**
- * Return the words that begin like a term in which one letter is inserted, removed, changed, or swapped with the next.
- * A term with a digit has none: another id or version belongs to another error.
+ * Return the other forms of a term: words that share its beginning, as long as that is not shorter than what they do not
+ * share. If it has none, and no error has it (`known`), return words that begin like the term with one letter inserted,
+ * removed, changed, or swapped with the next. A term with a digit has none: another id or version belongs to another
+ * error.
  */
-function nearWords(term, words) {
+function alikeWords(term, words, known) {
   if (term.length < FEWEST_LETTERS || /[^\p{L}]/u.test(term)) return [];
+  const beginning = (starts) => words.match(new RegExp(`(?<=\n)(?:${starts.join("|")}).*`, "g")) || [];
+  const forms = beginning([term.slice(0, FEWEST_LETTERS)]).filter((word) => {
+    let same = FEWEST_LETTERS;
+    while (same < term.length && term[same] === word[same]) same += 1;
+    return term.length + word.length <= same * 3;
+  });
+  if (known || forms.length) return forms;
   const slips = term.split("").flatMap((letter, at) => {
     const [before, after] = [term.slice(0, at), term.slice(at + 1)];
     const less = term.length > FEWEST_LETTERS ? [before + after] : [];
     return [`${before}.${letter}${after}`, `${before}.${after}`, `${before}${after.slice(0, 1)}${letter}${after.slice(1)}`, ...less];
   });
-  return (words.match(new RegExp(`(?<=\n)(?:${slips.join("|")}).*`, "g")) || []).slice(0, MOST_NEAR);
+  return beginning(slips).slice(0, MOST_NEAR);
 }
 
-if (typeof module !== "undefined") module.exports = { vocabulary, nearWords };
+if (typeof module !== "undefined") module.exports = { vocabulary, alikeWords };

@@ -6,6 +6,7 @@ const FIELDS = ["find", ...FACETS, "version", "sort"];
 
 const SENTENCE = 4;
 const MOST_TERMS = 10;
+const RARE = 0.1;
 
 /** Read the finder's state from a query string; unknown fields are ignored, long values cut. */
 function readState(query) {
@@ -30,10 +31,14 @@ function joinedWords(text) {
   return words.slice(1).map((word, at) => ` ${words[at]}${word}`).join("");
 }
 
-/** Return whether an entry has a word that was typed, also if its title has it as two (`smart-card`, `smart card`). */
-function hasWord(entry, word) {
-  const joined = word.replace(/-/g, "");
-  return entry.text.includes(word) || (joined.length > 2 && entry.joined.includes(` ${joined}`));
+/** Return how well a word fits an entry: 5 as its id, 4 in its title, 3 elsewhere in it, 0 if it is not in it. */
+function fitOf({ id, text, head, joined }, word) {
+  const at = text.indexOf(word);
+  if (at >= 0) return (at === 0 || at === id.length + 1) && text[at + word.length] === " " ? 5 : at < head ? 4 : 3;
+  const plain = word.replace(/-/g, "");
+  if (plain.length < 3) return 0;
+  // The title has it as two words, or it was typed as two.
+  return joined.includes(` ${plain}`) ? 4 : plain !== word && text.includes(plain) ? 3 : 0;
 }
 
 /** Return a day of the index (the first day of the year 1 is 1) as pages write it for scripts: `2026-11-25`. */
@@ -43,7 +48,7 @@ function dayOf(ordinal) {
 
 /** Turn the fetched index into searchable entries, in the order in which they are shown unless another is chosen. */
 function unpack(index) {
-  const ids = index.id ? index.id.split("\n") : [];
+  const ids = index.id.split("\n").filter(Boolean);
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
@@ -55,8 +60,9 @@ function unpack(index) {
       id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
-      // An id is also found without its hyphens.
+      // An id is also found without its hyphens; `head` is where the title ends.
       text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`),
+      head: 2 * id.length + titles[at].length,
       joined: joinedWords(plainText(titles[at])), place: at,
     };
   });
@@ -70,47 +76,62 @@ const SORTS = {
   id: (a, b) => a.place - b.place,
 };
 
-/**
- * Return the entries that match a state, sorted, and for each facet how many would match with each of its values.
- * If nothing has all the words, return the nearest matches, and `nearest` says how: "near" has words similar to all of
- * them (`nearOf` returns those similar to a word); "most" has more than half of the words, and as many as any entry.
- * `affects` says whether an error may be in the reader's version.
- */
-function search(entries, state, nearOf = () => [], affects = () => true) {
-  const typed = plainText(state.find).split(/\s+/).filter(Boolean);
-  const fitting = (has) => narrowed(entries, state, (entry) => has(entry) && affects(entry));
-  const exact = fitting((entry) => typed.every((term) => hasWord(entry, term)));
-  if (exact.found.length || !typed.length) return exact;
-  const known = (term) => entries.some((entry) => hasWord(entry, term));
+/** Return the words of a search as they are compared, without the marks around them. */
+function termsOf(find) {
+  const typed = plainText(find).split(/\s+/).filter(Boolean);
   // In a sentence, words such as "I" and "is" say nothing; they also occur inside other words.
-  const telling = typed.filter((term) => typed.length < SENTENCE || term.length > 2).slice(0, MOST_TERMS);
-  const terms = telling.map((term) => (known(term) ? [term] : nearOf(term)));
-  const had = new Map();
-  const half = fitting((entry) => {
-    had.set(entry, terms.filter((words) => words.some((word) => hasWord(entry, word))).length);
-    return had.get(entry) * 2 > terms.length;
-  });
-  if (!half.found.length) return exact;
-  const best = half.found.reduce((most, entry) => Math.max(most, had.get(entry)), 0);
-  const nearest = best === typed.length ? "near" : "most";
-  if (half.found.every((entry) => had.get(entry) === best)) return { ...half, nearest };
-  return { ...fitting((entry) => had.get(entry) >= best), nearest };
+  return typed.filter((term) => typed.length < SENTENCE || term.length > 2 || /\d/.test(term)).slice(0, MOST_TERMS)
+    .map((term) => term.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || term);
+}
+
+/**
+ * Return the entries that match a state, sorted; for each facet how many would match with each of its values; and the
+ * words that none of them has, as `missed`; `close` says that nothing has exactly the words. `affects` says whether an error may be in the reader's version. Unless an
+ * order is chosen, they are ranked by words:
+ * 1. A word counts most as the error's id, then in the title, then elsewhere, then as a word like it: another form, or,
+ *    if no error has it, what it may have been mistyped from (`alike`).
+ * 2. The fewer errors have a word, the more it counts.
+ * 3. If errors have all the words, only they are shown;
+ * 4. else those with half of the words or a rare one, down to half of what the best one has.
+ */
+function search(entries, state, alike = () => [], affects = () => true) {
+  const terms = termsOf(state.find);
+  let guessed = false;
+  for (const entry of entries) Object.assign(entry, { had: [], rare: false, score: 0 });
+  for (const term of terms) {
+    let fits = entries.map((entry) => fitOf(entry, term));
+    const known = fits.some(Boolean);
+    guessed ||= !known;
+    const others = alike(term, known);
+    if (others.length) fits = fits.map((fit, at) => fit || (others.some((word) => entries[at].text.includes(word)) ? 2 : 0));
+    const count = fits.filter(Boolean).length;
+    entries.forEach((entry, at) => {
+      if (!fits[at]) return;
+      entry.had.push(term);
+      entry.rare ||= count <= Math.max(1, entries.length * RARE);
+      entry.score += fits[at] * Math.log(1 + entries.length / count);
+    });
+  }
+  const fitting = (has, close) => {
+    const result = narrowed(entries, state, (entry) => has(entry) && affects(entry));
+    return { ...result, close, missed: terms.filter((term) => !result.found.some(({ had }) => had.includes(term))) };
+  };
+  const all = fitting(({ had }) => had.length === terms.length, guessed);
+  if (all.found.length) return all;
+  const some = ({ had, rare }) => had.length * 2 >= terms.length || rare;
+  const best = Math.max(0, ...fitting(some).found.map(({ score }) => score));
+  return best ? fitting((entry) => some(entry) && entry.score * 2 >= best, true) : { ...all, close: false };
 }
 
 /** Return the values that an entry has in a facet: platforms, releases of all its corrections; its phase and what includes it. */
 function valuesOf(entry, facet) {
-  const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
+  const current = ["open", "planned"].includes(entry.phase) ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
   if (facet === "platform") return entry.platforms;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 
-/** Return the version of a release, which the index writes as `product/version`. */
-function versionOf(release) {
-  return release.slice(release.indexOf("/") + 1);
-}
-
-/** Return the entries of those that `has` lets pass that match the facets of a state. */
+/** Return the entries that `has` lets pass and that match the facets of a state, sorted as chosen, or by their score. */
 function narrowed(entries, state, has) {
   const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
   const found = [];
@@ -125,8 +146,8 @@ function narrowed(entries, state, has) {
       }
     }
   }
-  const order = Object.hasOwn(SORTS, state.sort) ? SORTS[state.sort] : null;
-  return { found: order ? found.sort(order) : found, counts };
+  const order = Object.hasOwn(SORTS, state.sort) ? SORTS[state.sort] : (a, b) => b.score - a.score;
+  return { found: found.sort(order), counts };
 }
 
-if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search, versionOf };
+if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search };

@@ -10,19 +10,18 @@ function mount(root) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const copy = (name) => part(name).content.cloneNode(true);
   let entries = null;
+  let alike = null;
   let products = new Map();
-  let words = "";
   let loading = null;
   let shown = ROWS;
+  let only = false;
 
   function load() {
-    loading ??= fetchIndex(root.dataset.index)
-      .then((index) => {
-        entries = unpack(index);
-        products = productVersions(index);
+    loading ??= fetchEntries(root.dataset.index)
+      .then((fetched) => {
+        ({ entries, alike } = fetched);
+        products = productVersions(fetched.index);
         offerVersions();
-        // Now, not at the first keystroke that needs it: it takes a moment if there are many errors.
-        words = vocabulary(entries.map(({ text }) => text));
         part("failed").hidden = true;
       })
       .catch(() => { loading = null; part("failed").hidden = false; });
@@ -56,36 +55,36 @@ function mount(root) {
     part("nearest").value = nearest;
   }
 
-  function announce(count, kind = "count") {
-    const phrase = part(`${kind}-${count === 1 ? "one" : "other"}`).content.textContent;
-    part("count").textContent = phrase.replace("{count}", count);
+  function announce(count, kind = "count", missed = []) {
+    const say = (name, value) => part(name).content.textContent.replace(/\{\w+\}/, () => value);
+    part("count").textContent = say(`${kind}-${count === 1 ? "one" : "other"}`, count);
+    if (missed.length) part("count").append(` ${say("missed", missed.join(", "))}`);
   }
 
   function row(entry) {
     const made = copy("row");
-    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    const slot = filledIn(made, entry, root.dataset.corrections);
     made.firstElementChild.dataset.changed = dayOf(entry.changed);
-    slot("title").textContent = entry.title;
-    slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     if (!entry.helped) slot("helped").remove();
-    slot("id").textContent = entry.id;
     slot("product").textContent = entry.productName;
-    slot("when").classList.toggle("overdue", Boolean(entry.overdue));
+    slot("when").classList.toggle("overdue", entry.overdue);
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
     for (const [release, when] of entry.others) {
       const label = slot("release").cloneNode();
-      label.textContent = versionOf(release);
+      label.textContent = versionIn(release);
       slot("when").parentNode.append(document.createElement("br"), label, ` ${when}`);
     }
-    if (entry.release) slot("release").textContent = versionOf(entry.release);
+    if (entry.release) slot("release").textContent = versionIn(entry.release);
     else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));
     return made;
   }
 
-  function show({ found, counts, nearest }) {
-    announce(found.length, nearest);
+  function show(result) {
+    const { found, counts, close, missed } = result;
+    only = found.length === 1 && !close;
+    announce(found.length, close ? "close" : "count", found.length ? missed : []);
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
         if (option.value) option.textContent = `${option.dataset.name} (${counts[facet].get(option.value) || 0})`;
@@ -102,7 +101,7 @@ function mount(root) {
       results.querySelector("button").addEventListener("click", () => {
         const next = shown;
         shown += ROWS;
-        show({ found, counts, nearest });
+        show(result);
         // The button that had the focus is gone; whoever pressed it wants the rows after those already read.
         results.querySelectorAll("tbody a")[next].focus();
       });
@@ -111,13 +110,13 @@ function mount(root) {
 
   // Until the index has loaded, and if it never does, the rows already on the page are searched.
   function showFromPage(state) {
-    const terms = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+    const terms = termsOf(state.find);
     let count = 0;
     for (const line of groups.querySelectorAll("tr[data-error]")) {
       // The text of a label is not part of the error.
       const text = [...line.querySelectorAll("a, .errors__id, td")].map((one) => one.textContent).join(" ").toLowerCase();
       line.hidden = !terms.every((term) => text.includes(term));
-      count += line.hidden ? 0 : 1;
+      count += !line.hidden;
     }
     announce(count);
   }
@@ -128,12 +127,13 @@ function mount(root) {
     const version = typedVersion(products, state.version, state.product);
     showBadVersion(state.version, entries ? version.nearest : undefined);
     results.hidden = !active || !entries;
-    groups.hidden = active && Boolean(entries);
+    only = false;
+    groups.hidden = !results.hidden;
     if (!active) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
-      show(search(entries, state, (term) => nearWords(term, words), version.affects));
+      show(search(entries, state, alike, version.affects));
     } else {
       showFromPage(state);
       load().then(() => { if (entries) render(fromForm()); });
@@ -144,9 +144,11 @@ function mount(root) {
   function changed(step) {
     shown = ROWS;
     const state = fromForm();
-    const address = location.pathname + writeState(state) + location.hash;
+    // An address may be sent, and a case id must not be.
+    const query = part("case").hidden ? writeState(state) : "";
+    const address = location.pathname + query + location.hash;
     try {
-      if (step && writeState(state) !== location.search) history.pushState(null, "", address);
+      if (step && query !== location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch {
       // Some browsers refuse more than a hundred addresses in half a minute; the results are shown all the same.
@@ -155,8 +157,7 @@ function mount(root) {
   }
 
   function arrived() {
-    const state = readState(location.search);
-    toForm(state);
+    toForm(readState(location.search));
     render(fromForm());
   }
 
@@ -174,7 +175,12 @@ function mount(root) {
     form.elements.version.focus();
     changed(true);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  // Enter follows the only exact hit.
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await load();
+    if (only) results.querySelector("a").click();
+  });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     toForm(readState(""));
@@ -185,7 +191,7 @@ function mount(root) {
   arrived();
 }
 
-if (typeof document !== "undefined") {
+if (globalThis.document) {
   for (const [name, start] of Object.entries({ finder: mount, ask: mountAsk, compare: mountCompare })) {
     document.querySelectorAll(`[data-module="${name}"]`).forEach(start);
   }

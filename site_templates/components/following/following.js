@@ -22,7 +22,7 @@ function changeFollowed(edit) {
   return store(FOLLOWING, Object.fromEntries(following));
 }
 
-if (typeof document !== "undefined") {
+if (globalThis.document) {
   document.querySelectorAll("[data-affected]").forEach(labelError);
   document.querySelectorAll("button[data-release]").forEach(mountVersion);
   labelRows(document);

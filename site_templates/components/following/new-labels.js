@@ -12,7 +12,7 @@ function visited(visit, today) {
 /** Store today's visit, and return the day of the one before; empty if there was none or nothing can be stored. */
 function visitBefore() {
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const visit = visited(stored(VISIT), today);
   return store(VISIT, visit) ? visit.before : "";
 }

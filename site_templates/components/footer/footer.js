@@ -5,7 +5,7 @@ function longAgo(day, now) {
   return now - Date.parse(day) > 4.5 * 864e5;
 }
 
-if (typeof document !== "undefined") {
+if (globalThis.document) {
   for (const sentence of document.querySelectorAll('[data-module="footer"]')) sentence.hidden = !longAgo(sentence.dataset.day, Date.now());
 }
 if (typeof module !== "undefined") module.exports = { longAgo };

@@ -13,5 +13,5 @@ function mount(root) {
   root.hidden = false;
 }
 
-if (typeof document !== "undefined") document.querySelectorAll('[data-module="shorter-list"]').forEach(mount);
+globalThis.document?.querySelectorAll('[data-module="shorter-list"]').forEach(mount);
 if (typeof module !== "undefined") module.exports = { listOf };

@@ -1,8 +1,9 @@
-// Answers the theme's search box from Pagefind's index, fetched in parts as searches need them.
+// Answers the theme's search box: errors by the finder's search, pages from Pagefind's index, fetched in parts as
+// searches need them.
 //
-// This is a worker, which the theme starts instead of its own if a site has many errors. The theme sends
-// {type: 0, data: index} once and {type: 2, data: query} for each query; the worker answers {type: 1} and
-// {type: 3, data: {items}}. So the box, its keys and what it says to screen readers remain the theme's.
+// This is a worker, which the theme starts instead of its own if a site has many errors; its address names the finder's
+// script. The theme sends {type: 0, data: index} once and {type: 2, data: query} for each query; the worker answers
+// {type: 1} and {type: 3, data: {items}}. So the box, its keys and what it says to screen readers remain the theme's.
 
 const MOST = 20;
 
@@ -11,74 +12,63 @@ function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Remove the operators of the theme's own search (`+`, `*`, `~`, `^`, `:`) from a query; hyphens belong to ids. */
-function plainQuery(query) {
-  return query.replace(/[+*~^:"]+/g, " ").replace(/\s+/g, " ").trim();
+/** Return what was found in the theme's form, groups of one document, the best first: each page once. */
+function itemsOf({ found, close, missed }, pages) {
+  const lacks = Object.fromEntries(missed.map((word) => [word, false]));
+  const item = (location, title, text, terms) => [location, { location, title: escaped(title), text: `<p>${text}</p>`, terms }];
+  const errors = new Map(found.slice(0, MOST).map(({ id, title, productName, when }) =>
+    item(`corrections/${id.toLowerCase()}/`, `${id}: ${title}`, escaped(`${productName} ${when}`), lacks)));
+  const texts = pages.map(({ url, meta: { title, id }, excerpt }) => {
+    const location = url.slice(1);
+    return item(location, id ? `${id}: ${title}` : title, excerpt, errors.has(location) ? lacks : {});
+  });
+  // A page that has the words is better than an error that only comes close; what is in it is better than a date.
+  const items = new Map(close ? [...texts, ...errors, ...texts] : [...errors, ...texts]);
+  return [...items.values()].map((one, at) => [{ ...one, score: items.size - at }]);
 }
 
-/** Return a result of Pagefind in the theme's form: a group of one document, with an address below the site's root. */
-function item(found, score) {
-  const { title = "", id } = found.meta;
-  return [{
-    location: found.url.replace(/^\/+/, ""),
-    title: escaped(id ? `${id}: ${title}` : title),
-    text: `<p>${found.excerpt}</p>`,
-    score,
-    terms: {},
-  }];
-}
-
-/** Put the page whose id the query names before those that mention the id; the rest keeps Pagefind's order. */
-function namedFirst(found, query) {
-  const words = query.toLowerCase().split(" ");
-  const named = (one) => Boolean(one.meta.id) && words.includes(one.meta.id.toLowerCase());
-  return [...found.filter(named), ...found.filter((one) => !named(one))];
-}
-
-/** Return a function that answers a query, loading Pagefind with `load`; null if a newer query has come meanwhile. */
+/** Return a function that answers a query with what `load` loads; null if a newer query has come meanwhile. */
 function answerer(load) {
   let newest = 0;
   return async (query) => {
-    newest += 1;
-    const mine = newest;
-    const text = plainQuery(query);
+    const mine = (newest += 1);
+    const text = query.trim();
     if (!text) return { items: [] };
-    const pagefind = await load();
-    if (mine !== newest) return null;
+    const { pagefind, find } = await load();
     const { results } = await pagefind.search(text);
-    const found = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
-    if (mine !== newest) return null;
-    return { items: namedFirst(found, text).map((one, at) => item(one, found.length - at)) };
+    const pages = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
+    return mine === newest ? { items: itemsOf(find(text), pages) } : null;
   };
 }
 
-function serve(scope) {
-  const root = new URL("../../", scope.location.href);
+function serve() {
+  importScripts(...location.search.slice(1).split(","));
+  const root = new URL("../../", location.href);
   let loading = null;
   async function start() {
-    const pagefind = await import(new URL("search/pagefind/pagefind.js", root).href);
+    const { entries, alike } = await fetchEntries(new URL("corrections/finder.json", root));
+    const pagefind = await import(new URL("search/pagefind/pagefind.js", root));
     await pagefind.options({ basePath: new URL("search/pagefind/", root).href, baseUrl: "/" });
     await pagefind.init();
-    return pagefind;
+    return { pagefind, find: (text) => search(entries, { ...readState(""), find: text }, alike) };
   }
-  function load() {
+  const answer = answerer(() => {
     // A failure is not remembered, so that the next query tries again.
     loading ??= start().catch((error) => { loading = null; throw error; });
     return loading;
-  }
-  const answer = answerer(load);
-  scope.addEventListener("message", async ({ data: message }) => {
-    if (message.type === 0) scope.postMessage({ type: 1 });
-    if (message.type !== 2) return;
+  });
+  addEventListener("message", async ({ data: { type, data } }) => {
+    if (type === 0) postMessage({ type: 1 });
+    if (type !== 2) return;
     try {
-      const data = await answer(message.data);
-      if (data) scope.postMessage({ type: 3, data });
+      const items = await answer(data);
+      if (items) postMessage({ type: 3, data: items });
     } catch (error) {
-      console.warn("search:", error);
-      scope.postMessage({ type: 3, data: { items: [] } });
+      console.warn(error);
+      postMessage({ type: 3, data: { items: [] } });
     }
   });
 }
 
-if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) serve(self);
-if (typeof module !== "undefined") module.exports = { escaped, plainQuery, item, namedFirst, answerer };
+if (globalThis.WorkerGlobalScope) serve();
+if (typeof module !== "undefined") module.exports = { escaped, itemsOf, answerer };

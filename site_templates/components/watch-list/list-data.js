@@ -9,7 +9,7 @@ function parseShared(hash) {
 /** Return the errors of the finder's index as a Map from id to {title, status, plan, steps}; `plan` may be empty. */
 function unpackIndex(index) {
   const titles = index.title.split("\n");
-  const ids = index.id ? index.id.split("\n") : [];
+  const ids = index.id.split("\n").filter(Boolean);
   const plan = (at) => [versionIn(index.releases[index.r[at]][0]), index.whens[index.w[at]][0]].filter(Boolean).join(", ");
   return new Map(ids.map((id, at) => [
     id, { title: titles[at], status: index.statuses[index.s[at]][0], plan: plan(at), steps: index.steps[at] },

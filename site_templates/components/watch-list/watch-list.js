@@ -132,7 +132,5 @@ function mount(root) {
   show();
 }
 
-if (typeof document !== "undefined") {
-  document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
-  document.querySelectorAll('[data-module="version-list"]').forEach(mountVersions);
-}
+document.querySelectorAll('[data-module="watch-list"]').forEach(mount);
+document.querySelectorAll('[data-module="version-list"]').forEach(mountVersions);
