@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .announce import Announce
+
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -70,6 +72,7 @@ class Site(NamedTuple):
     stale_after_days: int
     route: tuple[RouteStop, ...]
     navigation: tuple[NavigationEntry, ...]
+    announce: Announce
 
     @property
     def direction(self) -> str:
