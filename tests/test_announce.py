@@ -357,6 +357,23 @@ def test_no_text_becomes_markup_or_calls_anybody_in_a_chat(built: Project, kind:
         assert kind is WebhookKind.MATTERMOST or posted["allowed_mentions"] == {"parse": []}
 
 
+def test_the_page_of_feeds_says_where_readers_subscribe(project: Project) -> None:
+    announce_to(project, lists(465, "product: vision", "severity: critical"))
+    for number in range(3):
+        address = f"address: list-{number}@lists.example.com\n"
+        project.replace("site.yml", address, f"{address}      subscribe: https://lists.example.com/{number}?a=1&b=2\n")
+    project.build()
+    page = project.page("feeds/")
+    assert re.findall(r'<a href="(https://lists[^"]+)"[^>]*>([^<]+)</a>', page) == [
+        ("https://lists.example.com/0?a=1&amp;b=2", "All changes"),
+        ("https://lists.example.com/1?a=1&amp;b=2", "Vision: changes"),
+        ("https://lists.example.com/2?a=1&amp;b=2", "Severity Critical: changes"),
+    ]
+    assert "lists.example.com" not in "".join(
+        path.read_text(encoding="utf-8") for path in project.site.rglob("*.json") if "search" not in path.parts
+    )
+
+
 # Once and never twice
 
 
