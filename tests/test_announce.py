@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import json
 import re
 import shutil
@@ -445,16 +446,28 @@ def test_killed_while_it_sends_it_sends_nothing_twice_and_says_what_is_unsure(
     assert sorted(path.name for path in project.folder.glob("*outbox*")) == [".outbox.json.lock", "outbox.json"]
 
 
-def test_two_runs_at_once_take_turns(project: Project, changes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hook = Hook()
+def test_the_outbox_is_locked_while_something_is_sent(
+    project: Project, changes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook, free = Hook(), []
+
+    def look() -> None:
+        with (project.folder / ".outbox.json.lock").open("rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                free.append(True)
+            except BlockingIOError:
+                free.append(False)
+
+    hook.before = look
     with webhook(hook) as address:
         announce_to(project, WEBHOOK)
         monkeypatch.setenv("BOT_URL", address)
         move(project, "NRC-1042", "2027-Q1")
-        command = [sys.executable, "-m", "corrigenda", "announce", "--since", str(changes)]
-        runs = [subprocess.Popen(command, cwd=project.folder, env=environment()) for _ in range(3)]
-        assert [one.wait() for one in runs] == [0, 0, 0]
-    assert entries(hook) == ["NRC-1042:6"]
+        assert announce(project, "--since", str(changes)) == 0
+    assert free == [False]
+    look()
+    assert free == [False, True]
 
 
 def test_a_damaged_outbox_is_reported_and_nothing_is_sent(
