@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import json
 import socket
@@ -25,18 +26,22 @@ PASSWORD = "a secret of the tests"
 
 
 class Mailbox:
-    """Keeps what a mail server took; `answers` are its answers to messages, in order, and then `250 OK`."""
+    """Keeps what a mail server took; `answers` are its answers to messages, in order, and then `250 OK`.
 
-    def __init__(self, answers: list[str] | None = None, before: Callable[[], None] = lambda: None) -> None:
+    For the answer `none`, it takes the message and closes the connection.
+    """
+
+    def __init__(self, answers: list[str] | None = None) -> None:
         self.mail: list[tuple[str, list[str], EmailMessage]] = []
         self.answers = answers or []
-        self.before = before
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take a message, or refuse it."""
-        self.before()
         answer = self.answers.pop(0) if self.answers else "250 OK"
-        if answer.startswith("250"):
+        if answer == "none":
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
+        if answer.startswith("250") or answer == "none":
             assert isinstance(envelope.content, bytes)
             message = message_from_bytes(envelope.content, policy=default)
             self.mail.append((envelope.mail_from or "", envelope.rcpt_tos, message))

@@ -225,6 +225,26 @@ def test_mail_is_tried_again_if_the_server_asks_for_it_and_not_if_it_refuses(aut
     assert (len(mailbox.mail), mailbox.answers) == (1, [])
 
 
+def test_mail_is_not_sent_again_if_nobody_knows_whether_it_arrived(
+    project: Project, changes: Path, authority: trustme.CA, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mailbox = Mailbox(["none"])
+    with mail_server(authority, mailbox) as port:
+        announce_to(project, lists(port))
+        move(project, "NRC-1042", "2027-Q1")
+        capsys.readouterr()
+        assert [announce(project, "--since", str(changes)), announce(project)] == [3, 3]
+        why = "error: NRC-1042:6 to list-0 may have arrived: the mail server did not say whether it took the message\n"
+        assert capsys.readouterr().err.startswith(why)
+        assert len(mailbox.mail) == 1
+        move(project, "NRC-1042", "2027-Q2")
+        assert announce(project, "--unsure", "drop") == 0
+    assert [message["Message-ID"] for _, _, message in mailbox.mail] == [
+        "<nrc-1042.6.list-0@support.example.com>",
+        "<nrc-1042.7.list-0@support.example.com>",
+    ]
+
+
 # To webhooks
 
 
