@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .announce import Announce
+
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -70,6 +72,7 @@ class Site(NamedTuple):
     stale_after_days: int
     route: tuple[RouteStop, ...]
     navigation: tuple[NavigationEntry, ...]
+    announce: Announce
 
     @property
     def direction(self) -> str:
@@ -79,7 +82,8 @@ class Site(NamedTuple):
     def has_page(self, name: str) -> bool:
         """Return whether the site has one of the program's pages; three exist only with the outputs they are about."""
         if name == "feeds":
-            return any(self.outputs[kind] for kind in ("feeds", "error_feeds", "calendar", "badges"))
+            kinds = ("feeds", "error_feeds", "calendar", "badges")
+            return any(self.outputs[kind] for kind in kinds) or any(one.subscribe for one in self.announce.lists)
         return name not in ("api", "promises") or self.outputs[name]
 
     def splits_search(self, errors: int) -> bool:

@@ -39,8 +39,8 @@ def _of_error(make: Callable[[Renderer, Feed], bytes], render: Renderer, error: 
     return make(render, error_feed(error, render.publication, render.messages))
 
 
-def _entry(render: Renderer, change: AnyChange) -> Entry:
-    """Return what both formats say about a change; `content` is HTML, everything else plain text."""
+def entry_of(render: Renderer, change: AnyChange) -> Entry:
+    """Return what both formats and announcements say about a change; `content` is HTML, the rest plain text."""
     publication, step = render.publication, change.step
     title = sentence(change, publication.site_data, render.messages)
     about = change.about or title
@@ -51,6 +51,7 @@ def _entry(render: Renderer, change: AnyChange) -> Entry:
         "title": title,
         "content": f"<p>{escape(about)}</p>{note}",
         "summary": about,
+        "note": step.note or "",
         "published": moment(step.date),
         "updated": moment(change.written),
         "product": change.product,
@@ -74,7 +75,7 @@ def _atom(render: Renderer, feed: Feed) -> bytes:
     child(root, "link", rel="alternate", type="text/html", href=render.absolute(feed.page))
     child(child(root, "author"), "name", site.name)
     for change in changes:
-        said = _entry(render, change)
+        said = entry_of(render, change)
         entry = child(root, "entry")
         child(entry, "id", said["id"])
         child(entry, "title", said["title"])
@@ -109,6 +110,6 @@ def _json(render: Renderer, feed: Feed) -> bytes:
             "date_modified": entry["updated"],
             "tags": [entry["product"]],
         }
-        for entry in (_entry(render, change) for change in feed.changes())
+        for entry in (entry_of(render, change) for change in feed.changes())
     ]
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,10 +1,11 @@
-"""How to follow corrections by feed, calendar or badge, in plain words."""
+"""How to follow corrections by feed, mailing list, calendar or badge, in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..model.addresses import badge_address, feed_address
+from ..model.announce import Channel
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
 from ..views.badges import error_badge
@@ -29,6 +30,11 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             products=publication.site_data.products,
             severity_feeds=[(level.name, feed_address("severity", level.id)) for level in levels],
             releases=[release for product in publication.site_data.products for release in product.releases],
+            lists=[
+                (_about(one.channel, render), one.subscribe)
+                for one in publication.site.announce.lists
+                if one.subscribe is not None
+            ],
             example=example,
             most=MOST,
             badge=f"{badge.label}: {badge.message}" if badge else "",
@@ -46,3 +52,13 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
     inputs = (example.fingerprint,) if example else ()
     yield PageSpec("feeds/", "feeds", publication.site.changed, inputs, make)
+
+
+def _about(channel: Channel, render: Renderer) -> str:
+    """Return what a mailing list is about, in the words of the feed with the same entries."""
+    site_data, messages = render.publication.site_data, render.messages
+    product = site_data.product_by_id[channel.product].name if channel.product else None
+    level = site_data.levels_by_id[channel.severity].name if channel.severity else None
+    if product is None:
+        return messages("feed.all") if level is None else messages("feed.severity", name=level)
+    return messages("feed.product", name=product if level is None else f"{product}, {level}")

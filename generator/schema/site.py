@@ -9,30 +9,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from ..model.site import CaseIds, Contact, NavigationEntry, RouteStop, Site
+from .announce import AnnounceSource, to_announce
 from .fields import LANGUAGE_PATTERN, TAG_AUTHORITY_PATTERN, Count, Day, Flag, Id, Source, Text
 from .regex_safety import too_slow
-
-
-def _public_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#@\"<>]+(?:/[^\s?#\"<>]*)?", text) or not _is_host(text):
-        raise ValueError(f"'{text}' is not a web address; write one such as https://support.example.com/")
-    return text if text.endswith("/") else text + "/"
-
-
-def _form_address(text: str) -> str:
-    # Links to it are on every page, so what a browser would run (`javascript:`) or not find must not get there.
-    web = re.fullmatch(r"https?://[^\s\"<>]+", text) is not None and _is_host(text)
-    if not web and not re.fullmatch(r"mailto:[^\s\"<>@]+@[^\s\"<>]+", text):
-        raise ValueError(f"'{text}' is not an address of a form; write a full one with https, http or mailto")
-    return text
-
-
-def _is_host(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
+from .web_addresses import Address, FormAddress
 
 
 def _phone(text: str) -> str:
@@ -89,8 +69,6 @@ def _colour(text: str) -> str:
 TAG_YEAR = "2026"
 """The year in `tag:` URIs: it names when the scheme was minted, and so never changes by itself (RFC 4151)."""
 
-Address = Annotated[Text, AfterValidator(_public_address)]
-FormAddress = Annotated[Text, AfterValidator(_form_address)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 Picture = Annotated[Text, AfterValidator(_picture)]
 Zone = Annotated[Text, AfterValidator(_zone)]
@@ -216,6 +194,9 @@ class SiteSource(Source):
     )
     route: list[RouteStopSource] = Field([], description="A case's route, from the customer to the correction.")
     navigation: list[NavigationSource] = Field([], description="The navigation; left out, a default one.")
+    announce: AnnounceSource = Field(
+        AnnounceSource.model_construct(), description="Who is told when something changes."
+    )
 
 
 def to_site(source: SiteSource) -> Site:
@@ -244,4 +225,5 @@ def to_site(source: SiteSource) -> Site:
         stale_after_days=source.stale_after_days,
         route=tuple(RouteStop(stop.id, stop.name, stop.text, stop.via, stop.only_if) for stop in source.route),
         navigation=tuple(NavigationEntry(entry.page, entry.label) for entry in source.navigation),
+        announce=to_announce(source.announce),
     )

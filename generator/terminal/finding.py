@@ -35,8 +35,6 @@ def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
     """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be."""
     import tempfile
 
-    from ..edges.content.load import load_content
-    from ..edges.content.snapshot import take_snapshot
     from ..edges.machine.git import GitError, folder_at
 
     with tempfile.TemporaryDirectory() as folder:
@@ -44,9 +42,17 @@ def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
             root = folder_at(request.content, revision, Path(folder))
         except GitError as error:
             raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
-        catalog = load_content(take_snapshot(replace(request, content=root, as_of=day)), None).catalog
+        return content_at(request, root, revision, day)
+
+
+def content_at(request: BuildRequest, folder: Path, name: str, day: dt.date) -> Catalog:
+    """Load the content of another folder, as of a day; wrong usage if that cannot be. `name` is what was typed."""
+    from ..edges.content.load import load_content
+    from ..edges.content.snapshot import take_snapshot
+
+    catalog = load_content(take_snapshot(replace(request, content=folder, as_of=day)), None).catalog
     if catalog is None:
-        raise click.UsageError(f"the content of '{revision}' cannot be read, so there is nothing to compare with")
+        raise click.UsageError(f"the content of '{name}' cannot be read, so there is nothing to compare with")
     return catalog
 
 

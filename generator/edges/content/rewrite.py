@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write `data` to an existing file, keeping its permissions; raise OSError, changing nothing, if that fails."""
+    """Write `data` to a file, keeping the permissions it had; raise OSError, changing nothing, if that fails."""
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     fresh = Path(name)
@@ -19,7 +19,8 @@ def rewrite(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        shutil.copymode(target, fresh)
+        if target.exists():
+            shutil.copymode(target, fresh)
         fresh.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

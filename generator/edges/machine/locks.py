@@ -1,5 +1,7 @@
 """One build at a time: builds that share a cache or a site wait for one another, those of MkDocs too.
 
+So do runs that announce from the same outbox.
+
 The system releases a lock when its process ends, so a killed build blocks nobody. Where there are no such locks
 (Windows, some network disks), nobody waits.
 """
@@ -16,8 +18,7 @@ from pathlib import Path
 def build_lock(cache: Path) -> Iterator[None]:
     """Wait until no other process builds with `cache`. The lock is not reentrant."""
     cache.mkdir(parents=True, exist_ok=True)
-    (cache / "lock").touch()
-    with _locked(cache / "lock"):
+    with file_lock(cache / "lock"):
         yield
 
 
@@ -31,6 +32,14 @@ def site_lock(site: Path) -> Iterator[None]:
     with contextlib.suppress(OSError):
         site.parent.mkdir(parents=True, exist_ok=True)
     with _locked(site.parent):
+        yield
+
+
+@contextlib.contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Wait until no other process holds this lock; the file is created, and stays."""
+    path.touch()
+    with _locked(path):
         yield
 
 

@@ -1,0 +1,1 @@
+"""Sends announcements, by mail and to webhooks, and notes which were sent."""
