@@ -18,7 +18,10 @@ from tests.test_osv import files
 from tests.test_releases import section, text
 
 FINDER = REPOSITORY / "site_templates/components/finder/finder-versions.js"
+STORED = FINDER.parents[1] / "following/stored.js"
 ASK = """
+// On a page, what it builds on has been loaded before it.
+Object.assign(globalThis, require(process.argv[3]));
 const { productVersions, typedVersion } = require(process.argv[1]);
 const index = JSON.parse(require("fs").readFileSync(process.argv[2]));
 const products = productVersions(index);
@@ -74,7 +77,7 @@ def in_the_finder(project: Project) -> dict[str, list[str]]:
     node = shutil.which("node")
     assert node
     index = project.site / "corrections/finder.json"
-    arguments = [node, "-e", ASK, str(FINDER), str(index)]
+    arguments = [node, "-e", ASK, str(FINDER), str(index), str(STORED)]
     found: dict[str, list[str]] = json.loads(subprocess.run(arguments, capture_output=True, check=True).stdout)
     return found
 
