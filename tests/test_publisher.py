@@ -77,7 +77,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-KINDS = ("feeds", "error_feeds", "calendar", "api", "error_api", "badges", "csv", "headers", "promises")
+KINDS = ("feeds", "error_feeds", "calendar", "api", "error_api", "osv", "badges", "csv", "headers", "promises")
 OFF = f"outputs: {{{', '.join(f'{kind}: false' for kind in KINDS)}}}"
 
 

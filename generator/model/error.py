@@ -129,6 +129,11 @@ class KnownError(NamedTuple):
         return api_address(f"errors/{self.id}")
 
     @property
+    def osv_address(self) -> str:
+        """Return the address of its OSV file, which it has if it has an alias."""
+        return api_address(f"osv/{self.id}")
+
+    @property
     def current(self) -> Step:
         """Return the step that says the status: the last one, unless a promise is still open or a release recalled."""
         return self.decisive or self.history[-1]

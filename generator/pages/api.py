@@ -17,9 +17,13 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     if not publication.site.has_page("api"):
         return
     example = publication.errors[0] if publication.errors else None
+    aliased = next((error for error in publication.errors if error.aliases), None)
+    inputs = tuple(error.fingerprint for error in (example, aliased) if error)
 
     def make() -> Page:
-        article = render.article("pages/api.html", "api/", example=example, absolute=render.absolute, most=MOST)
+        article = render.article(
+            "pages/api.html", "api/", example=example, aliased=aliased, absolute=render.absolute, most=MOST
+        )
         return Page(messages("page.api"), messages("describe.api"), article)
 
-    yield PageSpec("api/", "api", publication.site.changed, (example.fingerprint,) if example else (), make)
+    yield PageSpec("api/", "api", publication.site.changed, inputs, make)

@@ -113,6 +113,7 @@ class OutputsSource(Source):
     calendar: Flag = Field(True, description="iCalendar files of planned releases.", examples=[True])
     api: Flag = Field(True, description="The JSON files below /api/v1/.", examples=[True])
     error_api: Flag = Field(True, description="A JSON file for each error.", examples=[True])
+    osv: Flag = Field(True, description="An OSV file for each error with an alias.", examples=[True])
     badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
     csv: Flag = Field(True, description="The list as CSV.", examples=[True])
     headers: Flag = Field(True, description="Headers for Netlify, Cloudflare, nginx and Caddy.", examples=[True])
@@ -202,8 +203,8 @@ class SiteSource(Source):
 def to_site(source: SiteSource) -> Site:
     """Return the model of a source."""
     outputs: dict[str, bool] = {name: getattr(source.outputs, name) for name in OutputsSource.model_fields}
-    # Both are files of the API, and listed in its index.
-    outputs |= {name: outputs["api"] and outputs[name] for name in ("error_api", "csv")}
+    # These are files of the API, and listed in its index.
+    outputs |= {name: outputs["api"] and outputs[name] for name in ("error_api", "osv", "csv")}
     return Site(
         name=source.name,
         description=source.description,

@@ -14,11 +14,11 @@ _KNOWN = re.compile(
     r"|assets/(?:javascripts|stylesheets|images)/(?:[\w.-]+/)*[\w-][\w.-]*\.(?:js|css|map|png|svg)"
     r"|assets/corrigenda/[\w-]+\.(?:[0-9a-f]{10}\.)?(?:js|css|woff2|svg|png)"
     r"|search/search_index\.json|search/pagefind/[\w./-]+|cases/[0-9a-f]+\.json|corrections/finder\.json"
-    r"|api/v1/(?:schemas/)?[\w-]+(?:\.schema)?\.(?:json|csv)|api/v1/errors/[\w-]+\.json"
+    r"|api/v1/(?:schemas/)?[\w-]+(?:\.schema)?\.(?:json|csv)|api/v1/(?:errors|osv)/[\w-]+\.json"
     r"|feeds/(?:[\w-]+/)?[\w.-]+\.(?:atom|json)|calendar/[\w-]+\.ics|badges/(?:product/)?[\w-]+\.svg"
 )
 """Files that every site may have, whether anything leads to them or not."""
-_OF_ERROR = re.compile(r"(?:api/v1/errors|feeds/error|badges)/([\w-]+)\.\w+")
+_OF_ERROR = re.compile(r"(?:api/v1/errors|api/v1/osv|feeds/error|badges)/([\w-]+)\.\w+")
 
 
 def check_site(facts: Sequence[Facts], files: Collection[str], given: Collection[str] = ()) -> Iterator[LocatedProblem]:
