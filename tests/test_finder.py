@@ -447,7 +447,9 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
       assert.deepEqual(found("?release=rc/12.5.1/b"), ["A-2"]);
       assert.deepEqual(unpack(index).map((entry) => entry.others), [[["rc/12.5.1/b", "March"]], [], []]);
-      assert.equal(versionOf("rc/12.5.1/b"), "12.5.1/b");
+      const [first, other] = unpack({{ ...index, p: [0, 0, [0, 1]] }});
+      assert.equal(versionOf("rc/12.5.1/b", first), "12.5.1/b");
+      assert.deepEqual([other.products, versionOf("vi/9.8", other)], [["rc", "vi"], "Vision 9.8"]);
       const affected = search(unpack(index), readState(""), undefined, (entry) => entry.affects === "*").found;
       assert.deepEqual(affected.map((entry) => entry.id), ["B-1", "A-1"]);
     }});

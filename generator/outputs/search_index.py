@@ -64,8 +64,8 @@ def _error(render: Renderer, error: KnownError) -> Document:
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
     texts += [*error.aliases, *error.keywords]
-    product = render.publication.site_data.product_by_id[error.product]
-    return _document(error.address, f"{error.id}: {error.title}", " ".join([*texts, product.name]))
+    products = (render.publication.site_data.product_by_id[found_in.product].name for found_in in error.products)
+    return _document(error.address, f"{error.id}: {error.title}", " ".join([*texts, *products]))
 
 
 def _document(location: str, title: str, text: str) -> Document:

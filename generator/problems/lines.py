@@ -10,12 +10,14 @@ from .problem import LocatedProblem, Position
 PRIVATE = ("cases", "internal")
 PUBLIC = (
     *("id", "title", "product", "assessment", "severity", "affects", "summary", "workaround", "history", "related"),
-    *("questions", "platforms", "aliases", "keywords", "links"),
+    *("questions", "platforms", "aliases", "keywords", "links", "also_in"),
 )
 STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 LINK = ("title", "url")
-"""The fields of an error, of a step of its history, and of a link. What is below another name may be private."""
-_BELOW = {"links": LINK}
+ALSO_IN = ("product", "affects")
+"""The fields of an error, of a step of its history, of a link, and of another product that it is in. What is below
+another name may be private."""
+_BELOW = {"links": LINK, "also_in": ALSO_IN}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
 _INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")

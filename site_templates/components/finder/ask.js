@@ -22,13 +22,14 @@ function mountAsk(root) {
     return loading;
   }
 
-  function result({ id, title, release, when, overdue }) {
+  function result(entry) {
+    const { id, title, release, when, overdue } = entry;
     const made = copy("result");
     const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
     slot("id").textContent = id;
     slot("title").textContent = title;
     slot("title").href = `${root.dataset.corrections}${id.toLowerCase()}/`;
-    slot("when").textContent = [release && versionOf(release), when].filter(Boolean).join(" · ");
+    slot("when").textContent = [release && versionOf(release, entry), when].filter(Boolean).join(" · ");
     if (overdue) slot("when").className = "overdue";
     return made;
   }

@@ -47,16 +47,17 @@ function unpack(index) {
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
-    const [product, productName] = index.products[index.p[at]];
+    // An error in several products has a list of them.
+    const [products, productNames] = [0, 1].map((field) => [index.p[at]].flat().map((place) => index.products[place][field]));
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order, others, overdue] = index.whens[index.w[at]];
     const [release, ...further] = index.releases[index.r[at]];
     return {
-      id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
+      id, title: titles[at], products, productNames, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens.
-      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`),
+      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productNames.join(" ")} ${words[at]}`),
       joined: joinedWords(plainText(titles[at])), place: at,
     };
   });
@@ -102,12 +103,15 @@ function valuesOf(entry, facet) {
   const current = entry.phase === "open" || entry.phase === "planned" ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
   if (facet === "platform") return entry.platforms;
+  if (facet === "product") return entry.products;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
 }
 
-/** Return the version of a release, which the index writes as `product/version`. */
-function versionOf(release) {
-  return release.slice(release.indexOf("/") + 1);
+/** Return the version of a release, which the index writes as `product/version`; of an entry's further product with its name. */
+function versionOf(release, { products, productNames }) {
+  const end = release.indexOf("/");
+  const place = products.indexOf(release.slice(0, end));
+  return (place > 0 ? `${productNames[place]} ` : "") + release.slice(end + 1);
 }
 
 /** Return the entries of those that `has` lets pass that match the facets of a state. */

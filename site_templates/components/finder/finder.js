@@ -69,15 +69,15 @@ function mount(root) {
     slot("title").href = `${root.dataset.corrections}${entry.id.toLowerCase()}/`;
     if (!entry.helped) slot("helped").remove();
     slot("id").textContent = entry.id;
-    slot("product").textContent = entry.productName;
+    slot("product").textContent = entry.productNames.join(", ");
     slot("when").classList.toggle("overdue", Boolean(entry.overdue));
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
     for (const [release, when] of entry.others) {
       const label = slot("release").cloneNode();
-      label.textContent = versionOf(release);
+      label.textContent = versionOf(release, entry);
       slot("when").parentNode.append(document.createElement("br"), label, ` ${when}`);
     }
-    if (entry.release) slot("release").textContent = versionOf(entry.release);
+    if (entry.release) slot("release").textContent = versionOf(entry.release, entry);
     else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));
