@@ -467,8 +467,7 @@ def test_hostile_text_is_shown_as_text(browser: Browser, project: Project) -> No
 def test_its_pure_functions_do_what_they_say() -> None:
     program = f"""
     const test = require("node:test"), assert = require("node:assert");
-    const {{ readState, writeState, dayOf, unpack, search }} = require({json.dumps(str(SCRIPT))});
-    const {{ versionIn }} = require({json.dumps(str(STORED))});
+    const {{ readState, writeState, dayOf, unpack, search, versionOf }} = require({json.dumps(str(SCRIPT))});
     const {{ vocabulary, alikeWords }} = require({json.dumps(str(ALIKE))});
     const index = {{ products: [["rc", "Remote", ["12.4"]], ["vi", "Vision", ["9.8"]]], levels: ["high", "low"],
       affects: ["*", "0"], statuses: [["new", "open"], ["plan", "planned"]],
@@ -514,7 +513,9 @@ def test_its_pure_functions_do_what_they_say() -> None:
       assert.deepEqual(found("?release=rc/12.6"), ["A-2"]);
       assert.deepEqual(found("?release=rc/12.5.1/b"), ["A-2"]);
       assert.deepEqual(unpack(index).map((entry) => entry.others), [[["rc/12.5.1/b", "March"]], [], []]);
-      assert.equal(versionIn("rc/12.5.1/b"), "12.5.1/b");
+      const [first, other] = unpack({{ ...index, p: [0, 0, [0, 1]] }});
+      assert.equal(versionOf("rc/12.5.1/b", first), "12.5.1/b");
+      assert.deepEqual([other.products, versionOf("vi/9.8", other)], [["rc", "vi"], "Vision 9.8"]);
       const affected = search(unpack(index), readState(""), undefined, (entry) => entry.affects === "*").found;
       assert.deepEqual(affected.map((entry) => entry.id), ["B-1", "A-1"]);
     }});

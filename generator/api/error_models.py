@@ -50,8 +50,9 @@ class Span(Public):
 
 
 class Correction(Public):
-    """A correction in a branch of the product: promised, or out."""
+    """A correction in a branch of a product: promised, or out."""
 
+    product: str = Field(description="The product's id.")
     branch: str | None = Field(description="The branch's id; null in a product without branches.")
     release: str | None = Field(description="The release that is to bring it, or does.")
     planned: Span | None = Field(
@@ -78,6 +79,13 @@ class Redaction(Public):
     reason: str = Field(description="The reason, in the publisher's words.")
 
 
+class AlsoIn(Public):
+    """Another product that the same error is in."""
+
+    product: str = Field(description="The product's id.")
+    affects: str | None = Field(description="Its versions that the error occurs in, as in `affects`.")
+
+
 class ErrorInList(Public):
     """A registered error, in short."""
 
@@ -89,11 +97,13 @@ class ErrorInList(Public):
     status: str = Field(description="The current status' id.")
     phase: Phase = Field(description="What the status means for the plan; the same four on every site.")
     affects: str | None = Field(description="The versions it occurs in; comparisons that all hold, `||` between sets.")
+    also_in: list[AlsoIn] = Field(description="Further products that the same error is in.")
     platforms: list[str] = Field(description="Ids of the product's platforms it occurs on; none if it is on all.")
     aliases: list[str] = Field(description="Its ids elsewhere, such as CVE ids.")
     release: str | None = Field(
         description="The release that is to correct it, or does; of several branches, the planned one that comes next, "
-        "or else the last one that came out."
+        "or else the last one that came out. One of a product in `also_in` is written `product/version`, as in "
+        "`releases` and `affected`."
     )
     planned: Span | None = Field(
         description="When the correction is planned to be out; null if it is out or unplanned. Once its last day has "
@@ -102,7 +112,9 @@ class ErrorInList(Public):
     corrected: dt.date | None = Field(description="The day the correction came out.")
     registered: dt.date = Field(description="The day of the first step.")
     changed: dt.date = Field(description="The day of the last step.")
-    corrections: list[Correction] = Field(description="One for each branch in which it is promised or out.")
+    corrections: list[Correction] = Field(
+        description="One for each branch of each product in which it is promised or out."
+    )
 
 
 class Said(Public):
@@ -134,6 +146,7 @@ class Promise(Public):
     release: str | None = Field(description="The release that was promised.")
     planned: Span | None = Field(description="When that was to be, as known on that day.")
     note: str | None = Field(description="The reason, in the publisher's words.")
+    product: str = Field(description="The product's id; the error's own if it is about all products.")
     branch: str | None = Field(description="The branch's id; null if it is about all branches, or there are none.")
 
 

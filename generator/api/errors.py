@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from ..markup.references import written_out
 from ..model.affected import affected_releases
 from ..model.error import KnownError
+from ..model.products import Branch
 from ..model.window import Window
 from ..render.renderer import Renderer
 from ..views.changes import AnyChange, Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
@@ -23,7 +25,7 @@ Json = dict[str, Any]
 
 def error_in_list(row: ErrorRow, render: Renderer) -> Json:
     """Return an error in short."""
-    error = row.error
+    error, product = row.error, render.publication.site_data.product_of(row.error)
     return {
         "id": error.id,
         "title": error.title,
@@ -33,16 +35,20 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
         "status": row.status.id,
         "phase": row.status.phase.value,
         "affects": error.affects.text if error.affects else None,
+        "also_in": [
+            {"product": other.product, "affects": other.affects.text if other.affects else None}
+            for other in error.also_in
+        ],
         "platforms": list(error.platforms),
         "aliases": list(error.aliases),
-        "release": row.release.version if row.release else None,
+        "release": product.written(row.release) if row.release else None,
         "planned": span(row.when),
         "corrected": _day(row.out),
         "registered": _day(error.registered),
         "changed": _day(error.changed),
         "corrections": [
             {
-                "branch": one.branch.id if one.branch else None,
+                **_branch(one.branch, error),
                 "release": one.release.version if one.release else None,
                 "planned": span(one.window),
                 "corrected": _day(one.out),
@@ -57,11 +63,14 @@ def error_file(error: KnownError, render: Renderer) -> Json:
     publication, references = render.publication, render.references
     view = view_of(error, publication)
     root = publication.site.url
-    affected = affected_releases(error, publication.site_data)
+    product = publication.site_data.product_of(error)
+    affected = [affected_releases(error, publication.site_data, found_in) for found_in in error.products]
     return {
         **error_in_list(view.row, render),
         "summary": written_out(error.summary, references, root),
-        "affected": None if affected is None else [release.version for release in affected],
+        "affected": None
+        if affected == [None] * len(affected)
+        else [product.written(one) for one in chain(*filter(None, affected))],
         "workaround": written_out(error.workaround, references, root) if error.workaround else None,
         "assessment": dict(error.answers),
         "history": [_step(change, render) for change in changes_of(error, publication.site_data)],
@@ -72,7 +81,7 @@ def error_file(error: KnownError, render: Renderer) -> Json:
                 "release": promise.release,
                 "planned": span(promise.window),
                 "note": promise.note,
-                "branch": promise.branch,
+                **_branch(product.branch(promise.branch), error),
             }
             for promise in view.ledger.entries
         ],
@@ -88,6 +97,12 @@ def error_file(error: KnownError, render: Renderer) -> Json:
         "related": [other.id for other in view.related],
         "questions": [question.id for question in view.questions],
     }
+
+
+def _branch(branch: Branch | None, error: KnownError) -> Json:
+    if branch is not None and branch.part is not None:
+        return {"product": branch.part[0], "branch": branch.part[1]}
+    return {"product": error.product, "branch": branch.id if branch else None}
 
 
 def change_list(render: Renderer) -> Json:

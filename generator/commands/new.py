@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--summary", help="Two or three sentences that a customer understands (Markdown).")
 @click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="As in severity.yml; one each.")
 @click.option("--affects", metavar="RANGE", help='The versions it occurs in, such as ">=12.0 <12.5".')
+@click.option("--also-in", multiple=True, metavar="PRODUCT=RANGE", help="Another product, and which versions of it.")
 @click.option("--platform", "platforms", multiple=True, metavar="ID", help="A platform it occurs on, if not on all.")
 @click.option("--alias", "aliases", multiple=True, metavar="ID", help="Its id elsewhere, such as a CVE id.")
 @click.option("--keyword", "keywords", multiple=True, metavar="TEXT", help="What customers search for; not shown.")
@@ -47,6 +48,7 @@ def command(
     summary: str | None,
     answers: tuple[str, ...],
     affects: str | None,
+    also_in: tuple[str, ...],
     platforms: tuple[str, ...],
     aliases: tuple[str, ...],
     keywords: tuple[str, ...],
@@ -95,6 +97,9 @@ def command(
         history=({"date": (day or site_data.as_of).isoformat(), "status": first},),
         workaround=workaround or None,
         affects=affects or None,
+        also_in=tuple(
+            (other.strip(), versions.strip()) for other, _, versions in (one.partition("=") for one in also_in)
+        ),
         platforms=platforms,
         aliases=aliases,
         keywords=keywords,
@@ -125,6 +130,7 @@ def _as_command(draft: Draft) -> str:
     options = [("--product", draft.product), ("--title", draft.title), ("--summary", draft.summary)]
     options += [("--answer", f"{question}={answer}") for question, answer in draft.answers]
     options += [("--affects", draft.affects or ""), ("--workaround", draft.workaround or "")]
+    options += [("--also-in", f"{other}={versions}".rstrip("=")) for other, versions in draft.also_in]
     options += [("--platform", platform) for platform in draft.platforms]
     options += [("--alias", alias) for alias in draft.aliases]
     options += [("--keyword", keyword) for keyword in draft.keywords]

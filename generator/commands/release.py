@@ -108,6 +108,7 @@ def command(
 def _corrected(request: BuildRequest, loaded: Loaded, order: ReleaseOrder, products: Edit) -> dict[str, Edit] | None:
     """Return the edits by which all errors planned for a release are corrected by it; None, after a report, if not."""
     from ..edges.content.edit import with_products
+    from ..edits.next_release import written_for
     from ..edits.next_step import Order, OrderError, next_step
     from ..model.corrections import of_release
     from ..model.lifecycle import Phase
@@ -119,7 +120,7 @@ def _corrected(request: BuildRequest, loaded: Loaded, order: ReleaseOrder, produ
     edits, refused = {}, []
     for error in of_release(loaded.catalog.errors, site_data, order.product, order.version):
         try:
-            step = next_step(error, site_data, Order(status=done, plan=(order.version,)))
+            step = next_step(error, site_data, Order(status=done, plan=(written_for(error, order),)))
         except OrderError as reason:
             refused.append(f"{error.id} stays as it is: {reason}")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -28,6 +28,7 @@ class Draft:
     history: tuple[Fields, ...]
     workaround: str | None = None
     affects: str | None = None
+    also_in: tuple[tuple[str, str], ...] = ()
     platforms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -51,6 +52,8 @@ def draft_text(draft: Draft) -> str:
     ]
     if draft.affects:
         lines.append(f"affects: {scalar(draft.affects)}")
+    if draft.also_in:
+        lines += ["also_in:", *(f"  - {flow_mapping(_named(*other))}" for other in draft.also_in)]
     for field in ("platforms", "aliases", "keywords"):
         if values := getattr(draft, field):
             lines.append(f"{field}: {value(values)}")
@@ -63,6 +66,10 @@ def draft_text(draft: Draft) -> str:
     if draft.internal:
         lines.append(f"internal: {flow_mapping(dict(draft.internal))}")
     return "\n".join(lines) + "\n"
+
+
+def _named(product: str, affects: str) -> Mapping[str, str]:
+    return {"product": product, **({"affects": affects} if affects else {})}
 
 
 def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:

@@ -149,8 +149,13 @@ def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: Releas
     done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
     for error in of_release(errors, site_data, order.product, order.version, out=order.recall):
         several = len([one for one in corrections_of(error, site_data) if one.out is None]) > 1
-        out = f"--status {done} --to {order.version}" if several else f"--status {done}"
+        out = f"--status {done} --to {written_for(error, order)}" if several else f"--status {done}"
         yield f"next: corrigenda move {error.id} {out if order.out and done else '--to PLAN'}"
+
+
+def written_for(error: KnownError, order: ReleaseOrder) -> str:
+    """Return an order's release as a step of an error names it."""
+    return order.version if error.product == order.product else f"{order.product}/{order.version}"
 
 
 def _reason(what: str) -> OrderError:

@@ -45,8 +45,8 @@ class OrderError(Exception):
 
 def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:
     """Return the fields of the step that carries out an order, as text; OrderError if there is none."""
-    if error.product not in site_data.product_by_id:
-        raise OrderError(f"there is no product '{error.product}'; correct it in {error.file} first")
+    if missing := [one.product for one in error.products if one.product not in site_data.product_by_id]:
+        raise OrderError(f"there is no product '{missing[0]}'; correct it in {error.file} first")
     if unknown := [step.status for step in error.history if step.status not in site_data.status_by_id]:
         raise OrderError(f"there is no status '{unknown[0]}'; correct it in {error.file} first")
     named = next(filter(None, (_status_named(text, site_data) for text in order.plan)), None)
@@ -104,8 +104,9 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
     if not order.plan:
         return _known_plan(error, site_data, status)
     found: list[str] = []
+    product = site_data.product_of(error)
     for text in order.plan:
-        release = site_data.release(error.product, text)
+        release = product.release(text)
         if release is not None:
             _check_release(release, error, site_data, status)
             found.append(text)
@@ -113,9 +114,10 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
         try:
             window = parse_window(text)
         except ValueError as problem:
-            hint = nearest(text, [known.version for known in site_data.product_by_id[error.product].releases])
+            products = " or ".join(one.product for one in error.products)
+            hint = nearest(text, [product.written(known) for known in product.releases])
             raise OrderError(
-                f"'{text}' is neither a release of {error.product} nor a time such as 2027-Q1; "
+                f"'{text}' is neither a release of {products} nor a time such as 2027-Q1; "
                 f"{did_you_mean(hint, '{} ')}planned are {_releases(error, site_data)} (products.yml)"
             ) from problem
         if window.passed(order.date or site_data.as_of):
@@ -135,10 +137,13 @@ def _known_plan(error: KnownError, site_data: SiteData, status: Status) -> Plan:
     if status.phase is Phase.DONE and len(releases) > 1:
         out = [release for release in releases if release.released is not None]
         if len(out) != 1:
-            raise OrderError(f"it is planned for {_listed(releases)}; say with --to which of them is meant")
+            raise OrderError(
+                f"it is planned for {_listed(releases, error, site_data)}; say with --to which of them is meant"
+            )
         releases = out
     if releases:
-        return _of([release.version for release in releases])
+        product = site_data.product_of(error)
+        return _of([product.written(release) for release in releases])
     window = promised[0].window if promised else None
     return {"window": window.text} if window and status.needs is Needs.PLAN else {}
 
@@ -170,7 +175,8 @@ def _day(error: KnownError, site_data: SiteData, status: Status, plan: Fields) -
 
     So does the delivery if the release came out before the last step, as for an error that was reported afterwards.
     """
-    releases = (site_data.release(error.product, version) for version in _versions(plan))
+    product = site_data.product_of(error)
+    releases = (product.release(version) for version in _versions(plan))
     days = [release.released for release in releases if release is not None and release.released is not None]
     if status.phase is Phase.DONE and days and error.changed <= max(days):
         return max(days)
@@ -191,7 +197,7 @@ def _check_complete(error: KnownError, status: Status, step: Fields, site_data: 
         day = dt.date.fromisoformat(str(step["date"]))
         new = Step(error.history[-1].number + 1, day, status.id, _versions(step), window)
         *_, (_, said) = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
-        if (moved := move_in_words(said, site_data.product_by_id[error.product])) is not None:
+        if (moved := move_in_words(said, site_data.product_of(error))) is not None:
             raise OrderError(f"the plan moves {moved}; say why, for customers to read, with --because")
 
 
@@ -203,13 +209,14 @@ def _check_changed(error: KnownError, step: Fields) -> None:
         raise OrderError(f"it is '{current.status}'{at} already; add news with --because, or name another plan")
 
 
-def _listed(releases: Sequence[Release]) -> str:
-    return ", ".join(release.version for release in releases)
+def _listed(releases: Sequence[Release], error: KnownError, site_data: SiteData) -> str:
+    return ", ".join(site_data.product_of(error).written(release) for release in releases)
 
 
 def _releases(error: KnownError, site_data: SiteData) -> str:
-    releases = site_data.product_by_id[error.product].releases
-    return _listed([release for release in releases if release.state is ReleaseState.PLANNED]) or "none"
+    releases = site_data.product_of(error).releases
+    planned = [release for release in releases if release.state is ReleaseState.PLANNED]
+    return _listed(planned, error, site_data) or "none"
 
 
 def _allowed(status: Status) -> str:

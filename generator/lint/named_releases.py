@@ -1,8 +1,8 @@
-"""Where an error's steps name releases: the field is a version, or a list of several."""
+"""Where an error's file names releases, whose field is a version or a list of several, and products."""
 
 from collections.abc import Iterator
 
-from ..model.error import KnownError, Step
+from ..model.error import AlsoIn, KnownError, Step
 from ..problems.problem import FieldPath
 
 
@@ -17,3 +17,10 @@ def release_path(index: int, step: Step, at: int) -> FieldPath:
     """Return the path of one of the releases of a step: the field itself if it is the only one."""
     field: FieldPath = ("history", index, "release")
     return field if len(step.releases) == 1 else (*field, at)
+
+
+def named_products(error: KnownError) -> Iterator[tuple[AlsoIn, FieldPath]]:
+    """Yield each product that an error is in, with the path of the mapping that names it: the file's, for its own."""
+    yield AlsoIn(error.product, error.affects), ()
+    for index, other in enumerate(error.also_in):
+        yield other, ("also_in", index)

@@ -78,6 +78,7 @@ def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
         ("product", old.product, new.product),
         ("severity", old.level, new.level),
         ("affects", old.affects.text if old.affects else None, new.affects.text if new.affects else None),
+        ("also_in", _also_in(old), _also_in(new)),
         ("summary", old.summary, new.summary),
         ("workaround", old.workaround, new.workaround),
         ("platforms", ", ".join(old.platforms) or None, ", ".join(new.platforms) or None),
@@ -170,6 +171,11 @@ def _plan(step: ReleaseStep) -> str:
     """Return what a step says about its release: when it is planned for or came out, and the reason."""
     when = f" {step.window.text}" if step.window else f" {step.date}" if step.state is ReleaseState.RELEASED else ""
     return f"{step.state.value}{when}{f' ({step.note})' if step.note else ''}"
+
+
+def _also_in(error: KnownError) -> str | None:
+    said = (f"{other.product} {other.affects.text if other.affects else ''}".rstrip() for other in error.also_in)
+    return ", ".join(said) or None
 
 
 def _steps(history: tuple[Step, ...]) -> str:

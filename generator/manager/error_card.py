@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..model.affected import affected_releases
 from ..model.corrections import Correction, corrections_of, recalled_of
 from ..model.error import KnownError, PrivateRecord
 from ..model.ledger import Kind, Promise, ledger_of
+from ..model.products import Release
 from ..model.site_data import SiteData
 
 _KINDS = {
@@ -28,7 +29,7 @@ def error_card(error: KnownError, private: PrivateRecord, site_data: SiteData) -
 
 
 def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     level = site_data.levels_by_id.get(error.level)
     status = site_data.status_by_id.get(error.status)
     ledger = ledger_of(error, site_data)
@@ -37,12 +38,18 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     yield f"  product     {product.name if product else error.product}"
     yield f"  severity    {level.name if level else 'not known'}"
     yield f"  status      {status.name if status else error.status} since {error.changed}"
-    plans = [_plan(one) for one in corrections_of(error, site_data)]
-    plans += [f"{release.version}, recalled on {release.history[-1].date}" for release in recalled_of(error, site_data)]
+    named = product.written if product else lambda release: release.version
+    plans = [_plan(one, named) for one in corrections_of(error, site_data)]
+    plans += [f"{named(release)}, recalled on {release.history[-1].date}" for release in recalled_of(error, site_data)]
     yield f"  plan        {'; '.join(plans) or 'none'}"
-    affected = affected_releases(error, site_data)
-    if error.affects is not None and affected is not None:
-        yield f"  affects     {error.affects.text} ({', '.join(one.version for one in affected) or 'no release'})"
+    for found_in in error.products:
+        other = f"{found_in.product} " if found_in.product != error.product else ""
+        affected = affected_releases(error, site_data, found_in)
+        if found_in.affects is not None and affected is not None:
+            versions = ", ".join(one.version for one in affected) or "no release"
+            yield f"  {'also in' if other else 'affects':11} {other}{found_in.affects.text} ({versions})"
+        elif other:
+            yield f"  also in     {found_in.product}"
     for field in ("platforms", "aliases", "keywords"):
         if values := getattr(error, field):
             yield f"  {field:11} {', '.join(values)}"
@@ -75,13 +82,13 @@ def _private(private: PrivateRecord) -> Iterator[str]:
         yield f"    {field:8}  {text}"
 
 
-def _plan(one: Correction) -> str:
+def _plan(one: Correction, named: Callable[[Release], str]) -> str:
     release = one.release
     if release is None:
         return one.step.window.text if one.step.window else f"corrected on {one.out}"
     if release.released:
-        return f"{release.version}, out since {release.released}"
-    return f"{release.version}, {release.window.text if release.window else 'no date'}"
+        return f"{named(release)}, out since {release.released}"
+    return f"{named(release)}, {release.window.text if release.window else 'no date'}"
 
 
 def _promised(entry: Promise) -> str:

@@ -70,7 +70,7 @@ def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Aske
     status = site_data.lifecycle[error.status]
     return (
         all(word.casefold() in text for word in asked.words)
-        and asked.product in (None, error.product)
+        and asked.product in (None, *(found_in.product for found_in in error.products))
         and asked.status in (None, error.status)
         and asked.phase in (None, status.phase.value)
         and asked.severity in (None, error.level)

@@ -127,7 +127,9 @@ def management(
     errors: Iterable[KnownError], site_data: SiteData, since: dt.date, only: str | None = None
 ) -> Management:
     """Return the report for the settings' day, with moves since another day; `only` limits it to a product's id."""
-    every = tuple(error for error in errors if only is None or error.product == only)
+    every = tuple(
+        error for error in errors if only is None or only in {found_in.product for found_in in error.products}
+    )
     corrected = [one for error in every for one in _corrected(error, site_data) if one.date >= since]
     waiting = [Waiting(one, (site_data.as_of - one.registered).days) for one in every if _waits(one, site_data)]
     overdue_ones = [late for error in every for late in _overdue(error, site_data)]
@@ -207,10 +209,10 @@ def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[U
     for error in errors:
         for one in corrections_of(error, site_data):
             if one.out is None and one.release is not None:
-                planned.setdefault((error.product, one.release.version), []).append(error)
+                planned.setdefault((one.product, one.release.version), []).append(error)
             elif one.out is None and one.window is not None:
-                planned.setdefault((error.product, one.window), []).append(error)
-                windows.setdefault(error.product, []).append(one.window)
+                planned.setdefault((one.product, one.window), []).append(error)
+                windows.setdefault(one.product, []).append(one.window)
     rows: list[Upcoming] = []
     for product in site_data.products:
         for release in product.releases:

@@ -60,7 +60,7 @@ class Messages:
 
     def plans(self, plans: Iterable[Said]) -> str:
         """Return what is promised for several branches: versions of releases, or windows in words."""
-        windows = ((said.version, said.step.window) for said in plans)
+        windows = ((said.words, said.step.window) for said in plans)
         written = (version or (self.window(window) if window else "") for version, window in windows)
         return ", ".join(dict.fromkeys(filter(None, written)))
 

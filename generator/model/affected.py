@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .corrections import corrections_of
-from .error import KnownError
+from .error import AlsoIn, KnownError
 from .products import Product, Release
 from .site_data import SiteData
 from .versions import Key
 
 
-def affected_releases(error: KnownError, site_data: SiteData, *, recalled: bool = False) -> tuple[Release, ...] | None:
+def affected_releases(
+    error: KnownError, site_data: SiteData, found_in: AlsoIn | None = None, *, recalled: bool = False
+) -> tuple[Release, ...] | None:
     """Return the releases that an error affects, in their order; None if its source does not say which it occurs in.
+
+    They are those of its own product, or of another one that it is `found_in`.
 
     They are out and in the range that the source gives, and come before the release that corrects it in their branch,
     if one does. What is planned or was dropped affects nobody; nor does what was recalled, unless it is asked for
     (`recalled`) for somebody who still has it.
     """
-    product = site_data.product_by_id.get(error.product)
-    if error.affects is None or product is None:
+    found_in = found_in or error.products[0]
+    product = site_data.product_by_id.get(found_in.product)
+    if found_in.affects is None or product is None:
         return None
     corrected = _corrected(error, product, site_data)
-    found = (product.release(version) for version in product.order.among(error.affects))
+    found = (product.release(version) for version in product.order.among(found_in.affects))
     out = (one for one in found if one is not None and (one.came_out if recalled else one.released))
     return tuple(release for release in out if not _is_corrected(release, corrected, product))
 
@@ -31,11 +36,13 @@ def _corrected(error: KnownError, product: Product, site_data: SiteData) -> Mapp
     """Return, by branch, the key of the release that corrects an error there; None if all releases are corrected."""
     found: dict[str | None, Key | None] = {}
     for one in corrections_of(error, site_data):
+        if one.product != product.id:
+            continue
         if one.out is not None and one.release is not None:
             found[one.release.branch] = product.order.key(one.release.version)
         elif one.out is not None:
-            branches = (one.branch,) if one.branch else product.branches
-            names: list[str | None] = [branch.id for branch in branches]
+            own = one.branch.part[1] if one.branch and one.branch.part else one.branch and one.branch.id
+            names: list[str | None] = [own] if own else [branch.id for branch in product.branches]
             found |= dict.fromkeys(names or [None])
     return found
 

@@ -2,7 +2,8 @@
 
 A step of the history that names releases speaks for their branches. One that names none speaks for every branch whose
 correction is not out yet, or for all if it is out in all of them; one of the phase `open` always speaks for all. In a
-product without branches, all steps speak for one nameless branch.
+product without branches, all steps speak for one nameless branch. If the error is in several products, each of them has
+its branches, or one nameless one, and the same holds for all of them together.
 
 A release that was recalled corrects nothing, and what is planned for it is not planned. A plan for a release that was
 dropped goes on in the branch that a later step names instead; any other ends only with a step about its branch, or all.
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from .error import KnownError, Step
 from .lifecycle import Phase, Status
-from .products import Branch, Product, Release, ReleaseState
+from .products import Branch, JointProduct, Product, Release, ReleaseState
 from .site_data import SiteData
 from .window import Window, parse_window
 
@@ -25,11 +26,15 @@ Statuses = Mapping[str, Status]
 
 
 class Said(NamedTuple):
-    """What a step says about a branch: its phase (None if its status is not known), and the version it names there."""
+    """What a step says about a branch: its phase (None if its status is not known), and the version it names there.
+
+    `words` is the version as readers know it: of another product than the error's own, with its name.
+    """
 
     step: Step
     phase: Phase | None
     version: str | None
+    words: str | None = None
 
     @property
     def plan(self) -> str | None:
@@ -63,11 +68,12 @@ class Line(NamedTuple):
 class Correction(NamedTuple):
     """A correction in a branch (None if it has no name): promised (`window` is its time) or `out` since a day.
 
-    `step` is the step that says so; `release` is None where none is named, and may have been dropped. `overdue`
-    says for how many days its time has passed without the correction being out; it is 0 if it has not. If the release
-    is out without it, the time was the day of the release.
+    `product` is the id of the product that it is of. `step` is the step that says so; `release` is None where none is
+    named, and may have been dropped. `overdue` says for how many days its time has passed without the correction being
+    out; it is 0 if it has not. If the release is out without it, the time was the day of the release.
     """
 
+    product: str
     branch: Branch | None
     step: Step
     release: Release | None
@@ -86,8 +92,8 @@ def of_release(
 ) -> Iterator[KnownError]:
     """Yield the errors that are planned for a release and not corrected yet or, with `out`, that it corrects."""
     for error in errors:
-        corrections = corrections_of(error, site_data) if error.product == product else ()
-        concerned = [one for one in corrections if one.release and one.release.version == version]
+        release = site_data.release(product, version)
+        concerned = [one for one in corrections_of(error, site_data) if one.release and one.release is release]
         if concerned and (concerned[0].out is not None) is out:
             yield error
 
@@ -102,7 +108,7 @@ def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, 
 
 
 def _corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None:
         return ()
     found = []
@@ -115,7 +121,9 @@ def _corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction,
         dropped = release is not None and release.state is ReleaseState.DROPPED
         late = window is not None and not dropped and window.passed(site_data.as_of)
         overdue = (site_data.as_of - window.last).days if late and window else 0
-        found.append(Correction(product.branch(branch), said.step, release, window, out, overdue))
+        line = product.branch(branch)
+        own = line.part[0] if line and line.part else product.id
+        found.append(Correction(own, line, said.step, release, window, out, overdue))
     return tuple(found)
 
 
@@ -126,7 +134,7 @@ def _time_of(release: Release) -> Window | None:
 
 def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:
     """Return the recalled releases that the last steps of an error's branches name: those correct it no longer."""
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None or not product.recalls:
         return ()
     last = _last_words(error.history, product, site_data.status_by_id)
@@ -138,7 +146,8 @@ def decisive_step(history: tuple[Step, ...], product: Product | None, statuses: 
     """Return the step that says an error's status.
 
     It is the last step with an open promise; without any, the last step. But if the last word about a branch is a
-    correction that was recalled, it is the last step before that which said the error to be open.
+    correction that was recalled, it is the last step before that which said the error to be open; and if the last word
+    about one of several products is that the error is open, it is that.
     """
     if product is None or not (product.branches or product.recalls):
         return history[-1]
@@ -148,7 +157,8 @@ def decisive_step(history: tuple[Step, ...], product: Product | None, statuses: 
     if promises:
         return max(promises, key=lambda step: step.number)
     if not recalled:
-        return history[-1]
+        opened = [said.step for said in last if said.phase is Phase.OPEN] if isinstance(product, JointProduct) else []
+        return max(opened, key=lambda step: step.number, default=history[-1])
     before = [step for step in history if step.number < max(recalled) and _phase(step, statuses) is Phase.OPEN]
     return before[-1] if before else history[0]
 
@@ -164,11 +174,9 @@ def statuses_before(
 def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) -> tuple[Line, ...]:
     """Return a history as what it says about each branch that it names, in the product's order; at least one."""
     if not product.branches:
-        return (Line(None, tuple([_said(step, statuses, step.releases[:1]) for step in history])),)
+        return (Line(None, tuple([_said(step, statuses, step.releases[:1], product) for step in history])),)
     named = [_by_branch(step, product) for step in history]
-    known = dict.fromkeys(branch for versions in named for branch in versions)
-    ordered = [branch.id for branch in product.branches if branch.id in known]
-    branches = [*ordered, *([None] if None in known or not known else [])]
+    branches = product.lines(dict.fromkeys(branch for versions in named for branch in versions))
     lines: dict[str | None, list[Said]] = {branch: [] for branch in branches}
     out: set[str | None] = set()
     for step, versions in zip(history, named, strict=True):
@@ -177,7 +185,7 @@ def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) ->
             _take_over(branch, versions, lines, product)
         everywhere = phase is Phase.OPEN or out >= lines.keys()
         for branch in versions or [branch for branch in lines if everywhere or branch not in out]:
-            said = _said(step, statuses, (versions[branch],) if versions else ())
+            said = _said(step, statuses, (versions[branch],) if versions else (), product)
             lines[branch].append(said)
             if phase is Phase.DONE and not _recalled(said, product):
                 out.add(branch)
@@ -196,13 +204,19 @@ def _take_over(
     own = lines.get(branch)
     if own is not None and any(said.version is not None for said in own):
         return
-    dropped = (other for other in lines if other not in versions and _dropped(lines[other], product))
-    source = next(dropped, None)
+    others = (other for other in lines if other not in versions and _part(other, product) == _part(branch, product))
+    source = next((other for other in others if _dropped(lines[other], product)), None)
     if source is not None:
         lines[branch] = lines.pop(source)
     elif own is None:
         # Its line was taken over before; what was said about all branches is in any other one.
         lines[branch] = [said for said in next(iter(lines.values()), []) if said.version is None]
+
+
+def _part(branch: str | None, product: Product) -> str | None:
+    """Return the product that a branch is of, by its id, if there are several."""
+    known = product.branch(branch)
+    return known.part[0] if known and known.part else None
 
 
 def _dropped(line: Sequence[Said], product: Product) -> bool:
@@ -213,7 +227,7 @@ def _dropped(line: Sequence[Said], product: Product) -> bool:
 def _last_words(history: tuple[Step, ...], product: Product, statuses: Statuses) -> Iterator[tuple[str | None, Said]]:
     """Yield the last word about each branch; of most products, without looking at what was said before."""
     if not product.branches:
-        yield None, _said(history[-1], statuses, history[-1].releases[:1])
+        yield None, _said(history[-1], statuses, history[-1].releases[:1], product)
         return
     for line in lines_of(history, product, statuses):
         if line.said:
@@ -222,13 +236,13 @@ def _last_words(history: tuple[Step, ...], product: Product, statuses: Statuses)
 
 def _by_branch(step: Step, product: Product) -> dict[str | None, str]:
     """Return the versions that a step names, by their branches; a version or a branch that nobody knows is in none."""
-    releases = ((version, product.release(version)) for version in step.releases)
-    branches = ((version, product.branch(release.branch) if release else None) for version, release in releases)
+    branches = ((version, product.branch_of(product.release(version))) for version in step.releases)
     return {branch.id if branch else None: version for version, branch in branches}
 
 
-def _said(step: Step, statuses: Statuses, versions: tuple[str, ...]) -> Said:
-    return Said(step, _phase(step, statuses), versions[0] if versions else None)
+def _said(step: Step, statuses: Statuses, versions: tuple[str, ...], product: Product) -> Said:
+    version = versions[0] if versions else None
+    return Said(step, _phase(step, statuses), version, product.in_words(version) if version is not None else None)
 
 
 def _phase(step: Step, statuses: Statuses) -> Phase | None:

@@ -21,7 +21,8 @@ from .window import Window
 class Step(NamedTuple):
     """One entry of an error's history; `number` counts from 1 and never changes, as histories are append only.
 
-    It may name several releases, one of each branch of the product.
+    It may name several releases, one of each branch of each product: one of the error's product by its version, one
+    of another product that the error is in as `product/version`.
     """
 
     number: int
@@ -68,6 +69,13 @@ class Redaction(NamedTuple):
     reason: str
 
 
+class AlsoIn(NamedTuple):
+    """Another product that an error is in, by its id, and the versions of it that it occurs in."""
+
+    product: str
+    affects: VersionRange | None
+
+
 class KnownError(NamedTuple):
     """A registered error. `product`, `level`, `related` and `questions` are ids; `summary`, `workaround` Markdown.
 
@@ -98,10 +106,16 @@ class KnownError(NamedTuple):
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    also_in: tuple[AlsoIn, ...] = ()
 
     def field(self, *path: str | int) -> FieldLocation:
         """Return the location of a field of its file."""
         return FieldLocation(self.file, path)
+
+    @property
+    def products(self) -> tuple[AlsoIn, ...]:
+        """Return all products that it is in with the versions it occurs in, its own product first."""
+        return (AlsoIn(self.product, self.affects), *self.also_in)
 
     @property
     def slug(self) -> str:

@@ -113,7 +113,7 @@ class Ledger:
 
 def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     """Return the ledger of an error."""
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None:
         return Ledger(())
     lines = lines_of(error.history, product, site_data.status_by_id)
@@ -146,8 +146,17 @@ def _entries(line: Line, product: Product) -> Iterator[Promise]:
             step, out = said.step, said.out_on(product) if kind is Kind.DELIVERED else None
             window, release = _window(said, product), said.release(product)
             # A plan of another branch, if its release was dropped, is at the beginning of this one's.
-            branch = release.branch if release else line.branch
-            yield Promise(step.date, kind, said.version, window, step.note, step.number, branch, out)
+            branch = _branch(release, product) if release else line.branch
+            yield Promise(
+                step.date,
+                kind,
+                release.version if release else said.version,
+                window,
+                step.note,
+                step.number,
+                branch,
+                out,
+            )
         yield from _moves_of_release(one, product)
 
 
@@ -234,7 +243,7 @@ _NO_PROMISE = (Kind.DELIVERED, Kind.TAKEN_BACK, Kind.RELEASE_DROPPED, Kind.RELEA
 
 def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, tuple[StepWithPromise, ...]]]:
     """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     lines = lines_of(error.history, product, site_data.status_by_id) if product else ()
     if len(lines) == 1:
         # True of nearly all errors; there are thousands of them.
@@ -292,7 +301,13 @@ def _moves_of_release(one: StepWithPromise, product: Product) -> Iterator[Promis
         kind = _ENDS.get(change.state, Kind.RELEASE_MOVED)
         if promised is not None and window is not None and window.lies_in(promised):
             kind = Kind.NARROWED
-        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, release.branch)
+        branch = _branch(release, product)
+        yield Promise(change.date, kind, release.version, window, change.note, one.step.number, branch)
+
+
+def _branch(release: Release, product: Product) -> str | None:
+    branch = product.branch_of(release)
+    return branch.id if branch else None
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:

@@ -37,19 +37,23 @@ class Overdue(NamedTuple):
 
 def overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
     """Yield why corrections of an error are overdue: each at most once, in the order of the product's branches."""
+    product = site_data.find_product(error)
+    if product is None:
+        return
     for one in corrections_of(error, site_data):
         release, number = one.release, one.step.number
         if one.out is not None:
             continue
         if release is not None and release.state is not ReleaseState.PLANNED:
             reason = Reason.RELEASE_OUT if release.released else Reason.RELEASE_DROPPED
-            yield Overdue(reason, release.history[-1].date, release.version, release, number)
+            yield Overdue(reason, release.history[-1].date, product.written(release), release, number)
         elif one.overdue and one.window is not None:
-            plan = release.version if release else one.window.text
+            plan = product.written(release) if release else one.window.text
             yield Overdue(Reason.PASSED, one.window.last, plan, release, number)
     for release in recalled_of(error, site_data):
-        named = [step.number for step in error.history if release.version in step.releases]
-        yield Overdue(Reason.RELEASE_RECALLED, release.history[-1].date, release.version, release, named[-1])
+        written = product.written(release)
+        named = [step.number for step in error.history if written in step.releases]
+        yield Overdue(Reason.RELEASE_RECALLED, release.history[-1].date, written, release, named[-1])
 
 
 def days_overdue(error: KnownError, site_data: SiteData) -> int:

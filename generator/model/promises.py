@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .corrections import Correction, corrections_of
 from .error import KnownError
 from .ledger import Kind, Ledger, Promise, ledger_of
+from .products import Product
 from .site_data import SiteData
 
 _PLANS = (Kind.FIRST, Kind.NARROWED, Kind.MOVED, Kind.RELEASE_MOVED)
@@ -33,12 +34,15 @@ class Move(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A promise. Days are ordinals: the last one of the time first promised, the day of the delivery (0 if there is
-    none), and the last day of what is promised now (0 if it is delivered, or nothing is).
+    """A promise about a product, by its id.
+
+    Days are ordinals: the last one of the time first promised, the day of the delivery (0 if there is none), and the
+    last day of what is promised now (0 if it is delivered, or nothing is).
 
     `overdue` is the number of days since the correction should have come.
     """
 
+    product: str
     first: int
     delivered: int
     now: int
@@ -72,16 +76,17 @@ def promises_of(error: KnownError, site_data: SiteData) -> tuple[Kept, ...]:
     if error.duplicate_of is not None:
         return ()
     ledger = ledger_of(error, site_data)
+    product = site_data.find_product(error)
     open_ones = {
         one.branch.id if one.branch else None: one
         for one in corrections_of(error, site_data)
         if one.out is None and not one.dropped
     }
-    kept = (_kept(one, open_ones) for one in ledger.branches or (ledger,))
+    kept = (_kept(one, product, open_ones) for one in ledger.branches or (ledger,))
     return tuple(one for one in kept if one is not None)
 
 
-def _kept(ledger: Ledger, open_ones: dict[str | None, Correction]) -> Kept | None:
+def _kept(ledger: Ledger, product: Product | None, open_ones: dict[str | None, Correction]) -> Kept | None:
     plans = [entry for entry in ledger.entries if entry.kind in _PLANS]
     if not plans or plans[0].window is None:
         return None
@@ -89,7 +94,9 @@ def _kept(ledger: Ledger, open_ones: dict[str | None, Correction]) -> Kept | Non
     # Not the first one's branch: a plan for a dropped release may have gone on in another.
     now = None if delivered else open_ones.get(plans[-1].branch)
     moves = (_move(old, new) for old, new in pairwise(plans) if new.kind in _MOVES)
+    branch = product.branch(plans[0].branch) if product else None
     return Kept(
+        product=branch.part[0] if branch and branch.part else product.id if product else "",
         first=plans[0].window.last.toordinal(),
         delivered=(delivered.out or delivered.date).toordinal() if delivered else 0,
         now=now.window.last.toordinal() if now and now.window else 0,

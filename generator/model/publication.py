@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from .affected import affected_releases
 from .corrections import corrections_of, recalled_of
-from .error import KnownError
+from .error import KnownError, Step
 from .lifecycle import Phase
 from .overdue import days_overdue
 from .products import Release
@@ -88,8 +88,8 @@ class Publication:
 
     @cached_property
     def by_product(self) -> Mapping[str, Errors]:
-        """Errors by their product's id."""
-        return _grouped((error.product, error) for error in self.errors)
+        """Errors by the ids of the products that they are in."""
+        return _grouped((found_in.product, error) for error in self.errors for found_in in error.products)
 
     @cached_property
     def by_status(self) -> Mapping[str, Errors]:
@@ -100,7 +100,7 @@ class Publication:
     def by_release(self) -> Mapping[tuple[str, str], Errors]:
         """Errors by each release (product, version) that corrects them or is to do so."""
         return _grouped(
-            ((error.product, one.release.version), error)
+            ((one.product, one.release.version), error)
             for error in self.errors
             for one in corrections_of(error, self.site_data)
             if one.release is not None
@@ -110,7 +110,7 @@ class Publication:
     def by_recalled_release(self) -> Mapping[tuple[str, str], Errors]:
         """Errors by each recalled release (product, version) that would correct them."""
         return _grouped(
-            ((error.product, release.version), error)
+            ((release.product, release.version), error)
             for error in self.errors
             for release in recalled_of(error, self.site_data)
         )
@@ -130,18 +130,22 @@ class Publication:
         correction are left out: a report may have turned out to be no error.
         """
         return _grouped(
-            ((error.product, release.version), error)
+            ((release.product, release.version), error)
             for error in self.errors
             if self.phase(error) is not Phase.CLOSED
-            for release in affected_releases(error, self.site_data, recalled=True) or ()
+            for found_in in error.products
+            for release in affected_releases(error, self.site_data, found_in, recalled=True) or ()
         )
 
     @cached_property
     def unplaced(self) -> Mapping[str, Errors]:
-        """Errors without a correction yet that do not say which releases they are in, by their product's id."""
+        """Errors without a correction yet that do not say which releases of a product they are in, by its id."""
         waiting = (Phase.OPEN, Phase.PLANNED)
         return _grouped(
-            (error.product, error) for error in self.errors if error.affects is None and self.phase(error) in waiting
+            (found_in.product, error)
+            for error in self.errors
+            for found_in in error.products
+            if found_in.affects is None and self.phase(error) in waiting
         )
 
     @cached_property
@@ -153,10 +157,16 @@ class Publication:
     def ever_in_release(self) -> Mapping[tuple[str, str], Errors]:
         """Errors by every release (product, version) that a step of their history names, each error once."""
         return _grouped(
-            ((error.product, version), error)
+            (release, error)
             for error in self.errors
-            for version in dict.fromkeys(version for step in error.history for version in step.releases)
+            for release in dict.fromkeys(named for step in error.history for named in self.releases_of(error, step))
         )
+
+    def releases_of(self, error: KnownError, step: Step) -> Iterator[tuple[str, str]]:
+        """Yield the releases (product, version) that a step of an error's history names."""
+        product = self.site_data.product_of(error)
+        named = (product.release(version) for version in step.releases)
+        yield from ((release.product, release.version) for release in named if release is not None)
 
     @cached_property
     def duplicates(self) -> Mapping[str, Errors]:

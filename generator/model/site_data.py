@@ -14,7 +14,7 @@ from ..severity.proof import too_many
 from ..severity.table import DecisionTable
 from .faq import Faq
 from .lifecycle import Lifecycle, Status
-from .products import Product, Release
+from .products import JointProduct, Product, Release
 from .site import Site
 
 if TYPE_CHECKING:
@@ -79,6 +79,29 @@ class SiteData:
     def platforms(self) -> tuple[str, ...]:
         """Return the ids of the platforms of all products, each once."""
         return tuple(dict.fromkeys(platform.id for product in self.products for platform in product.platforms))
+
+    def product_of(self, error: KnownError) -> Product:
+        """Return an error's product or, if it is in several, these as one; KeyError if one of them is not known."""
+        found = self.find_product(error)
+        if found is None:
+            raise KeyError(error.product)
+        return found
+
+    def find_product(self, error: KnownError) -> Product | None:
+        """Return an error's product or, if it is in several, these as one; None if one of them is not known."""
+        known = self.product_by_id.get(error.product)
+        if known is None or not error.also_in:
+            return known
+        ids = tuple(dict.fromkeys(found_in.product for found_in in error.products))
+        if not self.product_by_id.keys() >= set(ids):
+            return None
+        if ids not in self._joint:
+            self._joint[ids] = JointProduct.of(tuple([self.product_by_id[one] for one in ids]))
+        return self._joint[ids]
+
+    @cached_property
+    def _joint(self) -> dict[tuple[str, ...], JointProduct]:
+        return {}
 
     def release(self, product: str, version: str) -> Release | None:
         """Return a release of a product, or None if there is no such product or release."""

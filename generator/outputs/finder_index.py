@@ -4,7 +4,7 @@ Strings that repeat (products, statuses, dates in words) are stored once and ref
 titles and summaries are one string each, with a line for every error, because that compresses best.
 
 Nothing in it has to be parsed: each product has its versions in their order, and each error the places of those that it
-affects.
+affects. An error that is in several products has a list of them, and the places in each, with `|` between.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from functools import partial
 from typing import Any
 
 from ..model.affected import affected_releases
-from ..model.error import KnownError
+from ..model.error import AlsoIn, KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
+from ..model.site_data import SiteData
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..views.changes import count_of_news
@@ -40,7 +41,7 @@ UNKNOWN = "*"
 When = tuple[str, int, tuple[str, ...], bool]
 """When an error is corrected, in words; the key for sorting; the words about its other corrections; and whether it is
 overdue."""
-Part = tuple[str, str, str, str, int, str, tuple[str, ...], When, str, int, int, int, tuple[str, ...]]
+Part = tuple[str, str, str, tuple[str, ...], int, str, tuple[str, ...], When, str, int, int, int, tuple[str, ...]]
 """What the index says about an error, column by column, before numbers replace repeated strings."""
 COLUMNS = ("id", "title", "words", "p", "l", "s", "r", "w", "a", "c", "steps", "k", "o")
 
@@ -71,7 +72,10 @@ def _index(render: Renderer) -> bytes:
         "platforms": platforms,
         **{name: "\n".join(column[name]) for name in ("id", "title", "words")},
         "steps": column["steps"],
-        "p": [products[product] for product in column["p"]],
+        # Nearly all errors are in one product.
+        "p": [
+            places[0] if len(places) == 1 else places for places in ([products[p] for p in ids] for ids in column["p"])
+        ],
         "l": column["l"],
         "s": [statuses[status] for status in column["s"]],
         "r": column["r"],
@@ -86,22 +90,27 @@ def _index(render: Renderer) -> bytes:
 
 def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: KnownError) -> Part:
     row = row_of(error, render.publication)
-    affected = affected_releases(error, render.publication.site_data, recalled=True)
+    found_in = error.products
     return (
         error.id,
         _line(error.title),
         " ".join([*map(_line, (*error.aliases, *error.keywords)), _line(error.summary)[:SUMMARY_LENGTH]]),
-        error.product,
+        tuple(other.product for other in found_in),
         row.level.rank,
         error.status,
         _releases(row),
         _when(row, render),
-        UNKNOWN if affected is None else runs(sorted(places[error.product][release.version] for release in affected)),
+        "|".join(_affected(error, other, render.publication.site_data, places[other.product]) for other in found_in),
         row.changed.toordinal(),
         count_of_news(error, render.publication.site_data),
         int(row.helped),
         platforms_of(error, render.publication.site_data),
     )
+
+
+def _affected(error: KnownError, found_in: AlsoIn, site_data: SiteData, places: Mapping[str, int]) -> str:
+    affected = affected_releases(error, site_data, found_in, recalled=True)
+    return UNKNOWN if affected is None else runs(sorted(places[release.version] for release in affected))
 
 
 def _versions(product: Product) -> list[str]:
@@ -135,7 +144,7 @@ def _numbered(values: Iterable[Any]) -> tuple[list[Any], tuple[int, ...]]:
 def _releases(row: ErrorRow) -> tuple[str, ...]:
     """Return the releases of an error's corrections, that of the row first; an empty string for one without."""
     found = (row.release, *(one.release for one in row.others))
-    return tuple(f"{row.product.id}/{release.version}" if release else "" for release in found)
+    return tuple(f"{release.product}/{release.version}" if release else "" for release in found)
 
 
 def _when(row: ErrorRow, render: Renderer) -> When:

@@ -72,9 +72,9 @@ def _error(render: Renderer, error: KnownError) -> Document:
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
     texts += [*error.aliases, *error.keywords]
-    product = render.publication.site_data.product_by_id[error.product]
+    products = (render.publication.site_data.product_by_id[found_in.product].name for found_in in error.products)
     title = f"{error.id}: {error.title}"
-    return {**_document(error.address, title, " ".join([*texts, product.name])), "joined": _joined(title)}
+    return {**_document(error.address, title, " ".join([*texts, *products])), "joined": _joined(title)}
 
 
 def _joined(text: str) -> str:

@@ -41,7 +41,7 @@ def _list(render: Renderer) -> bytes:
         planned = said["planned"] or {"text": "", "first": "", "last": ""}
         said |= {"planned": planned["text"], "planned_first": planned["first"], "planned_last": planned["last"]}
         said["corrections"] = "; ".join(
-            " ".join(part for part in (one.release.version if one.release else "", _when(one)) if part)
+            " ".join(part for part in (row.named(one.release) if one.release else "", _when(one)) if part)
             for one in row.corrections
         )
         said |= {field: " ".join(said[field]) for field in ("platforms", "aliases")}

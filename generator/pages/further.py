@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..model.products import Release
+from ..model.products import Product, Release
 from ..render.file_specs import LayoutSpec, Page, PageSpec, Parents
 from ..render.renderer import Renderer
 from ..views.errors import rows_of
@@ -29,8 +29,8 @@ class GroupPages:
     """A product, release or status as its pages need it: its own page's title, address and parents, and its errors.
 
     `name` is its heading on further pages; `about` says in which order the errors are. `headings` is the prefix of the
-    phrases for the phases' headings; it is empty if the group's errors are all in one phase. `release` is the release
-    whose corrections they are, if any.
+    phrases for the phases' headings; it is empty if the group's errors are all in one phase. `subject` is the release
+    or the product whose corrections they are, if any.
     """
 
     title: str
@@ -40,7 +40,7 @@ class GroupPages:
     spread: Spread
     about: str
     headings: str = ""
-    release: Release | None = None
+    subject: Release | Product | None = None
 
     def pager(self, number: int = 1) -> Pager:
         """Return the pager for one of its pages; the first is its own."""
@@ -83,4 +83,4 @@ def _page(
 
 def _table(render: Renderer, group: GroupPages, section: Section, left: int = 0, onward: str = "") -> Table:
     heading = render.messages(group.headings + section.name) if group.headings else ""
-    return Table(heading, section.name, rows_of(section.errors, render.publication, group.release), left, onward)
+    return Table(heading, section.name, rows_of(section.errors, render.publication, group.subject), left, onward)

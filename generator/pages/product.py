@@ -34,6 +34,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             spread=spread_of(errors, publication, worst_first(publication)),
             about=messages("further.worst"),
             headings="phase.",
+            subject=product,
         )
         changed = publication.last_change(errors, product.releases)
         rows = [tuple(row_of_release(release, product, publication) for release in page) for page in pages_of(product)]

@@ -35,13 +35,15 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
 
 StoredMove = tuple[int, tuple[str, str], tuple[str, str], int, str]
-Part = tuple[int, int, int, int, tuple[StoredMove, ...]]
+Part = tuple[str, int, int, int, int, tuple[StoredMove, ...]]
 """A promise as a build stores it: the fields of `Kept`, with moves as the fields of `Move`."""
 
 
 def _part(site_data: SiteData, error: KnownError) -> tuple[Part, ...]:
     kept = promises_of(error, site_data)
-    return tuple((one.first, one.delivered, one.now, one.overdue, tuple(map(_stored, one.moves))) for one in kept)
+    return tuple(
+        (one.product, one.first, one.delivered, one.now, one.overdue, tuple(map(_stored, one.moves))) for one in kept
+    )
 
 
 def _stored(move: Move) -> StoredMove:
@@ -49,5 +51,5 @@ def _stored(move: Move) -> StoredMove:
 
 
 def _kept(stored: Part) -> Kept:
-    first, delivered, now, overdue, moves = stored
-    return Kept(first, delivered, now, overdue, tuple(Move(*move) for move in moves))
+    product, first, delivered, now, overdue, moves = stored
+    return Kept(product, first, delivered, now, overdue, tuple(Move(*move) for move in moves))

@@ -73,7 +73,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
                 spread=spread_of(errors, publication, worst_first(publication), section_of),
                 about=messages("further.worst"),
                 headings="release.phase.",
-                release=release,
+                subject=release,
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
             shown = Shown(len(own), len(errors) if recalled else len(known), unplaced, moved[:MOST_MOVED], len(moved))
@@ -136,4 +136,4 @@ def _corrected_by(row: ErrorRow, messages: Messages) -> str:
     when = when_in_words(row, messages)
     if row.release is None:
         return messages("release.worst.planned", when=when) if when else ""
-    return messages(f"release.worst.{'corrected' if row.out else 'release'}", release=row.release.version, when=when)
+    return messages(f"release.worst.{'corrected' if row.out else 'release'}", release=row.named(row.release), when=when)

@@ -10,13 +10,15 @@ from .problem import LocatedProblem, Position
 PRIVATE = ("cases", "internal")
 PUBLIC = (
     *("id", "title", "product", "assessment", "severity", "affects", "summary", "workaround", "history", "related"),
-    *("questions", "platforms", "aliases", "keywords", "links", "redactions"),
+    *("questions", "platforms", "aliases", "keywords", "links", "also_in", "redactions"),
 )
 STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 LINK = ("title", "url")
+ALSO_IN = ("product", "affects")
 REDACTION = ("date", "texts", "reason")
-"""The fields of an error, a step of its history, a link, a redaction. What is below another name may be private."""
-_BELOW = {"links": LINK, "redactions": REDACTION}
+"""The fields of an error, of a step of its history, of a link, of another product that it is in, and of a redaction.
+What is below another name may be private."""
+_BELOW = {"links": LINK, "also_in": ALSO_IN, "redactions": REDACTION}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
 _INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")

@@ -16,36 +16,46 @@ Fails, as nothing before 12.6 would be affected:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ..lint.named_releases import named_products
 from ..lint.rule import Problems, Rule
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import Product, Release
 from ..model.site_data import SiteData
-from ..model.versions import Group, Key
-from ..problems.problem import ProblemSeverity
+from ..model.versions import Group, Key, VersionRange
+from ..problems.problem import FieldLocation, ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    product, affects = site_data.product_by_id.get(error.product), error.affects
-    if product is None or affects is None:
-        return
+    releases = [one.release for one in corrections_of(error, site_data) if one.release is not None and not one.dropped]
+    for found_in, path in named_products(error):
+        product = site_data.product_by_id.get(found_in.product)
+        if product is not None and found_in.affects is not None:
+            own = [release for release in releases if release.product == product.id]
+            yield from _of_product(found_in.affects, product, own, error.field(*path, "affects"))
+
+
+def _of_product(
+    affects: VersionRange, product: Product, releases: Iterable[Release], location: FieldLocation
+) -> Problems:
     if any(product.order.key(bound) is None for group in affects.alternatives for _, bound in group):
         # Another rule reports it.
         return
     if not product.order.among(affects):
         # Either another rule reports it, or all that is affected is older than what is listed.
         return
-    releases = [one.release for one in corrections_of(error, site_data) if one.release is not None and not one.dropped]
     for release in releases:
         closed = next((group for group in affects.alternatives if _ends_after(group, release, product)), None)
         if closed is not None:
             written = " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in closed)
             message = f"'{written}' includes {release.version}, which corrects the error; end the range before it"
-            yield RULE.problem(error.field("affects"), message)
+            yield RULE.problem(location, message)
         elif not any(_begins_before(group, release, product) for group in affects.alternatives):
             where = f" of branch '{release.branch}'" if product.branches else ""
             message = f"no version{where} before {release.version}, which corrects the error, is in '{affects.text}'"
-            yield RULE.problem(error.field("affects"), f"{message}; correct the range, or the plan")
+            yield RULE.problem(location, f"{message}; correct the range, or the plan")
 
 
 def _ends_after(group: Group, release: Release, product: Product) -> bool:
@@ -76,5 +86,5 @@ RULE = Rule(
     "affects-agrees",
     ProblemSeverity.WARNING,
     each_error=_check,
-    needs=("product", "affects", "history.status", "history.release", "history.window"),
+    needs=("product", "also_in", "affects", "history.status", "history.release", "history.window"),
 )

@@ -15,6 +15,7 @@ Fails, for a product whose versions are `numeric`:
 
 from collections.abc import Iterator
 
+from ..lint.named_releases import named_products
 from ..lint.rule import Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
@@ -24,19 +25,30 @@ from ..problems.suggest import nearest
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
-    product = site_data.product_by_id.get(error.product)
-    if error.affects is None or product is None:
-        return
-    bounds = [bound for group in error.affects.alternatives for _, bound in group]
-    unknown = next((bound for bound in bounds if product.order.key(bound) is None), None)
-    if unknown is not None:
-        text, message = error.affects.text, product.order.refusal(unknown, product.name)
+    for found_in, path in named_products(error):
+        product, affects = site_data.product_by_id.get(found_in.product), found_in.affects
+        if affects is None or product is None:
+            continue
+        bounds = [bound for group in affects.alternatives for _, bound in group]
+        unknown = next((bound for bound in bounds if product.order.key(bound) is None), None)
+        if unknown is None:
+            continue
+        text, message = affects.text, product.order.refusal(unknown, product.name)
         if product.order.scheme is Scheme.LISTED:
             known = nearest(unknown, product.order.versions)
             hint = known and text.replace(unknown, known)
         elif hint := meant_range(text, product.order):
             message = f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("affects",)), message, hint)
+        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (*path, "affects")), message, hint)
 
 
-RULE = Rule("affects-valid", ProblemSeverity.ERROR, each_error=_check, needs=("product",), essential=True)
+RULE = Rule(
+    "affects-valid",
+    ProblemSeverity.ERROR,
+    each_error=_check,
+    needs=(
+        "product",
+        "also_in",
+    ),
+    essential=True,
+)

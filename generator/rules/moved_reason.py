@@ -32,7 +32,7 @@ from ..model.window import Window
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None:
         return
     for index, (step, said) in enumerate(steps_with_promise(error, site_data)):
@@ -79,5 +79,5 @@ RULE = Rule(
     "moved-reason",
     each_error=_check,
     whole=_releases,
-    needs=("history.status", "history.release", "history.window", "history.duplicate_of"),
+    needs=("also_in", "history.status", "history.release", "history.window", "history.duplicate_of"),
 )

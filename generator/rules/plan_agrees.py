@@ -27,7 +27,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         if one.out is not None or not known or (release and release.state is not ReleaseState.PLANNED):
             # Other rules report plans for a release that is unknown, out or dropped.
             continue
-        kind = _kind(release, error.product, site_data)
+        kind = _kind(release, one.product, site_data)
         if kind not in level.release_plan.kinds:
             planned = release.version if release else one.step.plan
             message = f"{level.name} errors get: {level.release_plan.words}; {planned} is further ahead than that"
@@ -53,5 +53,5 @@ RULE = Rule(
     "plan-agrees",
     ProblemSeverity.WARNING,
     each_error=_check,
-    needs=("product", "assessment", "history.status", "history.release", "history.window"),
+    needs=("product", "also_in", "assessment", "history.status", "history.release", "history.window"),
 )

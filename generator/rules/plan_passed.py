@@ -56,5 +56,5 @@ RULE = Rule(
     ProblemSeverity.WARNING,
     each_error=_check,
     whole=_releases,
-    needs=("product", "history.status", "history.release", "history.window"),
+    needs=("product", "also_in", "history.status", "history.release", "history.window"),
 )

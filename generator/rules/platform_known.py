@@ -1,4 +1,4 @@
-"""An error is on platforms that its product has in products.yml, each named once.
+"""An error is on platforms that its product, or another one it is in, has in products.yml, each named once.
 
 Passes, if the product has both:
 
@@ -16,7 +16,7 @@ from ..problems.suggest import nearest
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None:
         return
     known = [platform.id for platform in product.platforms]
@@ -30,4 +30,11 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             yield RULE.problem(location, f"the platform '{platform}' is listed twice; delete one of them")
 
 
-RULE = Rule("platform-known", each_error=_check, needs=("product",))
+RULE = Rule(
+    "platform-known",
+    each_error=_check,
+    needs=(
+        "product",
+        "also_in",
+    ),
+)

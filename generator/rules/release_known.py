@@ -1,4 +1,4 @@
-"""A step names a release of the error's product.
+"""A step names a release of the error's product or, as `product/version`, of another one that it is in.
 
 Passes, if products.yml has 12.6:
 
@@ -15,19 +15,24 @@ from collections.abc import Iterable
 from ..lint.named_releases import named_releases
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
+from ..model.products import JointProduct
 from ..model.site_data import SiteData
 from ..problems.suggest import nearest
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None:
         return
     for path, version in named_releases(error):
         if product.release(version) is None:
-            message = f"{product.name} has no release '{version}'; add it to products.yml, or correct the version"
-            versions = [release.version for release in product.releases]
-            hint = nearest(version, versions) or _within(version, versions)
+            missing = f"{product.name} has no release '{version}'"
+            if isinstance(product, JointProduct):
+                missing = f"none of {', '.join(part.name for part in product.parts)} has a release '{version}'"
+            message = f"{missing}; add it to products.yml, or correct the version"
+            versions = [product.written(release) for release in product.releases]
+            other = next((product.written(one) for one in product.releases if one.version == version), None)
+            hint = other or nearest(version, versions) or _within(version, versions)
             yield RULE.problem(error.field(*path), message, hint)
 
 
@@ -37,4 +42,11 @@ def _within(text: str, versions: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-RULE = Rule("release-known", each_error=_check, needs=("product",))
+RULE = Rule(
+    "release-known",
+    each_error=_check,
+    needs=(
+        "product",
+        "also_in",
+    ),
+)

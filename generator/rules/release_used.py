@@ -24,7 +24,7 @@ def _check(catalog: Catalog) -> Problems:
         # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return
     used = {
-        (error.product, one.release.version)
+        (one.product, one.release.version)
         for error in catalog.errors
         for one in corrections_of(error, catalog.site_data)
         if one.release is not None

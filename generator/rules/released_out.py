@@ -25,13 +25,14 @@ from ..model.site_data import SiteData
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+    product = site_data.find_product(error)
     for index, (before, step) in enumerate(zip((None, *error.history), error.history, strict=False)):
         status = site_data.status_by_id.get(step.status)
         if status is None or status.phase is not Phase.DONE:
             continue
         days: list[tuple[dt.date, Release]] = []
         for at, version in enumerate(step.releases):
-            release = site_data.release(error.product, version)
+            release = product.release(version) if product else None
             if release is not None and release.came_out is None:
                 message = f"release {version} is not out; add its release to products.yml, or say 'planned'"
                 yield RULE.problem(error.field(*release_path(index, step, at)), message)
@@ -48,5 +49,5 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
 RULE = Rule(
     "released-out",
     each_error=_check,
-    needs=("product", "history.status", "history.release", "history.date"),
+    needs=("product", "also_in", "history.status", "history.release", "history.date"),
 )

@@ -2,7 +2,7 @@
 
 A plan is a `release` or a `window`, not both. Which status needs what is in lifecycle.yml. Only a status of the phases
 `planned` and `done` has a release, and only one of the phase `planned` has a window. A step may name several releases
-of a product with branches, but only one of each branch.
+of a product with branches, or of the products that the error is in, but only one of each branch.
 
 Passes:
 
@@ -42,7 +42,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
 
 def _of_one_branch(error: KnownError, index: int, step: Step, site_data: SiteData) -> Problems:
     """Yield the releases of a step that are of the branch of another one."""
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     if product is None or len(step.releases) < 2:
         return
     seen: dict[str | None, str] = {}
@@ -51,9 +51,11 @@ def _of_one_branch(error: KnownError, index: int, step: Step, site_data: SiteDat
         if release is None:
             # Another rule reports it.
             continue
-        other = seen.setdefault(release.branch, version)
+        branch = product.branch_of(release)
+        other = seen.setdefault(branch.id if branch else None, version)
         if (at and other != version) or version in step.releases[:at]:
-            where = f"of branch '{release.branch}'" if release.branch else f"of {product.name}, which has no branches"
+            named = site_data.product_by_id[release.product].name
+            where = f"of branch '{release.branch}'" if release.branch else f"of {named}, which has no branches"
             message = f"{other} and {version} are {where}; name one of them"
             if other == version:
                 message = f"{version} is named twice; delete one of them"

@@ -23,7 +23,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     if first is not None and starts and not first.start:
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
         yield RULE.problem(error.field("history", 0, "status"), message)
-    product = site_data.product_by_id.get(error.product)
+    product = site_data.find_product(error)
     before_each = statuses_before(error.history, product, site_data.status_by_id)
     steps = zip(error.history, error.history[1:], before_each, strict=False)
     for index, (before, after, statuses) in enumerate(steps, start=1):
@@ -37,4 +37,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         yield RULE.problem(error.field("history", index, "status"), message)
 
 
-RULE = Rule("status-order", each_error=_check, needs=("history.status",))
+RULE = Rule("status-order", each_error=_check, needs=("also_in", "history.status"))

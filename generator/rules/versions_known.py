@@ -11,11 +11,12 @@ Fails:
     affects: ">=21.0"
 """
 
+from ..lint.named_releases import named_products
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.products import Product
 from ..model.site_data import SiteData
-from ..model.versions import Group, Key, VersionOrder
+from ..model.versions import Group, Key, VersionOrder, VersionRange
 from ..problems.problem import FieldLocation, ProblemSeverity
 
 MOST = 12
@@ -23,11 +24,14 @@ MOST = 12
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
-    product = site_data.product_by_id.get(error.product)
-    if error.affects is None or product is None or not product.releases:
-        return
-    location = FieldLocation(error.file, ("affects",))
-    for group in error.affects.alternatives:
+    for found_in, path in named_products(error):
+        product = site_data.product_by_id.get(found_in.product)
+        if found_in.affects is not None and product is not None and product.releases:
+            yield from _of_product(found_in.affects, product, FieldLocation(error.file, (*path, "affects")))
+
+
+def _of_product(affects: VersionRange, product: Product, location: FieldLocation) -> Problems:
+    for group in affects.alternatives:
         if any(product.order.key(bound) is None for _, bound in group):
             # Another rule reports it.
             continue
@@ -75,4 +79,12 @@ def _written(group: Group) -> str:
     return " ".join(bound if operator == "=" else f"{operator}{bound}" for operator, bound in group)
 
 
-RULE = Rule("versions-known", ProblemSeverity.WARNING, each_error=_check, needs=("product",))
+RULE = Rule(
+    "versions-known",
+    ProblemSeverity.WARNING,
+    each_error=_check,
+    needs=(
+        "product",
+        "also_in",
+    ),
+)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..model.cases import case_digest
-from ..model.error import KnownError, Link, PrivateRecord, Redaction, Step
+from ..model.error import AlsoIn, KnownError, Link, PrivateRecord, Redaction, Step
 from ..model.site import CaseIds
 from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WebAddress, WindowText
 
@@ -18,7 +18,7 @@ class StepSource(Source):
     status: Id = Field(description="A status of lifecycle.yml.", examples=["planned"])
     release: VersionTexts | None = Field(
         None,
-        description="The release that corrects it; or a list of several, one of each branch of the product.",
+        description="The release that corrects it; or a list of several, one of each branch of each product.",
         examples=["12.6"],
     )
     window: WindowText | None = Field(
@@ -50,6 +50,13 @@ class RedactionSource(Source):
     )
 
 
+class AlsoInSource(Source):
+    """Another product that the error is in."""
+
+    product: Id = Field(description="A product of products.yml.", examples=["viewer"])
+    affects: RangeText | None = Field(None, description="Its versions that the error occurs in.", examples=[">=3.1"])
+
+
 class ErrorSource(Source):
     """One registered error. The last entry of `history` is its current status."""
 
@@ -67,6 +74,11 @@ class ErrorSource(Source):
         None, description="Optional; must be the level that the assessment gives.", examples=["high"]
     )
     affects: RangeText | None = Field(None, description="The versions it occurs in.", examples=[">=12.0 <12.5"])
+    also_in: list[AlsoInSource] = Field(
+        [],
+        description="Further products that the same error is in; a step names a release of theirs as `viewer/3.2`.",
+        examples=[[{"product": "viewer", "affects": ">=3.1"}]],
+    )
     platforms: list[Id] = Field(
         [],
         description="The product's platforms that it occurs on; all of them, if left out.",
@@ -135,6 +147,7 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
         keywords=tuple(source.keywords),
         links=tuple(Link(link.title, link.url) for link in source.links),
         redactions=tuple(Redaction(one.date, tuple(one.texts), one.reason) for one in source.redactions),
+        also_in=tuple(AlsoIn(other.product, other.affects) for other in source.also_in),
     )
 
 

@@ -32,7 +32,7 @@ class Badge:
 def error_badge(error: KnownError, publication: Publication, messages: Messages) -> Badge:
     """Return an error's badge: its id, and its status with the release or the time it is planned for."""
     row = row_of(error, publication)
-    plan = row.release.version if row.release else messages.window(row.when) if row.when else ""
+    plan = row.named(row.release) if row.release else messages.window(row.when) if row.when else ""
     said = f"{row.status.name} {plan}".rstrip()
     if row.overdue:
         return _badge(error.id, messages.counted("badge.overdue", row.overdue, said=said), OVERDUE)

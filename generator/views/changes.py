@@ -107,7 +107,7 @@ AnyChange = Change | ReleaseChange
 
 def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     """Yield an error's changes, the oldest first."""
-    product = site_data.product_by_id[error.product]
+    product = site_data.product_of(error)
     for step, said in steps_with_promise(error, site_data):
         moved = {one: before for one in said if (before := one.moved_from(product)) is not None}
         plans = tuple(one.said for one in moved or said)
@@ -241,7 +241,7 @@ def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Rel
     That a release came out is left out, because the error's own step says whether it was corrected; that it was
     recalled afterwards is not.
     """
-    product = site_data.product_by_id[error.product]
+    product = site_data.product_of(error)
     for step, said in steps_with_promise(error, site_data):
         for one in said:
             for release, number in one.releases(product):

@@ -11,16 +11,16 @@ from typing import NamedTuple
 from ..messages.messages import Messages
 from ..model.affected import affected_releases
 from ..model.corrections import Correction, corrections_of, recalled_of
-from ..model.error import KnownError
+from ..model.error import AlsoIn, KnownError
 from ..model.ledger import Ledger
 from ..model.lifecycle import Phase
-from ..model.products import Release, ReleaseKind
+from ..model.products import Product, Release, ReleaseKind
 from ..model.publication import Publication
 from ..model.site_data import SiteData
 from ..model.window import parse_window
 from .changes import count_of_news
 from .error_timeline import Entry, Shown, timeline
-from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
+from .errors import ErrorRow, ErrorView, branch_in_words, originals_of, standing, view_of
 
 
 class Plan(NamedTuple):
@@ -50,6 +50,8 @@ class Notice(NamedTuple):
 class ErrorPage(NamedTuple):
     """Everything the page shows: a plan for each branch with a correction. Sentences that do not apply are empty.
 
+    `affected` says of each product of the error which platforms and versions of it are affected.
+
     `yours` is what its script says to a reader who uses a release: lines of a sentence and, each after a tab, the
     versions that it is about; the first line is about all others.
 
@@ -61,7 +63,7 @@ class ErrorPage(NamedTuple):
     plans: tuple[Plan, ...]
     first: str
     notice: Notice | None
-    affected: str
+    affected: tuple[tuple[Product, str], ...]
     yours: str
     no_workaround: str
     level_plan: str
@@ -83,7 +85,10 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         plans=tuple(_plan(row, one, publication.site_data, messages, shown) for one in row.corrections or (None,)),
         first=(row.level.next_step or "") if phase in (Phase.OPEN, Phase.PLANNED) else "",
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
-        affected=_affected(row, publication.site_data, messages),
+        affected=tuple(
+            (product, _affected(row, product, found_in, publication.site_data, messages))
+            for product, found_in in zip(row.products, error.products, strict=True)
+        ),
         yours=_yours(row, publication.site_data, messages),
         no_workaround="" if error.workaround or original else _no_workaround(phase, messages),
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
@@ -106,7 +111,7 @@ def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: 
     elif one is not None and one.window is not None:
         words = shown(one.window)
     kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
-    branch = messages("branch.aside", branch=one.branch.name) if one and one.branch and release else ""
+    branch = branch_in_words(one.branch, messages) if one and release else ""
     return Plan(
         label=messages(label),
         target=release,
@@ -137,8 +142,8 @@ def _undecided(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
     """Return why an error has no correction: its release was recalled or dropped, or nothing is decided yet."""
     recalled = recalled_of(row.error, site_data)
     if recalled:
-        return messages("plan.recalled", release=", ".join(release.version for release in recalled))
-    dropped = [one.release.version for one in corrections_of(row.error, site_data) if one.release and one.dropped]
+        return messages("plan.recalled", release=", ".join(row.named(release) for release in recalled))
+    dropped = [row.named(one.release) for one in corrections_of(row.error, site_data) if one.release and one.dropped]
     return messages("plan.dropped", release=", ".join(dropped)) if dropped else messages("plan.none")
 
 
@@ -151,17 +156,17 @@ def _notice(error: KnownError, original: KnownError | None, publication: Publica
     return Notice(original, said, error.current.note)
 
 
-def _affected(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
-    """Return which platforms and versions an error affects, and which releases that are out these are."""
-    affects, platforms = row.error.affects, row.error.platforms
-    names = ", ".join(row.product.platform_names(platforms))
+def _affected(row: ErrorRow, product: Product, found_in: AlsoIn, site_data: SiteData, messages: Messages) -> str:
+    """Return which platforms and versions of a product an error affects, and which releases that are out these are."""
+    affects = found_in.affects
+    names = ", ".join(product.platform_names(row.error.platforms))
     said = messages("error.platforms", platforms=names) if names else ""
     if not affects:
         return said
     said += messages("error.versions", versions=messages.versions(affects))
-    releases = affected_releases(row.error, site_data) or ()
+    releases = affected_releases(row.error, site_data, found_in) or ()
     branches = {
-        branch.name: [one.version for one in releases if one.branch == branch.id] for branch in row.product.branches
+        branch.name: [one.version for one in releases if one.branch == branch.id] for branch in product.branches
     }
     by_branch = [
         messages("error.releases.branch", branch=branch, releases=", ".join(versions))
@@ -178,7 +183,8 @@ def _yours(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
     if affected is None or row.status.phase is Phase.CLOSED:
         return ""
     lines: dict[str, list[str]] = {messages("version.others"): []}
-    by_branch = {one.branch.id if one.branch else None: one for one in row.corrections if one.release}
+    own = [one for one in row.corrections if one.release and one.product == row.product.id]
+    by_branch = {one.release.branch: one for one in own if one.release}
     for release in affected:
         correction = by_branch.get(release.branch)
         kind = "affects" if correction is None else "corrected" if correction.out else "planned"

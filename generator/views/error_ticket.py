@@ -5,31 +5,32 @@ from __future__ import annotations
 from ..messages.messages import Messages
 from ..model.corrections import Correction
 from .error_page import ErrorPage
-from .errors import correction_in_words
+from .errors import ErrorRow, correction_in_words
 
 
 def ticket(page: ErrorPage, messages: Messages, workaround: str, link: str) -> str:
     """Return id, title, status, plans, severity, versions, workaround (as plain text) and link, a line each."""
     row = page.view.row
     plans = [
-        messages("ticket.fact", name=plan.label, value=_plan(one, messages) if one else plan.words)
+        messages("ticket.fact", name=plan.label, value=_plan(row, one, messages) if one else plan.words)
         for plan, one in zip(page.plans, row.corrections or (None,), strict=True)
     ]
+    affected = "; ".join(product.name + said for product, said in page.affected)
     return "\n".join(
         (
             messages("ticket.title", id=row.error.id, title=row.error.title),
             messages("ticket.fact", name=messages("column.status"), value=row.status.name),
             *plans,
             messages("ticket.fact", name=messages("column.severity"), value=row.level.name),
-            messages("ticket.fact", name=messages("error.affected"), value=row.product.name + page.affected),
+            messages("ticket.fact", name=messages("error.affected"), value=affected),
             *((messages("ticket.fact", name=messages("error.workaround"), value=workaround),) if workaround else ()),
             link,
         )
     )
 
 
-def _plan(correction: Correction, messages: Messages) -> str:
+def _plan(row: ErrorRow, correction: Correction, messages: Messages) -> str:
     release, when = correction.release, correction_in_words(correction, messages)
     if release is None:
         return when
-    return messages("ticket.plan", release=release.version, when=when) if when else release.version
+    return messages("ticket.plan", release=row.named(release), when=when) if when else row.named(release)

@@ -17,6 +17,7 @@ from ..model.products import Product
 from ..model.site_data import SiteData
 from ..model.window import Window
 from .changes import Change, changes_of
+from .errors import branch_in_words
 
 Shown = Callable[[Window], str]
 """Returns a time as the page shows it, in words or as markup: sentences are joined with `+`, so that text added to
@@ -45,7 +46,7 @@ def timeline(
     promises: dict[int, list[Promise]] = {}
     for promise in ledger.entries:
         promises.setdefault(promise.step, []).append(promise)
-    found, product = [], site_data.product_by_id[error.product]
+    found, product = [], site_data.product_of(error)
     for change in changes_of(error, site_data):
         step = change.step
         made = promises.get(step.number, [])
@@ -57,7 +58,7 @@ def timeline(
 
 
 def _of_step(change: Change, promises: list[Promise], site_data: SiteData, messages: Messages, shown: Shown) -> Entry:
-    step, product = change.step, site_data.product_by_id[change.error.product]
+    step, product = change.step, site_data.product_of(change.error)
     kinds = {promise.kind for promise in promises}
     plan, said = messages.plans(change.plans), ""
     if site_data.status_by_id[step.status].phase is Phase.DONE:
@@ -86,5 +87,5 @@ def _of_release(promise: Promise, product: Product, messages: Messages, shown: S
 
 
 def _branch(promise: Promise, product: Product, messages: Messages) -> str:
-    branch = product.branch(promise.branch)
-    return " " + messages("branch.aside", branch=branch.name) if branch else ""
+    said = branch_in_words(product.branch(promise.branch), messages)
+    return " " + said if said else ""

@@ -13,7 +13,7 @@ from ..model.error import KnownError
 from ..model.faq import FaqQuestion
 from ..model.ledger import Ledger, ledger_of
 from ..model.lifecycle import Phase, Status
-from ..model.products import Product, Release
+from ..model.products import Branch, Product, Release
 from ..model.publication import Publication
 from ..model.window import Window
 from ..severity.model import Level
@@ -23,6 +23,7 @@ from .inputs import Inputs
 class ErrorRow(NamedTuple):
     """An error in a list. `when` is the day or window its correction is planned for; `out` the day it came out.
 
+    `product` is the one that the list is about, of all `products` that the error is in.
     `corrections` are those in all branches; `release`, `when` and `out` are of the planned one that is to come first
     or, if none is planned, of the one that came out last. `others` are the remaining ones.
     `changed` is the day of the last change of the error, or of a release it waits for. A release that was dropped
@@ -41,6 +42,12 @@ class ErrorRow(NamedTuple):
     overdue: int
     corrections: tuple[Correction, ...] = ()
     moves: int = 0
+    products: tuple[Product, ...] = ()
+
+    def named(self, release: Release) -> str:
+        """Return a release as the row names it: one of another product with that product's name."""
+        names = {product.id: f"{product.name} " for product in self.products if product is not self.product}
+        return names.get(release.product, "") + release.version
 
     @property
     def helped(self) -> bool:
@@ -65,18 +72,23 @@ class ErrorView:
     questions: tuple[FaqQuestion, ...]
 
 
-def row_of(error: KnownError, publication: Publication, about: Release | None = None) -> ErrorRow:
-    """Return an error's row; `about` is a release whose correction it is about if it has one."""
+def row_of(error: KnownError, publication: Publication, about: Release | Product | None = None) -> ErrorRow:
+    """Return an error's row; `about` is the release or the product whose correction it is about if it has one."""
     site_data = publication.site_data
     status = site_data.status_by_id[error.status]
     corrections = tuple(one for one in corrections_of(error, site_data) if not one.dropped)
-    own = next((one for one in corrections if about is not None and one.release is about), None)
-    lead = own or _lead(corrections, status.phase)
+    products = tuple(site_data.product_by_id[found_in.product] for found_in in error.products)
+    own = about.id if isinstance(about, Product) else about.product if about is not None else error.product
+    if isinstance(about, Release):
+        lead = next((one for one in corrections if one.release is about), None)
+    else:
+        lead = _lead(tuple(one for one in corrections if about is None or one.product == about.id), status.phase)
+    lead = lead or _lead(corrections, status.phase)
     return ErrorRow(
         error,
         site_data.levels_by_id[error.level],
         status,
-        site_data.product_by_id[error.product],
+        next((product for product in products if product.id == own), products[0]),
         lead.release if lead else None,
         lead.window if lead else None,
         lead.out if lead else None,
@@ -84,6 +96,7 @@ def row_of(error: KnownError, publication: Publication, about: Release | None = 
         lead.overdue if lead else 0,
         corrections,
         ledger_of(error, site_data).moves if status.phase is Phase.PLANNED else 0,
+        products,
     )
 
 
@@ -118,10 +131,17 @@ def correction_in_words(correction: Correction, messages: Messages) -> str:
     return messages.window(correction.window) if correction.window else ""
 
 
+def branch_in_words(branch: Branch | None, messages: Messages) -> str:
+    """Return the branch of a correction or, if an error is in several products, the product; empty without either."""
+    if branch is None:
+        return ""
+    return messages("product.aside", name=branch.name) if branch.part else messages("branch.aside", branch=branch.name)
+
+
 def rows_of(
-    errors: Iterable[KnownError], publication: Publication, about: Release | None = None
+    errors: Iterable[KnownError], publication: Publication, about: Release | Product | None = None
 ) -> tuple[ErrorRow, ...]:
-    """Return the rows of several errors; `about` is a release whose corrections they are about."""
+    """Return the rows of several errors; `about` is the release or the product whose corrections they are about."""
     return tuple(row_of(error, publication, about) for error in errors)
 
 
@@ -156,7 +176,7 @@ def standing(error: KnownError, publication: Publication, messages: Messages) ->
     """Return in one line what became of an error: its status, with the release and the date of its correction."""
     row = row_of(error, publication)
     plan = ", ".join(
-        part for part in (row.release.version if row.release else "", when_in_words(row, messages)) if part
+        part for part in (row.named(row.release) if row.release else "", when_in_words(row, messages)) if part
     )
     return messages("standing.plan", status=row.status.name, plan=plan) if plan else row.status.name
 

@@ -63,7 +63,9 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
         for release in product.releases:
             title = messages("feed.release", name=f"{product.name} {release.version}")
             errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
-            yield feed(release.feed_address, title, release.address, errors, (release,), _of_release(release.version))
+            yield feed(
+                release.feed_address, title, release.address, errors, (release,), _of_release(release, publication)
+            )
     for level in site_data.severity.levels:
         title = messages("feed.severity", name=level.name)
         errors = publication.by_level.get(level.id, NO_ERRORS)
@@ -93,6 +95,11 @@ def moment(day: dt.date) -> str:
     return f"{day.isoformat()}T12:00:00Z"
 
 
-def _of_release(version: str) -> Callable[[Change], bool]:
+def _of_release(release: Release, publication: Publication) -> Callable[[Change], bool]:
     """Keep changes into a release and out of it, so that its followers learn of both."""
-    return lambda change: version in (*change.step.releases, *(said.version for said in change.moved_from))
+
+    def keep(change: Change) -> bool:
+        written = publication.site_data.product_of(change.error).written(release)
+        return written in (*change.step.releases, *(said.version for said in change.moved_from))
+
+    return keep

@@ -36,7 +36,7 @@ class Finder:
 def finder_of(publication: Publication) -> Finder:
     """Return the facets of all errors."""
     site_data = publication.site_data
-    products = Counter(error.product for error in publication.errors)
+    products = {product: len(errors) for product, errors in publication.by_product.items()}
     phases = Counter(publication.phase(error) for error in publication.errors)
     levels = Counter(error.level for error in publication.errors)
     releases = publication.by_release
@@ -45,7 +45,7 @@ def finder_of(publication: Publication) -> Finder:
     # What is overdue is also planned. The choice is offered only if there is something to choose.
     late = [Option(OVERDUE, f"phase.{OVERDUE}", len(publication.overdue))] if publication.overdue else []
     return Finder(
-        products=tuple(Option(p.id, p.name, products[p.id]) for p in site_data.products),
+        products=tuple(Option(p.id, p.name, products.get(p.id, 0)) for p in site_data.products),
         phases=(
             *late,
             Option(CURRENT, f"phase.{CURRENT}", phases[Phase.OPEN] + phases[Phase.PLANNED]),
@@ -63,11 +63,13 @@ def finder_of(publication: Publication) -> Finder:
 
 
 def platforms_of(error: KnownError, site_data: SiteData) -> tuple[str, ...]:
-    """Return the ids of the platforms that an error may be on: those it names, or else all of its product.
+    """Return the ids of the platforms that an error may be on: those it names, or else all of its products.
 
     An error of a product that says nothing of platforms may be on any.
     """
     if error.platforms:
         return error.platforms
-    product = site_data.product_by_id[error.product]
-    return tuple(platform.id for platform in product.platforms) or site_data.platforms
+    products = [site_data.product_by_id[found_in.product] for found_in in error.products]
+    if not all(product.platforms for product in products):
+        return site_data.platforms
+    return tuple(dict.fromkeys(platform.id for product in products for platform in product.platforms))

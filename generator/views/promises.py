@@ -98,8 +98,8 @@ def promises_page(
     counted = sorted({one.quarter for _, one in due})
     quarters = tuple(counted[-MOST_QUARTERS:])
     by_product: dict[str, list[Kept]] = {}
-    for error, one in due:
-        by_product.setdefault(error.product, []).append(one)
+    for _, one in due:
+        by_product.setdefault(one.product, []).append(one)
     rows = [_row(product, by_product[product.id], quarters) for product in products if product.id in by_product]
     if rows:
         rows.append(_row(None, [one for _, one in due], quarters))

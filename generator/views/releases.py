@@ -108,7 +108,8 @@ def moved_out(release: Release, publication: Publication) -> Sequence[Moved]:
 
 def _moves(error: KnownError, release: Release, publication: Publication) -> Iterator[Moved]:
     """Yield how an error left a release, if a step of its history says so."""
-    last = max(place for place, step in enumerate(error.history) if release.version in step.releases)
+    key = (release.product, release.version)
+    last = max(place for place, step in enumerate(error.history) if key in publication.releases_of(error, step))
     after = error.history[last + 1 :]
     if after:
         yield Moved(error, publication.site_data.status_by_id[error.status], after[0], after[0].releases)

@@ -41,16 +41,16 @@ test("the nearest version begins most alike", () => {
 
 test("an error may be in a version if that is in its runs, or if these are not known", () => {
   const products = productVersions({ products: [["a", "A", ["1.0", "1.1", "2.0"]], ["b", "B", ["2.0"]]] });
-  const errors = [["a", "0-1"], ["a", "2"], ["a", ""], ["a", "*"], ["b", "0"], ["b", "*"]];
+  const errors = [["a", "0-1"], ["a", "2"], ["a", ""], ["a", "*"], ["b", "0"], ["b", "*"], ["a+b", "2|"]];
   const affected = (typed, chosen = "") => {
     const { affects, nearest } = typedVersion(products, typed, chosen);
-    return [errors.map(([product, runs]) => Number(affects({ product, affects: runs }))).join(""), nearest];
+    return [errors.map(([product, runs]) => Number(affects({ products: product.split("+"), affects: runs }))).join(""), nearest];
   };
-  assert.deepEqual(affected(" "), ["111111", undefined]);
-  assert.deepEqual(affected("1"), ["100100", undefined]);
-  assert.deepEqual(affected("2.0"), ["010111", undefined]);
-  assert.deepEqual(affected("2.0", "b"), ["000011", undefined]);
-  assert.deepEqual(affected("1.1", "b"), ["111111", "2.0"]);
+  assert.deepEqual(affected(" "), ["1111111", undefined]);
+  assert.deepEqual(affected("1"), ["1001000", undefined]);
+  assert.deepEqual(affected("2.0"), ["0101111", undefined]);
+  assert.deepEqual(affected("2.0", "b"), ["0000110", undefined]);
+  assert.deepEqual(affected("1.1", "b"), ["1111111", "2.0"]);
   const inside = [-1, 0, 3, 4, 5, 9, 10].filter((place) => inRuns("0-3,5,10", place));
   assert.deepEqual(inside, [0, 3, 5, 10]);
 });

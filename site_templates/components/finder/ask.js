@@ -21,7 +21,7 @@ function mountAsk(root) {
     const { release, when, overdue } = entry;
     const made = copy("result");
     const slot = filledIn(made, entry, root.dataset.corrections);
-    slot("when").textContent = [versionIn(release), when].filter(Boolean).join(" · ");
+    slot("when").textContent = [release && versionOf(release, entry), when].filter(Boolean).join(" · ");
     if (overdue) slot("when").className = "overdue";
     return made;
   }

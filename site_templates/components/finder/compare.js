@@ -5,8 +5,9 @@
 function compared(entries, product, first, second) {
   const parts = { gained: [], still: [], fresh: [] };
   for (const entry of entries) {
-    if (entry.product !== product || entry.phase === "closed" || entry.affects === "*") continue;
-    const [before, after] = [inRuns(entry.affects, first), inRuns(entry.affects, second)];
+    const runs = entry.products.includes(product) && entry.phase !== "closed" ? runsIn(entry.products, entry.affects, product) : "*";
+    if (runs === "*") continue;
+    const [before, after] = [inRuns(runs, first), inRuns(runs, second)];
     if (before || after) parts[before && after ? "still" : before ? "gained" : "fresh"].push(entry);
   }
   for (const found of Object.values(parts)) found.sort((a, b) => a.rank - b.rank || a.place - b.place);

@@ -52,16 +52,17 @@ function unpack(index) {
   const titles = index.title.split("\n");
   const words = index.words.split("\n");
   const entries = ids.map((id, at) => {
-    const [product, productName] = index.products[index.p[at]];
+    // An error in several products has a list of them.
+    const [products, productNames] = [0, 1].map((field) => [index.p[at]].flat().map((place) => index.products[place][field]));
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order, others, overdue] = index.whens[index.w[at]];
     const [release, ...further] = index.releases[index.r[at]];
     return {
-      id, title: titles[at], product, productName, status, phase, when, order, overdue, release,
+      id, title: titles[at], products, productNames, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens; `head` is where the title ends.
-      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productName} ${words[at]}`),
+      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productNames.join(" ")} ${words[at]}`),
       head: 2 * id.length + titles[at].length,
       joined: joinedWords(plainText(titles[at])), place: at,
     };
@@ -128,7 +129,15 @@ function valuesOf(entry, facet) {
   const current = ["open", "planned"].includes(entry.phase) ? ["current"] : [];
   if (facet === "phase") return [entry.phase, ...current, ...(entry.overdue ? ["overdue"] : [])];
   if (facet === "platform") return entry.platforms;
+  if (facet === "product") return entry.products;
   return facet === "release" ? [entry.release, ...entry.others.map(([release]) => release)] : [entry[facet]];
+}
+
+/** Return the version of a release, which the index writes as `product/version`; of an entry's further product with its name. */
+function versionOf(release, { products, productNames }) {
+  const end = release.indexOf("/");
+  const place = products.indexOf(release.slice(0, end));
+  return (place > 0 ? `${productNames[place]} ` : "") + release.slice(end + 1);
 }
 
 /** Return the entries that `has` lets pass and that match the facets of a state, sorted as chosen, or by their score. */
@@ -150,4 +159,4 @@ function narrowed(entries, state, has) {
   return { found: found.sort(order), counts };
 }
 
-if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search };
+if (typeof module !== "undefined") module.exports = { readState, writeState, dayOf, unpack, search, versionOf };

@@ -62,12 +62,17 @@ function typedVersion(products, typed, chosen) {
     return { nearest: nearestVersion(asked.map(([, product]) => product), typed), affects: () => true };
   }
   const known = new Map();
-  const affects = ({ product, affects: runs }) => {
-    const key = `${product} ${runs}`;
-    if (!known.has(key)) known.set(key, (places.get(product) || []).some((place) => inRuns(runs, place)));
+  const affects = ({ products: own, affects: runs }) => {
+    const key = `${own} ${runs}`;
+    if (!known.has(key)) known.set(key, own.some((id) => (places.get(id) || []).some((place) => inRuns(runsIn(own, runs, id), place))));
     return known.get(key);
   };
   return { affects };
 }
 
-if (typeof module !== "undefined") module.exports = { plainVersion, productVersions, meantPlaces, nearestVersion, typedVersion };
+/** Return an entry's runs in one of its products: `0-3|*` has those in the first and in the second. */
+function runsIn(products, runs, product) {
+  return runs.split("|")[products.indexOf(product)];
+}
+
+if (typeof module !== "undefined") module.exports = { plainVersion, productVersions, meantPlaces, nearestVersion, typedVersion, runsIn };

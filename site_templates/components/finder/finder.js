@@ -66,15 +66,15 @@ function mount(root) {
     const slot = filledIn(made, entry, root.dataset.corrections);
     made.firstElementChild.dataset.changed = dayOf(entry.changed);
     if (!entry.helped) slot("helped").remove();
-    slot("product").textContent = entry.productName;
-    slot("when").classList.toggle("overdue", entry.overdue);
+    slot("product").textContent = entry.productNames.join(", ");
+    slot("when").classList.toggle("overdue", !!entry.overdue);
     slot("when").append(entry.when || copy(entry.phase === "closed" ? "when-closed" : "when-none"));
     for (const [release, when] of entry.others) {
       const label = slot("release").cloneNode();
-      label.textContent = versionIn(release);
+      label.textContent = versionOf(release, entry);
       slot("when").parentNode.append(document.createElement("br"), label, ` ${when}`);
     }
-    if (entry.release) slot("release").textContent = versionIn(entry.release);
+    if (entry.release) slot("release").textContent = versionOf(entry.release, entry);
     else slot("release").remove();
     slot("severity").append(root.querySelector(`template[data-severity="${entry.severity}"]`).content.cloneNode(true));
     slot("status").append(root.querySelector(`template[data-status="${entry.status}"]`).content.cloneNode(true));

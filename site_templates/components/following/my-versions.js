@@ -5,9 +5,14 @@
  * their branch: pairs of that release (undefined if none is named), and the versions. Nothing if that is not known.
  */
 function affectedOf(index, at, mine) {
-  const [product, , versions, branches = {}] = index.products[index.p[at]];
-  const runs = index.affects[index.a[at]];
-  const corrections = index.releases[index.r[at]].filter(Boolean).map(versionIn);
+  // An error in several products has a list of them.
+  const runs = index.affects[index.a[at]].split("|");
+  return [index.p[at]].flat().flatMap((number, nth) => affectedIn(index, at, mine, index.products[number], runs[nth]));
+}
+
+/** Return the same of one of its products. */
+function affectedIn(index, at, mine, [product, , versions, branches = {}], runs) {
+  const corrections = index.releases[index.r[at]].filter((one) => one.startsWith(`${product}/`)).map(versionIn);
   const found = new Map();
   if (runs === "*" || index.statuses[index.s[at]][1] === "closed") return [];
   for (const [place, version] of versions.entries()) {

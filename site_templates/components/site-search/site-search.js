@@ -16,8 +16,8 @@ function escaped(text) {
 function itemsOf({ found, close, missed }, pages) {
   const lacks = Object.fromEntries(missed.map((word) => [word, false]));
   const item = (location, title, text, terms) => [location, { location, title: escaped(title), text: `<p>${text}</p>`, terms }];
-  const errors = new Map(found.slice(0, MOST).map(({ id, title, productName, when }) =>
-    item(`corrections/${id.toLowerCase()}/`, `${id}: ${title}`, escaped(`${productName} ${when}`), lacks)));
+  const errors = new Map(found.slice(0, MOST).map(({ id, title, productNames, when }) =>
+    item(`corrections/${id.toLowerCase()}/`, `${id}: ${title}`, escaped(`${productNames.join(", ")} ${when}`), lacks)));
   const texts = pages.map(({ url, meta: { title, id }, excerpt }) => {
     const location = url.slice(1);
     return item(location, id ? `${id}: ${title}` : title, excerpt, errors.has(location) ? lacks : {});
