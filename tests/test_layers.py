@@ -36,6 +36,7 @@ ROOMS = (
     "edges/engines",
     "edges/publish",
     "edges/build",
+    "edges/editor",
     "terminal",
     "commands",
 )

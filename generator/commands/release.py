@@ -7,9 +7,10 @@ import datetime as dt
 import click
 
 from ..edges.content.load import Loaded
+from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
 from ..edits.next_release import ReleaseOrder
-from ..terminal.appending import Edit, with_step, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import FINE, USAGE
 from ..terminal.options import DayType, content_options
 
@@ -56,7 +57,7 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add release VERSION of PRODUCT, move it, say that it is out, drop or recall it; nothing that was said is lost."""
-    from ..edges.content.edit import check_products
+    from ..edges.content.edit import check_products, with_step
     from ..edits.new_entry import with_entry
     from ..edits.next_release import NewRelease, history_of, left_to_say, new_release, next_release_step
     from ..edits.next_step import OrderError
@@ -107,7 +108,7 @@ def command(
 
 def _corrected(request: BuildRequest, loaded: Loaded, order: ReleaseOrder, products: Edit) -> dict[str, Edit] | None:
     """Return the edits by which all errors planned for a release are corrected by it; None, after a report, if not."""
-    from ..edges.content.edit import with_products
+    from ..edges.content.edit import with_products, with_step
     from ..edits.next_step import Order, OrderError, next_step
     from ..model.corrections import of_release
     from ..model.lifecycle import Phase

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ...edits.history import append_step
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
 from ...model.site_data import SiteData
-from ...problems.problem import AnyProblem
+from ...problems.problem import AnyProblem, FieldPath
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
+from ..machine.request import BuildRequest
 from .load import Loaded, natural
 from .locate_problems import Report, locate_problems
-from .rewrite import rewrite
+from .rewrite import Edit, rewrite
 
 
 class EditError(Exception):
     """A file could not be written; nothing was changed. The message says why."""
+
+
+def with_step(
+    request: BuildRequest, name: str, step: Mapping[str, str | Sequence[str]], field: FieldPath = ("history",)
+) -> Edit:
+    """Return a file with a step appended to the history at `field`; `name` is the file's in problems."""
+    before = (request.content.parent / name).read_bytes()
+    return Edit(before, append_step(before.decode("utf-8"), step, field))
 
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
