@@ -6,8 +6,10 @@ import html
 import http.client
 import re
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -15,6 +17,7 @@ from corrigenda.edges.build.serving import BuildFailure, keep_serving
 from corrigenda.edges.editor.desk import add_editor
 from corrigenda.edges.editor.guard import MOST
 from mkdocs.livereload import LiveReloadServer
+from playwright.sync_api import Page
 
 from tests.project import Project
 
@@ -243,3 +246,212 @@ def test_while_the_settings_have_problems_they_are_shown_instead(editor: Editor)
     status, page = editor.get()
     assert status == 500
     assert "content/lifecycle.yml:" in page
+
+
+NEW = {
+    "title": "Whiteboard loses strokes drawn with a pen",
+    "product": "vision",
+    "assessment.environment": "production",
+    "assessment.impact": "minor",
+    "assessment.interruption": "none",
+    "assessment.workaround": "no",
+    "summary": "Strokes that are drawn fast are missing.\nThey come back when the page is opened again.",
+}
+
+
+def test_a_newcomer_registers_an_error_with_the_fields_of_the_schema(editor: Editor) -> None:
+    page = text_of(editor.get("new")[1])
+    assert "Summary Two or three sentences that a customer understands. Example: A running session ends" in page
+    assert editor.save("new", **NEW, cases="NS-300001, NS-300002", internal="owner=jh")[0] == 303
+    assert editor.file("roadmap/vision/NVS-2025.yml").split("\n")[1:] == [
+        "id: NVS-2025",
+        "title: Whiteboard loses strokes drawn with a pen",
+        "product: vision",
+        'assessment: {environment: production, impact: minor, interruption: none, workaround: "no"}',
+        "summary: |",
+        "  Strokes that are drawn fast are missing.",
+        "  They come back when the page is opened again.",
+        "history:",
+        "  - {date: 2026-11-25, status: registered}",
+        "cases: [NS-300001, NS-300002]",
+        "internal: {owner: jh}",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "problem"),
+    [
+        ({"title": ""}, "title", "'title' is empty; write something, or leave the field out if it is optional"),
+        ({"product": "../../vision"}, "product", "choose a product"),
+        ({"id": "../../NVS-1"}, "id", "'../../NVS-1' is not what 'id' takes"),
+        ({"id": "nvs-2010"}, "id", "nvs-2010 is taken; leave the field empty for the next free one"),
+        ({"title": "Screenshots of a class are too dark to read"}, "title", "NVS-2024 has this title already"),
+        ({"affects": "12 to 13"}, "affects", "12 to 13"),
+        ({"summary": "<script>alert(1)</script> [[page:x]]"}, "summary", "'[[page:x]]' refers to nothing"),
+        ({"workaround": "See [[error:NRC-9]]."}, "workaround", "'[[error:NRC-9]]' refers to nothing"),
+        ({"internal": "owner"}, "internal", "write NAME=TEXT, not 'owner'"),
+        ({"assessment.impact": ""}, "assessment.impact", "impact"),
+        ({"assessment.impact": "huge"}, "assessment.impact", "'huge'"),
+        ({"date": "2027-01-01"}, "date", "2027-01-01"),
+    ],
+)
+def test_what_is_wrong_with_a_new_error_is_beside_its_field(
+    editor: Editor, changed: dict[str, str], field: str, problem: str
+) -> None:
+    status, page = editor.post("new", {**NEW, **changed, "do": "save"})
+    assert status == 422
+    assert problem in problems(page)[field][0]
+    assert "<script>alert" not in page
+    assert not list(editor.project.content.rglob("*NVS-2025*"))
+
+
+def test_two_people_at_one_id_do_not_write_over_each_other(editor: Editor) -> None:
+    page = editor.show("new", **NEW)[1]
+    editor.save("new", **{**NEW, "title": "Another error"})
+    status, again = editor.post("new", {**NEW, **hidden(page), "do": "save"})
+    assert status == 200
+    assert "+id: NVS-2026" in diff(again)
+    assert editor.post("new", {**NEW, **hidden(again), "do": "save"})[0] == 303
+
+
+def test_cases_are_attached_and_taken_away_in_their_list(editor: Editor) -> None:
+    page = editor.get("case/NRC-1042")[1]
+    (there,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    status, same = editor.show("case/NRC-1042", cases=there.replace("\n", "\r\n"))
+    assert (status, "Nothing would change; change a field first" in text_of(same)) == (422, True)
+    assert editor.save("case/NRC-1042", cases=f"{there}\r\nNS-300001")[0] == 303
+    assert "NS-300001" in editor.file(ERROR)
+    assert editor.save("case/NRC-1042", cases=there)[0] == 303
+    assert "NS-300001" not in editor.file(ERROR)
+    assert editor.show("case/NRC-1042", cases="NS 1 [x] ' \"")[0] in (200, 422)
+
+
+def git(folder: Path, *command: str) -> None:
+    """Run git in a folder."""
+    identity = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+    subprocess.run(["git", *identity, *command], cwd=folder, check=True)
+
+
+@pytest.mark.usefixtures("other_programs")
+def test_the_last_step_is_corrected_or_taken_back_until_it_is_published(editor: Editor) -> None:
+    assert "cannot compare with 'HEAD'" in text_of(editor.show("amend/NRC-1042", plan="12.6")[1])
+    for command in (("init", "-q"), ("add", "content"), ("commit", "-qm", "Content")):
+        git(editor.project.folder, *command)
+    before = editor.file(ERROR)
+    published = editor.show("amend/NRC-1042", plan="12.6", note="x")[1]
+    assert "its last step is in 'HEAD' already; add another" in text_of(published)
+    editor.save("move/NRC-1042", plan="12.6", note="The lab was fsater.")
+    assert "The lab was fsater." in editor.get("amend/NRC-1042")[1]
+    assert editor.save("amend/NRC-1042", note="The lab was faster.")[0] == 303
+    assert "note: The lab was faster." in editor.file(ERROR)
+    assert editor.save("amend/NRC-1042", what="undo")[0] == 303
+    assert editor.file(ERROR) == before
+
+
+def test_a_release_moves_with_its_reason(editor: Editor) -> None:
+    assert "release/remote-control/12.6" in editor.get("releases")[1]
+    status, page = editor.show("release/remote-control/12.6", status="planned", window="2027-03-02")
+    assert (status, list(problems(page))) == (422, ["note"])
+    assert problems(page)["note"][0].endswith("say why, for customers to read")
+    fields = {"status": "planned", "window": "2027-03-02", "note": "The tests take longer."}
+    location = editor.save("release/remote-control/12.6", **fields)[1]
+    assert "window: 2027-03-02, note: The tests take longer.}" in editor.file("products.yml")
+    assert "Saved." in text_of(editor.ask("GET", location)[1])
+
+
+def test_a_release_comes_out_with_all_its_errors_or_without(editor: Editor) -> None:
+    page = editor.show("release/remote-control/12.6", status="released", note="x")[1]
+    assert len(diff(page)) == 1
+    page = editor.show("release/remote-control/12.6", status="released-all", note="x")[1]
+    assert len(diff(page)) > 1
+    assert editor.save("release/remote-control/12.6", status="released-all", note="x")[0] == 303
+    assert editor.project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({}, "status"),
+        ({"status": "planned"}, "window"),
+        ({"status": "planned", "window": "soon"}, "window"),
+        ({"status": "planned", "window": "2020"}, "window"),
+        ({"status": "dropped"}, "note"),
+        ({"status": "recalled", "note": "x"}, ""),
+    ],
+)
+def test_what_cannot_be_said_of_a_release_is_beside_its_field(
+    editor: Editor, fields: dict[str, str], field: str
+) -> None:
+    before = editor.file("products.yml")
+    status, page = editor.post("release/remote-control/12.6", {**fields, "do": "save"})
+    assert (status, list(problems(page))) == (422, [field] if field else [])
+    assert "Nothing can be saved yet" in text_of(page)
+    assert editor.file("products.yml") == before
+    assert editor.get("release/remote-control/99")[0] == 404
+
+
+@pytest.fixture
+def walked(project: Project, page: Page) -> Iterator[Page]:
+    """Return a page of a browser at the editor of a site that was built."""
+    project.build()
+    one = Editor(project)
+    page.goto(f"http://{one.host}{DESK}")
+    yield page
+    one.stop()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_an_error_is_moved_in_five_steps(walked: Page, project: Project) -> None:
+    walked.get_by_role("link", name="Move NRC-1042").click()
+    walked.get_by_label("Plan").fill("12.6")
+    walked.get_by_label("Reason").fill("The lab was faster.")
+    walked.get_by_role("button", name="Show what will change").click()
+    assert walked.locator("ins").inner_text().endswith("note: The lab was faster.}")
+    assert walked.frame_locator("iframe").get_by_text("The lab was faster.").count() > 0
+    walked.get_by_role("button", name="Save").click()
+    walked.get_by_text("Saved.").wait_for()
+    assert "note: The lab was faster.}" in (project.content / ERROR).read_text(encoding="utf-8")
+
+
+def test_a_newcomer_registers_an_error_in_eleven_steps(walked: Page, project: Project) -> None:
+    walked.get_by_role("link", name="Register an error").click()
+    walked.get_by_label("Title").fill(NEW["title"])
+    walked.locator("select").select_option("vision")
+    for name, value in NEW.items():
+        if name.startswith("assessment."):
+            walked.locator(f"input[name='{name}'][value='{value}']").check()
+    walked.get_by_label("Summary").fill(NEW["summary"])
+    walked.get_by_role("button", name="Show what will change").click()
+    assert walked.frame_locator("iframe").get_by_role("heading", level=1).inner_text() == NEW["title"]
+    walked.get_by_role("button", name="Save").click()
+    walked.get_by_text("Saved.").wait_for()
+    assert (project.content / "roadmap/vision/NVS-2025.yml").is_file()
+
+
+def test_the_keyboard_alone_moves_an_error(walked: Page, project: Project) -> None:
+    walked.goto(walked.url + "move/NRC-1042")
+    walked.get_by_label("Plan").focus()
+    walked.keyboard.type("12.6")
+    press(walked, "Tab", "Tab")
+    walked.keyboard.type("The lab was faster.")
+    # Past the fields that are folded away, to the button; then from the lines that change to the next one.
+    press(walked, "Tab", "Tab", "Enter")
+    walked.locator("h2:focus", has_text="What will change").wait_for()
+    press(walked, "Tab", "Enter")
+    walked.get_by_text("Saved.").wait_for()
+    assert "note: The lab was faster.}" in (project.content / ERROR).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_of_the_editor_is_wider_than_the_window(walked: Page, width: int) -> None:
+    walked.set_viewport_size({"width": width, "height": 800})
+    desk = walked.url
+    for path in ("", "new", "move/NRC-1042", "case/NRC-1042"):
+        walked.goto(desk + path)
+        assert walked.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -33,18 +31,13 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
 
 def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
     """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be."""
-    import tempfile
+    from ..edges.content.published import catalog_at
+    from ..edges.machine.git import GitError
 
-    from ..edges.content.load import load_content
-    from ..edges.content.snapshot import take_snapshot
-    from ..edges.machine.git import GitError, folder_at
-
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            root = folder_at(request.content, revision, Path(folder))
-        except GitError as error:
-            raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
-        catalog = load_content(take_snapshot(replace(request, content=root, as_of=day)), None).catalog
+    try:
+        catalog = catalog_at(request, revision, day)
+    except GitError as error:
+        raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
     if catalog is None:
         raise click.UsageError(f"the content of '{revision}' cannot be read, so there is nothing to compare with")
     return catalog

@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from ...edits.next_step import OrderError
 from ...manager.listing import Asked, listed
+from ...model.addresses import PAGES
 from ...problems.text import render_text
 from ...render.assets import font_files, stripped_css, stylesheet
 from ..build.build import ContentProblems
@@ -21,7 +22,8 @@ from ..content.edit import EditError
 from ..content.template_problem import TemplateProblem, template_problems
 from ..engines.plain import plain_style
 from ..machine.request import BuildRequest
-from .forms import FORMS, Form
+from .form import Form
+from .forms import FORMS, OF_AN_ERROR
 from .guard import PREFIX, Refused, check_asker, fields_of, read_form
 from .proposal import Proposal, beside
 from .work import Work, load_work
@@ -97,6 +99,8 @@ class Desk:
             return "200 OK", [("Content-Type", _TYPES[path.rpartition(".")[2]])], files[path]
         if not path:
             return _page(work, "list", **_list(work, query))
+        if path == "releases":
+            return _page(work, "releases", products=work.site_data.products)
         name, _, subject = path.partition("/")
         if name not in FORMS:
             raise Refused("404 Not Found", "The editor has no such page.")
@@ -117,7 +121,10 @@ class Desk:
                     name: [(one.severity.value, one.sentence) for one in found]
                     for name, found in beside(proposal.report, made.paths(proposal)).items()
                 }
+                if not proposal.report.errors and not proposal.changes:
+                    raise OrderError(work.render.messages("editor.same"))
             except OrderError as reason:
+                proposal = None
                 problems = {reason.field: [("error", reason.without_options)]}
             if proposal is not None and not proposal.report.errors and form.get("do") == "save":
                 notice = _saved(work, proposal, form)
@@ -165,9 +172,15 @@ def _list(work: Work, query: dict[str, str]) -> dict[str, Any]:
         "rows": newest[:_MOST_LISTED],
         "count": len(rows),
         "asked": query.get("q", ""),
-        "saved": saved if saved in {error.address for error in catalog.errors} else "",
+        "saved": saved if saved in _addresses(work) else "",
         "others": [one.sentence for one in work.report.problems if one.severity.value == "error"],
     }
+
+
+def _addresses(work: Work) -> set[str]:
+    """Return the addresses of the pages that a form may change."""
+    releases = (release.address for product in work.site_data.products for release in product.releases)
+    return {*(error.address for error in work.catalog.errors), *releases, PAGES["faq"]}
 
 
 def _page(work: Work, template: str, *, status: str = "200 OK", **view: Any) -> Answer:
@@ -176,7 +189,13 @@ def _page(work: Work, template: str, *, status: str = "200 OK", **view: Any) -> 
 
 
 def _shared(work: Work) -> dict[str, Any]:
-    return {"desk": work.desk, "mount": work.mount, "style": _Files.style, "navigation": (), "actions": ("move",)}
+    return {
+        "desk": work.desk,
+        "mount": work.mount,
+        "style": _Files.style,
+        "navigation": ("new", "releases"),
+        "actions": OF_AN_ERROR,
+    }
 
 
 class _Files:

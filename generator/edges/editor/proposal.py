@@ -45,6 +45,11 @@ class Proposal:
         texts = {**self.created, **{name: edit.text for name, edit in self.edits.items()}}
         return _digest([(name, text.encode()) for name, text in sorted(texts.items())])
 
+    @property
+    def changes(self) -> bool:
+        """Return whether anything would be different."""
+        return bool(self.created) or any(edit.before != edit.text.encode() for edit in self.edits.values())
+
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of a unified diff with their kinds: `file`, `at`, `old`, `new` or `same`."""
         pairs = {name: ("", text) for name, text in self.created.items()}
@@ -67,10 +72,10 @@ class Proposal:
 _KINDS = {"@": "at", "-": "old", "+": "new", " ": "same"}
 
 
-def beside(report: Report, paths: Mapping[str, FieldPath]) -> dict[str, list[LocatedProblem]]:
+def beside(report: Report, paths: Mapping[FieldPath, str]) -> dict[str, list[LocatedProblem]]:
     """Return problems by the field of a form that they are about: the last one that begins before their position.
 
-    `paths` lead to the form's fields in the file. A problem that is before all of them is below the empty name.
+    `paths` are those of the form's fields in the file. A problem that is before all of them is below the empty name.
     """
     found: dict[str, list[LocatedProblem]] = {}
     starts: dict[str, list[tuple[tuple[int, int], str]]] = {}
@@ -78,8 +83,9 @@ def beside(report: Report, paths: Mapping[str, FieldPath]) -> dict[str, list[Loc
         file = problem.position.file
         if file not in starts:
             root = read_text(report.texts[file], file).root if file in report.texts else None
-            found_in = {} if root is None else {name: path for name, path in paths.items() if _is_in(plain(root), path)}
-            places = [(locate(root, _key(file, path)), name) for name, path in found_in.items() if root is not None]
+            values = None if root is None else plain(root)
+            there = [(path, name) for path, name in paths.items() if _is_in(values, path)]
+            places = [(locate(root, _key(file, path)), name) for path, name in there if root is not None]
             starts[file] = sorted(((place.line, place.column), name) for place, name in places)
         at = (problem.position.line, problem.position.column)
         name = next((name for start, name in reversed(starts[file]) if start <= at), "")
