@@ -7,7 +7,9 @@ import http.client
 import re
 import socket
 import subprocess
+import sys
 import threading
+import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +22,8 @@ from mkdocs.livereload import LiveReloadServer
 from playwright.sync_api import Page
 
 from tests.project import Project
+from tests.running import corrigenda
+from tests.test_serving import serving
 
 TOKEN = "a-token-for-tests"
 DESK = f"/-/edit/{TOKEN}/"
@@ -391,6 +395,88 @@ def test_what_cannot_be_said_of_a_release_is_beside_its_field(
     assert editor.get("release/remote-control/99")[0] == 404
 
 
+def test_an_answer_changes_in_its_place_and_says_when(editor: Editor) -> None:
+    before = editor.file("faq.yml")
+    page = editor.get("faq/why-register")[1]
+    question = html.unescape(re.findall(r'name="question"[^>]*value="([^"]*)"', page)[0])
+    short = html.unescape(re.findall(r'name="short"[^>]*value="([^"]*)"', page)[0])
+    fields = {"question": question, "short": short, "answer": "So that we know you.\n\nSee [[page:severity]]."}
+    assert editor.save("faq/why-register", **fields)[0] == 303
+    after = editor.file("faq.yml")
+    added = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert added == [
+        "changed: 2026-11-25",
+        "    changed: 2026-11-25",
+        "      So that we know you.",
+        "      See [[page:severity]].",
+    ]
+    assert editor.project.problems() == []
+    assert [line for line in after.split("\n") if line.startswith("#")] == [
+        line for line in before.split("\n") if line.startswith("#")
+    ]
+    assert "Nothing would change" in text_of(editor.show("faq/why-register", **fields)[1])
+
+
+def test_a_question_is_added_at_the_end(editor: Editor) -> None:
+    before = editor.file("faq.yml")
+    fields = {"id": "what-is-new", "question": "What is new: all?", "answer": "See [[page:changes]].\n\n- One\n- Two"}
+    assert editor.save("faq", **fields)[0] == 303
+    assert editor.file("faq.yml").removeprefix(before.replace("changed: 2026-11-20", "changed: 2026-11-25", 1)) == (
+        "\n  - id: what-is-new\n"
+        '    question: "What is new: all?"\n'
+        "    changed: 2026-11-25\n"
+        "    answer: |\n"
+        "      See [[page:changes]].\n"
+        "\n"
+        "      - One\n"
+        "      - Two\n"
+    )
+    assert editor.project.problems() == []
+    assert problems(editor.show("faq", **fields)[1])["id"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"id": "", "question": "x", "answer": "x"}, "id"),
+        ({"id": "a b", "question": "x", "answer": "x"}, "id"),
+        ({"id": "a", "question": "", "answer": "x"}, "question"),
+        ({"id": "a", "question": "x", "answer": "[[page:nowhere]]"}, "answer"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_beside_its_field(editor: Editor, fields: dict[str, str], field: str) -> None:
+    before = editor.file("faq.yml")
+    status, page = editor.post("faq", {**fields, "do": "save"})
+    assert (status, list(problems(page))) == (422, [field])
+    assert editor.file("faq.yml") == before
+
+
+def test_only_this_machine_can_be_served_with_the_editor(project: Project) -> None:
+    ran = corrigenda(project.folder, "serve", "--edit", "--address", "0.0.0.0:0")
+    assert ran.code == 2
+    assert "--edit is for this machine only, and 0.0.0.0 is not; leave --address out" in ran.err
+
+
+@pytest.mark.slow
+def test_serve_prints_the_address_of_the_editor_and_shows_what_was_saved(project: Project) -> None:
+    command = [sys.executable, "-m", "corrigenda", "serve", "--edit", "--address"]
+    with serving(project, command) as served:
+        served.wait_for("severity/", "2 hours")
+        (address,) = [line.split()[-1] for line in served.log if line.startswith("Edit at ")]
+        desk = address.removeprefix(served.root)
+        assert "NRC-1042" in served.get(desk)[1]
+        origin = {"Origin": served.root.rstrip("/"), "Content-Type": "application/x-www-form-urlencoded"}
+        fields = {"plan": "12.6", "note": "The lab was faster.", "do": "show"}
+        for _ in range(2):
+            body = urlencode(fields).encode()
+            sent = urllib.request.Request(f"{address}move/NRC-1042", body, origin)
+            with urllib.request.urlopen(sent, timeout=60) as answer:
+                page = answer.read().decode()
+            fields |= {**hidden(page), "do": "save"}
+        assert "Saved." in page
+        served.wait_for("corrections/nrc-1042/", "The lab was faster.")
+
+
 @pytest.fixture
 def walked(project: Project, page: Page) -> Iterator[Page]:
     """Return a page of a browser at the editor of a site that was built."""
@@ -452,6 +538,6 @@ def test_the_keyboard_alone_moves_an_error(walked: Page, project: Project) -> No
 def test_no_page_of_the_editor_is_wider_than_the_window(walked: Page, width: int) -> None:
     walked.set_viewport_size({"width": width, "height": 800})
     desk = walked.url
-    for path in ("", "new", "move/NRC-1042", "case/NRC-1042"):
+    for path in ("", "new", "move/NRC-1042", "releases", "questions"):
         walked.goto(desk + path)
         assert walked.evaluate("document.documentElement.scrollWidth") <= width

@@ -101,6 +101,8 @@ class Desk:
             return _page(work, "list", **_list(work, query))
         if path == "releases":
             return _page(work, "releases", products=work.site_data.products)
+        if path == "questions":
+            return _page(work, "questions", questions=work.site_data.faq.questions, page=PAGES["faq"])
         name, _, subject = path.partition("/")
         if name not in FORMS:
             raise Refused("404 Not Found", "The editor has no such page.")
@@ -193,7 +195,7 @@ def _shared(work: Work) -> dict[str, Any]:
         "desk": work.desk,
         "mount": work.mount,
         "style": _Files.style,
-        "navigation": ("new", "releases"),
+        "navigation": ("new", "releases", "questions"),
         "actions": OF_AN_ERROR,
     }
 
