@@ -16,7 +16,8 @@ from ..yaml_text.parser import Parser
 from ..yaml_text.reader import read_text
 from .scalars import block, scalar
 
-_PROSE = ("summary", "workaround", "answer")
+_PROSE = (("summary",), ("workaround",), ("questions", "answer"))
+"""The paths, without numbers, of the texts that are written as blocks."""
 _LAST = ("history", "answer")
 """The fields above which one that is not there is added."""
 
@@ -38,6 +39,7 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
 
 def _spliced(text: str, path: FieldPath, value: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
+    prose = tuple(step for step in path if isinstance(step, str)) in _PROSE
     written = scalar(value)
     for step in path:
         if isinstance(step, int):
@@ -45,8 +47,8 @@ def _spliced(text: str, path: FieldPath, value: str) -> str:
             continue
         found = next(((key, child) for key, child in node.value if key.value == step), None)
         if found is None:
-            return _inserted(text, node, str(step), value)
-        if step in _PROSE:
+            return _inserted(text, node, str(step), value, prose=prose)
+        if prose:
             written = block(value, " " * (found[0].start_mark.column + 2))
         node = found[1]
     start, end = node.start_mark.index, node.end_mark.index
@@ -61,12 +63,12 @@ def _spliced(text: str, path: FieldPath, value: str) -> str:
     return f"{text[:start]}{written}{rest}"
 
 
-def _inserted(text: str, mapping: Any, name: str, value: str) -> str:
+def _inserted(text: str, mapping: Any, name: str, value: str, *, prose: bool) -> str:
     last = next((key for key, _ in mapping.value if key.value in _LAST), None)
     if last is None or mapping.flow_style:
         return text
     at, indent = last.start_mark.index, " " * last.start_mark.column
-    written = block(value, f"{indent}  ") if name in _PROSE else scalar(value)
+    written = block(value, f"{indent}  ") if prose else scalar(value)
     return f"{text[:at]}{name}: {written}\n{indent}{text[at:]}"
 
 

@@ -35,7 +35,7 @@ def check_asker(environ: dict[str, Any], token: str, address: str) -> str:
     given, _, path = str(environ["PATH_INFO"]).removeprefix(PREFIX).partition("/")
     if not hmac.compare_digest(given.encode("latin-1", "replace"), token.encode()):
         raise Refused("403 Forbidden", "The token is wrong; open the address that 'corrigenda serve --edit' prints.")
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD", "POST"):
+    if environ["REQUEST_METHOD"] not in ("GET", "POST"):
         raise Refused("405 Method Not Allowed", "The editor answers GET and POST only.")
     return path
 
