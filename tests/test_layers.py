@@ -37,6 +37,7 @@ ROOMS = (
     "edges/publish",
     "edges/build",
     "edges/announce",
+    "edges/editor",
     "terminal",
     "commands",
 )

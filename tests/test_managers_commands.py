@@ -201,7 +201,7 @@ def test_move_tries_without_writing(cli: Cli, project: Project) -> None:
         ),
         (
             ("NRC-1042",),
-            "say where to move it: a release or a time (--to), a status (--status), or --duplicate-of",
+            "say where to move it: a release or a time (--to), a status (--status), a duplicate (--duplicate-of)",
         ),
         (
             ("NRC-1042", "--to", "12.7"),

@@ -79,10 +79,11 @@ def test_a_recalled_release_names_the_errors_that_are_open_again(project: Projec
     ("arguments", "reason"),
     [
         (("vision", "9.9", "--recall"), "9.9 is recalled; say why, for customers to read, with --because"),
-        (("vision", "9.10", "--recall", "--because", "x"), "release 9.10 is not out; say --drop"),
+        (("vision", "9.10", "--recall", "--because", "x"), "release 9.10 is not out; drop it (--drop)"),
         (
             ("remote-control", "12.6"),
-            "say one thing about the release: when it is planned for (--to), --out, --drop or --recall",
+            "say one thing about the release: when it is planned for (--to), that it is out (--out), dropped (--drop) "
+            "or recalled (--recall)",
         ),
         (
             ("remote-control", "12.6", "--to", "2027-03-02"),
@@ -96,7 +97,7 @@ def test_a_recalled_release_names_the_errors_that_are_open_again(project: Projec
         (("remote-control", "12.6", "--to", "2027-02-16"), "it is planned for 2027-02-16 already"),
         (
             ("remote-control", "12.6", "--to", "2026-Q1", "--because", "x"),
-            "2026-Q1 has passed; name a time to come, or say that it is --out",
+            "2026-Q1 has passed; name a time to come, or say that it is out (--out)",
         ),
         (("vision", "9.9", "--out"), "release 9.9 is out since 2026-08-11; what comes after it is another release"),
         (("vision", "9.99", "--out"), "vision has no release '9.99'; did you mean '9.9'?"),

@@ -7,7 +7,7 @@ import datetime as dt
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import Edit, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
 from ..terminal.options import DayType, content_options
 
@@ -42,10 +42,9 @@ def command(
     A reason is needed only where the plan moves from what was published. What is published already is not corrected:
     add a step with move.
     """
-    from ..edges.content.edit import check_edits, edited
-    from ..edits.amending import amended_order
-    from ..edits.history import replace_last_step
-    from ..edits.next_step import Order, OrderError, next_step
+    from ..edges.content.amend import amended
+    from ..edges.content.edit import check_edits
+    from ..edits.next_step import Order, OrderError
     from ..terminal.finding import load_valid, published_at, the_error
 
     given = Order(day, status, plan, because, duplicate_of)
@@ -59,27 +58,10 @@ def command(
             f"the file of {error.id} in '{since}' cannot be read; name another revision with --since"
         )
     published = then.by_id.get(error.id)
-    before = (request.content.parent / error.file).read_bytes()
-    text = before.decode("utf-8")
     try:
-        if published is not None and len(published.history) >= len(error.history):
-            raise OrderError(f"its last step is in '{since}' already; add another with corrigenda move")
-        if len(error.history) == 1:
-            raise OrderError("its only step is its registration; edit the file or, to take that back, delete it")
-        without = replace_last_step(text, None)
-        earlier = (
-            None if without is None else edited(loaded, request.content, {error.file: without})[0].by_id.get(error.id)
-        )
-        if without is None or earlier is None:
-            raise OrderError(f"a comment in its last step would be lost; edit {error.file}")
-        if undo:
-            new: str | None = without
-        else:
-            order = amended_order(error.history[-1], catalog.site_data, given)
-            new = replace_last_step(text, next_step(earlier, catalog.site_data, order))
+        edit = amended(request, loaded, error, published, None if undo else given, since)
     except OrderError as reason:
         click.echo(f"error: {error.id} stays as it is: {reason}", err=True)
         return USAGE
-    assert new is not None
-    located = check_edits(loaded, request.content, {error.file: new})
-    return write_checked(request, {error.file: Edit(before, new)}, located, subjects=[error.id], dry_run=dry_run)
+    located = check_edits(loaded, request.content, {error.file: edit.text})
+    return write_checked(request, {error.file: edit}, located, subjects=[error.id], dry_run=dry_run)

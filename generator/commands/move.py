@@ -7,7 +7,7 @@ import datetime as dt
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import with_step, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
 from ..terminal.options import DayType, content_options
 
@@ -45,7 +45,7 @@ def command(
 
     All of them are moved or, if one cannot be, none.
     """
-    from ..edges.content.edit import check_edits
+    from ..edges.content.edit import check_edits, with_step
     from ..edits.next_step import Order, OrderError, next_step
     from ..model.lifecycle import Phase
     from ..terminal.finding import load_valid, the_error, the_errors_planned_for

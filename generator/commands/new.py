@@ -16,8 +16,6 @@ from ..terminal.options import DayType, content_options
 
 if TYPE_CHECKING:
     from ..edits.draft import Draft
-    from ..model.catalog import Catalog
-    from ..model.error import KnownError
     from ..model.site_data import SiteData
     from ..terminal.asking import Asking
 
@@ -63,7 +61,7 @@ def command(
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
     from ..edges.content.edit import check_edits, create_files
-    from ..edits.draft import Draft, draft_text, next_id
+    from ..edits.draft import Draft, draft_text, first_step, next_id_in, with_title
     from ..terminal.asking import Asking
     from ..terminal.console import show_problems
     from ..terminal.finding import load_valid
@@ -77,24 +75,22 @@ def command(
     given = _answers(site_data, asking.pairs("--answer", answers), asking)
     summary = summary or asking.text("--summary", "In two or three sentences, for customers")
     notes = asking.pairs("--internal", internal)
-    if other := _with_title(catalog, product, title):
+    if other := with_title(catalog, product, title):
         asking.problem(f"{other.id} has this title already; if it is another error, say how they differ")
     asking.finish()
     affects = affects or asking.optional("Which versions, such as >=12.0 <12.5")
     workaround = workaround or asking.optional("A workaround")
     cases = cases or tuple(asking.optional("Case ids, with spaces between").replace(",", " ").split())
-    ids = [error.id for error in catalog.errors if error.product == product]
-    error_id = error_id or next_id(ids, [*catalog.by_id, *catalog.unreadable])
+    error_id = error_id or next_id_in(catalog, product)
     error_id = error_id or asking.text("--id (the product has no error yet)", "The id of the product's first error")
     asking.finish()
-    first = next(status.id for status in site_data.lifecycle.statuses if status.start)
     draft = Draft(
         id=error_id,
         title=title,
         product=product,
         answers=tuple(given.items()),
         summary=summary,
-        history=({"date": (day or site_data.as_of).isoformat(), "status": first},),
+        history=(first_step(site_data, day),),
         workaround=workaround or None,
         affects=affects or None,
         also_in=tuple(
@@ -154,12 +150,3 @@ def _answers(site_data: SiteData, given: Mapping[str, str], asking: Asking) -> d
         if answer := asking.choice(f"--answer {question.id}=…", question.ask, known, meant):
             answers[question.id] = answer
     return answers
-
-
-def _with_title(catalog: Catalog, product: str, title: str) -> KnownError | None:
-    """Return what is on the list with the same title, as a command is soon called twice."""
-    from ..model.lifecycle import Phase
-
-    ended = {status.id for status in catalog.site_data.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
-    same = (error for error in catalog.errors if (error.product, error.title) == (product, title))
-    return next((error for error in same if error.status not in ended), None)

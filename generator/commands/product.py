@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import Edit, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
 from ..terminal.options import content_options
 

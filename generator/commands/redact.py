@@ -6,8 +6,9 @@ import datetime as dt
 
 import click
 
+from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
-from ..terminal.appending import Edit, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
 from ..terminal.options import DayType, content_options
 

@@ -6,10 +6,10 @@ import datetime as dt
 
 import click
 
-from ..edges.content.load import Loaded
+from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
 from ..edits.next_release import ReleaseOrder
-from ..terminal.appending import Edit, with_step, write_checked
+from ..terminal.appending import write_checked
 from ..terminal.group import FINE, USAGE
 from ..terminal.options import DayType, content_options
 
@@ -56,7 +56,7 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add release VERSION of PRODUCT, move it, say that it is out, drop or recall it; nothing that was said is lost."""
-    from ..edges.content.edit import check_products
+    from ..edges.content.edit import check_products, corrected_by, with_step
     from ..edits.new_entry import with_entry
     from ..edits.next_release import NewRelease, history_of, left_to_say, new_release, next_release_step
     from ..edits.next_step import OrderError
@@ -86,8 +86,10 @@ def command(
         return USAGE
     located = check_products(loaded, request.content, name, edits[name].text)
     if with_errors and not located.errors:
-        corrected = _corrected(request, loaded, order, edits[name])
-        if corrected is None:
+        corrected, refused = corrected_by(request, loaded, order, edits[name])
+        if refused:
+            click.echo("".join(f"error: {line}\n" for line in refused), err=True, nl=False)
+            click.echo("Nothing was written.", err=True)
             return USAGE
         edits |= corrected
         located = check_products(
@@ -103,30 +105,3 @@ def command(
         for line in left_to_say(catalog.site_data, catalog.errors, order):
             click.echo(line)
     return code
-
-
-def _corrected(request: BuildRequest, loaded: Loaded, order: ReleaseOrder, products: Edit) -> dict[str, Edit] | None:
-    """Return the edits by which all errors planned for a release are corrected by it; None, after a report, if not."""
-    from ..edges.content.edit import with_products
-    from ..edits.next_release import written_for
-    from ..edits.next_step import Order, OrderError, next_step
-    from ..model.corrections import of_release
-    from ..model.lifecycle import Phase
-
-    assert loaded.catalog is not None
-    name = loaded.content.settings["products"].name
-    site_data = with_products(loaded, name, products.text)
-    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
-    edits, refused = {}, []
-    for error in of_release(loaded.catalog.errors, site_data, order.product, order.version):
-        try:
-            step = next_step(error, site_data, Order(status=done, plan=(written_for(error, order),)))
-        except OrderError as reason:
-            refused.append(f"{error.id} stays as it is: {reason}")
-        else:
-            edits[error.file] = with_step(request, error.file, step)
-    if refused:
-        click.echo("".join(f"error: {line}\n" for line in refused), err=True, nl=False)
-        click.echo("Nothing was written.", err=True)
-        return None
-    return edits

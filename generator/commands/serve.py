@@ -17,15 +17,24 @@ from ..terminal.options import content_options, require_project
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as IP:PORT.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system reports none.")
-def command(request: BuildRequest, address: str, open_browser: bool, poll: bool) -> int:
+@click.option("--edit", is_flag=True, help="Also serve forms that change the content, for this machine only.")
+def command(request: BuildRequest, address: str, open_browser: bool, poll: bool, edit: bool) -> int:
     """Serve the site; saving a file of content/ or site_templates/ refreshes the page. Ctrl-C ends it."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from ..edges.build.preview import make_preview
 
     require_project(request)
     host, port = _parsed(address)
+    if edit and host not in ("127.0.0.1", "localhost", "::1"):
+        raise click.UsageError(f"--edit is for this machine only, and {host} is not; leave --address out")
     _log_to_terminal()
     server = make_preview(request, host, port, poll, lambda line: click.echo(line, err=True))
+    if edit:
+        import secrets
+
+        from ..edges.editor.desk import add_editor
+
+        click.echo(f"Edit at {add_editor(server, request, secrets.token_urlsafe(18))}", err=True)
     try:
         server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

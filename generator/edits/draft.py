@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from ..model.catalog import Catalog
+from ..model.error import KnownError
+from ..model.lifecycle import Phase
+from ..model.site_data import SiteData
 from .history import Fields
 from .scalars import block, flow_mapping, scalar, value
 
@@ -70,6 +75,25 @@ def draft_text(draft: Draft) -> str:
 
 def _named(product: str, affects: str) -> Mapping[str, str]:
     return {"product": product, **({"affects": affects} if affects else {})}
+
+
+def first_step(site_data: SiteData, day: dt.date | None) -> Fields:
+    """Return the step by which an error is registered, on a day or today."""
+    first = next(status.id for status in site_data.lifecycle.statuses if status.start)
+    return {"date": (day or site_data.as_of).isoformat(), "status": first}
+
+
+def with_title(catalog: Catalog, product: str, title: str) -> KnownError | None:
+    """Return what is on the list with the same title, as an error is soon registered twice."""
+    ended = {status.id for status in catalog.site_data.lifecycle.statuses if status.phase in (Phase.DONE, Phase.CLOSED)}
+    same = (error for error in catalog.errors if (error.product, error.title) == (product, title))
+    return next((error for error in same if error.status not in ended), None)
+
+
+def next_id_in(catalog: Catalog, product: str) -> str | None:
+    """Return the next free id for a product; None if it has none yet."""
+    ids = [error.id for error in catalog.errors if error.product == product]
+    return next_id(ids, [*catalog.by_id, *catalog.unreadable])
 
 
 def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:

@@ -41,7 +41,10 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
         meant = did_you_mean(nearest(order.version, known)) or "; register a new one with --add"
         raise OrderError(f"{order.product} has no release '{order.version}'{meant}")
     if (order.window is not None) + order.out + order.drop + order.recall != 1:
-        raise OrderError("say one thing about the release: when it is planned for (--to), --out, --drop or --recall")
+        raise OrderError(
+            "say one thing about the release: when it is planned for (--to), that it is out (--out), "
+            "dropped (--drop) or recalled (--recall)"
+        )
     if order.recall:
         return _recall(release, order)
     if release.state is not ReleaseState.PLANNED:
@@ -61,7 +64,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
     assert order.window is not None
     window = _window(order.window, order)
     if planned == window:
-        raise OrderError(f"it is planned for {window.text} already")
+        raise OrderError(f"it is planned for {window.text} already", "window")
     if planned is not None and not window.lies_in(planned) and not note:
         raise _reason(f"{order.version} moves from {planned.text} to {window.text}")
     return {"date": day, "status": "planned", "window": window.text, **note}
@@ -69,7 +72,7 @@ def next_release_step(site_data: SiteData, order: ReleaseOrder) -> Mapping[str, 
 
 def _recall(release: Release, order: ReleaseOrder) -> Mapping[str, str]:
     if release.released is None:
-        was = "is not out; say --drop" if release.state is ReleaseState.PLANNED else f"was {release.state.value}"
+        was = "is not out; drop it (--drop)" if release.state is ReleaseState.PLANNED else f"was {release.state.value}"
         raise OrderError(f"release {order.version} {was}")
     if order.because is None:
         raise _reason(f"{order.version} is recalled")
@@ -126,9 +129,9 @@ def _window(text: str, order: ReleaseOrder) -> Window:
     try:
         window = parse_window(text)
     except ValueError as error:
-        raise OrderError(str(error)) from error
+        raise OrderError(str(error), "window") from error
     if window.passed(order.date):
-        raise OrderError(f"{window.text} has passed; name a time to come, or say that it is --out")
+        raise OrderError(f"{window.text} has passed; name a time to come, or say that it is out (--out)", "window")
     return window
 
 
@@ -159,4 +162,4 @@ def written_for(error: KnownError, order: ReleaseOrder) -> str:
 
 
 def _reason(what: str) -> OrderError:
-    return OrderError(f"{what}; say why, for customers to read, with --because")
+    return OrderError(f"{what}; say why, for customers to read, with --because", "note")

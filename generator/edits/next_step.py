@@ -7,6 +7,7 @@ delivery was promised in) follows from the history and the lifecycle.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,19 @@ class Order:
 
 
 class OrderError(Exception):
-    """Raised for an order that cannot be carried out; the message says why, and what to do instead."""
+    """Raised for an order that cannot be carried out; the message says why, and what to do instead.
+
+    `field` names the part of the order that it is about, if it is about one.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+    @property
+    def without_options(self) -> str:
+        """Return the message for a form, whose fields have no options of the command line."""
+        return re.sub(r",? (?:with --[a-z-]+|\(--[a-z-]+\))", "", str(self))
 
 
 def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:
@@ -51,7 +64,7 @@ def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:
         raise OrderError(f"there is no status '{unknown[0]}'; correct it in {error.file} first")
     named = next(filter(None, (_status_named(text, site_data) for text in order.plan)), None)
     if named is not None:
-        raise OrderError(f"'{named}' is a status, not a plan; give it with --status")
+        raise OrderError(f"'{named}' is a status, not a plan; give it with --status", "plan")
     status = _status(error, site_data, order)
     plan = _plan(error, site_data, order, status)
     day = order.date or _day(error, site_data, status, plan)
@@ -79,7 +92,8 @@ def _status(error: KnownError, site_data: SiteData, order: Order) -> Status:
             hint = nearest_id(order.status, "status", site_data)
             known = ", ".join(status.id for status in lifecycle.statuses)
             raise OrderError(
-                f"there is no status '{order.status}'; {did_you_mean(hint, '{} ')}lifecycle.yml has {known}"
+                f"there is no status '{order.status}'; {did_you_mean(hint, '{} ')}lifecycle.yml has {known}",
+                "status",
             )
     elif order.duplicate_of is not None:
         found = [known for known in lifecycle.statuses if known.needs is Needs.ERROR]
@@ -87,16 +101,19 @@ def _status(error: KnownError, site_data: SiteData, order: Order) -> Status:
             raise OrderError("lifecycle.yml has no status for duplicates")
         status = found[0]
     elif not order.plan:
-        raise OrderError("say where to move it: a release or a time (--to), a status (--status), or --duplicate-of")
+        raise OrderError(
+            "say where to move it: a release or a time (--to), a status (--status), a duplicate (--duplicate-of)",
+            "plan",
+        )
     elif current.phase is Phase.PLANNED:
         status = current
     else:
         planned = [lifecycle[name] for name in current.next if lifecycle[name].phase is Phase.PLANNED]
         if not planned:
-            raise OrderError(f"'{current.id}' cannot be planned; {_allowed(current)}")
+            raise OrderError(f"'{current.id}' cannot be planned; {_allowed(current)}", "plan")
         status = planned[0]
     if status.id not in (*current.next, *lifecycle[error.history[-1].status].next):
-        raise OrderError(f"'{status.id}' cannot follow '{current.id}'; {_allowed(current)} (lifecycle.yml)")
+        raise OrderError(f"'{status.id}' cannot follow '{current.id}'; {_allowed(current)} (lifecycle.yml)", "status")
     return status
 
 
@@ -118,12 +135,13 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
             hint = nearest(text, [product.written(known) for known in product.releases])
             raise OrderError(
                 f"'{text}' is neither a release of {products} nor a time such as 2027-Q1; "
-                f"{did_you_mean(hint, '{} ')}planned are {_releases(error, site_data)} (products.yml)"
+                f"{did_you_mean(hint, '{} ')}planned are {_releases(error, site_data)} (products.yml)",
+                "plan",
             ) from problem
         if window.passed(order.date or site_data.as_of):
-            raise OrderError(f"{text} has passed; name a time to come, or a release")
+            raise OrderError(f"{text} has passed; name a time to come, or a release", "plan")
         if len(order.plan) > 1:
-            raise OrderError(f"{text} is a time; name it alone, or name only releases, one of each branch")
+            raise OrderError(f"{text} is a time; name it alone, or name only releases, one of each branch", "plan")
         return {"window": text}
     return _of(found)
 
@@ -138,7 +156,8 @@ def _known_plan(error: KnownError, site_data: SiteData, status: Status) -> Plan:
         out = [release for release in releases if release.released is not None]
         if len(out) != 1:
             raise OrderError(
-                f"it is planned for {_listed(releases, error, site_data)}; say with --to which of them is meant"
+                f"it is planned for {_listed(releases, error, site_data)}; say with --to which of them is meant",
+                "plan",
             )
         releases = out
     if releases:
@@ -152,11 +171,12 @@ def _check_release(release: Release, error: KnownError, site_data: SiteData, sta
     """Raise OrderError if a release can neither be planned nor be said to correct an error."""
     version, known = release.version, _releases(error, site_data)
     if release.state in (ReleaseState.DROPPED, ReleaseState.RECALLED):
-        raise OrderError(f"release {version} was {release.state.value}; name one of {known}")
+        raise OrderError(f"release {version} was {release.state.value}; name one of {known}", "plan")
     if release.released is not None and status.phase is Phase.PLANNED:
         raise OrderError(
             f"release {version} is out since {release.released}; if it corrects the error, say so with "
-            f"--status, else name one of {known}"
+            f"--status, else name one of {known}",
+            "status",
         )
 
 
@@ -185,20 +205,20 @@ def _day(error: KnownError, site_data: SiteData, status: Status, plan: Fields) -
 
 def _check_complete(error: KnownError, status: Status, step: Fields, site_data: SiteData) -> None:
     if status.needs is Needs.PLAN and not {"release", "window"} & set(step):
-        raise OrderError(f"'{status.id}' needs a plan; name a release or a time with --to")
+        raise OrderError(f"'{status.id}' needs a plan; name a release or a time with --to", "plan")
     if status.needs is Needs.RELEASE and "release" not in step:
-        raise OrderError(f"'{status.id}' needs a release; name it with --to")
+        raise OrderError(f"'{status.id}' needs a release; name it with --to", "plan")
     if status.needs is Needs.ERROR and "duplicate_of" not in step:
-        raise OrderError(f"'{status.id}' needs the error that it repeats; name it with --duplicate-of")
+        raise OrderError(f"'{status.id}' needs the error that it repeats; name it with --duplicate-of", "duplicate_of")
     if status.needs is Needs.NOTE and "note" not in step:
-        raise OrderError(f"'{status.id}' needs a reason for customers to read; give it with --because")
+        raise OrderError(f"'{status.id}' needs a reason for customers to read; give it with --because", "note")
     if "note" not in step:
         window = parse_window(str(step["window"])) if "window" in step else None
         day = dt.date.fromisoformat(str(step["date"]))
         new = Step(error.history[-1].number + 1, day, status.id, _versions(step), window)
         *_, (_, said) = steps_with_promise(error._replace(history=(*error.history, new)), site_data)
         if (moved := move_in_words(said, site_data.product_of(error))) is not None:
-            raise OrderError(f"the plan moves {moved}; say why, for customers to read, with --because")
+            raise OrderError(f"the plan moves {moved}; say why, for customers to read, with --because", "note")
 
 
 def _check_changed(error: KnownError, step: Fields) -> None:
@@ -206,7 +226,7 @@ def _check_changed(error: KnownError, step: Fields) -> None:
     plan = ", ".join(_versions(step)) or step.get("window")
     if step["status"] == current.status and plan == current.plan and "note" not in step:
         at = f" for {plan}" if plan else ""
-        raise OrderError(f"it is '{current.status}'{at} already; add news with --because, or name another plan")
+        raise OrderError(f"it is '{current.status}'{at} already; add news with --because, or name another plan", "note")
 
 
 def _listed(releases: Sequence[Release], error: KnownError, site_data: SiteData) -> str:

@@ -1,4 +1,4 @@
-"""Sets a field in the text of an error's file; comments and all other fields stay as they are.
+"""Sets a field in the text of a source; comments and all other fields stay as they are.
 
 The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
 """
@@ -16,33 +16,40 @@ from ..yaml_text.parser import Parser
 from ..yaml_text.reader import read_text
 from .scalars import block, scalar
 
-_PROSE = ("summary", "workaround")
+_PROSE = (("summary",), ("workaround",), ("questions", "answer"))
+"""The paths, without numbers, of the texts that are written as blocks."""
+_LAST = ("history", "answer")
+"""The fields above which one that is not there is added."""
 
 
 def with_value(text: str, path: FieldPath, value: str) -> str | None:
-    """Return a valid error's text with the string at `path` set; None if that cannot be done and keep all else.
+    """Return a valid source's text with the string at `path` set; None if that cannot be done and keep all else.
 
-    A field that is not there is added above the history. A number in `path` leads to an entry of a list.
+    A field that is not there is added above the history or the answer. A number in `path` leads to an entry of a list.
     """
     ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
-    new = _spliced(old, path, block(value, "  ") if path in {(name,) for name in _PROSE} else scalar(value))
+    new = _spliced(old, path, value)
     meant, result = _values(old), _values(new)
     if result is None or not _set(meant, path, value) or _stripped(meant) != _stripped(result):
         return None
     return bom + new.replace("\n", ending)
 
 
-def _spliced(text: str, path: FieldPath, written: str) -> str:
+def _spliced(text: str, path: FieldPath, value: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
+    prose = tuple(step for step in path if isinstance(step, str)) in _PROSE
+    written = scalar(value)
     for step in path:
         if isinstance(step, int):
             node = node.value[step]
             continue
         found = next(((key, child) for key, child in node.value if key.value == step), None)
         if found is None:
-            return _inserted(text, node, str(step), written)
+            return _inserted(text, node, str(step), value, prose=prose)
+        if prose:
+            written = block(value, " " * (found[0].start_mark.column + 2))
         node = found[1]
     start, end = node.start_mark.index, node.end_mark.index
     if node.style in ("|", ">"):
@@ -56,12 +63,13 @@ def _spliced(text: str, path: FieldPath, written: str) -> str:
     return f"{text[:start]}{written}{rest}"
 
 
-def _inserted(text: str, mapping: Any, name: str, written: str) -> str:
-    history = next((key for key, _ in mapping.value if key.value == "history"), None)
-    if history is None or history.start_mark.column:
+def _inserted(text: str, mapping: Any, name: str, value: str, *, prose: bool) -> str:
+    last = next((key for key, _ in mapping.value if key.value in _LAST), None)
+    if last is None or mapping.flow_style:
         return text
-    at = history.start_mark.index
-    return f"{text[:at]}{name}: {written}\n{text[at:]}"
+    at, indent = last.start_mark.index, " " * last.start_mark.column
+    written = block(value, f"{indent}  ") if prose else scalar(value)
+    return f"{text[:at]}{name}: {written}\n{indent}{text[at:]}"
 
 
 def _end_of_block(text: str, node: Any) -> int:

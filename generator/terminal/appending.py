@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import unified_diff
-from typing import NamedTuple
 
 import click
 
 from ..edges.content.locate_problems import Report
+from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
-from ..problems.problem import FieldPath
 from .group import FINE, PROBLEMS
-
-
-class Edit(NamedTuple):
-    """A file's bytes, and the text that is to replace them."""
-
-    before: bytes
-    text: str
-
-
-def with_step(
-    request: BuildRequest, name: str, step: Mapping[str, str | Sequence[str]], field: FieldPath = ("history",)
-) -> Edit:
-    """Return a file with a step appended to the history at `field`; `name` is the file's in problems."""
-    from ..edits.history import append_step
-
-    before = (request.content.parent / name).read_bytes()
-    return Edit(before, append_step(before.decode("utf-8"), step, field))
 
 
 def write_checked(

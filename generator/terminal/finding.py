@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,24 +32,24 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
 
 def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
     """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be."""
-    import tempfile
+    from ..edges.content.published import catalog_at
+    from ..edges.machine.git import GitError
 
-    from ..edges.machine.git import GitError, folder_at
-
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            root = folder_at(request.content, revision, Path(folder))
-        except GitError as error:
-            raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
-        return content_at(request, root, revision, day)
+    try:
+        catalog = catalog_at(request, revision, day)
+    except GitError as error:
+        raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
+    return _readable(catalog, revision)
 
 
 def content_at(request: BuildRequest, folder: Path, name: str, day: dt.date) -> Catalog:
     """Load the content of another folder, as of a day; wrong usage if that cannot be. `name` is what was typed."""
-    from ..edges.content.load import load_content
-    from ..edges.content.snapshot import take_snapshot
+    from ..edges.content.published import catalog_in
 
-    catalog = load_content(take_snapshot(replace(request, content=folder, as_of=day)), None).catalog
+    return _readable(catalog_in(request, folder, day), name)
+
+
+def _readable(catalog: Catalog | None, name: str) -> Catalog:
     if catalog is None:
         raise click.UsageError(f"the content of '{name}' cannot be read, so there is nothing to compare with")
     return catalog

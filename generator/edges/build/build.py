@@ -20,6 +20,7 @@ from ..cache.bytecode import bytecode_store
 from ..cache.parts import PartStore
 from ..content.check import check
 from ..content.files import Content
+from ..content.load import Loaded
 from ..content.locate_problems import Report
 from ..content.snapshot import Snapshot
 from ..content.template_problem import template_problems
@@ -46,10 +47,16 @@ class ContentProblems(Exception):  # noqa: N818
 
 def prepare(snapshot: Snapshot) -> Prepared:
     """Load and check the content and derive the publication from it; raise ContentProblems if there are errors."""
-    request = snapshot.request
     loaded, located = check(snapshot)
     if located.errors or loaded.catalog is None:
         raise ContentProblems(located)
+    return prepared_from(snapshot, loaded, located)
+
+
+def prepared_from(snapshot: Snapshot, loaded: Loaded, located: Report) -> Prepared:
+    """Derive the publication from what was loaded and found to be valid; `located` are its warnings."""
+    assert loaded.catalog is not None
+    request = snapshot.request
     site_data = loaded.catalog.site_data
     pages, config = _pages(snapshot.content), hashlib.blake2b(snapshot.config).hexdigest()
     # The layouts name the search script, so they change once the search index is split.

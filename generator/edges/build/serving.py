@@ -53,8 +53,9 @@ def is_own_host(host: str, address: str) -> bool:
         return False
 
 
-def _sentence(start_response: Callable[..., Any], status: str, sentence: str) -> list[bytes]:
-    body = f"{sentence}\n".encode()
+def sentence(start_response: Callable[..., Any], status: str, text: str) -> list[bytes]:
+    """Answer a request with a sentence as plain text."""
+    body = f"{text}\n".encode()
     start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
 
@@ -78,17 +79,17 @@ def keep_serving(server: LiveReloadServer, failure: BuildFailure, built: bool = 
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not is_own_host(environ.get("HTTP_HOST", ""), str(server.server_address[0])):
-            return _sentence(start_response, "421 Misdirected Request", "This server answers only to its own address.")
+            return sentence(start_response, "421 Misdirected Request", "This server answers only to its own address.")
         if "\0" in environ["PATH_INFO"]:
-            return _sentence(start_response, "404 Not Found", "There is no such page.")
+            return sentence(start_response, "404 Not Found", "There is no such page.")
         text = failure.text
         if text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
             return site(environ, start_response)
         status, headers, body = _answer_of(site, environ) if built else ("404 Not Found", [], b"")
         if status.startswith("404"):
-            status, headers, body = "500 The site cannot be built", [_HTML], _words("page", text)
+            status, headers, body = "500 The site cannot be built", [_HTML], words_of("page", text)
         elif status.startswith("200"):
-            body = _BODY.sub(lambda tag: tag[0] + _words("bar", text), body, count=1)
+            body = _BODY.sub(lambda tag: tag[0] + words_of("bar", text), body, count=1)
         start_response(status, [*(one for one in headers if one[0] != _LENGTH), (_LENGTH, str(len(body)))])
         return [body]
 
@@ -96,7 +97,7 @@ def keep_serving(server: LiveReloadServer, failure: BuildFailure, built: bool = 
     server.set_app(answer)
 
 
-def _words(macro: str, text: str) -> bytes:
+def words_of(macro: str, text: str) -> bytes:
     """Return what the author is shown. The shipped template is used, as the project's may be the problem."""
     template = jinja2.Environment(autoescape=True).from_string((SHIPPED / "preview.html").read_text(encoding="utf-8"))
     return str(getattr(template.module, macro)(text)).strip().encode()

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from ...edits.history import append_step
+from ...edits.next_release import ReleaseOrder, written_for
+from ...edits.next_step import Order, OrderError, next_step
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
+from ...model.corrections import of_release
+from ...model.lifecycle import Phase
 from ...model.site_data import SiteData
-from ...problems.problem import AnyProblem
+from ...problems.problem import AnyProblem, FieldPath
+from ...schema.faq import FaqSource, to_faq
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
+from ..machine.request import BuildRequest
 from .load import Loaded, natural
 from .locate_problems import Report, locate_problems
-from .rewrite import rewrite
+from .rewrite import Edit, rewrite
+
+_SETTINGS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {
+    "products": (ProductsSource, to_products),
+    "faq": (FaqSource, to_faq),
+}
 
 
 class EditError(Exception):
     """A file could not be written; nothing was changed. The message says why."""
+
+
+def with_step(
+    request: BuildRequest, name: str, step: Mapping[str, str | Sequence[str]], field: FieldPath = ("history",)
+) -> Edit:
+    """Return a file with a step appended to the history at `field`; `name` is the file's in problems."""
+    before = (request.content.parent / name).read_bytes()
+    return Edit(before, append_step(before.decode("utf-8"), step, field))
 
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
@@ -62,6 +83,27 @@ def with_products(loaded: Loaded, name: str, text: str) -> SiteData:
     return replace(loaded.catalog.site_data, products=to_products(source))
 
 
+def corrected_by(
+    request: BuildRequest, loaded: Loaded, order: ReleaseOrder, products: Edit
+) -> tuple[dict[str, Edit], list[str]]:
+    """Return the edits by which all errors planned for a release are corrected by it, and why some cannot be.
+
+    `products` is the edit of products.yml that says that the release is out.
+    """
+    assert loaded.catalog is not None
+    site_data = with_products(loaded, loaded.content.settings["products"].name, products.text)
+    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
+    edits, refused = {}, []
+    for error in of_release(loaded.catalog.errors, site_data, order.product, order.version):
+        try:
+            step = next_step(error, site_data, Order(status=done, plan=(written_for(error, order),)))
+        except OrderError as reason:
+            refused.append(f"{error.id} stays as it is: {reason}")
+        else:
+            edits[error.file] = with_step(request, error.file, step)
+    return edits, refused
+
+
 def check_products(
     loaded: Loaded, content: Path, name: str, text: str, texts: Mapping[str, str] | None = None
 ) -> Report:
@@ -69,12 +111,24 @@ def check_products(
 
     `texts` are new texts of error files that are written with it, by the files' names.
     """
+    return edited_settings(loaded, content, "products", name, text, texts)[1]
+
+
+def edited_settings(
+    loaded: Loaded, content: Path, kind: str, name: str, text: str, texts: Mapping[str, str] | None = None
+) -> tuple[Catalog, Report]:
+    """Return the catalogue as it would be if a settings file had a new text, and the additional problems.
+
+    `kind` is `products` or `faq`; `texts` are new texts of error files that are written with it.
+    """
     assert loaded.catalog is not None
     catalog, texts = loaded.catalog, texts or {}
-    file = read_source(text.encode(), name, ProductsSource)
+    schema, to_model = _SETTINGS[kind]
+    file = read_source(text.encode(), name, schema)
     found: list[AnyProblem] = list(file.problems)
+    after = catalog
     if file.source is not None:
-        site_data = replace(catalog.site_data, products=to_products(file.source))
+        site_data = replace(catalog.site_data, **{kind: to_model(file.source)})
         errors = []
         for error, private in zip(catalog.errors, catalog.private, strict=True):
             if error.file not in texts:
@@ -84,11 +138,12 @@ def check_products(
             checked = check_file(texts[error.file].encode(), error.file, site_data)
             errors.append(checked.error or error)
             found.extend(checked.problems)
-        found.extend(check_catalog(replace(catalog, site_data=site_data, errors=tuple(errors))))
+        after = replace(catalog, site_data=site_data, errors=tuple(errors))
+        found.extend(check_catalog(after))
     fresh = set(found) - set(loaded.problems)
     ordered = [problem for problem in found if problem in fresh]
     new = {name: text, **texts}
-    return locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
+    return after, locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:

@@ -7,6 +7,14 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """A file's bytes, and the text that is to replace them."""
+
+    before: bytes
+    text: str
 
 
 def rewrite(path: Path, data: bytes) -> None:

@@ -74,9 +74,7 @@ def _listed(pages: list[_RenderedPage], prepared: Prepared) -> tuple[HandWritten
 def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dict[str, Any]:
     texts, site = prepared.templates.texts, prepared.publication.site
     own = stylesheet(prepared.templates, dict(site.colours))
-    # In the theme a script sets the colour scheme; here the reader's system does.
-    dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own.make().decode()))
-    style = f"{stripped_css(texts['layouts/plain.css'])}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
+    style = plain_style(texts["layouts/plain.css"], own.make().decode())
     path = f"assets/corrigenda/plain.{hashlib.sha256(style).hexdigest()[:10]}.css"
     _write(folder / path, style)
     return {
@@ -89,6 +87,13 @@ def _shared(prepared: Prepared, pages: list[_RenderedPage], folder: Path) -> dic
         "addresses": PAGES,
         "own": sorted(((page.title, page.address) for page in pages), key=itemgetter(1)),
     }
+
+
+def plain_style(css: str, own: str) -> bytes:
+    """Return a style without a theme: its own rules, and the colours for the dark from the site's style sheet."""
+    # In the theme a script sets the colour scheme; here the reader's system does.
+    dark = "".join(f"body[data-md-color-scheme]{{{rule}}}\n" for rule in _DARK.findall(own))
+    return f"{stripped_css(css)}@media (prefers-color-scheme:dark){{\n{dark}}}\n".encode()
 
 
 def _rendered(prepared: Prepared) -> list[_RenderedPage]:
