@@ -51,7 +51,7 @@ class Work:
         Its links begin where the page will be, so that it can be shown anywhere.
         """
         prepared = prepared_from(self.snapshot, replace(self.loaded, catalog=catalog), self.report)
-        layouts = cached_layouts(self.request.cache, prepared.layouts_key)
+        layouts = cached_layouts(self.request.cache, prepared.publication.shared_key)
         render = Renderer(prepared.publication, prepared.templates)
         spec = _page_at(render, address)
         if layouts is None or spec is None:
