@@ -1,4 +1,4 @@
-"""Decides what is announced to whom: each entry of the feeds once to each channel, and never twice.
+"""Decides what is announced to whom: each step that is an entry of the feeds once to each channel, and never twice.
 
 Entries are numbered: an error's, or a release's, by its steps. What readers know of it is the number of its last entry,
 so the outbox needs no list of all entries. An announcement is noted as begun before it is sent: if the program is
