@@ -29,6 +29,8 @@ from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.manager.announcement import mail, news_of, post
 from corrigenda.manager.announcing import Announcement, Outbox, numbers, plan
 from corrigenda.model.announce import Channel, MailingList, Smtp, WebhookKind
+from corrigenda.model.error import AlsoIn
+from corrigenda.model.publication import Errors
 from corrigenda.render.renderer import Renderer
 from corrigenda.terminal.group import run
 from corrigenda.views.changes import changes_of
@@ -643,3 +645,13 @@ def test_a_new_channel_begins_with_what_is_new_and_one_that_is_gone_is_forgotten
         Announcement("new", "NRC-1042", 4, 5),
     )
     assert planned.seen["NRC-1042"] == 5
+
+
+def test_an_error_in_several_products_is_announced_to_the_lists_of_each(built: Project) -> None:
+    publication = prepare(take_snapshot(built.request())).publication
+    seen = numbers(publication.errors, publication.site_data.releases) | {"NRC-1042": 4}
+    error = publication.by_id["NRC-1042"]._replace(also_in=(AlsoIn("vision", None),))
+    errors = Errors(error if one.id == error.id else one for one in publication.errors)
+    channels = [Channel(name, name, None) for name in ("remote-control", "vision", "business-manager")]
+    planned = plan(Outbox(seen), replace(publication, errors=errors), channels)
+    assert [one.name for one in planned.left] == ["NRC-1042:5 to remote-control", "NRC-1042:5 to vision"]

@@ -1,4 +1,4 @@
-"""Decides what is announced to whom: each entry of the feeds once to each channel, and never twice.
+"""Decides what is announced to whom: each step that is an entry of the feeds once to each channel, and never twice.
 
 Entries are numbered: an error's, or a release's, by its steps. What readers know of it is the number of its last entry,
 so the outbox needs no list of all entries. An announcement is noted as begun before it is sent: if the program is
@@ -167,5 +167,8 @@ def _split(change: AnyChange) -> tuple[str, int]:
 
 def _is_for(channel: Channel, change: AnyChange) -> bool:
     """Return whether a channel is about a change. As in the feeds, those of severities are about errors only."""
-    level = change.error.level if isinstance(change, Change) else None
-    return channel.product in (None, change.product) and channel.severity in (None, level)
+    if isinstance(change, Change):
+        products, level = [found_in.product for found_in in change.error.products], change.error.level
+    else:
+        products, level = [change.product], ""
+    return channel.product in (None, *products) and channel.severity in (None, level)
