@@ -66,7 +66,7 @@ def test_the_page_of_a_critical_error_says_what_to_do_first(site: Path) -> None:
 
 
 def test_the_text_for_a_ticket_says_what_the_page_does(site: Path) -> None:
-    (text,) = article(site, "nrc-1042").xpath("//@data-text")
+    (text,) = article(site, "nrc-1042").xpath("//*[@data-module='copy-link']/@data-text")
     assert text.splitlines() == [
         "NRC-1042: Session drops when the Host's network adapter goes to sleep",
         "Status: Planned",

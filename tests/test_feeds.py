@@ -39,8 +39,8 @@ def release_days(project: Project) -> list[str]:
 
 
 def own(entries: list[Any]) -> list[Any]:
-    """Leave out the entries that are steps of a release."""
-    return [entry for entry in entries if ":release/" not in entry.id]
+    """Leave out the entries that are no steps of an error: steps of a release, and promises that became overdue."""
+    return [entry for entry in entries if ":release/" not in entry.id and ":overdue-" not in entry.id]
 
 
 def atom(site: Path, name: str) -> Any:

@@ -64,7 +64,7 @@ def test_a_known_error_says_that_something_helps(built: Project) -> None:
 
 def test_what_left_a_release_is_named_with_the_reason(built: Project) -> None:
     page = text(built, "corrections/release/remote-control-12.4/")
-    assert "moved to 12.5 on 22 June 2026 12.4 had already been frozen." in page
+    assert "moved to 12.5 on 8 June 2026 12.4 had already been frozen." in page
 
 
 @pytest.mark.parametrize(

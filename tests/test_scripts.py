@@ -14,7 +14,7 @@ from tests.project import REPOSITORY
 DECLARED = r"^(?:async +)?(?:const|let|class|function) +(\w+)"
 TEMPLATES = REPOSITORY / "site_templates"
 SCRIPTS = sorted(TEMPLATES.rglob("*.js"))
-BUDGET = 20 * 1024
+BUDGET = 20_000
 """Bytes on the wire of all own scripts together; no page loads all of them."""
 
 

@@ -203,7 +203,7 @@ def test_a_site_shows_versions_that_look_like_something_else(project: Project) -
     feed = json.loads((project.site / "feeds/error/odd-1.json").read_bytes())
     assert feed["items"][0]["title"] == "ODD-1 moved from 2026-11 to 1.2.3+build 7 / é"
     index = json.loads((project.site / "corrections/finder.json").read_bytes())
-    assert index["products"][-1] == ["odd", "Odd", ["22H2"]]
+    assert index["products"][-1][:3] == ["odd", "Odd", ["22H2"]]
     odd = json.loads((project.site / "api/v1/products.json").read_bytes())["products"][-1]
     assert (odd["versions"], odd["branches"]) == (
         "listed",

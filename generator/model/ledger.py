@@ -223,12 +223,12 @@ def overdue_days(error: KnownError, site_data: SiteData) -> Iterator[tuple[dt.da
 
     A release that came out without the correction ends the time on its day.
     """
-    product, ledger = site_data.product_by_id.get(error.product), ledger_of(error, site_data)
+    product, ledger = site_data.find_product(error), ledger_of(error, site_data)
     for line in (ledger.branches or (ledger,)) if product else ():
         for entry, following in zip_longest(line.entries, line.entries[1:]):
             if entry.window is None or entry.kind in _NO_PROMISE:
                 continue
-            release = product.release(entry.release) if product and entry.release else None
+            release = _release_of(entry, product) if product else None
             came_out = release.came_out if release else None
             last = min(entry.window.last, came_out) if came_out and came_out >= entry.date else entry.window.last
             first, until = last + dt.timedelta(days=1), site_data.as_of
@@ -236,6 +236,12 @@ def overdue_days(error: KnownError, site_data: SiteData) -> Iterator[tuple[dt.da
                 until = min(following.date, following.out or following.date) - dt.timedelta(days=1)
             if entry.date < first <= until:
                 yield first, entry
+
+
+def _release_of(entry: Promise, product: Product) -> Release | None:
+    branch = product.branch(entry.branch)
+    part = f"{branch.part[0]}/" if branch and branch.part and branch.part[0] != product.id else ""
+    return product.release(f"{part}{entry.release}") if entry.release else None
 
 
 _NO_PROMISE = (Kind.DELIVERED, Kind.TAKEN_BACK, Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED)

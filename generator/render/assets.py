@@ -2,18 +2,17 @@
 
 Styles become one file, typeface and tokens first. The scripts of a component become one file too, which only pages that
 use the component load: however many parts it has for those who read the code, the browser makes one request; comments,
-white space, and what only tests import are left out. A file's name contains a digest of its content, so that browsers
+white space, long names, and what only tests import are left out. A file's name contains a digest of its content, so that browsers
 may cache it forever.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import re
 from collections.abc import Mapping
-from functools import partial
-
-from rjsmin import jsmin
+from functools import cache, partial
 
 from .file_specs import FileSpec
 from .palette import own_css
@@ -69,9 +68,19 @@ def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
     parts: dict[str, list[str]] = {}
     for name, text in sorted(texts.items(), key=lambda pair: (_starts(pair[0]), pair[0])):
         if name.startswith("components/") and name.endswith(".js"):
-            parts.setdefault(name.split("/")[1], []).append(str(jsmin(_FOR_TESTS.sub("", text))).strip())
-    joined = {component: "\n".join([*texts, ""]).encode() for component, texts in sorted(parts.items())}
-    return {component: _named(component, "js", data) for component, data in joined.items()}
+            parts.setdefault(name.split("/")[1], []).append(_FOR_TESTS.sub("", text))
+    joined = {component: _minified("\n".join(texts)) + "\n" for component, texts in sorted(parts.items())}
+    return {component: _named(component, "js", text.encode()) for component, text in joined.items()}
+
+
+@cache
+def _minified(script: str) -> str:
+    """Return a script as short as it can be; as it is written where the library is not (Macs with Apple's processor)."""
+    if importlib.util.find_spec("minify") is None:
+        return script
+    import minify
+
+    return str(minify.string("application/javascript", script))
 
 
 def _starts(name: str) -> bool:

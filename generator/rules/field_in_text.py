@@ -25,8 +25,8 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation
 
 FIELDS = (
-    *("severity", "affects", "platforms", "aliases", "keywords", "workaround", "redactions", "links"),
-    *("related", "questions", "cases", "internal"),
+    *("severity", "affects", "also_in", "platforms", "aliases", "keywords", "workaround", "redactions"),
+    *("links", "related", "questions", "cases", "internal"),
 )
 """The optional fields; any other is reported as missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)

@@ -23,7 +23,7 @@ from ..problems.problem import ProblemSeverity
 
 MOST = 20_480
 """The most bytes of an error's page."""
-FRAME = 13_700
+FRAME = 14_400
 """Bytes of a page around what its author wrote: head, header, headings and footer."""
 STEP = 330
 """Bytes of every step of a history, besides its note."""

@@ -118,7 +118,7 @@ def overdue_changes(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     """Yield a change for each promise of an error that became overdue, on the first day after its time."""
     for day, promise in overdue_days(error, site_data):
         step = error.history[promise.step - 1]._replace(date=day, note=None)
-        yield Change(error, step, "overdue", (), (Said(step, Phase.PLANNED, promise.release),))
+        yield Change(error, step, "overdue", (), (Said(step, Phase.PLANNED, promise.release, promise.release),))
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...edits.draft import Draft, draft_text, first_step, next_id_in, with_title
 from ...edits.next_step import OrderError
+from ...model.addresses import error_address
 from ...problems.problem import FieldPath
 from ...schema.error import ErrorSource, StepSource
 from ..content.edit import edited
@@ -91,7 +92,7 @@ class NewForm(Form):
         )
         name, text = f"{catalog.folder}/{draft.name}", draft_text(draft)
         after, report = edited(work.loaded, work.request.content, {name: text})
-        return Proposal(after, report, f"corrections/{error_id.lower()}/", created={name: text})
+        return Proposal(after, report, error_address(error_id), created={name: text})
 
     def paths(self, proposal: Proposal) -> dict[FieldPath, str]:  # noqa: ARG002
         """Return the fields by their paths in the file."""

@@ -89,6 +89,7 @@ def configure_theme(config: MkDocsConfig, prepared: Prepared) -> None:
         "hand_written": hand_written,
         "theme_script": theme_script(config)[0],
         "search_script": script_files(texts)["search"].path,
+        "looks_up": site.cases.lookup,
         "case_in_text": pattern_in_text(site.cases),
     }
 

@@ -70,5 +70,5 @@ function serve() {
   });
 }
 
-if (globalThis.WorkerGlobalScope) serve();
+if (globalThis.importScripts) serve();
 if (typeof module !== "undefined") module.exports = { escaped, itemsOf, answerer };
