@@ -10,6 +10,9 @@ from lxml import html
 
 from tests.project import Project
 
+TICKET = "//*[@data-label]/@data-text"
+"""What copies an error as text."""
+
 
 def article(site: Path, error: str) -> html.HtmlElement:
     """Return the article of an error's page."""
@@ -66,7 +69,7 @@ def test_the_page_of_a_critical_error_says_what_to_do_first(site: Path) -> None:
 
 
 def test_the_text_for_a_ticket_says_what_the_page_does(site: Path) -> None:
-    (text,) = article(site, "nrc-1042").xpath("//*[@data-module='copy-link']/@data-text")
+    (text,) = article(site, "nrc-1042").xpath(TICKET)
     assert text.splitlines() == [
         "NRC-1042: Session drops when the Host's network adapter goes to sleep",
         "Status: Planned",
@@ -81,8 +84,8 @@ def test_the_text_for_a_ticket_says_what_the_page_does(site: Path) -> None:
         "3. Clear *Allow the computer to turn off this device to save power*.",
         "https://support.example.com/corrections/nrc-1042/",
     ]
-    assert article(site, "nrc-1055").xpath("//@data-text")[0].splitlines()[2] == "Planned for: the first half of 2027"
-    assert "Workaround" not in article(site, "nrc-1044").xpath("//@data-text")[0]
+    assert article(site, "nrc-1055").xpath(TICKET)[0].splitlines()[2] == "Planned for: the first half of 2027"
+    assert "Workaround" not in article(site, "nrc-1044").xpath(TICKET)[0]
 
 
 def test_a_closed_error_is_not_said_to_be_planned(site: Path) -> None:

@@ -38,7 +38,7 @@ def test_no_two_scripts_declare_the_same_name() -> None:
 
 def test_a_components_script_ends_with_the_part_that_has_its_name() -> None:
     texts = {f"components/one/{name}.js": f"{name}();\n" for name in ("a", "one", "z")}
-    assert [(name, file.make()) for name, file in script_files(texts).items()] == [("one", b"a();\nz();\none();\n")]
+    assert [(name, file.make()) for name, file in script_files(texts).items()] == [("one", b"a(),z(),one()\n")]
 
 
 def test_comments_and_what_only_tests_import_are_not_published() -> None:
@@ -50,7 +50,7 @@ if (typeof module !== "undefined") {
 """
     source = f'let a = 1; // one\n/**\n * more\n */\nlet b = "/** no */";\n{exports}if (a) start(/[/]/);\n'
     (published,) = script_files({"components/one/one.js": source}).values()
-    assert published.make() == b'let a=1;let b="/** no */";if(a)start(/[/]/);\n'
+    assert published.make() == b'let a=1,b="/** no */";a&&start(/[/]/)\n'
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

@@ -48,12 +48,14 @@ _NAMES = (
     "corrections",
     "platforms",
     "aliases",
+    "also_in",
 )
 _PLANNED = {
     "planned": "When the correction is planned to be out, as the publisher wrote it.",
     "planned_first": "The first day of that.",
     "planned_last": "The last day of that, included.",
     "corrections": "The corrections in all branches, such as `17.3 2026-11-12; 16.7 2027-Q1`.",
+    "also_in": "The ids of the other products that it is in, with spaces between.",
 }
 COLUMNS = {name: _PLANNED.get(name) or str(ErrorInList.model_fields[name].description) for name in _NAMES}
 """The columns of the list as CSV, in order, with their descriptions; permanent within v1, as JSON's fields are."""
