@@ -34,3 +34,14 @@ def test_only_an_error_with_an_alias_has_a_file(built: Project) -> None:
         assert affected["versions"] == error["affected"]
         assert (one["id"], one["aliases"], one["summary"]) == (f"x_{error['id']}", error["aliases"], error["title"])
         assert "ranges" not in affected and "package" not in affected
+
+
+def test_an_error_in_several_products_affects_each_of_them(project: Project) -> None:
+    file = "roadmap/remote-control/NRC-1060.yml"
+    project.replace(
+        file, "summary:", 'also_in: [{product: vision, affects: ">=9.8"}]\naliases: [CVE-2026-1234]\nsummary:'
+    )
+    project.build()
+    affected = files(project.site)["nrc-1060"]["affected"]
+    assert [one["database_specific"]["product"] for one in affected] == ["remote-control", "vision"]
+    assert "9.8" in affected[1]["versions"]

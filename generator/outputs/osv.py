@@ -15,7 +15,7 @@ from typing import Any
 from ..markup.references import written_out
 from ..model.affected import affected_releases
 from ..model.corrections import corrections_of
-from ..model.error import KnownError
+from ..model.error import AlsoIn, KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product, Release
 from ..model.publication import Publication
@@ -39,7 +39,7 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 def _file(render: Renderer, error: KnownError) -> bytes:
     publication = render.publication
-    product = publication.site_data.product_by_id[error.product]
+    product = publication.site_data.product_of(error)
     details = error.summary
     if error.workaround:
         details = f"{details.rstrip()}\n\n## {render.messages('error.workaround')}\n\n{error.workaround}"
@@ -54,7 +54,7 @@ def _file(render: Renderer, error: KnownError) -> bytes:
         "aliases": list(error.aliases),
         "summary": error.title,
         "details": written_out(details, render.references, publication.site.url),
-        "affected": _affected(error, product, publication),
+        "affected": [one for found_in in error.products for one in _affected(error, found_in, publication)],
         "references": [*links, *({"type": "WEB", "url": link.url} for link in error.links)],
         "database_specific": {"severity": error.level, "status": error.status},
     }
@@ -83,12 +83,13 @@ def _withdrawn(error: KnownError, publication: Publication) -> dt.date | None:
     return error.current.date if closed else None
 
 
-def _affected(error: KnownError, product: Product, publication: Publication) -> list[dict[str, Any]]:
-    """Return what is affected, as one entry; none if the error does not say which versions it occurs in."""
-    releases = affected_releases(error, publication.site_data, recalled=True)
+def _affected(error: KnownError, found_in: AlsoIn, publication: Publication) -> list[dict[str, Any]]:
+    """Return what is affected of a product, as one entry; none if its versions are not said."""
+    releases = affected_releases(error, publication.site_data, found_in, recalled=True)
     if releases is None:
         return []
-    ranges = _ranges(error, product, releases, publication)
+    product = publication.site_data.product_by_id[found_in.product]
+    ranges = _ranges(error, found_in, releases, publication)
     platforms = {"platforms": list(error.platforms)} if error.platforms else {}
     return [
         {
@@ -100,15 +101,16 @@ def _affected(error: KnownError, product: Product, publication: Publication) -> 
 
 
 def _ranges(
-    error: KnownError, product: Product, affected: Collection[Release], publication: Publication
+    error: KnownError, found_in: AlsoIn, affected: Collection[Release], publication: Publication
 ) -> list[dict[str, Any]]:
     """Return the range as events of semantic versions, if exactly the affected ones of what came out are in it."""
-    if product.scheme is not Scheme.SEMVER or error.affects is None:
+    product = publication.site_data.product_by_id[found_in.product]
+    if product.scheme is not Scheme.SEMVER or found_in.affects is None:
         return []
     order, ranges, within = product.order, [], set[str]()
-    corrections = corrections_of(error, publication.site_data)
+    corrections = (one for one in corrections_of(error, publication.site_data) if one.product == product.id)
     fixed = [order.key(one.release.version) for one in corrections if one.out and one.release]
-    for group in error.affects.alternatives:
+    for group in found_in.affects.alternatives:
         if any(operator == ">" for operator, _ in group):
             # OSV has no event for it.
             return []

@@ -2,8 +2,8 @@
 
 Styles become one file, typeface and tokens first. The scripts of a component become one file too, which only pages that
 use the component load: however many parts it has for those who read the code, the browser makes one request; comments,
-white space, long names, and what only tests import are left out. A file's name contains a digest of its content, so that browsers
-may cache it forever.
+white space, long names, and what only tests import are left out. A file's name contains a digest of its content, so
+that browsers may cache it forever.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def script_files(texts: Mapping[str, str]) -> dict[str, FileSpec]:
 
 @cache
 def _minified(script: str) -> str:
-    """Return a script as short as it can be; as it is written where the library is not (Macs with Apple's processor)."""
+    """Return a script as short as it can be, or as it is written where the library is not installed."""
     if importlib.util.find_spec("minify") is None:
         return script
     import minify

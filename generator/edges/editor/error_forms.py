@@ -57,8 +57,8 @@ class MoveForm(ErrorForm):
         """Return the fields of a step; the plan is a release or a time."""
         site_data, words = self.work.site_data, self.work.render.messages
         next_ones = [site_data.lifecycle[status] for status in site_data.lifecycle[self.from_status].next]
-        releases = site_data.product_by_id[self.error.product].releases
-        planned = [(release.version, "") for release in releases if release.state is ReleaseState.PLANNED]
+        product = site_data.product_of(self.error)
+        planned = [(product.written(one), "") for one in product.releases if one.state is ReleaseState.PLANNED]
         return [
             Field(
                 "plan",
