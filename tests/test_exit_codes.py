@@ -435,3 +435,8 @@ def test_a_report_that_cannot_be_written_is_a_fault(project: Project) -> None:
             check=False,
         )
     assert done.returncode == 3
+
+
+def test_a_quiet_build_says_nothing_and_asks_nothing(project: Project) -> None:
+    assert corrigenda(project.folder, "build", "--quiet") == Ran(0, "", "")
+    assert (project.site / "index.html").is_file()

@@ -100,7 +100,7 @@ def _options(command: Command, *options: Decorator) -> Command:
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     """Let nothing be printed but what is wrong, and nothing be asked, as nobody would see the question."""
-    asked, sys.stdin = sys.stdin, io.StringIO()
+    asked, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO())
     try:
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             yield
