@@ -38,6 +38,8 @@ def test_every_file_is_sent_as_the_description_says_and_to_scripts_of_any_site(n
     assert len(paths) > 15
     for path, operations in paths.items():
         address = path[1:]
+        if "/osv/" in path:
+            address = address.replace("{id}", next((site / "api/v1/osv").glob("*.json")).stem)
         for place, value in values.items():
             address = address.replace(place, value)
         status, headers, body = asked(nginx + address)
