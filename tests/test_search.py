@@ -360,7 +360,7 @@ def test_the_script_of_a_split_index_holds_what_its_functions_promise() -> None:
     const test = require("node:test"), assert = require("node:assert");
     const {{ escaped, itemsOf, answerer }} = require({json.dumps(str(SCRIPT))});
     const page = (url, title, id) => ({{ url, excerpt: "a <mark>b</mark>", meta: {{ title, id }} }});
-    const error = (id) => ({{ id, title: "A < B", productName: "Vision", when: "May" }});
+    const error = (id) => ({{ id, title: "A < B", productNames: ["Vision"], when: "May" }});
     const locations = (errors, pages) => itemsOf({{ missed: [], ...errors }}, pages).map(([one]) => one.location);
     test("escapes", () => assert.equal(escaped(`<a href="x">'&`), "&#60;a href=&#34;x&#34;&#62;&#39;&#38;"));
     test("an error has its id before its title, and the words that it lacks", () => {{
