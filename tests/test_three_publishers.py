@@ -29,8 +29,9 @@ const found = {};
 for (const [id, , versions] of index.products)
   for (const version of versions) {
     const { affects } = typedVersion(products, version, id);
+    const inProducts = (at) => [index.p[at]].flat().map((place) => index.products[place][0]);
     found[`${id} ${version}`] = index.id.split("\\n").filter((_, at) =>
-      index.products[index.p[at]][0] === id && affects({ product: id, affects: index.affects[index.a[at]] }));
+      affects({ products: inProducts(at), affects: index.affects[index.a[at]] }));
   }
 console.log(JSON.stringify(found));
 """
