@@ -157,11 +157,3 @@ def test_what_is_installed_is_said_once(tmp_path: Path) -> None:
     ran = corrigenda(tmp_path, "init", "--ci", "gitlab", "--install", '"$(touch pwned)"')
     assert ran.code == 2
     assert not (tmp_path / ".gitlab-ci.yml").exists()
-
-
-def test_the_jobs_for_gitlab_are_those_of_the_documentation(repository: Project) -> None:
-    written = workflow(repository, "gitlab")
-    known = yaml.safe_load((Path(__file__).parents[1] / "docs/ci/gitlab.yml").read_text(encoding="utf-8"))
-    assert {name: written[name] for name in ("workflow", "default", "check", "changes")} == {
-        name: known[name] for name in ("workflow", "default", "check", "changes")
-    }

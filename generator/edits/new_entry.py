@@ -1,4 +1,4 @@
-"""Puts a new product, or a new release of one, into the text of products.yml; comments and all else stay.
+"""Puts a new entry, such as a product, a release or a question, into a list of a source; comments and all else stay.
 
 The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
 """
@@ -15,7 +15,8 @@ from ..yaml_text.nodes import plain
 from ..yaml_text.parser import Parser
 from ..yaml_text.reader import read_text
 from .history import dash_of, line_after, line_of_dash
-from .scalars import flow_mapping, scalar
+from .replacing import PROSE, stripped
+from .scalars import block, flow_mapping, scalar
 
 Entry = Mapping[str, str | Sequence[Mapping[str, str]]]
 """The fields of an entry: strings, and lists of mappings such as a history."""
@@ -37,7 +38,7 @@ def with_entry(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
     meant: Any = plain(root)
     holder = _at(meant, path[:-1])
     holder.setdefault(path[-1], []).insert(at, _plain(entry))
-    return bom + new.replace("\n", ending) if plain(result) == meant else None
+    return bom + new.replace("\n", ending) if stripped(plain(result)) == stripped(meant) else None
 
 
 def _spliced(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
@@ -51,13 +52,13 @@ def _spliced(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
         if entries.flow_style:
             return None
         place, indent = line_after(entries, lines, int(number)), f"{dash_of(entries, lines)}  "
-        added = [f"{indent}{path[-1]}:", *_lines(entry, f"{indent}  ")]
+        added = [f"{indent}{path[-1]}:", *_lines(entry, path, f"{indent}  ")]
     elif found.flow_style or not found.value:
         return None
     else:
         place = line_after(found, lines, at - 1) if at else line_of_dash(found, lines, 0)
         apart = [""] if at > 1 and not lines[line_of_dash(found, lines, at - 1) - 1].strip() else []
-        added = [*apart, *_lines(entry, dash_of(found, lines))]
+        added = [*apart, *_lines(entry, path, dash_of(found, lines))]
     if place == len(lines):
         return "\n".join([*lines, *added])
     return "\n".join([*lines[:place], *added, *lines[place:]])
@@ -72,14 +73,17 @@ def _node(node: Any, path: FieldPath) -> Any:
     return node
 
 
-def _lines(entry: Entry, dash: str) -> list[str]:
+def _lines(entry: Entry, path: FieldPath, dash: str) -> list[str]:
+    names = tuple(step for step in path if isinstance(step, str))
     lines: list[str] = []
     for name, value in entry.items():
-        if isinstance(value, str):
+        if isinstance(value, str) and (*names, name) in PROSE:
+            lines += f"{name}: {block(value, '  ')}".split("\n")
+        elif isinstance(value, str):
             lines.append(f"{name}: {scalar(value)}")
         else:
             lines += [f"{name}:", *(f"  - {flow_mapping(one)}" for one in value)]
-    return [f"{dash}{'  ' if at else '- '}{line}" for at, line in enumerate(lines)]
+    return [f"{dash}{'  ' if at else '- '}{line}".rstrip() for at, line in enumerate(lines)]
 
 
 def _at(values: Any, path: FieldPath) -> Any:

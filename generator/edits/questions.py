@@ -7,8 +7,8 @@ from typing import Any
 
 from ..yaml_text.nodes import plain
 from ..yaml_text.reader import read_text
+from .new_entry import with_entry
 from .replacing import with_value
-from .scalars import block, scalar
 
 _FIELDS = ("id", "question", "short", "changed", "answer")
 
@@ -31,18 +31,8 @@ def with_new_question(text: str, fields: Mapping[str, str], day: str) -> str | N
     if old is None:
         return None
     given = {**fields, "changed": day}
-    ending = "\r\n" if "\r\n" in old else "\n"
-    entry = [
-        f"{name}: {block(given[name], '      ') if name == 'answer' else scalar(given[name])}"
-        for name in _FIELDS
-        if given.get(name)
-    ]
-    added = "\n    ".join(entry).replace("\n", ending)
-    new = f"{old.rstrip()}{ending}{ending}  - {added}{ending}"
-    before, after = _values(old), _values(new)
-    if after is None or [*before["questions"], after["questions"][-1]] != after["questions"]:
-        return None
-    return new
+    entry = {name: given[name] for name in _FIELDS if given.get(name)}
+    return with_entry(old, ("questions",), len(_values(old)["questions"]), entry)
 
 
 def _values(text: str) -> Any:

@@ -16,7 +16,7 @@ from ..yaml_text.parser import Parser
 from ..yaml_text.reader import read_text
 from .scalars import block, scalar
 
-_PROSE = (("summary",), ("workaround",), ("questions", "answer"))
+PROSE = (("summary",), ("workaround",), ("questions", "answer"))
 """The paths, without numbers, of the texts that are written as blocks."""
 _LAST = ("history", "answer")
 """The fields above which one that is not there is added."""
@@ -32,14 +32,14 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
     old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
     new = _spliced(old, path, value)
     meant, result = _values(old), _values(new)
-    if result is None or not _set(meant, path, value) or _stripped(meant) != _stripped(result):
+    if result is None or not _set(meant, path, value) or stripped(meant) != stripped(result):
         return None
     return bom + new.replace("\n", ending)
 
 
 def _spliced(text: str, path: FieldPath, value: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
-    prose = tuple(step for step in path if isinstance(step, str)) in _PROSE
+    prose = tuple(step for step in path if isinstance(step, str)) in PROSE
     written = scalar(value)
     for step in path:
         if isinstance(step, int):
@@ -96,8 +96,8 @@ def _set(values: Any, path: FieldPath, value: str) -> bool:
     return True
 
 
-def _stripped(values: Any) -> Any:
+def stripped(values: Any) -> Any:
     """Return values without the line ends that a block has more than a string in quotes."""
     if isinstance(values, dict):
-        return {name: _stripped(value) for name, value in values.items()}
-    return [_stripped(value) for value in values] if isinstance(values, list) else values.strip()
+        return {name: stripped(value) for name, value in values.items()}
+    return [stripped(value) for value in values] if isinstance(values, list) else values.strip()
