@@ -63,6 +63,7 @@ def _write_page(
     only: str | None,
     request: BuildRequest,
 ) -> int:
+    from ..edges.content.rewrite import rewrite
     from ..edges.content.template_problem import template_problems
     from ..edges.content.templates import read_phrases, read_templates
     from ..edges.machine.program import templates_folder
@@ -75,6 +76,6 @@ def _write_page(
     folder = templates_folder(request.project)
     with template_problems():
         text = report_html(report, errors, site_data, read_templates(folder, read_phrases(folder, "en")), only)
-    path.write_bytes(text.encode())
+    rewrite(path.absolute(), text.encode())
     click.echo(f"{path} shows {len(report.waiting)} errors that wait; {len(report.overdue)} are overdue")
     return FINE
