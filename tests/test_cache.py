@@ -231,7 +231,7 @@ def test_what_is_remembered_while_served_gives_the_bytes_of_a_first_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "_remembered", {})
-    request = replace(project.request(), trusted=True)
+    request = project.request()
     build(take_snapshot(request))
     project.replace(ERROR, "title: ", "title: Oh, ")
     build(take_snapshot(request))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 
 import click
 
@@ -44,6 +45,7 @@ def command(request: BuildRequest, address: str, open_browser: bool, poll: bool,
         return FAULT
     finally:
         server.shutdown()
+        shutil.rmtree(server.root, ignore_errors=True)
     return FINE
 
 

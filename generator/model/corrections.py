@@ -100,11 +100,7 @@ def of_release(
 
 def corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:
     """Return an error's corrections, one for each branch in which one is promised or out, in the product's order."""
-    kept = site_data.corrections.get(id(error))
-    if kept is None:
-        # The error is kept, too, so that no other one gets its identity.
-        kept = site_data.corrections[id(error)] = (error, _corrections_of(error, site_data))
-    return kept[1]
+    return site_data.corrections.get(error, _corrections_of, site_data)
 
 
 def _corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction, ...]:

@@ -113,6 +113,10 @@ class Ledger:
 
 def ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     """Return the ledger of an error."""
+    return site_data.ledgers.get(error, _ledger_of, site_data)
+
+
+def _ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     product = site_data.find_product(error)
     if product is None:
         return Ledger(())

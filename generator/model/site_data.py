@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..business_time.model import Calendar
 from ..severity.model import Level, SeverityMatrix
@@ -20,6 +20,26 @@ from .site import Site
 if TYPE_CHECKING:
     from .corrections import Correction
     from .error import KnownError
+    from .ledger import Ledger
+
+Found = TypeVar("Found")
+
+
+class PerError(Generic[Found]):
+    """What was found about errors, so that it is found once: pages, lists, outputs and rules ask for the same.
+
+    Errors are told apart by their identity; each is kept, so that no other one gets its identity.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[KnownError, Found]] = {}
+
+    def get(self, error: KnownError, find: Callable[[KnownError, SiteData], Found], site_data: SiteData) -> Found:
+        """Return what is found about an error."""
+        found = self._found.get(id(error))
+        if found is None:
+            found = self._found[id(error)] = (error, find(error, site_data))
+        return found[1]
 
 
 @dataclass(frozen=True)
@@ -66,9 +86,14 @@ class SiteData:
         return table if table.valid and not too_many(table) else None
 
     @cached_property
-    def corrections(self) -> dict[int, tuple[KnownError, tuple[Correction, ...]]]:
-        """What `corrections_of` has found, by the identity of the error: most lists, and some rules, ask for it."""
-        return {}
+    def corrections(self) -> PerError[tuple[Correction, ...]]:
+        """What `corrections_of` has found."""
+        return PerError()
+
+    @cached_property
+    def ledgers(self) -> PerError[Ledger]:
+        """What `ledger_of` has found."""
+        return PerError()
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:

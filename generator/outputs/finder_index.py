@@ -50,7 +50,7 @@ def _index(render: Renderer) -> bytes:
     site_data, errors = render.publication.site_data, render.publication.errors
     versions = {product.id: _versions(product) for product in site_data.products}
     places = {product: {version: at for at, version in enumerate(known)} for product, known in versions.items()}
-    parts = render.parts("finder", errors, partial(_part, render, places))
+    parts = render.parts("finder", errors, partial(_part, render, places), Part)
     column: dict[str, Sequence[Any]] = dict(
         zip(COLUMNS, zip(*parts, strict=True) if parts else [()] * len(COLUMNS), strict=True)
     )

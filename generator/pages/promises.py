@@ -25,7 +25,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     above = ((messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
-        parts = render.parts("promises", errors, partial(_part, site_data))
+        parts = render.parts("promises", errors, partial(_part, site_data), tuple[Part, ...])
         known = ((error, _kept(one)) for error, part in zip(errors, parts, strict=True) for one in part)
         page = promises_page(known, site_data.products, site_data.as_of, messages)
         article = render.article("pages/promises.html", "corrections/promises/", page=page, changed=changed)

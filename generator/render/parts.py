@@ -7,7 +7,7 @@ not changed, so a build may store them; without a store, each part is made again
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..model.error import KnownError
 
@@ -17,13 +17,20 @@ Part = TypeVar("Part")
 class Parts(Protocol):
     """Returns a part for each error."""
 
-    def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
+    def __call__(
+        self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part], of: Any = str
+    ) -> list[Part]:
         """Return the parts of a kind in the order of the errors. `make` must depend only on the error's own file and
-        on what the publication's shared key covers; a part consists of strings, numbers and tuples of them.
+        on what the publication's shared key covers. `of` is the type of a part: strings, numbers and tuples of them.
         """
         ...
 
 
-def made_parts(kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:  # noqa: ARG001
+def made_parts(
+    kind: str,  # noqa: ARG001
+    errors: Iterable[KnownError],
+    make: Callable[[KnownError], Part],
+    of: Any = str,  # noqa: ARG001
+) -> list[Part]:
     """Make every part."""
     return [make(error) for error in errors]

@@ -26,7 +26,7 @@ from ..content.snapshot import Snapshot
 from ..content.template_problem import template_problems
 from ..content.templates import read_templates
 from ..engines.discovery import output_modules, page_modules
-from ..engines.layouts import Layouts, build_layouts, cached_layouts
+from ..engines.layouts import SEARCH_INDEX, Layouts, build_layouts, cached_layouts
 from ..engines.plain import build_plain_layouts
 from ..engines.prepared import Prepared
 from ..machine.locks import build_lock
@@ -81,24 +81,23 @@ def build(snapshot: Snapshot) -> tuple[Prepared, Published]:
     repair(request.site)
     prepared = prepare(snapshot)
     with template_problems(), build_lock(request.cache):
-        make = build_plain_layouts if request.engine == "plain" else build_layouts
-        layouts = cached_layouts(request.cache, prepared.publication.shared_key) or make(prepared)
-        published = fill_layouts(prepared, layouts)
+        published = fill_layouts(prepared, layouts_for(prepared))
         write_record(snapshot, prepared.publication.site_data, prepared.warnings, published.total)
         return prepared, published
+
+
+def layouts_for(prepared: Prepared) -> Layouts:
+    """Return the layouts, built if the cache has none; the caller must hold the lock of the cache."""
+    request = prepared.request
+    make = build_plain_layouts if request.engine == "plain" else build_layouts
+    return cached_layouts(request.cache, prepared.publication.shared_key) or make(prepared)
 
 
 @template_problems()
 def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = None) -> Published:
     """Fill all pages, make all outputs and publish them; `in_place` is a folder to write into that nobody reads yet."""
     request, publication = prepared.request, prepared.publication
-    render = Renderer(
-        publication,
-        prepared.templates,
-        PartStore(request.cache, publication.shared_key),
-        bytecode_store(prepared.snapshot.program),
-    )
-    files = list({file.path: file for file in _files(render, layouts)}.values())
+    files = list({file.path: file for file in site_files(prepared, layouts)}.values())
     splits = publication.splits_search and request.search
     post_process = search_post_process(request.cache, files, publication.shared_key) if splits else None
     if in_place is None:
@@ -109,24 +108,35 @@ def fill_layouts(prepared: Prepared, layouts: Layouts, in_place: Path | None = N
     return Published(len(files) + len(more), len(files) + len(more), 0)
 
 
+def site_files(prepared: Prepared, layouts: Layouts) -> Iterator[FileSpec]:
+    """Yield all files of the site, of which none has been made yet."""
+    publication = prepared.publication
+    render = Renderer(
+        publication,
+        prepared.templates,
+        PartStore(prepared.request.cache, publication.shared_key),
+        bytecode_store(prepared.snapshot.program),
+    )
+    for name, digest in layouts.files.items():
+        # The search index of the theme knows only the hand-written pages.
+        if name != SEARCH_INDEX:
+            yield FileSpec(name, (digest,), (layouts.folder / name).read_bytes)
+    by_kind, specs = layouts.by_kind(), []
+    for module in page_modules():
+        for spec in module.specs(render):
+            specs.append(spec)
+            yield FileSpec(spec.path, spec.inputs, partial(_page, render, spec, by_kind))
+    texts = tuple(layouts.texts.values())
+    pages = SitePages(tuple(specs), layouts.pages, layouts.page_index(), tuple(layouts.files), texts)
+    for output in output_modules():
+        yield from output.outputs(render, pages)
+
+
 def _write(files: Iterable[FileSpec], folder: Path) -> None:
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.make())
-
-
-def _files(render: Renderer, layouts: Layouts) -> Iterator[FileSpec]:
-    """Yield all files of the site; of two with the same path, the later one counts."""
-    for name, digest in layouts.files.items():
-        yield FileSpec(name, (digest,), (layouts.folder / name).read_bytes)
-    by_kind = layouts.by_kind()
-    specs = tuple(spec for module in page_modules() for spec in module.specs(render))
-    for spec in specs:
-        yield FileSpec(spec.path, spec.inputs, partial(_page, render, spec, by_kind))
-    pages = SitePages(specs, layouts.pages, layouts.page_index(), tuple(layouts.files), tuple(layouts.texts.values()))
-    for module in output_modules():
-        yield from module.outputs(render, pages)
 
 
 def _page(render: Renderer, spec: PageSpec, by_kind: Mapping[str, Layout]) -> bytes:

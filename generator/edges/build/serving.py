@@ -60,10 +60,14 @@ def sentence(start_response: Callable[..., Any], status: str, text: str) -> list
     return [body]
 
 
-def keep_serving(server: LiveReloadServer, failure: BuildFailure, built: bool = False) -> None:
+def keep_serving(
+    server: LiveReloadServer, failure: BuildFailure, built: bool = False, make: Callable[[str], object] = lambda _: None
+) -> None:
     """Keep a server running when builds fail, and let it show the last `failure`.
 
-    `built` says whether there are pages already; until then, every page is the list of problems.
+    `built` says whether there are pages already; until then, every page is the list of problems. `make` is called with
+    the path of each request before it is answered, and returns the version of the site; if that has changed when the
+    answer is there, the request is answered again.
     """
     build = server.builder
     site = server.serve_request
@@ -77,15 +81,30 @@ def keep_serving(server: LiveReloadServer, failure: BuildFailure, built: bool = 
         except Exception as error:
             failure.note(error)
 
+    def made(path: str) -> object:
+        try:
+            return make(path)
+        except Exception as error:
+            failure.note(error)
+            return None
+
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not is_own_host(environ.get("HTTP_HOST", ""), str(server.server_address[0])):
             return sentence(start_response, "421 Misdirected Request", "This server answers only to its own address.")
         if "\0" in environ["PATH_INFO"]:
             return sentence(start_response, "404 Not Found", "There is no such page.")
-        text = failure.text
-        if text is None or not environ["PATH_INFO"].endswith(("/", ".html")):
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode(errors="ignore")
+        if path.startswith("/livereload/"):
             return site(environ, start_response)
-        status, headers, body = _answer_of(site, environ) if built else ("404 Not Found", [], b"")
+        while True:
+            version = made(path)
+            status, headers, body = _answer_of(site, environ) if built else ("404 Not Found", [], b"")
+            if version == made(path):
+                break
+        text = failure.text
+        if text is None or not path.endswith(("/", ".html")):
+            start_response(status, headers)
+            return [body]
         if status.startswith("404"):
             status, headers, body = "500 The site cannot be built", [_HTML], words_of("page", text)
         elif status.startswith("200"):

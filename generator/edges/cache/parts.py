@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from ...model.error import KnownError
-from ...outputs import finder_index
 from ...render.parts import Part
 from . import store
 
-_TYPES = {"finder": dict[str, finder_index.Part]}
-"""The kinds of parts that are not strings, with their types; parts are stored by the error's fingerprint."""
 FEW = 64
 """Up to this many new parts are made again each time rather than stored, as storing means writing all of them."""
 
@@ -23,10 +21,12 @@ class PartStore:
         self.cache = cache
         self.shared_key = shared_key
 
-    def __call__(self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part]) -> list[Part]:
-        """Return the parts of a kind in the order of the errors."""
+    def __call__(
+        self, kind: str, errors: Iterable[KnownError], make: Callable[[KnownError], Part], of: Any = str
+    ) -> list[Part]:
+        """Return the parts of a kind in the order of the errors. They are stored by the errors' fingerprints."""
         path = self.cache / f"parts-{kind}.stored"
-        kept: dict[str, Part] = store.load(path, self.shared_key, _TYPES.get(kind, dict[str, str])) or {}
+        kept: dict[str, Part] = store.load(path, self.shared_key, dict[str, of]) or {}
         parts: dict[str, Part] = {}
         made = 0
         for error in errors:

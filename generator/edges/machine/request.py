@@ -15,7 +15,6 @@ class BuildRequest:
 
     `engine` is what builds the layouts, `mkdocs` or `plain`.
     Without `search`, a site whose search index would be split gets none, and its search box finds nothing.
-    `trusted` says that nobody else touches the site between two builds, so that its files need not be looked at.
     """
 
     project: Path
@@ -26,4 +25,3 @@ class BuildRequest:
     as_of: dt.date | None = None
     search: bool = True
     engine: str = "mkdocs"
-    trusted: bool = False

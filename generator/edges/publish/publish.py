@@ -63,7 +63,7 @@ def publish(
     """
     site, cache = request.site, request.cache
     with site_lock(site):
-        live = known_tree(site, cache, request.trusted)
+        live = known_tree(site, cache)
         keys = {file.path: key_of(shared_key, file.path, file.inputs) for file in files}
         post_key = f"post-process {post_process.key}" if post_process else ""
         processed = _still_processed(live, post_key)
@@ -72,7 +72,7 @@ def publish(
             return Published(total, 0, 0)
         try:
             remove_record(cache)
-            stage = open_stage(stage_of(site), cache, request.trusted)
+            stage = open_stage(stage_of(site), cache)
             removed = delete_stale(stage, {**keys, **processed})
             made, there = put_files(stage, live, files, keys, request.jobs)
             added = [FileSpec(path, (), _never) for path in processed]

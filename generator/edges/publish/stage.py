@@ -17,9 +17,9 @@ LEAST = 64
 """The fewest files for a process: an edit makes about thirty, in less time than a process takes to start."""
 
 
-def open_stage(folder: Path, cache: Path, trusted: bool) -> Tree:
+def open_stage(folder: Path, cache: Path) -> Tree:
     """Return the tree that is to be changed, as it was recorded; without a record, emptied."""
-    stage = known_tree(folder, cache, trusted)
+    stage = known_tree(folder, cache)
     forget_tree(folder, cache)
     if not stage.entries:
         clear_tree(folder)

@@ -26,21 +26,17 @@ _OUTSIDE = ("\n/", "\n../", "/../", "/..\n", "\n..\n", "\0", *(("\\", ":") if os
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A folder and what is known of its files, by path; nothing is known of an incomplete tree.
-
-    The files of a `trusted` tree are not looked at: nobody else can have touched them since they were recorded.
-    """
+    """A folder and what is known of its files, by path; nothing is known of an incomplete tree."""
 
     folder: Path
     entries: Mapping[str, Entry]
-    trusted: bool = False
 
     def holds(self, path: str, key: str) -> bool:
         """Return whether the tree has a file made from `key` that was not touched since."""
         entry = self.entries.get(path)
         if entry is None or entry[0] != key:
             return False
-        return self.trusted or entry[1:] == stamp(f"{self.folder}/{path}")
+        return entry[1:] == stamp(f"{self.folder}/{path}")
 
     def untouched(self) -> bool:
         """Say whether anything is known of the tree, and all of it still holds."""
@@ -57,13 +53,13 @@ def stamp(path: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def known_tree(folder: Path, cache: Path, trusted: bool = False) -> Tree:
+def known_tree(folder: Path, cache: Path) -> Tree:
     """Return a folder with what an earlier build recorded of it."""
     record = _record(folder, cache)
     entries = (store.load(record, str(folder.parent), dict[str, Entry]) if record else None) or {}
     # What is outside the folder was not recorded by us, and must not be deleted.
     paths = "\n".join(("", *entries, ""))
-    return Tree(folder, {} if any(sign in paths for sign in _OUTSIDE) else entries, trusted)
+    return Tree(folder, {} if any(sign in paths for sign in _OUTSIDE) else entries)
 
 
 def note_tree(folder: Path, cache: Path, keys: Mapping[str, str], known: Mapping[str, Entry]) -> None:
