@@ -23,6 +23,7 @@ _BODY = re.compile(rb"<body\b[^>]*>")
 _HTML, _LENGTH = ("Content-Type", "text/html; charset=utf-8"), "Content-Length"
 
 Header = tuple[str, str]
+_NOTHING: tuple[str, list[Header], bytes] = ("404 Not Found", [], b"")
 
 
 class BuildFailure:
@@ -81,12 +82,11 @@ def keep_serving(
         except Exception as error:
             failure.note(error)
 
-    def made(path: str) -> object:
+    def made(path: str) -> tuple[object, str | None]:
         try:
-            return make(path)
+            return make(path), None
         except Exception as error:
-            failure.note(error)
-            return None
+            return None, str(error)
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not is_own_host(environ.get("HTTP_HOST", ""), str(server.server_address[0])):
@@ -97,11 +97,11 @@ def keep_serving(
         if path.startswith("/livereload/"):
             return site(environ, start_response)
         while True:
-            version = made(path)
-            status, headers, body = _answer_of(site, environ) if built else ("404 Not Found", [], b"")
-            if version == made(path):
+            version, wrong = made(path)
+            status, headers, body = _answer_of(site, environ) if built or failure.text is None else _NOTHING
+            if version == made(path)[0]:
                 break
-        text = failure.text
+        text = failure.text or wrong
         if text is None or not path.endswith(("/", ".html")):
             start_response(status, headers)
             return [body]
