@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .affected import affected_releases
 from .corrections import corrections_of, recalled_of
@@ -21,7 +21,7 @@ from .lifecycle import Phase
 from .overdue import days_overdue
 from .products import Release
 from .site import Site
-from .site_data import SiteData
+from .site_data import PerError, SiteData
 
 Key = TypeVar("Key")
 
@@ -80,6 +80,11 @@ class Publication:
     def as_of(self) -> dt.date:
         """The build's day."""
         return self.site_data.as_of
+
+    @cached_property
+    def rows(self) -> PerError[Any]:
+        """What the views show of errors in lists: feeds, badges, outputs and pages all ask for it."""
+        return PerError()
 
     @cached_property
     def by_id(self) -> Mapping[str, KnownError]:

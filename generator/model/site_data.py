@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .ledger import Ledger
 
 Found = TypeVar("Found")
+Within = TypeVar("Within")
 
 
 class PerError(Generic[Found]):
@@ -34,11 +35,11 @@ class PerError(Generic[Found]):
     def __init__(self) -> None:
         self._found: dict[int, tuple[KnownError, Found]] = {}
 
-    def get(self, error: KnownError, find: Callable[[KnownError, SiteData], Found], site_data: SiteData) -> Found:
-        """Return what is found about an error."""
+    def get(self, error: KnownError, find: Callable[[KnownError, Within], Found], within: Within) -> Found:
+        """Return what is found about an error within the site's data or the publication."""
         found = self._found.get(id(error))
         if found is None:
-            found = self._found[id(error)] = (error, find(error, site_data))
+            found = self._found[id(error)] = (error, find(error, within))
         return found[1]
 
 

@@ -74,6 +74,13 @@ class ErrorView:
 
 def row_of(error: KnownError, publication: Publication, about: Release | Product | None = None) -> ErrorRow:
     """Return an error's row; `about` is the release or the product whose correction it is about if it has one."""
+    if about is not None:
+        return _row_of(error, publication, about)
+    row: ErrorRow = publication.rows.get(error, _row_of, publication)
+    return row
+
+
+def _row_of(error: KnownError, publication: Publication, about: Release | Product | None = None) -> ErrorRow:
     site_data = publication.site_data
     status = site_data.status_by_id[error.status]
     corrections = tuple(one for one in corrections_of(error, site_data) if not one.dropped)
