@@ -1,7 +1,7 @@
 """Runs the rules: on each error where it is loaded, and on the whole catalogue."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from ..discovery import modules_in
@@ -38,14 +38,19 @@ def check_error(
     `unreadable` are the paths of values that could not be read, `renamed` those of fields that are not in the file
     under that name; nothing is said about them.
     """
-    fields = [".".join(step for step in path if isinstance(step, str)) for path in unreadable]
-    for rule in all_rules():
-        if rule.each_error is None or any(_meet(need, field) for need in rule.needs for field in fields):
-            continue
-        found = _as_far_as_known(site_data, rule.each_error, error, private, site_data)
+    fields = tuple([".".join(step for step in path if isinstance(step, str)) for path in unreadable])
+    for check in _checks_without(fields):
+        found = _as_far_as_known(site_data, check, error, private, site_data)
         yield from (
             (one for one in found if not one.is_within((*unreadable, *renamed))) if unreadable or renamed else found
         )
+
+
+@lru_cache(maxsize=256)
+def _checks_without(fields: tuple[str, ...]) -> list[Callable[..., Iterator[Problem]]]:
+    """Return what the rules check of an error, but for those that need one of the fields."""
+    rules = (rule for rule in all_rules() if not any(_meet(need, field) for need in rule.needs for field in fields))
+    return [rule.each_error for rule in rules if rule.each_error is not None]
 
 
 def _meet(one: str, other: str) -> bool:
