@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problems.problem import AnyProblem, FieldLocation, Problem, ProblemSeverity
+from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, Problem, ProblemSeverity
 
 if TYPE_CHECKING:
     from ..model.catalog import Catalog
@@ -40,3 +40,7 @@ class Rule:
     def problem(self, location: FieldLocation, message: str, suggestion: str | None = None) -> Problem:
         """Return a problem that this rule finds."""
         return Problem(self.id, self.severity, location, message, suggestion)
+
+    def problem_at(self, position: Position, message: str, suggestion: str | None = None) -> LocatedProblem:
+        """Return a problem that this rule finds in a file that has no fields."""
+        return LocatedProblem(self.id, self.severity, position, message, suggestion)

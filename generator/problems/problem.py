@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .suggest import did_you_mean
@@ -50,6 +50,15 @@ class FieldLocation:
     def to(self, *steps: str | int) -> FieldLocation:
         """Return the location of a field further down."""
         return FieldLocation(self.file, (*self.path, *steps))
+
+    @property
+    def key(self) -> FieldLocation:
+        """Return the location of the field's name."""
+        return replace(self, part="key")
+
+    def at(self, offset: int) -> FieldLocation:
+        """Return the location of a character of the field's text, counted from 0."""
+        return replace(self, offset=offset)
 
 
 @dataclass(frozen=True, slots=True)

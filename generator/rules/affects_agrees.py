@@ -28,7 +28,7 @@ from ..model.versions import Group, Key, VersionRange
 from ..problems.problem import FieldLocation, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     releases = [one.release for one in corrections_of(error, site_data) if one.release is not None and not one.dropped]
     for found_in, path in named_products(error):
         product = site_data.product_by_id.get(found_in.product)

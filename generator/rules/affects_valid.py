@@ -13,18 +13,15 @@ Fails, for a product whose versions are `numeric`:
     affects: ">=12.0 <12.5-rc1"
 """
 
-from collections.abc import Iterator
-
 from ..lint.named_releases import named_products
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 from ..model.versions import Scheme, meant_range
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 from ..problems.suggest import nearest
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Iterator[Problem]:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for found_in, path in named_products(error):
         product, affects = site_data.product_by_id.get(found_in.product), found_in.affects
         if affects is None or product is None:
@@ -39,16 +36,12 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> It
             hint = known and text.replace(unknown, known)
         elif hint := meant_range(text, product.order):
             message = f"'{text}' is not a range of versions; write comparisons such as >=12.0 <12.5"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, (*path, "affects")), message, hint)
+        yield RULE.problem(error.field(*path, "affects"), message, hint)
 
 
 RULE = Rule(
     "affects-valid",
-    ProblemSeverity.ERROR,
     each_error=_check,
-    needs=(
-        "product",
-        "also_in",
-    ),
+    needs=("product", "also_in"),
     essential=True,
 )

@@ -11,44 +11,40 @@ Fails, as every page has an element with this id:
     - id: content
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.anchors import PAGE_ANCHORS, SCRIPT_NAMES
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, FieldPath, Problem, ProblemSeverity
+from ..model.faq import FaqQuestion
+from ..severity.model import Level, Note
 
 _SCRIPT_NAMES = frozenset(name.lower() for name in SCRIPT_NAMES)
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
-    site_data = catalog.site_data
-    questions: list[tuple[FieldPath, str]] = [
-        (("questions", at, "id"), one.id) for at, one in enumerate(site_data.faq.questions)
-    ]
-    yield from _taken(f"{catalog.folder}/faq.yml", "faq", questions)
-    matrix = site_data.severity
-    levels: list[tuple[FieldPath, str]] = [(("levels", at, "id"), one.id) for at, one in enumerate(matrix.levels)]
-    notes: list[tuple[FieldPath, str]] = [(("notes", at, "id"), one.id) for at, one in enumerate(matrix.notes)]
-    yield from _taken(f"{catalog.folder}/severity.yml", "severity", [*levels, *notes])
+def _check(catalog: Catalog) -> Problems:
+    matrix = catalog.site_data.severity
+    yield from _taken(catalog, "faq", "questions", catalog.site_data.faq.questions)
+    yield from _taken(catalog, "severity", "levels", matrix.levels)
+    yield from _taken(catalog, "severity", "notes", matrix.notes)
     names = {level.id.lower() for level in matrix.levels}
-    for path, note in notes:
-        if note.lower() in names:
-            message = f"'{note}' is the id of a level, which is on the same page; choose another id"
-            yield Problem(RULE.id, RULE.severity, FieldLocation(f"{catalog.folder}/severity.yml", path), message)
+    for at, note in enumerate(matrix.notes):
+        if note.id.lower() in names:
+            message = f"'{note.id}' is the id of a level, which is on the same page; choose another id"
+            yield RULE.problem(catalog.field("severity.yml", "notes", at, "id"), message)
 
 
-def _taken(file: str, page: str, ids: list[tuple[FieldPath, str]]) -> Iterator[Problem]:
-    for path, name in ids:
-        lower = name.lower()
+def _taken(catalog: Catalog, page: str, field: str, entries: Iterable[FaqQuestion | Level | Note]) -> Problems:
+    for at, entry in enumerate(entries):
+        lower = entry.id.lower()
         if lower in PAGE_ANCHORS[page]:
             reason = "the page itself has an element with this id"
         elif lower in _SCRIPT_NAMES:
             reason = "scripts could take the element with this id for something else"
         else:
             continue
-        message = f"'{name}' is taken: {reason}; choose another id"
-        yield Problem(RULE.id, RULE.severity, FieldLocation(file, path), message)
+        message = f"'{entry.id}' is taken: {reason}; choose another id"
+        yield RULE.problem(catalog.field(f"{page}.yml", field, at, "id"), message)
 
 
-RULE = Rule("anchor-free", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("anchor-free", whole=_check)

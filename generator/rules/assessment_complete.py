@@ -12,12 +12,11 @@ Fails, as a lab has no severe impact:
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 from ..severity.table import nearest_answer
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     # An invalid matrix is reported in severity.yml, not at every error that has no level because of it.
     if error.level or not site_data.decision_table.valid:
         return
@@ -25,7 +24,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     known = [question.id for question in site_data.severity.questions]
     for name in given:
         if name not in known:
-            location = FieldLocation(error.file, ("assessment", name), "key")
+            location = error.field("assessment", name).key
             yield RULE.problem(location, f"severity.yml has no question '{name}'", nearest(name, known))
     for question in site_data.severity.questions:
         answers = [
@@ -37,7 +36,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         text = given.get(question.id)
         if text is None:
             message = f"the question '{question.id}' is not answered; add one of {', '.join(offered)}"
-            yield RULE.problem(FieldLocation(error.file, ("assessment",), "key"), message)
+            yield RULE.problem(error.field("assessment").key, message)
         elif text not in offered:
             message = f"'{text}' is not an answer to '{question.id}' here; write one of {', '.join(offered)}"
             yield RULE.problem(error.field("assessment", question.id), message, nearest_answer(text, answers))

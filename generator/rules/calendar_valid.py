@@ -14,29 +14,27 @@ from itertools import pairwise
 from ..business_time.model import WEEKDAYS, Interval
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation
 
 MOST_YEARS = 20
 """Every opening until `valid_through` is sent to the reader's browser."""
 
 
 def _check(catalog: Catalog) -> Problems:
-    file = f"{catalog.folder}/calendar.yml"
     calendar = catalog.site_data.calendar
     dates = [day.date for day in calendar.days]
     for at, day in enumerate(calendar.days):
         if day.date in dates[:at]:
-            location = FieldLocation(file, ("days", at, "date"))
+            location = catalog.field("calendar.yml", "days", at, "date")
             yield RULE.problem(location, f"{day.date} is listed twice; put its hours into one entry")
         if _overlap(day.open):
-            yield RULE.problem(FieldLocation(file, ("days", at, "open")), "these hours overlap; merge them")
+            yield RULE.problem(catalog.field("calendar.yml", "days", at, "open"), "these hours overlap; merge them")
     known_for = calendar.valid_through.year - catalog.site_data.as_of.year
     if known_for > MOST_YEARS:
         message = f"nobody knows holidays {known_for} years ahead; write a day at most {MOST_YEARS} years from now"
-        yield RULE.problem(FieldLocation(file, ("valid_through",)), message)
+        yield RULE.problem(catalog.field("calendar.yml", "valid_through"), message)
     for name, hours in zip(WEEKDAYS, calendar.week, strict=True):
         if _overlap(hours):
-            yield RULE.problem(FieldLocation(file, ("week", name)), "these hours overlap; merge them")
+            yield RULE.problem(catalog.field("calendar.yml", "week", name), "these hours overlap; merge them")
 
 
 def _overlap(hours: tuple[Interval, ...]) -> bool:

@@ -9,15 +9,12 @@ Fails:
     cases: [CS-1001, CS-1001]
 """
 
-from collections.abc import Iterator
-
-from ..lint.rule import Rule
+from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError
-from ..problems.problem import FieldLocation, Problem, ProblemSeverity
 
 
-def _check(catalog: Catalog) -> Iterator[Problem]:
+def _check(catalog: Catalog) -> Problems:
     # Nearly always all cases are unique, and counting shows that at a tenth of the cost.
     digests = [digest for record in catalog.private for digest in record.digests]
     if len(set(digests)) == len(digests):
@@ -32,7 +29,7 @@ def _check(catalog: Catalog) -> Iterator[Problem]:
             if holder != (error, index):
                 elsewhere = f"the case is in {holder[0].id} already; a case belongs to one error"
                 message = twice if holder[0] is error else elsewhere
-                yield Problem(RULE.id, RULE.severity, FieldLocation(error.file, ("cases", index)), message)
+                yield RULE.problem(error.field("cases", index), message)
 
 
-RULE = Rule("case-unique", ProblemSeverity.ERROR, whole=_check)
+RULE = Rule("case-unique", whole=_check)

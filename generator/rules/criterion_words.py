@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation
 from ..severity.model import Answer, Criterion, SeverityMatrix
 
 
@@ -25,12 +24,11 @@ def _check(catalog: Catalog) -> Problems:
     table = catalog.site_data.provable_table
     if table is None:
         return
-    file = f"{catalog.folder}/severity.yml"
     for level in table.matrix.levels:
         for at, criterion in enumerate(level.criteria):
             for message, offset in _problems(table.matrix, criterion):
                 path = ("levels", level.rank, "criteria", at, "words")
-                yield RULE.problem(FieldLocation(file, path, offset=offset), message)
+                yield RULE.problem(catalog.field("severity.yml", *path).at(offset), message)
 
 
 def _problems(matrix: SeverityMatrix, criterion: Criterion) -> Iterator[tuple[str, int]]:

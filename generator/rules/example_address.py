@@ -17,7 +17,7 @@ import re
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation, ProblemSeverity
+from ..problems.problem import ProblemSeverity
 
 _EXAMPLE = re.compile(r"[/.@](?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?![\w.-])", re.IGNORECASE)
 
@@ -29,7 +29,7 @@ def _check(catalog: Catalog) -> Problems:
     for address, path in ((site.url, ("url",)), (site.contact.form, ("contact", "form"))):
         if _EXAMPLE.search(address):
             message = f"{address} is an example, and this site has no sample data any more; write your own address"
-            yield RULE.problem(FieldLocation(f"{catalog.folder}/site.yml", path), message)
+            yield RULE.problem(catalog.field("site.yml", *path), message)
 
 
 RULE = Rule("example-address", ProblemSeverity.WARNING, whole=_check)

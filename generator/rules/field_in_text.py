@@ -22,7 +22,6 @@ import re
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation
 
 FIELDS = (
     *("severity", "affects", "also_in", "platforms", "aliases", "keywords", "workaround", "redactions"),
@@ -32,12 +31,12 @@ FIELDS = (
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for field, text in (("summary", error.summary), ("workaround", error.workaround or "")):
         # Most texts have no such line, and looking for a colon is cheaper.
         for found in _LINE.finditer(text) if ":" in text else ():
             message = f"'{found[1]}' has become part of '{field}', which is published; indent both the same"
-            yield RULE.problem(FieldLocation(error.file, (field,), offset=found.start(1)), message)
+            yield RULE.problem(error.field(field).at(found.start(1)), message)
 
 
 RULE = Rule("field-in-text", each_error=_check)

@@ -20,7 +20,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     # An error may last for two hours, which is not a figure of the matrix. Only promises count business days.
     texts = [text for text in texts_of_error(error) if "business" in text[0]]
     if texts:

@@ -24,7 +24,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldLocation, FieldPath
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     return _dates(error.history, error.field(), site_data.as_of)
 
 

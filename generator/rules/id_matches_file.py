@@ -15,15 +15,14 @@ Fails:
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     *_, folder, name = error.file.split("/")
     expected = name.rsplit(".", 1)[0]
     if error.id == expected.strip() != expected or error.product == folder.strip() != folder:
         message = "the name of this file or of its folder begins or ends with a space; rename it"
-        yield RULE.problem(FieldLocation(error.file), message)
+        yield RULE.problem(error.field(), message)
         return
     if error.id != expected:
         message = f"the id '{error.id}' is not the file's name; rename one of them"

@@ -12,12 +12,10 @@ Fails, as nothing leads to it:
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
 def _check(catalog: Catalog) -> Problems:
-    file = f"{catalog.folder}/lifecycle.yml"
     statuses = catalog.site_data.lifecycle.statuses
     ids = dict.fromkeys(status.id for status in statuses)
     before: set[str] = set()
@@ -25,9 +23,9 @@ def _check(catalog: Catalog) -> Problems:
     reached |= {following for status in statuses for following in status.next}
     if not any(status.start for status in statuses):
         message = "no history can begin; write 'start: true' on the first status"
-        yield RULE.problem(FieldLocation(file, ("statuses",), "key"), message)
+        yield RULE.problem(catalog.field("lifecycle.yml", "statuses").key, message)
     for index, status in enumerate(statuses):
-        location = FieldLocation(file, ("statuses", index, "id"))
+        location = catalog.field("lifecycle.yml", "statuses", index, "id")
         if status.id.lower() in before:
             yield RULE.problem(location, f"the status '{status.id}' is listed twice")
         elif status.id not in reached:
@@ -36,7 +34,7 @@ def _check(catalog: Catalog) -> Problems:
         before.add(status.id.lower())
         for place, following in enumerate(status.next):
             if following not in ids:
-                at = FieldLocation(file, ("statuses", index, "next", place))
+                at = catalog.field("lifecycle.yml", "statuses", index, "next", place)
                 yield RULE.problem(at, f"there is no status '{following}'", nearest(following, ids))
 
 

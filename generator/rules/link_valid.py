@@ -28,7 +28,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _OUTSIDE = re.compile(r"(?:https?://[^/\s]|mailto:[^@\s]+@[^@\s]|tel:[+0-9])", re.IGNORECASE)
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     return _links(texts_of_error(error), "")
 
 
@@ -50,13 +50,9 @@ def _reason(address: str) -> str:
     if _SCHEME.match(address):
         return f"'{address}' does not become a link; use a full URL with https, http, mailto or tel"
     if address.startswith("//"):
-        return _other_host(address)
+        return f"'{address}' leads to another host; write it in full, with https:// in front"
     reference = _reference(address) or "a reference such as [[page:faq]]"
     return f"'{address}' breaks when the site lives below a path; use a full URL, or {reference}"
-
-
-def _other_host(address: str) -> str:
-    return f"'{address}' leads to another host; write it in full, with https:// in front"
 
 
 def _reference(address: str) -> str | None:

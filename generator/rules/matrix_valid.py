@@ -14,20 +14,18 @@ Fails, as there is no such answer:
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation
 from ..severity.proof import MOST, too_many
 from ..severity.validity import matrix_problems
 
 
 def _check(catalog: Catalog) -> Problems:
-    file = f"{catalog.folder}/severity.yml"
     table = catalog.site_data.decision_table
     for problem in matrix_problems(table.matrix):
-        location = FieldLocation(file, problem.path, "key" if problem.on_key else "value")
-        yield RULE.problem(location, problem.message, problem.suggestion)
+        location = catalog.field("severity.yml", *problem.path)
+        yield RULE.problem(location.key if problem.on_key else location, problem.message, problem.suggestion)
     if table.valid and too_many(table):
         message = f"the answers have more than {MOST} combinations; ask fewer questions, or offer fewer answers"
-        yield RULE.problem(FieldLocation(file, ("questions",), "key"), message)
+        yield RULE.problem(catalog.field("severity.yml", "questions").key, message)
 
 
 RULE = Rule("matrix-valid", whole=_check, essential=True)

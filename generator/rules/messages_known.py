@@ -13,25 +13,23 @@ import re
 
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
-from ..problems.problem import FieldLocation
 from ..problems.suggest import nearest
 
 
 def _check(catalog: Catalog) -> Problems:
-    file = f"{catalog.folder}/messages.yml"
     known = catalog.phrases
     for key, phrase in catalog.site_data.messages.items():
         if key not in known:
             message = f"the site has no phrase '{key}'; 'corrigenda messages --all' prints those it has"
-            yield RULE.problem(FieldLocation(file, (key,), "key"), message, nearest(key, known))
+            yield RULE.problem(catalog.field("messages.yml", key).key, message, nearest(key, known))
             continue
         wanted, found = _places(known[key]), _places(phrase)
         if found is None:
             message = "a phrase has braces only around its places, such as {count}; delete the others"
-            yield RULE.problem(FieldLocation(file, (key,)), message)
+            yield RULE.problem(catalog.field("messages.yml", key), message)
         elif found != wanted:
             message = f"this phrase has the places {_listed(wanted)}, not {_listed(found)}"
-            yield RULE.problem(FieldLocation(file, (key,)), message)
+            yield RULE.problem(catalog.field("messages.yml", key), message)
 
 
 def _places(phrase: str) -> tuple[str, ...] | None:

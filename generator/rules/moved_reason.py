@@ -31,7 +31,7 @@ from ..model.site_data import SiteData
 from ..model.window import Window
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     product = site_data.find_product(error)
     if product is None:
         return

@@ -39,13 +39,13 @@ def _page_links(file: str, text: str, page: str, known: frozenset[str]) -> Itera
             continue
         if target.startswith("//"):
             message = f"'{address}' leads to another host; write it in full, with https:// in front"
-            yield LocatedProblem(RULE.id, RULE.severity, place, message, f"https:{address}")
+            yield RULE.problem_at(place, message, f"https:{address}")
             continue
         wanted = target.strip("/").removesuffix(".md")
         meant = f"{wanted}/index.md" if f"{wanted}/index.md" in known else nearest(target, known)
         path = posixpath.relpath(meant, posixpath.dirname(page) or ".") if meant else None
         message = f"'{address}' is not a page or a picture; write its file, such as faq/index.md, or a full URL"
-        yield LocatedProblem(RULE.id, RULE.severity, place, message, path)
+        yield RULE.problem_at(place, message, path)
 
 
 RULE = Rule("page-link-valid", whole=_check, essential=True)

@@ -41,7 +41,7 @@ def page_weight(error: KnownError) -> int:
     return weight
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     weight = page_weight(error)
     if weight > MOST:
         message = (

@@ -17,7 +17,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     level = site_data.levels_by_id.get(error.level)
     if level is None:
         return

@@ -20,7 +20,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import FieldPath, ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for late in overdue(error, site_data):
         plan, index = late.plan, late.step - 1
         # That a release's time has passed is reported once, at the release.

@@ -15,7 +15,7 @@ from ..model.site_data import SiteData
 from ..problems.suggest import nearest
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     product = site_data.find_product(error)
     if product is None:
         return
@@ -30,11 +30,4 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             yield RULE.problem(location, f"the platform '{platform}' is listed twice; delete one of them")
 
 
-RULE = Rule(
-    "platform-known",
-    each_error=_check,
-    needs=(
-        "product",
-        "also_in",
-    ),
-)
+RULE = Rule("platform-known", each_error=_check, needs=("product", "also_in"))

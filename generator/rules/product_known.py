@@ -16,7 +16,7 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     seen: list[str] = []
     for found_in, path in named_products(error):
         product, location = found_in.product, error.field(*path, "product")

@@ -21,25 +21,21 @@ from collections.abc import Iterator
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.products import Product, Release, ReleaseState
-from ..problems.problem import FieldLocation, FieldPath
+from ..problems.problem import FieldPath
 from ..problems.suggest import did_you_mean, nearest
 
 
 def _check(catalog: Catalog) -> Problems:
-    file = f"{catalog.folder}/products.yml"
     seen: set[str] = set()
     addresses: dict[str, Release] = {}
     for at, product in enumerate(catalog.site_data.products):
-        path: FieldPath = ("products", at)
+        location = catalog.field("products.yml", "products", at)
         if product.id.lower() in seen:
-            yield RULE.problem(
-                FieldLocation(file, (*path, "id")),
-                f"the product '{product.id}' is listed twice",
-            )
+            yield RULE.problem(location.to("id"), f"the product '{product.id}' is listed twice")
         seen.add(product.id.lower())
         around = (*_branches(product), *_platforms(product), *_one_address(product, addresses))
         for message, inner in (*_releases(product), *around):
-            yield RULE.problem(FieldLocation(file, (*path, *inner)), message)
+            yield RULE.problem(location.to(*inner), message)
 
 
 def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:

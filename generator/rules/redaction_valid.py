@@ -19,7 +19,7 @@ from ..problems.suggest import nearest
 _FIELDS = ("title", "summary", "workaround", "links", "keywords")
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     known = (*_FIELDS, *(step.name for step in error.history))
     for index, redaction in enumerate(error.redactions):
         for at, text in enumerate(redaction.texts):

@@ -16,7 +16,7 @@ from ..lint.rule import Rule
 from ..markup.references import BLOCKS, References, find_references
 from ..model.catalog import Catalog
 from ..model.error import by_alias
-from ..problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position
+from ..problems.problem import AnyProblem, FieldLocation, Position
 from ..problems.suggest import nearest
 from ..yaml_text.text import position
 
@@ -57,7 +57,7 @@ def _check(catalog: Catalog) -> Iterator[AnyProblem]:
             # A page may have other things in such brackets, such as conditions of a shell script.
             if reference.kind.isalpha() or reference.target in BLOCKS or references.resolve(reference) is not None:
                 place = Position(file, *position(text, reference.start))
-                yield LocatedProblem(RULE.id, RULE.severity, place, _UNREADABLE)
+                yield RULE.problem_at(place, _UNREADABLE)
 
 
 RULE = Rule("reference-known", whole=_check)

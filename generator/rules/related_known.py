@@ -19,17 +19,16 @@ from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation, FieldPath, Problem
+from ..problems.problem import FieldPath, Problem
 from ..problems.suggest import nearest
 
 
-def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _questions(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     known = [question.id for question in site_data.faq.questions] if error.questions else []
     for index, question in enumerate(error.questions):
         if question not in known:
             message = f"faq.yml has no question '{question}'"
-            hint = nearest_id(question, "questions", site_data)
-            yield _unknown(error, ("questions", index), message, hint)
+            yield RULE.problem(error.field("questions", index), message, nearest_id(question, "questions", site_data))
 
 
 def _check(catalog: Catalog) -> Problems:
@@ -42,19 +41,20 @@ def _check(catalog: Catalog) -> Problems:
             if other not in known and f"{other}.yml" not in files:
                 yield _no_error(error, ("related", index), other, known)
             elif other == error.id:
-                yield _unknown(error, ("related", index), "an error is not related to itself; delete it", None)
+                message = "an error is not related to itself; delete it"
+                yield RULE.problem(error.field("related", index), message)
         for step in error.history:
             other_id = step.duplicate_of
             if other_id is not None and other_id not in known and f"{other_id}.yml" not in files:
                 yield _no_error(error, ("history", step.number - 1, "duplicate_of"), other_id, known)
         if error.duplicate_of is not None and _circle(error, catalog):
             message = f"'{error.duplicate_of}' leads back to {error.id}; one of them must not be a duplicate"
-            yield _unknown(error, ("history", len(error.history) - 1, "duplicate_of"), message, None)
+            yield RULE.problem(error.field("history", len(error.history) - 1, "duplicate_of"), message)
 
 
 def _no_error(error: KnownError, path: FieldPath, other: str, known: Iterable[str]) -> Problem:
     hint = nearest(other, known)
-    return _unknown(error, path, f"there is no error '{other}'", None if hint == error.id else hint)
+    return RULE.problem(error.field(*path), f"there is no error '{other}'", None if hint == error.id else hint)
 
 
 def _circle(error: KnownError, catalog: Catalog) -> bool:
@@ -69,10 +69,6 @@ def _circle(error: KnownError, catalog: Catalog) -> bool:
         seen.add(following.id)
         current = following
     return False
-
-
-def _unknown(error: KnownError, path: FieldPath, message: str, hint: str | None) -> Problem:
-    return RULE.problem(FieldLocation(error.file, path), message, hint)
 
 
 RULE = Rule("related-known", each_error=_questions, whole=_check)

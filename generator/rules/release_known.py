@@ -20,7 +20,7 @@ from ..model.site_data import SiteData
 from ..problems.suggest import nearest
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     product = site_data.find_product(error)
     if product is None:
         return
@@ -42,11 +42,4 @@ def _within(text: str, versions: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-RULE = Rule(
-    "release-known",
-    each_error=_check,
-    needs=(
-        "product",
-        "also_in",
-    ),
-)
+RULE = Rule("release-known", each_error=_check, needs=("product", "also_in"))

@@ -24,7 +24,7 @@ from ..model.products import Release
 from ..model.site_data import SiteData
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     product = site_data.find_product(error)
     for index, (before, step) in enumerate(zip((None, *error.history), error.history, strict=False)):
         status = site_data.status_by_id.get(step.status)

@@ -25,7 +25,7 @@ def _check(catalog: Catalog) -> Iterator[LocatedProblem]:
             "no error is registered here; write one with 'corrigenda new', or say in site.yml that there is none: "
             "'rules: {roadmap-empty: off}'"
         )
-        yield LocatedProblem(RULE.id, RULE.severity, Position(f"{catalog.folder}/roadmap"), message)
+        yield RULE.problem_at(Position(f"{catalog.folder}/roadmap"), message)
 
 
 RULE = Rule("roadmap-empty", whole=_check)

@@ -18,7 +18,7 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     stated = error.stated_level
     if stated is not None and stated not in site_data.levels_by_id:
         hint = nearest_id(stated, "severity", site_data)

@@ -18,7 +18,7 @@ from ..model.site_data import SiteData
 from ..problems.problem import ProblemSeverity
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     status = site_data.status_by_id.get(error.status)
     days = (site_data.as_of - error.changed).days
     if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:

@@ -15,7 +15,7 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for index, step in enumerate(error.history):
         if step.status not in site_data.status_by_id:
             hint = nearest_id(step.status, "status", site_data)

@@ -20,10 +20,9 @@ from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord, Step
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.site_data import SiteData
-from ..problems.problem import FieldLocation
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for index, step in enumerate(error.history):
         status = site_data.status_by_id.get(step.status)
         missing = _missing(step, status.needs) if status else None
@@ -34,10 +33,10 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         unplanned = _unplanned(step, status, site_data) if status else None
         if unplanned:
             field, message = unplanned
-            yield RULE.problem(FieldLocation(error.file, ("history", index, field), "key"), message)
+            yield RULE.problem(error.field("history", index, field).key, message)
         elif step.releases and step.window is not None:
             message = "a step names a release or a window, not both; delete one of them"
-            yield RULE.problem(FieldLocation(error.file, ("history", index, "window"), "key"), message)
+            yield RULE.problem(error.field("history", index, "window").key, message)
 
 
 def _of_one_branch(error: KnownError, index: int, step: Step, site_data: SiteData) -> Problems:

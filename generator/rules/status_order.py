@@ -17,7 +17,7 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     first = site_data.status_by_id.get(error.history[0].status)
     starts = ", ".join(status.id for status in site_data.lifecycle.statuses if status.start)
     if first is not None and starts and not first.start:

@@ -31,7 +31,7 @@ MOST = {
 """The most characters of texts in the settings files, by field, or by the file's top-level field and the text's own."""
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for field, text in (("title", error.title), ("summary", error.summary), ("workaround", error.workaround)):
         least, most = LIMITS[field]
         if text is not None and not least <= len(text) <= most:

@@ -25,7 +25,7 @@ from ..yaml_text.text import unquoted
 MESSAGE = "typographic quotation marks around a whole text are shown to readers; write plain ones, or none"
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     yield from _found(texts_of_error(error))
 
 

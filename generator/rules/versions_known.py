@@ -23,11 +23,11 @@ MOST = 12
 """How many releases a message names."""
 
 
-def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:  # noqa: ARG001
+def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     for found_in, path in named_products(error):
         product = site_data.product_by_id.get(found_in.product)
         if found_in.affects is not None and product is not None and product.releases:
-            yield from _of_product(found_in.affects, product, FieldLocation(error.file, (*path, "affects")))
+            yield from _of_product(found_in.affects, product, error.field(*path, "affects"))
 
 
 def _of_product(affects: VersionRange, product: Product, location: FieldLocation) -> Problems:
@@ -83,8 +83,5 @@ RULE = Rule(
     "versions-known",
     ProblemSeverity.WARNING,
     each_error=_check,
-    needs=(
-        "product",
-        "also_in",
-    ),
+    needs=("product", "also_in"),
 )
