@@ -47,7 +47,7 @@ def recorded(project: Project) -> Project:
 def test_the_build_record_keeps_what_the_build_warned_of(recorded: Project) -> None:
     record = current_record(take_snapshot(recorded.request()))
     assert record is not None
-    assert list(record.problems) == list(build(take_snapshot(recorded.request()))[0].warnings.problems)
+    assert list(record.report.problems) == list(build(take_snapshot(recorded.request()))[0].warnings.problems)
 
 
 def test_a_build_with_nothing_to_do_imports_none_of_the_large_libraries(project: Project) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FAULT, FINE
 from ..terminal.options import content_options
 
 
@@ -48,18 +48,13 @@ def command(
     from ..edges.announce.delivery import deliver
     from ..edges.announce.outbox_file import write_outbox
     from ..edges.announce.sender import Sender
-    from ..edges.build.build import ContentProblems, prepare
+    from ..edges.build.build import prepare
     from ..edges.content.snapshot import take_snapshot
     from ..edges.machine.locks import file_lock
     from ..manager.announcing import plan
     from ..terminal.announcing import outbox_of, report, secrets, sum_up
-    from ..terminal.console import show_problems
 
-    try:
-        prepared = prepare(take_snapshot(request))
-    except ContentProblems as found:
-        show_problems(found.problems, found.texts)
-        return PROBLEMS
+    prepared = prepare(take_snapshot(request))
     publication, announce = prepared.publication, prepared.publication.site.announce
     if not announce.channels:
         raise click.UsageError("site.yml names nobody to tell; docs/announcing.md says how to write 'announce:'")

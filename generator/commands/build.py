@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from ..edges.content.snapshot import Snapshot
 from ..edges.machine.request import BuildRequest
 from ..edges.publish.publish import Published
-from ..problems.problem import LocatedProblem
+from ..problems.report import Report
 from ..terminal.group import FAULT, FINE, PROBLEMS
 from ..terminal.options import content_options, require_project
 
@@ -46,12 +45,13 @@ def command(
         raise click.UsageError(reason)
     snapshot = take_snapshot(request)
     if (record := current_record(snapshot)) is not None:
-        return _finished(request.site, record.problems, record.texts, Published(record.total, 0, 0))
+        return _finished(request.site, record.report, Published(record.total, 0, 0))
     return _build(snapshot)
 
 
 def _build(snapshot: Snapshot) -> int:
-    from ..edges.build.build import ContentProblems, build
+    from ..edges.build.build import build
+    from ..edges.content.check import ContentProblems
     from ..edges.content.template_problem import TemplateProblem
     from ..edges.engines.layouts import EngineError
     from ..edges.publish.publish import PublishError, not_written
@@ -60,7 +60,7 @@ def _build(snapshot: Snapshot) -> int:
     try:
         prepared, done = build(snapshot)
     except ContentProblems as found:
-        show_problems(found.problems, found.texts)
+        show_problems(found.report)
         return _not_built("", PROBLEMS)
     except TemplateProblem as error:
         return _not_built(str(error), PROBLEMS)
@@ -70,14 +70,14 @@ def _build(snapshot: Snapshot) -> int:
         return _not_built(f"error: {error}", FAULT)
     except OSError as error:
         return _not_built(f"error: {not_written(error)}", FAULT)
-    return _finished(snapshot.request.site, prepared.warnings.problems, prepared.warnings.texts, done)
+    return _finished(snapshot.request.site, prepared.warnings, done)
 
 
-def _finished(site: Path, problems: Sequence[LocatedProblem], texts: Mapping[str, str], done: Published) -> int:
+def _finished(site: Path, warnings: Report, done: Published) -> int:
     from ..terminal.console import show_problems
 
-    if problems:
-        show_problems(problems, texts)
+    if warnings.problems:
+        show_problems(warnings)
     click.echo(f"{site}: {done.total} files, {done.made} made, {done.removed} removed")
     return FINE
 

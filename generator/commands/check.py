@@ -36,7 +36,8 @@ def command(
         # Code hosts name files from the root of the repository; people and editors from where they are.
         if (repository := repository_of(top)) is not None:
             base, top = repository, top.resolve()
-    problems, texts = named_from(base, located, top)
+    named = named_from(base, located, top)
+    problems, texts = named.problems, named.texts
     if form == "text":
         from ..problems.text import render_text
 

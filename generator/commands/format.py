@@ -29,8 +29,8 @@ def command(files: tuple[Path, ...], project: Path, content: Path | None, only_c
     if strangers:
         raise click.UsageError(f"{strangers[0]} is not below {folder}; name its folder with --content")
     planned = plan_layout(folder, [file.absolute() for file in files])
-    if planned.problems:
-        show_problems(planned.problems, planned.texts)
+    if planned.report.problems:
+        show_problems(planned.report)
         click.echo("Nothing was changed; fix the problems above first.", err=True)
         return PROBLEMS
     for path, data in planned.changed.items():

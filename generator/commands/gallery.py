@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..edges.machine.request import BuildRequest
-from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.group import FAULT, FINE
 from ..terminal.options import content_options
 
 
@@ -22,17 +22,12 @@ from ..terminal.options import content_options
 )
 def command(request: BuildRequest, out: Path) -> int:
     """Show every component in every state, in light and in dark."""
-    from ..edges.build.build import ContentProblems, prepare
+    from ..edges.build.build import prepare
     from ..edges.build.gallery import GalleryError, write_gallery
     from ..edges.content.snapshot import take_snapshot
-    from ..terminal.console import show_problems
 
     try:
-        prepared = prepare(take_snapshot(request))
-        made = write_gallery(prepared, out)
-    except ContentProblems as found:
-        show_problems(found.problems, found.texts)
-        return PROBLEMS
+        made = write_gallery(prepare(take_snapshot(request)), out)
     except GalleryError as error:
         click.echo(f"error: {error}", err=True)
         return FAULT

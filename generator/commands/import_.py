@@ -114,7 +114,7 @@ def _show_mapping(problems: Sequence[AnyProblem], mapping: Path, content: Path) 
     from ..yaml_text.text import lenient_text
 
     located = locate_problems(problems, content, {}, (), {mapping.name: lenient_text(mapping.read_bytes())})
-    show_problems(located.problems, located.texts)
+    show_problems(located)
     click.echo("Nothing was written.", err=True)
 
 

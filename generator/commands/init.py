@@ -67,7 +67,7 @@ def command(project: Path, name: str, url: str, ci: str | None, install: str) ->
     problems = read_source(texts["site.yml"].encode(), "content/site.yml", SiteSource).problems
     if problems:
         located = locate_problems(problems, content, {}, (), {"content/site.yml": texts["site.yml"]})
-        show_problems(located.problems, located.texts)
+        show_problems(located)
         click.echo("Nothing was written: the site's settings would have the problems above.", err=True)
         return PROBLEMS
     project.mkdir(parents=True, exist_ok=True)

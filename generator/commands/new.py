@@ -106,7 +106,7 @@ def command(
     text = draft_text(draft)
     located = check_edits(loaded, request.content, {name: text})
     if located.problems:
-        show_problems(located.problems, located.texts)
+        show_problems(located)
     if located.errors:
         click.echo(f"{draft.id} was not registered: its file would have the problems above.", err=True)
         if asking.on_terminal:

@@ -7,9 +7,9 @@ from difflib import unified_diff
 
 import click
 
-from ..edges.content.locate_problems import Report
 from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
+from ..problems.report import Report
 from .group import FINE, PROBLEMS
 
 
@@ -24,7 +24,7 @@ def write_checked(
     from .console import show_problems
 
     if located.errors:
-        show_problems(located.problems, located.texts)
+        show_problems(located)
         stay = f"{subjects[0]} stays as it is: it" if len(subjects) == 1 else "All stay as they are: they"
         click.echo(f"{stay} would have the problems above.", err=True)
         return PROBLEMS

@@ -8,16 +8,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ..problems.problem import LocatedProblem
+from ..problems.report import Report
 from ..problems.text import render_rows, render_text
-
-if TYPE_CHECKING:
-    # It imports all rules, which a build with nothing to do does not need to say so.
-    from ..edges.content.locate_problems import Report
 
 
 def make_output_safe() -> None:
@@ -30,10 +26,10 @@ def make_output_safe() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def show_problems(problems: Sequence[LocatedProblem], texts: Mapping[str, str], most: int = 30) -> None:
+def show_problems(report: Report, most: int = 30) -> None:
     """Print the first problems to standard error, and how many there are."""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(render_text(problems, texts, colour=colour, most=most), err=True, nl=False)
+    click.echo(render_text(report.problems, report.texts, colour=colour, most=most), err=True, nl=False)
 
 
 def show_rows(problems: Sequence[LocatedProblem], texts: Mapping[str, str]) -> None:
@@ -42,16 +38,16 @@ def show_rows(problems: Sequence[LocatedProblem], texts: Mapping[str, str]) -> N
     click.echo(render_rows(problems, texts, colour=colour), err=True, nl=False)
 
 
-def named_from(base: Path, located: Report, top: Path) -> tuple[tuple[LocatedProblem, ...], Mapping[str, str]]:
-    """Return problems and texts with files named from the folder `base`: people's working directory, or a repository.
+def named_from(base: Path, located: Report, top: Path) -> Report:
+    """Return a report with files named from the folder `base`: people's working directory, or a repository.
 
     `top` is the folder that the names start from. Where it is not below `base`, they stay as they are.
     """
     if top == base or not top.is_relative_to(base):
-        return located.problems, located.texts
+        return located
     prefix = f"{top.relative_to(base).as_posix()}/"
     moved = [replace(one, position=replace(one.position, file=prefix + one.file)) for one in located.problems]
-    return tuple(moved), {prefix + name: text for name, text in located.texts.items()}
+    return Report(tuple(moved), {prefix + name: text for name, text in located.texts.items()})
 
 
 def coloured() -> bool:

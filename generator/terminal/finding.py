@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from ..edges.content.load import Loaded
-from ..edges.content.locate_problems import Report
 from ..edges.machine.request import BuildRequest
 from ..model.catalog import Catalog
 from ..model.error import KnownError
 from ..model.site_data import SiteData
+from ..problems.report import Report
 from .group import PROBLEMS
 
 
@@ -25,7 +25,7 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
 
     loaded, located = check(take_snapshot(request))
     if loaded.catalog is None:
-        show_problems(located.problems, located.texts)
+        show_problems(located)
         raise click.exceptions.Exit(PROBLEMS)
     return loaded.catalog, loaded, located
 
@@ -62,7 +62,7 @@ def valid_settings(request: BuildRequest, rules: Collection[str]) -> SiteData:
 
     site_data, located = load_site_data(request, rules)
     if site_data is None or located.errors:
-        show_problems(located.problems, located.texts)
+        show_problems(located)
         raise click.exceptions.Exit(PROBLEMS)
     return site_data
 

@@ -16,7 +16,7 @@ import click
 
 from .. import __version__
 from ..discovery import module_in, names_in
-from .console import make_output_safe
+from .console import make_output_safe, show_problems
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 COMPLETING = "_CORRIGENDA_COMPLETE"
@@ -124,12 +124,16 @@ def run(arguments: Sequence[str]) -> int:
         return FAULT
     except Exception as error:
         # Imported here, as most runs need neither.
+        from ..edges.content.check import ContentProblems
         from ..edges.content.edit import EditError
         from ..edges.content.template_problem import TemplateProblem
 
         if isinstance(error, EditError):
             click.echo(f"error: {error}", err=True)
             return FAULT
+        if isinstance(error, ContentProblems):
+            show_problems(error.report)
+            return PROBLEMS
         if not isinstance(error, TemplateProblem):
             return _fault(error)
         click.echo(str(error), err=True)

@@ -12,16 +12,15 @@ from pathlib import Path
 
 from ...model.cases import case_digests
 from ...model.publication import Errors, Publication
-from ...problems.problem import LocatedProblem
+from ...problems.report import Report
 from ...render.file_specs import FileSpec, PageSpec, SitePages
 from ...render.layout import Layout
 from ...render.renderer import Renderer
 from ..cache.bytecode import bytecode_store
 from ..cache.parts import PartStore
-from ..content.check import check
+from ..content.check import ContentProblems, check
 from ..content.files import Content
 from ..content.load import Loaded
-from ..content.locate_problems import Report
 from ..content.snapshot import Snapshot
 from ..content.template_problem import template_problems
 from ..content.templates import read_templates
@@ -34,15 +33,6 @@ from ..publish.build_record import write_record
 from ..publish.publish import Published, publish
 from ..publish.search import search_post_process
 from ..publish.tree import repair
-
-
-class ContentProblems(Exception):  # noqa: N818
-    """The content has errors and cannot be published. Holds every problem, warnings too, and the files' contents."""
-
-    def __init__(self, located: Report) -> None:
-        super().__init__(f"{located.errors} errors in the content")
-        self.problems: tuple[LocatedProblem, ...] = located.problems
-        self.texts: Mapping[str, str] = located.texts
 
 
 def prepare(snapshot: Snapshot) -> Prepared:

@@ -25,9 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from ...problems.text import render_text
 from ...render.file_specs import HandWritten
 from ...render.layout import marker
+from ..content.check import ContentProblems
 from ..content.snapshot import take_snapshot
 from ..content.template_problem import TemplateProblem
 from ..engines.discovery import page_modules
@@ -48,7 +48,7 @@ from ..machine.request import BuildRequest
 from ..publish.publish import PublishError
 from ..publish.site_folder import why_not_here
 from ..publish.tree import repair, swap
-from .build import ContentProblems, fill_layouts, prepare
+from .build import fill_layouts, prepare
 from .serving import BuildFailure, keep_serving
 from .watching import LastingWatches
 
@@ -106,7 +106,7 @@ class CorrigendaPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-cal
         except TemplateProblem as error:
             raise PluginError(str(error)) from error
         except ContentProblems as found:
-            raise PluginError("the content has problems\n" + render_text(found.problems, found.texts)) from found
+            raise PluginError(f"the content has problems\n{found}") from found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the layouts and the theme's script, and leave out what came into pages/ after the content was read."""

@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from ...problems.text import render_text
 from ...render.file_specs import FileSpec
 from ..cache import store
 from ..content.snapshot import take_snapshot
@@ -27,7 +26,7 @@ from ..machine.locks import build_lock
 from ..machine.program import TEMPLATES, config_file, templates_folder
 from ..machine.request import BuildRequest
 from ..publish.publish import key_of
-from .build import ContentProblems, layouts_for, prepare, site_files
+from .build import layouts_for, prepare, site_files
 from .serving import BuildFailure, keep_serving
 from .watching import LastingWatches
 
@@ -128,9 +127,9 @@ def _renew(server: LiveReloadServer, files: FilesOnDemand, request: BuildRequest
         with template_problems(), build_lock(request.cache):
             files.renew(site_files(prepared, layouts_for(prepared)), prepared.publication.shared_key)
     except Exception as error:
-        text = render_text(error.problems, error.texts) if isinstance(error, ContentProblems) else f"{error}\n"
-        say(text.rstrip("\n"))
-        raise BuildProblem(text) from error
+        text = str(error).rstrip("\n")
+        say(text)
+        raise BuildProblem(f"{text}\n") from error
     path = urlsplit(prepared.publication.site.url).path.rstrip("/") + "/"
     server.url = server.url.removesuffix(server.mount_path) + path
     server.mount_path = path

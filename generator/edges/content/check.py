@@ -5,9 +5,22 @@ Separate from the build, so that checking imports neither templates nor MkDocs, 
 
 from __future__ import annotations
 
+from ...problems.report import Report
+from ...problems.text import render_text
 from .load import Loaded, load_content
-from .locate_problems import Report, locate_problems
+from .locate_problems import locate_problems
 from .snapshot import Snapshot
+
+
+class ContentProblems(Exception):  # noqa: N818
+    """The content has errors and cannot be published; the message is the whole report, with its warnings."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return render_text(self.report.problems, self.report.texts)
 
 
 def check(snapshot: Snapshot) -> tuple[Loaded, Report]:

@@ -17,12 +17,13 @@ from ...model.corrections import of_release
 from ...model.lifecycle import Phase
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, FieldPath
+from ...problems.report import Report
 from ...schema.faq import FaqSource, to_faq
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
 from ..machine.request import BuildRequest
 from .load import Loaded, natural
-from .locate_problems import Report, locate_problems
+from .locate_problems import locate_problems
 from .rewrite import Edit, rewrite
 
 _SETTINGS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ...problems.problem import LocatedProblem
+from ...problems.report import Report
 from ...schema.json_schema import KINDS
 from ...schema.validation_errors import fields_at
 from ...yaml_text.formatter.formatter import lay_out
@@ -24,8 +25,7 @@ class PlannedLayout:
 
     total: int
     changed: Mapping[Path, bytes]
-    problems: tuple[LocatedProblem, ...]
-    texts: Mapping[str, str]
+    report: Report
 
 
 def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
@@ -46,7 +46,7 @@ def plan_layout(content: Path, files: Sequence[Path]) -> PlannedLayout:
             texts[one.name] = lenient_text(original) if isinstance(original, bytes) else ""
         elif data is not None:
             changed[Path(one.path)] = data
-    return PlannedLayout(len(chosen), changed, tuple(problems), texts)
+    return PlannedLayout(len(chosen), changed, Report(tuple(problems), texts))
 
 
 def _laid_out(found: FoundFile, kind: type[BaseModel]) -> tuple[bytes | None, tuple[LocatedProblem, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,24 +11,12 @@ from ...lint.run import optional_rules
 from ...lint.suppressions import apply_suppressions, find_suppressions
 from ...problems.lines import without_private_values
 from ...problems.problem import AnyProblem, FieldLocation, LocatedProblem, Position, ProblemSeverity
+from ...problems.report import Report
 from ...yaml_text.locate import locate
 from ...yaml_text.reader import ParsedText, read_text
 from ...yaml_text.text import MAX_BYTES, lenient_text, shown, without_traps
 
 _OFF = "off"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Problems with their positions, in order, and the texts of the files they are in."""
-
-    problems: tuple[LocatedProblem, ...]
-    texts: Mapping[str, str]
-
-    @property
-    def errors(self) -> int:
-        """Return how many of them prevent publication."""
-        return sum(problem.severity is ProblemSeverity.ERROR for problem in self.problems)
 
 
 def locate_problems(

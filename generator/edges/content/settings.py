@@ -18,11 +18,12 @@ from ...model.not_known import NOT_KNOWN
 from ...model.site import Site
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, FieldPath, LocatedProblem
+from ...problems.report import Report
 from ..cache import store
 from ..machine.clock import today
 from ..machine.request import BuildRequest
 from .files import OPTIONAL, SETTINGS, Content, find_content, read_file
-from .locate_problems import Report, locate_problems
+from .locate_problems import locate_problems
 
 if TYPE_CHECKING:
     from ...schema.settings import ReadFiles

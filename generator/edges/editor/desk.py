@@ -14,10 +14,9 @@ from mkdocs.livereload import LiveReloadServer
 from ...edits.next_step import OrderError
 from ...manager.listing import Asked, listed
 from ...model.addresses import PAGES
-from ...problems.text import render_text
 from ...render.assets import font_files, stripped_css, stylesheet
-from ..build.build import ContentProblems
 from ..build.serving import sentence, words_of
+from ..content.check import ContentProblems
 from ..content.edit import EditError
 from ..content.template_problem import TemplateProblem, template_problems
 from ..engines.plain import plain_style
@@ -88,8 +87,8 @@ class Desk:
         except Refused as refused:
             return sentence(start_response, refused.status, str(refused))
         except (ContentProblems, TemplateProblem) as error:
-            text = render_text(error.problems, error.texts) if isinstance(error, ContentProblems) else str(error)
-            status, headers, body = "500 The content has problems", [("Content-Type", _HTML)], words_of("page", text)
+            body = words_of("page", str(error))
+            status, headers = "500 The content has problems", [("Content-Type", _HTML)]
         start_response(status, [*headers, ("Content-Length", str(len(body))), *_HEADERS])
         return [body]
 

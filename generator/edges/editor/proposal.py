@@ -11,11 +11,11 @@ from typing import Any
 
 from ...model.catalog import Catalog
 from ...problems.problem import FieldLocation, FieldPath, LocatedProblem
+from ...problems.report import Report
 from ...yaml_text.locate import locate
 from ...yaml_text.nodes import plain
 from ...yaml_text.reader import read_text
 from ..content.edit import write_files
-from ..content.locate_problems import Report
 from ..content.rewrite import Edit
 
 _CONTEXT = 2

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from ...model.catalog import Catalog
 from ...model.site_data import SiteData
+from ...problems.report import Report
 from ...render.file_specs import PageSpec
 from ...render.renderer import Renderer
-from ..build.build import ContentProblems, prepared_from
-from ..content.check import check
+from ..build.build import prepared_from
+from ..content.check import ContentProblems, check
 from ..content.load import Loaded
-from ..content.locate_problems import Report
 from ..content.snapshot import Snapshot, take_snapshot
 from ..engines.discovery import page_modules
 from ..engines.layouts import cached_layouts

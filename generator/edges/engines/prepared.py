@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model.publication import Publication
+from ...problems.report import Report
 from ...render.site_templates import SiteTemplates
-from ..content.locate_problems import Report
 from ..content.snapshot import Snapshot
 from ..machine.request import BuildRequest
 

@@ -8,12 +8,11 @@ long as every source, the program, the day and every published file are unchange
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...problems.problem import LocatedProblem
+from ...problems.report import Report
 from ..cache import store
 from ..content.snapshot import Snapshot
 from ..machine.clock import today
@@ -23,7 +22,6 @@ from .tree import known_tree
 if TYPE_CHECKING:
     # These import far more than a build with nothing to do needs.
     from ...model.site_data import SiteData
-    from ..content.locate_problems import Report
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,7 @@ class BuildRecord:
     sources: str
     day: dt.date
     zone: str
-    problems: tuple[LocatedProblem, ...]
-    texts: Mapping[str, str]
+    report: Report
     total: int
 
 
@@ -57,9 +54,8 @@ def write_record(snapshot: Snapshot, site_data: SiteData, warnings: Report, tota
     """Record the site that was just published, unless a source is so recent that it may change unnoticed."""
     if snapshot.stable:
         texts = {problem.file: warnings.texts[problem.file] for problem in warnings.problems}
-        record = BuildRecord(
-            snapshot.digest, site_data.as_of, site_data.site.time_zone, warnings.problems, texts, total
-        )
+        report = Report(warnings.problems, texts)
+        record = BuildRecord(snapshot.digest, site_data.as_of, site_data.site.time_zone, report, total)
         store.save(_path(snapshot.request), _key(snapshot.request), record)
 
 
