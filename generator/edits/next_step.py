@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from ..lint.known_names import nearest_id
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, Step
-from ..model.ledger import move_in_words, steps_with_promise
 from ..model.lifecycle import Needs, Phase, Status
 from ..model.products import Release, ReleaseState
 from ..model.site_data import SiteData
+from ..model.steps import move_in_words, steps_with_promise
 from ..model.window import parse_window
 from ..problems.suggest import did_you_mean, nearest
 from .history import Fields

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import TemplateRuntimeError
 
-from ..model.corrections import Said
+from ..model.by_branch import Said
 from ..model.versions import VersionRange
 from ..model.window import Grain, Window
 from ..severity.model import Target

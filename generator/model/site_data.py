@@ -13,8 +13,9 @@ from ..severity.model import Level, SeverityMatrix
 from ..severity.proof import too_many
 from ..severity.table import DecisionTable
 from .faq import Faq
+from .joint_product import JointProduct
 from .lifecycle import Lifecycle, Status
-from .products import JointProduct, Product, Release
+from .products import Product, Release
 from .site import Site
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ Fails, as the promise is taken back:
 from ..lint.rule import Problems, Rule
 from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
-from ..model.ledger import StepWithPromise, move_in_words, steps_with_promise
 from ..model.lifecycle import Phase
 from ..model.products import ReleaseState, ReleaseStep
 from ..model.site_data import SiteData
+from ..model.steps import StepWithPromise, move_in_words, steps_with_promise
 from ..model.window import Window
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from ..lint.named_releases import named_releases
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
-from ..model.products import JointProduct
+from ..model.joint_product import JointProduct
 from ..model.site_data import SiteData
 from ..problems.suggest import nearest
 

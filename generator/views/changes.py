@@ -12,13 +12,15 @@ from itertools import chain, groupby
 
 from ..messages.messages import Messages
 from ..model.addresses import step_address
-from ..model.corrections import Said, corrections_of
+from ..model.by_branch import Said
+from ..model.corrections import corrections_of
 from ..model.error import KnownError, Step
-from ..model.ledger import StepWithPromise, overdue_days, steps_with_promise
+from ..model.ledger import overdue_days
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState, ReleaseStep
 from ..model.publication import Errors, Publication
 from ..model.site_data import SiteData
+from ..model.steps import StepWithPromise, steps_with_promise
 from ..model.window import Window
 
 
