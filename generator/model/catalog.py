@@ -52,5 +52,5 @@ class Catalog:
 
     @cached_property
     def by_id(self) -> Mapping[str, KnownError]:
-        """Errors by their id."""
+        """Return the errors by their id."""
         return {error.id: error for error in self.errors}

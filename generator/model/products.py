@@ -141,12 +141,12 @@ class Product:
 
     @cached_property
     def recalls(self) -> bool:
-        """Whether any of its releases was recalled."""
+        """Return whether any of its releases was recalled."""
         return any(release.state is ReleaseState.RECALLED for release in self.releases)
 
     @cached_property
     def order(self) -> VersionOrder:
-        """The order of its versions."""
+        """Return the order of its versions."""
         return VersionOrder(self.scheme, [release.version for release in self.releases])
 
     @property

@@ -68,7 +68,7 @@ class Publication:
 
     @property
     def site(self) -> Site:
-        """The publisher's settings."""
+        """Return the publisher's settings."""
         return self.site_data.site
 
     @property
@@ -78,32 +78,32 @@ class Publication:
 
     @property
     def as_of(self) -> dt.date:
-        """The build's day."""
+        """Return the build's day."""
         return self.site_data.as_of
 
     @cached_property
     def rows(self) -> PerError[Any]:
-        """What the views show of errors in lists: feeds, badges, outputs and pages all ask for it."""
+        """Return what the views show of errors in lists: feeds, badges, outputs and pages all ask for it."""
         return PerError()
 
     @cached_property
     def by_id(self) -> Mapping[str, KnownError]:
-        """Errors by their id."""
+        """Return the errors by their id."""
         return {error.id: error for error in self.errors}
 
     @cached_property
     def by_product(self) -> Mapping[str, Errors]:
-        """Errors by the ids of the products that they are in."""
+        """Return the errors by the ids of the products that they are in."""
         return _grouped((found_in.product, error) for error in self.errors for found_in in error.products)
 
     @cached_property
     def by_status(self) -> Mapping[str, Errors]:
-        """Errors by their current status' id."""
+        """Return the errors by their current status' id."""
         return _grouped((error.status, error) for error in self.errors)
 
     @cached_property
     def by_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by each release (product, version) that corrects them or is to do so."""
+        """Return the errors by each release (product, version) that corrects them or is to do so."""
         return _grouped(
             ((one.product, one.release.version), error)
             for error in self.errors
@@ -113,7 +113,7 @@ class Publication:
 
     @cached_property
     def by_recalled_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by each recalled release (product, version) that would correct them."""
+        """Return the errors by each recalled release (product, version) that would correct them."""
         return _grouped(
             ((release.product, release.version), error)
             for error in self.errors
@@ -122,14 +122,14 @@ class Publication:
 
     @cached_property
     def overdue(self) -> Mapping[str, int]:
-        """For how many days a correction has been overdue, by the error's id; only of errors with such a one."""
+        """Return for how many days a correction has been overdue, by the error's id; only of errors with such a one."""
         planned = (error for error in self.errors if self.phase(error) is Phase.PLANNED)
         found = ((error.id, days_overdue(error, self.site_data)) for error in planned)
         return {error: days for error, days in found if days}
 
     @cached_property
     def known_in_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by each release (product, version) that came out with them, as far as their sources say.
+        """Return the errors by each release (product, version) that came out with them, as far as their sources say.
 
         A release that was recalled since counts, too, as somebody may still have it. Those that were closed without a
         correction are left out: a report may have turned out to be no error.
@@ -144,7 +144,7 @@ class Publication:
 
     @cached_property
     def unplaced(self) -> Mapping[str, Errors]:
-        """Errors without a correction yet that do not say which releases of a product they are in, by its id."""
+        """Return the errors without a correction yet that name no affected releases of a product, by its id."""
         waiting = (Phase.OPEN, Phase.PLANNED)
         return _grouped(
             (found_in.product, error)
@@ -155,12 +155,12 @@ class Publication:
 
     @cached_property
     def by_level(self) -> Mapping[str, Errors]:
-        """Errors by their level of severity."""
+        """Return the errors by their level of severity."""
         return _grouped((error.level, error) for error in self.errors)
 
     @cached_property
     def ever_in_release(self) -> Mapping[tuple[str, str], Errors]:
-        """Errors by every release (product, version) that a step of their history names, each error once."""
+        """Return the errors by every release (product, version) that a step of their history names, each error once."""
         return _grouped(
             (release, error)
             for error in self.errors
@@ -175,12 +175,12 @@ class Publication:
 
     @cached_property
     def duplicates(self) -> Mapping[str, Errors]:
-        """Duplicates by the id of the error they repeat."""
+        """Return the duplicates by the id of the error they repeat."""
         return _grouped((error.duplicate_of, error) for error in self.errors if error.duplicate_of is not None)
 
     @cached_property
     def related(self) -> Mapping[str, Errors]:
-        """Related errors by id: those that an error names and those that name it, each once."""
+        """Return the related errors by id: those that an error names and those that name it, each once."""
         pairs: dict[str, dict[str, KnownError]] = {}
         for error in self.errors:
             for other in error.related:

@@ -63,43 +63,43 @@ class SiteData:
 
     @cached_property
     def product_by_id(self) -> Mapping[str, Product]:
-        """Products by their id."""
+        """Return the products by their id."""
         return {product.id: product for product in self.products}
 
     @cached_property
     def levels_by_id(self) -> Mapping[str, Level]:
-        """Levels of severity by their id."""
+        """Return the levels of severity by their id."""
         return {level.id: level for level in self.severity.levels}
 
     @cached_property
     def status_by_id(self) -> Mapping[str, Status]:
-        """Statuses by their id."""
+        """Return the statuses by their id."""
         return {status.id: status for status in self.lifecycle.statuses}
 
     @cached_property
     def decision_table(self) -> DecisionTable:
-        """The rule of the matrix, applied."""
+        """Return the rule of the matrix, applied."""
         return DecisionTable(self.severity)
 
     @cached_property
     def provable_table(self) -> DecisionTable | None:
-        """The decision table if every combination can be looked at; None if `matrix-valid` reports a problem."""
+        """Return the decision table if every combination can be looked at; None if `matrix-valid` reports a problem."""
         table = self.decision_table
         return table if table.valid and not too_many(table) else None
 
     @cached_property
     def corrections(self) -> PerError[tuple[Correction, ...]]:
-        """What `corrections_of` has found."""
+        """Return what `corrections_of` has found."""
         return PerError()
 
     @cached_property
     def ledgers(self) -> PerError[Ledger]:
-        """What `ledger_of` has found."""
+        """Return what `ledger_of` has found."""
         return PerError()
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
-        """All releases, in the order of the products and their releases."""
+        """Return all releases, in the order of the products and their releases."""
         return tuple(release for product in self.products for release in product.releases)
 
     @cached_property

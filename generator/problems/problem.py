@@ -73,7 +73,7 @@ class Problem:
 
     @property
     def file(self) -> str:
-        """The name of the file."""
+        """Return the name of the file."""
         return self.location.file
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:
@@ -97,12 +97,12 @@ class LocatedProblem:
 
     @property
     def file(self) -> str:
-        """The name of the file."""
+        """Return the name of the file."""
         return self.position.file
 
     @property
     def sentence(self) -> str:
-        """The message with the suggestion, for a report that has one line for both."""
+        """Return the message with the suggestion, for a report that has one line for both."""
         return self.message + did_you_mean(self.suggestion)
 
     def is_within(self, paths: Iterable[FieldPath]) -> bool:  # noqa: ARG002

@@ -32,7 +32,7 @@ class SourceFile(Generic[Kind]):
 
     @property
     def problems(self) -> tuple[AnyProblem, ...]:
-        """All of its problems."""
+        """Return all of its problems."""
         return (*self.syntax_errors, *self.validation_errors)
 
 

@@ -36,12 +36,12 @@ class DecisionTable:
 
     @cached_property
     def levels(self) -> Mapping[Answers, Level]:
-        """Every complete combination of answers, in the order of the questions, with its level."""
+        """Return every complete combination of answers, in the order of the questions, with its level."""
         return {answers: self.assess(dict(answers)).level for answers in self.combinations()}
 
     @cached_property
     def valid(self) -> bool:
-        """Whether the matrix names only what exists; otherwise nothing here can be relied on."""
+        """Return whether the matrix names only what exists; otherwise nothing here can be relied on."""
         return next(matrix_problems(self.matrix), None) is None
 
     def combinations(self) -> list[Answers]:

@@ -51,11 +51,11 @@ class Snapshot:
 
     @cached_property
     def stable(self) -> bool:
-        """Say whether nothing is so recent that it may change again without a new time stamp."""
+        """Return whether nothing is so recent that it may change again without a new time stamp."""
         return max((modified for _, _, modified in self._stamps()), default=0) < self.taken - RACY
 
     def pages_unchanged(self) -> bool:
-        """Say whether the hand-written pages are still as they were when the snapshot was taken."""
+        """Return whether the hand-written pages are still as they were when the snapshot was taken."""
         return tuple(_pages(self.content)) == self.pages
 
     def _stamps(self) -> Iterator[Stamp]:

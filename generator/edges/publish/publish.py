@@ -93,13 +93,13 @@ def publish(
 
 
 def not_written(error: OSError) -> str:
-    """Say why the site could not be written; the system does not always name the file."""
+    """Return why the site could not be written; the system does not always name the file."""
     place = f" ({error.filename})" if error.filename else ""
     return f"the new site could not be written: {error.strerror or error}{place}"
 
 
 def _is_current(live: Tree, keys: Mapping[str, str], total: int) -> bool:
-    """Say whether the live site has all files, and no others but those that were left."""
+    """Return whether the live site has all files, and no others but those that were left."""
     others = sum(entry[0] == _LEFT for entry in live.entries.values())
     return (
         bool(keys) and len(live.entries) == total + others and all(live.holds(path, key) for path, key in keys.items())

@@ -39,7 +39,7 @@ class Tree:
         return entry[1:] == stamp(f"{self.folder}/{path}")
 
     def untouched(self) -> bool:
-        """Say whether anything is known of the tree, and all of it still holds."""
+        """Return whether anything is known of the tree, and all of it still holds."""
         start = f"{self.folder}/"
         return bool(self.entries) and all(entry[1:] == stamp(start + path) for path, entry in self.entries.items())
 
