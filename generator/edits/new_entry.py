@@ -1,7 +1,4 @@
-"""Puts a new entry, such as a product, a release or a question, into a list of a source; comments and all else stay.
-
-The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
-"""
+"""Puts a new entry, such as a product, a release or a question, into a list of a source; comments and all else stay."""
 
 from __future__ import annotations
 
@@ -11,12 +8,11 @@ from typing import Any
 import yaml
 
 from ..problems.problem import FieldPath
-from ..yaml_text.nodes import plain
 from ..yaml_text.parser import Parser
-from ..yaml_text.reader import read_text
 from .history import dash_of, line_after, line_of_dash
-from .replacing import PROSE, stripped
+from .replacing import PROSE
 from .scalars import block, flow_mapping, scalar
+from .splice import spliced
 
 Entry = Mapping[str, str | Sequence[Mapping[str, str]]]
 """The fields of an entry: strings, and lists of mappings such as a history."""
@@ -27,21 +23,10 @@ def with_entry(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
 
     A list that is not there is added at the end of what it belongs to.
     """
-    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
-    old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
-    new = _spliced(old, path, at, entry)
-    root = read_text(old, "").root
-    result = None if new is None else read_text(new, "").root
-    if new is None or root is None or result is None:
-        return None
-    meant: Any = plain(root)
-    holder = _at(meant, path[:-1])
-    holder.setdefault(path[-1], []).insert(at, _plain(entry))
-    return bom + new.replace("\n", ending) if stripped(plain(result)) == stripped(meant) else None
+    return spliced(text, lambda old: _added(old, path, at, entry), lambda values: _with(values, path, at, entry))
 
 
-def _spliced(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
+def _added(text: str, path: FieldPath, at: int, entry: Entry) -> str | None:
     lines = text.split("\n")
     root: Any = yaml.compose(text, Loader=Parser)
     found = _node(root, path)
@@ -86,11 +71,10 @@ def _lines(entry: Entry, path: FieldPath, dash: str) -> list[str]:
     return [f"{dash}{'  ' if at else '- '}{line}".rstrip() for at, line in enumerate(lines)]
 
 
-def _at(values: Any, path: FieldPath) -> Any:
-    for step in path:
-        values = values[step]
+def _with(values: Any, path: FieldPath, at: int, entry: Entry) -> Any:
+    holder = values
+    for step in path[:-1]:
+        holder = holder[step]
+    plain = {name: value if isinstance(value, str) else [dict(one) for one in value] for name, value in entry.items()}
+    holder.setdefault(path[-1], []).insert(at, plain)
     return values
-
-
-def _plain(entry: Entry) -> dict[str, object]:
-    return {name: value if isinstance(value, str) else [dict(one) for one in value] for name, value in entry.items()}

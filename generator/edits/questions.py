@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..yaml_text.nodes import plain
-from ..yaml_text.reader import read_text
 from .new_entry import with_entry
 from .replacing import with_value
+from .splice import said
 
 _FIELDS = ("id", "question", "short", "changed", "answer")
 
 
 def with_question(text: str, number: int, fields: Mapping[str, str], day: str) -> str | None:
     """Return a valid text with other fields of the question of a number, changed on a day; None if that cannot be."""
-    there: Any = _values(text)["questions"][number]
+    there: Any = said(text)["questions"][number]
     different = {name: value for name, value in fields.items() if value.strip() != there.get(name, "").strip()}
     if not different:
         return text
@@ -32,9 +31,4 @@ def with_new_question(text: str, fields: Mapping[str, str], day: str) -> str | N
         return None
     given = {**fields, "changed": day}
     entry = {name: given[name] for name in _FIELDS if given.get(name)}
-    return with_entry(old, ("questions",), len(_values(old)["questions"]), entry)
-
-
-def _values(text: str) -> Any:
-    root = read_text(text.removeprefix("\ufeff"), "").root
-    return None if root is None else plain(root)
+    return with_entry(old, ("questions",), len(said(old)["questions"]), entry)

@@ -1,7 +1,4 @@
-"""Sets a field in the text of a source; comments and all other fields stay as they are.
-
-The result is read again and compared with what was meant, so a file that is too unusual to splice stays as it is.
-"""
+"""Sets a field in the text of a source; comments and all other fields stay as they are."""
 
 from __future__ import annotations
 
@@ -11,10 +8,9 @@ from typing import Any
 import yaml
 
 from ..problems.problem import FieldPath
-from ..yaml_text.nodes import Plain, plain
 from ..yaml_text.parser import Parser
-from ..yaml_text.reader import read_text
 from .scalars import block, scalar
+from .splice import spliced
 
 PROSE = (("summary",), ("workaround",), ("questions", "answer"))
 """The paths, without numbers, of the texts that are written as blocks."""
@@ -27,17 +23,10 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
 
     A field that is not there is added above the history or the answer. A number in `path` leads to an entry of a list.
     """
-    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
-    old = text.removeprefix(bom).replace("\r\n", "\n").replace("\r", "\n")
-    new = _spliced(old, path, value)
-    meant, result = _values(old), _values(new)
-    if result is None or not _set(meant, path, value) or stripped(meant) != stripped(result):
-        return None
-    return bom + new.replace("\n", ending)
+    return spliced(text, lambda old: _replaced(old, path, value), lambda values: _with(values, path, value))
 
 
-def _spliced(text: str, path: FieldPath, value: str) -> str:
+def _replaced(text: str, path: FieldPath, value: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
     prose = tuple(step for step in path if isinstance(step, str)) in PROSE
     written = scalar(value)
@@ -82,22 +71,11 @@ def _end_of_block(text: str, node: Any) -> int:
     return len("\n".join(lines[: (inner[-1] if inner else first) + 1]))
 
 
-def _values(text: str) -> Plain | None:
-    root = read_text(text, "").root
-    return None if root is None else plain(root)
-
-
-def _set(values: Any, path: FieldPath, value: str) -> bool:
+def _with(values: Any, path: FieldPath, value: str) -> Any:
+    holder = values
     for step in path[:-1]:
-        if isinstance(step, str) and step not in values:
-            return False
-        values = values[step]
-    values[path[-1]] = value
-    return True
-
-
-def stripped(values: Any) -> Any:
-    """Return values without the line ends that a block has more than a string in quotes."""
-    if isinstance(values, dict):
-        return {name: stripped(value) for name, value in values.items()}
-    return [stripped(value) for value in values] if isinstance(values, list) else values.strip()
+        if isinstance(step, str) and step not in holder:
+            return None
+        holder = holder[step]
+    holder[path[-1]] = value
+    return values
