@@ -24,7 +24,8 @@ from ..model.catalog import Catalog
 from ..model.error import KnownError, PrivateRecord
 from ..model.site import CaseIds
 from ..model.site_data import SiteData
-from ..problems.problem import AnyProblem, FieldLocation, FieldPath, LocatedProblem, Position, Problem
+from ..problems.problem import AnyProblem, FieldLocation, FieldPath, Position, Problem
+from ..yaml_text.text import position
 
 _EMAIL = r"[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
 _SHARE = r"\\\\[\w-]+\\[\w$-]+"
@@ -95,11 +96,8 @@ def _around(catalog: Catalog) -> Iterator[AnyProblem]:
     for file, text in catalog.page_texts:
         for what, pattern, sign in patterns:
             for found in pattern.finditer(text) if sign in text and sign != "@" else ():
-                before = text[: found.start()]
-                place = Position(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
-                yield LocatedProblem(
-                    RULE.id, RULE.severity, place, f"this looks like {what}; public text must not hold it"
-                )
+                place = Position(file, *position(text, found.start()))
+                yield RULE.problem_at(place, f"this looks like {what}; public text must not hold it")
 
 
 def _problem(file: str, path: FieldPath, at: int, what: str) -> Problem:
