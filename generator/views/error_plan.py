@@ -1,0 +1,78 @@
+"""The plan on an error's page: when each correction comes or came, and how certain that is, in sentences."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..messages.messages import Messages
+from ..model.corrections import Correction, corrections_of, recalled_of
+from ..model.lifecycle import Phase
+from ..model.products import Release, ReleaseKind
+from ..model.site_data import SiteData
+from ..model.window import parse_window
+from .error_timeline import Shown
+from .errors import ErrorRow, branch_in_words
+
+
+class Plan(NamedTuple):
+    """When the correction comes or came.
+
+    `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one, with its branch;
+    without a release, `words` say what is planned. `certainty` says how certain that is, and `overdue`
+    that it has not come by then.
+    """
+
+    label: str
+    target: Release | None
+    kind: str
+    words: str
+    certainty: str
+    overdue: bool
+
+
+def plan_of(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> Plan:
+    """Return the plan for one of an error's corrections, or for none."""
+    closed = one is None and row.status.phase is Phase.CLOSED
+    label = "column.when" if closed else "plan.planned"
+    release = one.release if one else None
+    words = "" if release else messages("plan.closed" if closed else "plan.no-release")
+    if one is not None and one.out is not None:
+        label = "plan.corrected" if release else "plan.corrected-on"
+        words = shown(parse_window(one.out.isoformat()))
+    elif one is not None and one.window is not None:
+        words = shown(one.window)
+    kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
+    branch = branch_in_words(one.branch, messages) if one and release else ""
+    return Plan(
+        label=messages(label),
+        target=release,
+        kind=" ".join(part for part in (kind, branch) if part),
+        words=words,
+        certainty="" if closed else _certainty(row, one, site_data, messages, shown),
+        overdue=one is not None and one.overdue > 0,
+    )
+
+
+def _certainty(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> str:
+    """Return how certain a correction's date is."""
+    if one is None:
+        return _undecided(row, site_data, messages)
+    if one.out is not None and one.release is None:
+        return messages("plan.without-release")
+    if one.out is not None:
+        return messages("release.is.released") + " " + shown(parse_window(one.out.isoformat())) + "."
+    if one.window is None:
+        return messages("plan.none")
+    if one.overdue:
+        return messages.counted("plan.overdue", one.overdue, when=messages.window(one.window))
+    sure = messages("plan.day" if one.window.is_day else "plan.window")
+    return shown(one.window) + ". " + sure if one.release else sure
+
+
+def _undecided(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
+    """Return why an error has no correction: its release was recalled or dropped, or nothing is decided yet."""
+    recalled = recalled_of(row.error, site_data)
+    if recalled:
+        return messages("plan.recalled", release=", ".join(row.named(release) for release in recalled))
+    dropped = [row.named(one.release) for one in corrections_of(row.error, site_data) if one.release and one.dropped]
+    return messages("plan.dropped", release=", ".join(dropped)) if dropped else messages("plan.none")
