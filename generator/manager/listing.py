@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, PrivateRecord
-from ..model.overdue import overdue
+from ..model.overdue import overdue, stale_days
 from ..model.site_data import SiteData
 from ..outputs.spreadsheet import harmless
-from .overview import stale_days
 
 
 @dataclass(frozen=True, slots=True)

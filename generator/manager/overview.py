@@ -15,7 +15,7 @@ from ..model.corrections import corrections_of
 from ..model.error import KnownError
 from ..model.ledger import Kind, Ledger, ledger_of
 from ..model.lifecycle import Phase
-from ..model.overdue import overdue
+from ..model.overdue import overdue, stale_days
 from ..model.products import ReleaseState
 from ..model.promises import promises_of
 from ..model.site_data import SiteData
@@ -26,8 +26,8 @@ BANDS = (30, 90, 180)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An error that is neither corrected nor closed, and the days since it was registered."""
+class Aged:
+    """An error, and the days since it was registered or, if it is stale, since it last changed."""
 
     error: KnownError
     days: int
@@ -63,14 +63,6 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
-    """An open error that has not changed for `days` days."""
-
-    error: KnownError
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
     """A promise that was moved on `date`; `after` is None if it was withdrawn."""
 
@@ -97,11 +89,11 @@ class Management:
 
     as_of: dt.date
     since: dt.date
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[Aged, ...]
     new: tuple[KnownError, ...]
     corrected: tuple[Corrected, ...]
     overdue: tuple[Overdue, ...]
-    stale: tuple[Stale, ...]
+    stale: tuple[Aged, ...]
     moved: tuple[Moved, ...]
     upcoming: tuple[Upcoming, ...]
     quarters: tuple[Quarter, ...]
@@ -131,15 +123,17 @@ def management(
         error for error in errors if only is None or only in {found_in.product for found_in in error.products}
     )
     corrected = [one for error in every for one in _corrected(error, site_data) if one.date >= since]
-    waiting = [Waiting(one, (site_data.as_of - one.registered).days) for one in every if _waits(one, site_data)]
+    waits = (one for one in every if site_data.lifecycle[one.status].phase in (Phase.OPEN, Phase.PLANNED))
+    waiting = [Aged(one, (site_data.as_of - one.registered).days) for one in waits]
     overdue_ones = [late for error in every for late in _overdue(error, site_data)]
-    stale = [Stale(error, days) for error in every if (days := stale_days(error, site_data)) is not None]
+    stale = [Aged(error, days) for error in every if (days := stale_days(error, site_data)) is not None]
+    new = (one for one in every if one.registered >= since)
     moved = [move for error in every for move in _moves(error, site_data) if move.date >= since]
     return Management(
         as_of=site_data.as_of,
         since=since,
         waiting=tuple(sorted(waiting, key=lambda one: -one.days)),
-        new=tuple(sorted((one for one in every if one.registered >= since), key=_registered, reverse=True)),
+        new=tuple(sorted(new, key=lambda one: one.registered, reverse=True)),
         corrected=tuple(sorted(corrected, key=lambda one: one.date, reverse=True)),
         overdue=tuple(sorted(overdue_ones, key=lambda late: -late.days)),
         stale=tuple(sorted(stale, key=lambda old: -old.days)),
@@ -147,14 +141,6 @@ def management(
         upcoming=tuple(row for row in _upcoming(every, site_data) if only is None or row.product == only),
         quarters=tuple(_quarters(every, site_data)),
     )
-
-
-def _registered(error: KnownError) -> dt.date:
-    return error.registered
-
-
-def _waits(error: KnownError, site_data: SiteData) -> bool:
-    return site_data.lifecycle[error.status].phase in (Phase.OPEN, Phase.PLANNED)
 
 
 def _corrected(error: KnownError, site_data: SiteData) -> Iterator[Corrected]:
@@ -173,13 +159,6 @@ def _quarters(errors: Iterable[KnownError], site_data: SiteData) -> Iterator[Qua
 def _overdue(error: KnownError, site_data: SiteData) -> Iterator[Overdue]:
     for late in overdue(error, site_data):
         yield Overdue(error, late.plan, (site_data.as_of - late.since).days, late.reason.value)
-
-
-def stale_days(error: KnownError, site_data: SiteData) -> int | None:
-    """Return for how many days an open error has not changed; None if that is not long, by site.yml."""
-    days = (site_data.as_of - error.changed).days
-    is_open = site_data.lifecycle[error.status].phase is Phase.OPEN
-    return days if is_open and days > site_data.site.stale_after_days else None
 
 
 def _moves(error: KnownError, site_data: SiteData) -> Iterator[Moved]:

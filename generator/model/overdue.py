@@ -1,4 +1,7 @@
-"""Whether a planned correction is overdue, since when and why: decided once, for pages, the report and the rule."""
+"""Whether a planned correction is overdue, since when and why, and which open errors nobody has touched for long.
+
+Both are decided once, for pages, the report and the rules.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import NamedTuple
 
 from .corrections import corrections_of, recalled_of
 from .error import KnownError
+from .lifecycle import Phase
 from .products import Release, ReleaseState
 from .site_data import SiteData
 
@@ -62,3 +66,11 @@ def days_overdue(error: KnownError, site_data: SiteData) -> int:
     That a release was dropped or recalled takes a promise back: what it was to correct is not planned any more.
     """
     return max((one.overdue for one in corrections_of(error, site_data)), default=0)
+
+
+def stale_days(error: KnownError, site_data: SiteData) -> int | None:
+    """Return for how many days an open error has not changed; None if that is not long, by `stale_after_days`."""
+    status = site_data.status_by_id.get(error.status)
+    days = (site_data.as_of - error.changed).days
+    is_open = status is not None and status.phase is Phase.OPEN
+    return days if is_open and days > site_data.site.stale_after_days else None

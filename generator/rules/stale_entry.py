@@ -13,15 +13,14 @@ Fails, on 2026-11-24 with 90 days:
 
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
-from ..model.lifecycle import Phase
+from ..model.overdue import stale_days
 from ..model.site_data import SiteData
 from ..problems.problem import ProblemSeverity
 
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
-    status = site_data.status_by_id.get(error.status)
-    days = (site_data.as_of - error.changed).days
-    if status is not None and status.phase is Phase.OPEN and days > site_data.site.stale_after_days:
+    days = stale_days(error, site_data)
+    if days is not None:
         message = f"nothing has happened for {days} days; add a step, or a note that says how far it is"
         yield RULE.problem(error.field("history", len(error.history) - 1, "date"), message)
 
