@@ -79,8 +79,7 @@ def _named(product: str, affects: str) -> Mapping[str, str]:
 
 def first_step(site_data: SiteData, day: dt.date | None) -> Fields:
     """Return the step by which an error is registered, on a day or today."""
-    first = next(status.id for status in site_data.lifecycle.statuses if status.start)
-    return {"date": (day or site_data.as_of).isoformat(), "status": first}
+    return {"date": (day or site_data.as_of).isoformat(), "status": site_data.lifecycle.starts[0]}
 
 
 def with_title(catalog: Catalog, product: str, title: str) -> KnownError | None:

@@ -149,11 +149,13 @@ def left_to_say(site_data: SiteData, errors: Iterable[KnownError], order: Releas
     """
     if order.window is not None:
         return
-    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
+    done = site_data.lifecycle.first_in(Phase.DONE)
     for error in of_release(errors, site_data, order.product, order.version, out=order.recall):
         several = len([one for one in corrections_of(error, site_data) if one.out is None]) > 1
-        out = f"--status {done} --to {written_for(error, order)}" if several else f"--status {done}"
-        yield f"next: corrigenda move {error.id} {out if order.out and done else '--to PLAN'}"
+        to = f"--status {done.id}" if order.out and done else "--to PLAN"
+        if order.out and done and several:
+            to += f" --to {written_for(error, order)}"
+        yield f"next: corrigenda move {error.id} {to}"
 
 
 def written_for(error: KnownError, order: ReleaseOrder) -> str:

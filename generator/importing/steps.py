@@ -28,7 +28,7 @@ def target_of(values: Mapping[str, str], site_data: SiteData) -> str:
         planned = [status.id for status in lifecycle.statuses if status.needs is Needs.PLAN]
         if planned:
             return planned[0]
-    return next(status.id for status in lifecycle.statuses if status.start)
+    return lifecycle.starts[0]
 
 
 def steps_to(
@@ -46,7 +46,7 @@ def steps_to(
     path: list[str] = []
     order = [status.id for status in lifecycle.statuses]
     between = sorted((status for status in days if status != target), key=lambda one: (days[one], order.index(one)))
-    start = next(status.id for status in lifecycle.statuses if status.start)
+    start = lifecycle.starts[0]
     if current is None and "registered" in values and (between or [target])[0] != start:
         # Then it is known when it began, and a later status did not begin on that day.
         path = [start] if _path(lifecycle, start, (between or [target])[0], values) else []
@@ -109,13 +109,7 @@ def _path(lifecycle: Lifecycle, current: str | None, target: str, values: Mappin
     if lifecycle.get(target) is None:
         return None
     before = lifecycle.get(current) if current else None
-    first = (
-        [status.id for status in lifecycle.statuses if status.start]
-        if current is None
-        else before.next
-        if before
-        else ()
-    )
+    first = lifecycle.starts if current is None else before.next if before else ()
     waiting = deque([name] for name in first)
     seen = set(first)
     while waiting:

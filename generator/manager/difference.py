@@ -104,8 +104,8 @@ def _links(error: KnownError) -> str | None:
 
 
 def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
-    before = {(product.id, release.version): release for product in old.products for release in product.releases}
-    after = {(product.id, release.version): release for product in new.products for release in product.releases}
+    before = {release.key: release for release in old.releases}
+    after = {release.key: release for release in new.releases}
     for key in dict.fromkeys([*before, *after]):
         subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
         was, now = one.history if one else (), other.history if other else ()

@@ -188,7 +188,7 @@ def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[U
     for error in errors:
         for one in corrections_of(error, site_data):
             if one.out is None and one.release is not None:
-                planned.setdefault((one.product, one.release.version), []).append(error)
+                planned.setdefault(one.release.key, []).append(error)
             elif one.out is None and one.window is not None:
                 planned.setdefault((one.product, one.window), []).append(error)
                 windows.setdefault(one.product, []).append(one.window)
@@ -196,7 +196,7 @@ def _upcoming(errors: tuple[KnownError, ...], site_data: SiteData) -> Iterator[U
     for product in site_data.products:
         for release in product.releases:
             if release.state is ReleaseState.PLANNED:
-                held = tuple(planned.get((product.id, release.version), ()))
+                held = tuple(planned.get(release.key, ()))
                 rows.append(Upcoming(product.id, release.version, release.window, held))
         for window in dict.fromkeys(windows.get(product.id, ())):
             rows.append(Upcoming(product.id, None, window, tuple(planned[product.id, window])))

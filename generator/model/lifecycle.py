@@ -55,6 +55,15 @@ class Lifecycle:
         """Return which of its phase's statuses a status is, counted from 1 in the publisher's order."""
         return [one.id for one in self.statuses if one.phase is status.phase].index(status.id) + 1
 
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """Return the ids of the statuses with which a history may begin."""
+        return tuple(status.id for status in self.statuses if status.start)
+
+    def first_in(self, phase: Phase) -> Status | None:
+        """Return the first status of a phase; None if it has none."""
+        return next((status for status in self.statuses if status.phase is phase), None)
+
     def get(self, status_id: str) -> Status | None:
         """Return a status by its id, or None."""
         return next((status for status in self.statuses if status.id == status_id), None)

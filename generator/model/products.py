@@ -55,6 +55,11 @@ class Release(NamedTuple):
     end_of_support: dt.date | None = None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Return its product and its version, by which a publication finds what belongs to it."""
+        return self.product, self.version
+
+    @property
     def state(self) -> ReleaseState:
         """Return what has become of it."""
         return self.history[-1].state

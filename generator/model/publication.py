@@ -105,7 +105,7 @@ class Publication:
     def by_release(self) -> Mapping[tuple[str, str], Errors]:
         """Return the errors by each release (product, version) that corrects them or is to do so."""
         return _grouped(
-            ((one.product, one.release.version), error)
+            (one.release.key, error)
             for error in self.errors
             for one in corrections_of(error, self.site_data)
             if one.release is not None
@@ -114,11 +114,7 @@ class Publication:
     @cached_property
     def by_recalled_release(self) -> Mapping[tuple[str, str], Errors]:
         """Return the errors by each recalled release (product, version) that would correct them."""
-        return _grouped(
-            ((release.product, release.version), error)
-            for error in self.errors
-            for release in recalled_of(error, self.site_data)
-        )
+        return _grouped((release.key, error) for error in self.errors for release in recalled_of(error, self.site_data))
 
     @cached_property
     def overdue(self) -> Mapping[str, int]:
@@ -135,7 +131,7 @@ class Publication:
         correction are left out: a report may have turned out to be no error.
         """
         return _grouped(
-            ((release.product, release.version), error)
+            (release.key, error)
             for error in self.errors
             if self.phase(error) is not Phase.CLOSED
             for found_in in error.products
@@ -171,7 +167,7 @@ class Publication:
         """Yield the releases (product, version) that a step of an error's history names."""
         product = self.site_data.product_of(error)
         named = (product.release(version) for version in step.releases)
-        yield from ((release.product, release.version) for release in named if release is not None)
+        yield from (release.key for release in named if release is not None)
 
     @cached_property
     def duplicates(self) -> Mapping[str, Errors]:

@@ -56,7 +56,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             (product.name, product.address),
         )
         for release in product.releases:
-            key, recalled = (product.id, release.version), release.state is ReleaseState.RECALLED
+            key, recalled = release.key, release.state is ReleaseState.RECALLED
             own = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
             corrected = {error.id for error in own}
             known = [error for error in publication.known_in_release.get(key, NO_ERRORS) if error.id not in corrected]

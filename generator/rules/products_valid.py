@@ -106,7 +106,7 @@ def _one_address(product: Product, addresses: dict[str, Release]) -> Iterator[tu
     """Yield the releases that would have the address of another; `addresses` are those so far, and gets the new."""
     for place, release in enumerate(product.releases):
         other = addresses.setdefault(release.slug, release)
-        if other is not release and (other.product, other.version) != (product.id, release.version):
+        if other is not release and other.key != release.key:
             message = f"release {release.version} would have the address of {other.product} {other.version}, "
             yield f"{message}{release.address}; write one of the versions differently", ("releases", place, "version")
 

@@ -24,7 +24,7 @@ def _check(catalog: Catalog) -> Problems:
         # Then the roadmap is the problem, or the release may be for an error that cannot be read.
         return
     used = {
-        (one.product, one.release.version)
+        one.release.key
         for error in catalog.errors
         for one in corrections_of(error, catalog.site_data)
         if one.release is not None
@@ -33,7 +33,7 @@ def _check(catalog: Catalog) -> Problems:
         if release.state is not ReleaseState.PLANNED or release.window is None:
             continue
         days = (release.window.last - catalog.site_data.as_of).days
-        if (product.id, release.version) not in used and days <= SOON:
+        if release.key not in used and days <= SOON:
             message = f"{product.name} {release.version} is due in {days} days and corrects no error"
             yield RULE.problem(location.to("version"), message)
 

@@ -68,8 +68,8 @@ def _unplanned(step: Step, status: Status, site_data: SiteData) -> tuple[str, st
     if status.phase in (Phase.PLANNED, Phase.DONE) or step.plan is None:
         return None
     field = "release" if step.releases else "window"
-    planned = next((one.id for one in site_data.lifecycle.statuses if one.phase is Phase.PLANNED), None)
-    instead = f", or use a status such as '{planned}'" if planned else ""
+    planned = site_data.lifecycle.first_in(Phase.PLANNED)
+    instead = f", or use a status such as '{planned.id}'" if planned else ""
     return field, f"a step to '{status.id}' has no plan; delete '{field}'{instead}"
 
 

@@ -19,7 +19,7 @@ from ..model.site_data import SiteData
 
 def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Problems:
     first = site_data.status_by_id.get(error.history[0].status)
-    starts = ", ".join(status.id for status in site_data.lifecycle.statuses if status.start)
+    starts = ", ".join(site_data.lifecycle.starts)
     if first is not None and starts and not first.start:
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
         yield RULE.problem(error.field("history", 0, "status"), message)

@@ -62,7 +62,7 @@ def group_feeds(publication: Publication, messages: Messages) -> Iterator[Feed]:
         yield feed(product.feed_address, title, product.address, errors, product.releases)
         for release in product.releases:
             title = messages("feed.release", name=f"{product.name} {release.version}")
-            errors = publication.ever_in_release.get((product.id, release.version), NO_ERRORS)
+            errors = publication.ever_in_release.get(release.key, NO_ERRORS)
             yield feed(
                 release.feed_address, title, release.address, errors, (release,), _of_release(release, publication)
             )

@@ -49,7 +49,7 @@ def timeline_of(product: Product, publication: Publication) -> Timeline:
     """Lay out the last `MOST` of a product's releases, without those that will not come or were recalled."""
 
     def stop(release: Release, x: int) -> Stop:
-        corrections = len(publication.by_release.get((product.id, release.version), ()))
+        corrections = len(publication.by_release.get(release.key, ()))
         radius = 6 + min(10, round(corrections**0.5 * 2))
         overdue = release.overdue(publication.as_of)
         return Stop(release, x, corrections, radius, release.window, release.released, overdue)

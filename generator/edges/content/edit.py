@@ -93,11 +93,13 @@ def corrected_by(
     """
     assert loaded.catalog is not None
     site_data = with_products(loaded, loaded.content.settings["products"].name, products.text)
-    done = next((status.id for status in site_data.lifecycle.statuses if status.phase is Phase.DONE), None)
+    done = site_data.lifecycle.first_in(Phase.DONE)
     edits, refused = {}, []
     for error in of_release(loaded.catalog.errors, site_data, order.product, order.version):
         try:
-            step = next_step(error, site_data, Order(status=done, plan=(written_for(error, order),)))
+            step = next_step(
+                error, site_data, Order(status=done.id if done else None, plan=(written_for(error, order),))
+            )
         except OrderError as reason:
             refused.append(f"{error.id} stays as it is: {reason}")
         else:
