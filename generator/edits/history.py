@@ -19,17 +19,17 @@ Fields = Mapping[str, str | Sequence[str]]
 """The fields of a step."""
 
 
-def append_step(text: str, step: Fields, way: FieldPath = ("history",)) -> str:
-    """Return a valid file's text with a step added at the end of the history that `way` leads to.
+def append_step(text: str, step: Fields, path: FieldPath = ("history",)) -> str:
+    """Return a valid file's text with a step added at the end of the history that `path` leads to.
 
     `step` holds the fields `date`, `status`, … as text, `release` as several texts if there are several. Comments,
     layout and line ends stay as they are.
     """
     if "\r" in text and "\n" not in text:
         # In YAML, a carriage return alone is a line end, too.
-        return append_step(text.replace("\r", "\n"), step, way).replace("\n", "\r")
+        return append_step(text.replace("\r", "\n"), step, path).replace("\n", "\r")
     fields = {name: step[name] for name in _WORDS_OF_STEP if name in step}
-    history = _history(text, way)
+    history = _history(text, path)
     if history.flow_style:
         # libyaml does not count a byte order mark.
         end = history.end_mark.index - 1 + text.startswith("\ufeff")
@@ -100,9 +100,9 @@ def _scalars(node: Any) -> Iterator[Any]:
             yield from _scalars(one)
 
 
-def _history(text: str, way: FieldPath) -> Any:
+def _history(text: str, path: FieldPath) -> Any:
     node: Any = yaml.compose(text, Loader=Parser)
-    for step in way:
+    for step in path:
         children = node.value
         node = children[step] if isinstance(step, int) else next(v for key, v in children if key.value == step)
     return node

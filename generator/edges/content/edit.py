@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ...edits.history import append_step
 from ...edits.next_release import ReleaseOrder, written_for
@@ -18,18 +17,13 @@ from ...model.lifecycle import Phase
 from ...model.site_data import SiteData
 from ...problems.problem import AnyProblem, FieldPath
 from ...problems.report import Report
-from ...schema.faq import FaqSource, to_faq
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
+from ...schema.settings import KINDS
 from ..machine.request import BuildRequest
 from .load import Loaded, natural
 from .locate_problems import locate_problems
 from .rewrite import Edit, rewrite
-
-_SETTINGS: dict[str, tuple[type[Any], Callable[[Any], Any]]] = {
-    "products": (ProductsSource, to_products),
-    "faq": (FaqSource, to_faq),
-}
 
 
 class EditError(Exception):
@@ -126,7 +120,7 @@ def edited_settings(
     """
     assert loaded.catalog is not None
     catalog, texts = loaded.catalog, texts or {}
-    schema, to_model = _SETTINGS[kind]
+    schema, to_model = KINDS[kind]
     file = read_source(text.encode(), name, schema)
     found: list[AnyProblem] = list(file.problems)
     after = catalog
