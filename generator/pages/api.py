@@ -13,7 +13,7 @@ LAYOUT = LayoutSpec("api", "api/")
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page, unless the site publishes no API."""
-    publication, messages = render.publication, render.messages
+    publication = render.publication
     if not publication.site.has_page("api"):
         return
     example = publication.errors[0] if publication.errors else None
@@ -22,8 +22,8 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
     def make() -> Page:
         article = render.article(
-            "pages/api.html", "api/", example=example, aliased=aliased, absolute=render.absolute, most=MOST
+            "pages/api.html", LAYOUT.address, example=example, aliased=aliased, absolute=render.absolute, most=MOST
         )
-        return Page(messages("page.api"), messages("describe.api"), article)
+        return render.page(LAYOUT, article)
 
-    yield PageSpec("api/", "api", publication.site.changed, inputs, make)
+    yield LAYOUT.page(publication.site.changed, inputs, make)

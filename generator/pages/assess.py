@@ -17,18 +17,17 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
     publication = render.publication
     matrix = publication.site_data.severity
-    parents = ((render.messages("page.severity"), "severity/"),)
 
     def make() -> Page:
         data = {**assessment_data(publication), "messages": assessment_messages(publication, render.messages)}
         json_text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         article = render.article(
             "pages/assess.html",
-            "severity/assess/",
+            LAYOUT.address,
             matrix=matrix,
             data=script_json(json_text, "application/json"),
             calendar=publication.site_data.calendar,
         )
-        return Page(render.messages("page.assess"), render.messages("describe.assess"), article, ("assessment",))
+        return render.page(LAYOUT, article, ("assessment",))
 
-    yield PageSpec("severity/assess/", "assess", matrix.changed, (), make, parents)
+    yield LAYOUT.page(matrix.changed, (), make, render.above("severity"))

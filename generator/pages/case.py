@@ -13,12 +13,11 @@ LAYOUT = LayoutSpec("case", "corrections/case/")
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page; if the look-up is turned off, it still describes the other ways to find an error."""
     site = render.publication.site
-    parents = ((render.messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
         description = render.messages("describe.case" if site.cases.lookup else "describe.case.otherwise")
-        article = render.article("pages/case.html", "corrections/case/", description=description)
+        article = render.article("pages/case.html", LAYOUT.address, description=description)
         scripts = ("case-lookup",) if site.cases.lookup else ()
         return Page(render.messages("page.case"), description, article, scripts)
 
-    yield PageSpec("corrections/case/", "case", site.changed, (), make, parents)
+    yield LAYOUT.page(site.changed, (), make, render.above("corrections"))

@@ -14,15 +14,11 @@ SCRIPTS = ("following", "finder")
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
-    publication, messages = render.publication, render.messages
-    parents = ((messages("page.corrections"), "corrections/"),)
-    site_data, errors = publication.site_data, publication.errors
-    changed = publication.last_change(errors, site_data.releases)
+    site_data, errors = render.publication.site_data, render.publication.errors
+    changed = render.publication.last_change(errors, site_data.releases)
 
     def make() -> Page:
-        article = render.article(
-            "pages/compare.html", "corrections/compare/", products=site_data.products, changed=changed
-        )
-        return Page(messages("page.compare"), messages("describe.compare"), article, SCRIPTS)
+        article = render.article("pages/compare.html", LAYOUT.address, products=site_data.products, changed=changed)
+        return render.page(LAYOUT, article, SCRIPTS)
 
-    yield PageSpec("corrections/compare/", "compare", changed, (errors.fingerprint,), make, parents)
+    yield LAYOUT.page(changed, (errors.fingerprint,), make, render.above("corrections"))

@@ -17,13 +17,13 @@ ROWS_A_GROUP = 20
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the list."""
-    publication, messages = render.publication, render.messages
+    publication = render.publication
     changed = publication.last_change(publication.errors, publication.site_data.releases)
 
     def make() -> Page:
         article = render.article(
             "pages/corrections.html",
-            "corrections/",
+            LAYOUT.address,
             groups=groups_of(publication, ROWS_A_GROUP),
             products=publication.site_data.products,
             statuses=publication.site_data.lifecycle.statuses,
@@ -32,7 +32,6 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             changed=changed,
             finder=finder_of(publication),
         )
-        return Page(messages("page.corrections"), messages("describe.corrections"), article, SCRIPTS)
+        return render.page(LAYOUT, article, SCRIPTS)
 
-    inputs = (publication.errors.fingerprint,)
-    yield PageSpec("corrections/", "corrections", changed, inputs, make)
+    yield LAYOUT.page(changed, (publication.errors.fingerprint,), make)

@@ -23,8 +23,8 @@ DESCRIPTION_LENGTH = 160
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield a page for each error."""
     publication = render.publication
-    top = (render.messages("page.corrections"), "corrections/")
-    above = {product.id: (top, (product.name, product.address)) for product in publication.site_data.products}
+    top = render.above("corrections")
+    above = {product.id: (*top, (product.name, product.address)) for product in publication.site_data.products}
     for error in publication.errors:
         inputs = inputs_of(error, publication)
         changed, make = changed_of(error, publication), partial(_page, render, error)

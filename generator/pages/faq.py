@@ -20,11 +20,10 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
 
     def make() -> Page:
         answers = {question.id: render.prose.html(question.answer, "../") for question in faq.questions}
-        article = render.article("pages/faq.html", "faq/", faq=faq, answers=answers)
-        messages = render.messages
-        return Page(messages("page.faq"), messages("describe.faq"), article, head_html=_metadata(render))
+        article = render.article("pages/faq.html", LAYOUT.address, faq=faq, answers=answers)
+        return render.page(LAYOUT, article, head_html=_metadata(render))
 
-    yield PageSpec("faq/", "faq", faq.changed, (), make)
+    yield LAYOUT.page(faq.changed, (), make)
 
 
 def _metadata(render: Renderer) -> Markup:

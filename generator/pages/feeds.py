@@ -26,7 +26,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         badge = error_badge(example, publication, messages) if example else None
         article = render.article(
             "pages/feeds.html",
-            "feeds/",
+            LAYOUT.address,
             products=publication.site_data.products,
             severity_feeds=[(level.name, feed_address("severity", level.id)) for level in levels],
             releases=[release for product in publication.site_data.products for release in product.releases],
@@ -48,10 +48,10 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             # as there may be thousands.
             many = [feed for feed in group_feeds(publication, messages) if feed.address not in of_releases][1:]
             feeds = tuple((feed.title, f"{feed.address}.atom") for feed in many)
-        return Page(messages("page.feeds"), messages("describe.feeds"), article, ("button",), feeds=feeds)
+        return render.page(LAYOUT, article, ("button",), feeds=feeds)
 
     inputs = (example.fingerprint,) if example else ()
-    yield PageSpec("feeds/", "feeds", publication.site.changed, inputs, make)
+    yield LAYOUT.page(publication.site.changed, inputs, make)
 
 
 def _about(channel: Channel, render: Renderer) -> str:

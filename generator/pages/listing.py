@@ -41,9 +41,9 @@ class Table:
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the pages of the list; there is always a first one, even without errors."""
-    publication, messages = render.publication, render.messages
+    publication = render.publication
     pages = cut(publication.errors) or (NO_ERRORS,)
-    parents = ((messages("page.corrections"), "corrections/"),)
+    parents = render.above("corrections")
     for number, errors in enumerate(pages, 1):
         pager = Pager("corrections/page/1/", "corrections/", number, len(pages))
         changed = errors.changed or publication.site.changed

@@ -14,8 +14,8 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page. It can be shown at any depth, so its links are absolute."""
 
     def make() -> Page:
-        article = render.article("pages/404.html", "404.html")
+        article = render.article("pages/404.html", LAYOUT.address)
         scripts = ("shorter-list", "case-lookup") if render.publication.site.cases.lookup else ("shorter-list",)
-        return Page(render.messages("page.404"), render.messages("describe.404"), article, scripts)
+        return render.page(LAYOUT, article, scripts)
 
-    yield PageSpec("404.html", "404", render.publication.site.changed, (), make, listed=False)
+    yield LAYOUT.page(render.publication.site.changed, (), make)._replace(listed=False)

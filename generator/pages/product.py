@@ -23,7 +23,7 @@ LAYOUT = LayoutSpec("product", "corrections/product/a-product/")
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the pages of each product."""
     publication, messages = render.publication, render.messages
-    parents = ((messages("page.corrections"), "corrections/"),)
+    parents = render.above("corrections")
     for product in publication.site_data.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
         group = GroupPages(

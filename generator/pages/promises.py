@@ -17,21 +17,20 @@ LAYOUT = LayoutSpec("promises", "corrections/promises/")
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page, unless the site publishes none."""
-    publication, messages = render.publication, render.messages
+    publication = render.publication
     if not publication.site.has_page("promises"):
         return
     site_data, errors = publication.site_data, publication.errors
     changed = publication.last_change(errors, site_data.releases)
-    above = ((messages("page.corrections"), "corrections/"),)
 
     def make() -> Page:
         parts = render.parts("promises", errors, partial(_part, site_data), tuple[Part, ...])
         known = ((error, _kept(one)) for error, part in zip(errors, parts, strict=True) for one in part)
-        page = promises_page(known, site_data.products, site_data.as_of, messages)
-        article = render.article("pages/promises.html", "corrections/promises/", page=page, changed=changed)
-        return Page(messages("page.promises"), messages("describe.promises"), article)
+        page = promises_page(known, site_data.products, site_data.as_of, render.messages)
+        article = render.article("pages/promises.html", LAYOUT.address, page=page, changed=changed)
+        return render.page(LAYOUT, article)
 
-    yield PageSpec("corrections/promises/", "promises", changed, (errors.fingerprint,), make, above)
+    yield LAYOUT.page(changed, (errors.fingerprint,), make, render.above("corrections"))
 
 
 StoredMove = tuple[int, tuple[str, str], tuple[str, str], int, str]

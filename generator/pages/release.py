@@ -51,10 +51,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the pages of each release."""
     publication, messages = render.publication, render.messages
     for product in publication.site_data.products:
-        parents = (
-            (messages("page.corrections"), "corrections/"),
-            (product.name, product.address),
-        )
+        parents = (*render.above("corrections"), (product.name, product.address))
         for release in product.releases:
             key, recalled = release.key, release.state is ReleaseState.RECALLED
             own = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)

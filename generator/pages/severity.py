@@ -19,12 +19,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     def make() -> Page:
         article = render.article(
             "pages/severity.html",
-            "severity/",
+            LAYOUT.address,
             matrix=matrix,
             calendar=calendar,
             week=week_of(calendar, messages),
             special_days=special_days(calendar, publication.as_of, messages),
         )
-        return Page(messages("page.severity"), messages("describe.severity"), article)
+        return render.page(LAYOUT, article)
 
-    yield PageSpec("severity/", "severity", matrix.changed, (), make)
+    yield LAYOUT.page(matrix.changed, (), make)

@@ -20,7 +20,7 @@ LAYOUT = LayoutSpec("status", "corrections/status/a-status/")
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the pages of each status."""
     publication, messages = render.publication, render.messages
-    parents = ((messages("page.corrections"), "corrections/"),)
+    parents = render.above("corrections")
     for status in publication.site_data.lifecycle.statuses:
         errors = publication.by_status.get(status.id, NO_ERRORS)
         group = GroupPages(

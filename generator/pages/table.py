@@ -14,11 +14,10 @@ LAYOUT = LayoutSpec("table", "severity/table/")
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
     matrix = render.publication.site_data.severity
-    parents = ((render.messages("page.severity"), "severity/"),)
 
     def make() -> Page:
         rows = combinations_of(matrix)
-        article = render.article("pages/table.html", "severity/table/", matrix=matrix, rows=rows)
-        return Page(render.messages("page.table"), render.messages("describe.table"), article)
+        article = render.article("pages/table.html", LAYOUT.address, matrix=matrix, rows=rows)
+        return render.page(LAYOUT, article)
 
-    yield PageSpec("severity/table/", "table", matrix.changed, (), make, parents)
+    yield LAYOUT.page(matrix.changed, (), make, render.above("severity"))

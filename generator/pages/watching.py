@@ -14,13 +14,10 @@ SCRIPTS = ("following", "watch-list")
 
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the page."""
-    parents = ((render.messages("page.corrections"), "corrections/"),)
+    publication = render.publication
 
     def make() -> Page:
-        article = render.article(
-            "pages/watching.html", "corrections/watching/", products=render.publication.site_data.products
-        )
-        return Page(render.messages("page.watching"), render.messages("describe.watching"), article, SCRIPTS)
+        article = render.article("pages/watching.html", LAYOUT.address, products=publication.site_data.products)
+        return render.page(LAYOUT, article, SCRIPTS)
 
-    changed = render.publication.site.changed
-    yield PageSpec("corrections/watching/", "watching", changed, (), make, parents)
+    yield LAYOUT.page(publication.site.changed, (), make, render.above("corrections"))

@@ -34,6 +34,10 @@ class LayoutSpec:
     kind: str
     address: str
 
+    def page(self, changed: dt.date, inputs: Inputs, make: Callable[[], Page], parents: Parents = ()) -> PageSpec:
+        """Return the plan of the only page of the kind."""
+        return PageSpec(self.address, self.kind, changed, inputs, make, parents)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

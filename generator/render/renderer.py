@@ -25,7 +25,7 @@ from ..model.publication import Publication
 from ..model.window import Window
 from ..views.route import route_picture
 from .assets import script_files
-from .file_specs import SOCIAL_IMAGE, Page, PageSpec
+from .file_specs import SOCIAL_IMAGE, LayoutSpec, Page, PageSpec, Parents
 from .folding import folded
 from .json_ld import breadcrumbs
 from .layout import Layout
@@ -101,6 +101,15 @@ class Renderer:
         """Render a template of `pages/` as the article of the page at `address`."""
         root = root_of(address, self.publication.site.url)
         return Markup(self._template(template).render(**self._page_names(root), **view))
+
+    def page(self, layout: LayoutSpec, article: Markup, scripts: tuple[str, ...] = (), **more: Any) -> Page:
+        """Return the only page of a kind, with the title and description that the messages have for it."""
+        title, description = self.messages(f"page.{layout.kind}"), self.messages(f"describe.{layout.kind}")
+        return Page(title, description, article, scripts, **more)
+
+    def above(self, name: str) -> Parents:
+        """Return one of the site's own pages, by its name, as the page above another."""
+        return ((self.messages(f"page.{name}"), PAGES[name]),)
 
     def snippet(self, source: str, **values: object) -> Markup:
         """Render a piece of template at the site's root, as for the gallery's examples."""
