@@ -294,7 +294,7 @@ class _Export:
             "moved": [
                 {
                     "id": move.error.id,
-                    "said": messages("release.moved.to", to=", ".join(move.to), day=messages.day(move.step.date))
+                    "said": messages("release.moved.to", to=move.to, day=messages.day(move.step.date))
                     if move.to
                     else messages("release.moved.away", status=move.status.name, day=messages.day(move.step.date)),
                     "note": move.step.note,

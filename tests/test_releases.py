@@ -67,6 +67,26 @@ def test_what_left_a_release_is_named_with_the_reason(built: Project) -> None:
     assert "moved to 12.5 on 8 June 2026 12.4 had already been frozen." in page
 
 
+def test_what_left_a_release_is_said_by_its_own_branch(tmp_path: Path) -> None:
+    project = Project(tmp_path, content=REPOSITORY / "tests/publishers/database")
+    error = (project.content / "roadmap/store/ST-1.yml").read_text(encoding="utf-8")
+    history = """history:
+  - {date: 2026-09-01, status: confirmed}
+  - {date: 2026-09-02, status: planned, release: ["15.14", "17.7", "18.2"]}
+  - {date: 2026-11-12, status: released, release: "15.14"}
+  - {date: 2026-11-18, status: planned, release: "17.8", note: The tests are late.}
+"""
+    project.write("roadmap/store/ST-90.yml", error[: error.index("history:")].replace("ST-1", "ST-90") + history)
+    planned = "          - {date: 2026-11-17, status: planned, window: 2027-02-11}\n"
+    later = '      - version: "17.8"\n        branch: "17"\n        history:\n'
+    project.replace("products.yml", f'{planned}      - version: "18.0"', f'{planned}{later}{planned}      - version: "18.0"')
+    project.build()
+    page = text(project, "corrections/release/store-17.7/")
+    assert "moved to 17.8 on 18 November 2026 The tests are late." in page
+    assert "ST-90" in section(project, "store-15.14", "done")
+    assert "moved to" not in text(project, "corrections/release/store-18.2/")
+
+
 @pytest.mark.parametrize(
     ("today", "said"),
     [("2027-12-31", "Supported until 31 December 2027"), ("2028-01-01", "Support ended on 31 December 2027.")],

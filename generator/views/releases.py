@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ..model.by_branch import lines_of
 from ..model.error import KnownError, Step
 from ..model.lifecycle import Status
 from ..model.products import Branch, Product, Release, ReleaseState
@@ -37,12 +38,12 @@ class ReleaseRow(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """An error that a release was to correct: `to` are the versions that the step which moved it names, if any."""
+    """An error that a release was to correct; `to` is what the step that moved it names instead, if it does."""
 
     error: KnownError
     status: Status
     step: Step
-    to: tuple[str, ...]
+    to: str | None
 
 
 def support_of(release: Release, publication: Publication) -> str:
@@ -107,9 +108,11 @@ def moved_out(release: Release, publication: Publication) -> Sequence[Moved]:
 
 
 def _moves(error: KnownError, release: Release, publication: Publication) -> Iterator[Moved]:
-    """Yield how an error left a release, if a step of its history says so."""
-    key = (release.product, release.version)
-    last = max(place for place, step in enumerate(error.history) if key in publication.releases_of(error, step))
-    after = error.history[last + 1 :]
-    if after:
-        yield Moved(error, publication.site_data.status_by_id[error.status], after[0], after[0].releases)
+    """Yield how an error left a release, if a step of its history says so about the release's branch."""
+    site_data = publication.site_data
+    product = site_data.product_of(error)
+    for line in lines_of(error.history, product, site_data.status_by_id):
+        for said, after in reversed([*pairwise(line.said)]):
+            if said.release(product) is release:
+                yield Moved(error, site_data.status_by_id[error.status], after.step, after.words)
+                break
