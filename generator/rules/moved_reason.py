@@ -67,7 +67,8 @@ def _releases(catalog: Catalog) -> Problems:
             elif promised and _came_late(step, promised, catalog.site_data):
                 message = f"the release came out after {promised.text}, when it was planned; add 'note: …'"
                 yield RULE.problem(location.to("history", index), message)
-            promised = step.window or promised
+            # What follows is not planned any more; another rule reports it.
+            promised = (step.window or promised) if step.state is ReleaseState.PLANNED else None
 
 
 def _came_late(step: ReleaseStep, promised: Window, site_data: SiteData) -> bool:

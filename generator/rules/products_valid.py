@@ -62,7 +62,8 @@ def _releases(product: Product) -> Iterator[tuple[str, FieldPath]]:
                 yield "a release is recalled only after it came out; say 'dropped'", (*entry, "status")
             elif step.state is not ReleaseState.PLANNED and following is not None and not recalled:
                 only = "only 'recalled' follows" if step.state is ReleaseState.RELEASED else "nothing follows"
-                yield f"{only} '{step.state.value}'; delete what follows", (*path, "history", index + 1)
+                message = f"{only} '{step.state.value}'; delete this entry, and list what comes next as another release"
+                yield message, (*path, "history", index + 1)
         if release.released and release.end_of_support and release.end_of_support < release.released:
             field = (*path, "end_of_support")
             message = f"the support of {release.version} ends on {release.end_of_support}, before it came out on"

@@ -36,8 +36,12 @@ def _of_product(affects: VersionRange, product: Product, location: FieldLocation
             # Another rule reports it.
             continue
         if not _possible(group, product.order):
-            message = f"no version can be in '{_written(group)}'; correct its bounds"
-            yield RULE.problem(location, message)
+            message, hint = f"no version can be in '{_written(group)}'; correct its bounds", None
+            if all(operator == "=" for operator, _ in group):
+                named = [bound for _, bound in group]
+                message = f"no version is {' and '.join(named)} at once; write '||' between them"
+                hint = " || ".join(named) if len(affects.alternatives) == 1 else None
+            yield RULE.problem(location, message, hint)
         elif not _met(group, product):
             newest = product.order.versions[-MOST:]
             versions = ", ".join(newest if len(newest) == len(product.releases) else ("…", *newest))
