@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import browsing
+from tests.project import REPOSITORY
+from tests.test_watching import keep
 
 RESULT = '[data-part="result"]'
 
@@ -35,6 +41,50 @@ def test_a_choice_is_kept_in_the_address(page: Page, address: str) -> None:
     page.locator('[name="to"]').select_option("12.4")
     assert page.url.endswith("?product=remote-control&from=12.5&to=12.4")
     assert ids(page, "fresh") == ["NRC-1031", "NRC-1024", "NRC-1022"]
+
+
+@pytest.mark.parametrize(
+    ("used", "query", "chosen"),
+    [
+        (["vision/9.8"], "", ["vision", "9.8", "9.9"]),
+        (["remote-control/12.4", "vision/9.8"], "", ["remote-control", "12.4", "12.5"]),
+        (["vision/9.9"], "", ["vision", "9.8", "9.9"]),
+        (["vision/9.8"], "?product=remote-control", ["remote-control", "12.4.1", "12.5"]),
+        (["remote-control/12.3", "remote-control/12.4"], "?product=remote-control", ["remote-control", "12.4", "12.5"]),
+        (["vision/9.8"], "?product=remote-control&from=12.3", ["remote-control", "12.3", "12.5"]),
+        (["vision/1.0"], "", ["vision", "9.8", "9.9"]),
+        (["tool/2", "<b>/<i>"], "", ["remote-control", "12.4.1", "12.5"]),
+    ],
+)
+def test_the_readers_own_release_is_compared_if_the_address_says_nothing(
+    page: Page, address: str, used: list[str], query: str, chosen: list[str]
+) -> None:
+    keep(page, "versions", used)
+    opened(page, address, query)
+    assert page.locator("select").evaluate_all("all => all.map(one => one.value)") == chosen
+    assert page.url == f"{address}corrections/compare/{query}"
+
+
+@pytest.mark.parametrize(
+    ("used", "pair"),
+    [("1.1", ["1.1", "1.2"]), ("1.2", ["1.2", "2.1"]), ("2.0", ["2.0", "2.1"]), ("2.1", ["2.0", "2.1"])],
+)
+def test_the_readers_release_is_compared_with_the_newest_of_its_branch(used: str, pair: list[str]) -> None:
+    branches = {"1.1": "1", "1.2": "1", "2.0": "2", "2.1": "2"}
+    product = ["tool", "Tool", [*branches], branches]
+    script = f"""
+        const {{ pairOf }} = require({json.dumps(str(REPOSITORY / "site_templates/components/finder/compare.js"))});
+        console.log(JSON.stringify(pairOf({json.dumps(product)}, ["tool/{used}"])));
+    """
+    ran = subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True)
+    assert json.loads(ran.stdout) == pair
+
+
+def test_a_product_that_is_chosen_begins_with_the_readers_release(page: Page, address: str) -> None:
+    keep(page, "versions", ["vision/9.8", "remote-control/12.3"])
+    opened(page, address)
+    page.locator('[name="product"]').select_option("vision")
+    assert page.url.endswith("?product=vision&from=9.8&to=9.9")
 
 
 def test_a_release_that_does_not_exist_is_not_compared(page: Page, address: str) -> None:

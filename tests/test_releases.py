@@ -79,7 +79,8 @@ def test_what_left_a_release_is_said_by_its_own_branch(tmp_path: Path) -> None:
     project.write("roadmap/store/ST-90.yml", error[: error.index("history:")].replace("ST-1", "ST-90") + history)
     planned = "          - {date: 2026-11-17, status: planned, window: 2027-02-11}\n"
     later = '      - version: "17.8"\n        branch: "17"\n        history:\n'
-    project.replace("products.yml", f'{planned}      - version: "18.0"', f'{planned}{later}{planned}      - version: "18.0"')
+    next_branch = '      - version: "18.0"'
+    project.replace("products.yml", planned + next_branch, planned + later + planned + next_branch)
     project.build()
     page = text(project, "corrections/release/store-17.7/")
     assert "moved to 17.8 on 18 November 2026 The tests are late." in page

@@ -17,8 +17,11 @@ from corrigenda.model.catalog import Catalog
 from corrigenda.model.corrections import corrections_of
 from corrigenda.model.ledger import ledger_of
 from lxml import html
+from playwright.sync_api import Page
 
+from scripts.serving import served
 from tests.project import Project
+from tests.test_watching import keep, keep_now
 
 PRODUCTS = """\
 products:
@@ -231,3 +234,18 @@ def test_the_card_says_in_which_products_it_is(project: Project) -> None:
     card = error_card(catalog.errors[0], catalog.private[0], catalog.site_data)
     assert "also in     viewer >=3.1 (3.1, 4.0)" in card
     assert "12.6, out since 2026-11-10; viewer/3.2, 2027-02-16" in card
+
+
+def test_the_page_says_of_each_product_what_affects_the_reader(project: Project, page: Page) -> None:
+    with_steps(project, CONFIRMED, PLANNED, HALF)
+    project.build()
+    keep(page, "versions", ["console/12.5", "viewer/3.1", "viewer/4.0"])
+    with served(project.site) as address:
+        page.goto(f"{address}corrections/nrc-1/")
+        said = page.locator(".my-version")
+        viewer = "Affects your Viewer 3.1; planned for Viewer 3.2\nAffects your Viewer 4.0"
+        assert said.all_inner_texts() == [f"Affects your 12.5; corrected in 12.6\n{viewer}"]
+        keep_now(page, "versions", ["console/12.6", "viewer/3.2"])
+        page.reload()
+        others = "Does not affect your 12.6, as far as we know\nDoes not affect your Viewer 3.2, as far as we know"
+        assert said.all_inner_texts() == [others]

@@ -38,6 +38,11 @@ def keep(page: Page, key: str, value: object) -> None:
     page.add_init_script(once)
 
 
+def keep_now(page: Page, key: str, value: object) -> None:
+    """Make the browser keep something for the page that it shows."""
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"corrigenda.{key}", json.dumps(value)])
+
+
 @pytest.mark.parametrize("script", ["following", "watch-list", "new-labels"])
 def test_the_pure_part_of_a_script_holds(script: str) -> None:
     command = ["node", "--test", str(REPOSITORY / f"tests/node/{script}.test.js")]

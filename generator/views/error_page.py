@@ -35,8 +35,9 @@ class ErrorPage(NamedTuple):
 
     `affected` says of each product of the error which platforms and versions of it are affected.
 
-    `yours` is what its script says to a reader who uses a release: lines of a sentence and, each after a tab, the
-    versions that it is about; the first line is about all others.
+    `yours` is what its script says to a reader who uses a release. It has a paragraph for each product: a line with the
+    product and the sentence about all other versions, and lines of a sentence and the versions that it is about; tabs
+    are between all these.
 
     `first` is what the matrix says to do first about an error of this severity, as Markdown; empty once it is corrected
     or closed.
@@ -113,20 +114,29 @@ def _affected(row: ErrorRow, product: Product, found_in: AlsoIn, site_data: Site
 
 
 def _yours(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
-    """Return what to say about each release that came out; nothing if that is not known, or the error was closed."""
-    affected = affected_releases(row.error, site_data, recalled=True)
-    if affected is None or row.status.phase is Phase.CLOSED:
-        return ""
-    lines: dict[str, list[str]] = {messages("version.others"): []}
-    own = [one for one in row.corrections if one.release and one.product == row.product.id]
-    by_branch = {one.release.branch: one for one in own if one.release}
-    for release in affected:
-        correction = by_branch.get(release.branch)
-        kind = "affects" if correction is None else "corrected" if correction.out else "planned"
-        named = correction.release.version if correction and correction.release else ""
-        sentence = messages(f"version.{kind}", version="{version}", release=named)
-        lines.setdefault(sentence, []).append(release.version)
-    return "\n".join("\t".join([sentence, *versions]) for sentence, versions in lines.items())
+    """Return what to say about each release that came out; nothing if the error was closed.
+
+    Nor of a product whose affected versions are not known; releases of other products than the row's have its name.
+    """
+    found = []
+    for product, found_in in zip(row.products, row.error.products, strict=True):
+        affected = affected_releases(row.error, site_data, found_in, recalled=True)
+        if affected is None or row.status.phase is Phase.CLOSED:
+            continue
+        name = "" if product is row.product else f"{product.name} "
+        others = messages("version.others", version=f"{name}{{version}}")
+        lines: dict[str, list[str]] = {}
+        own = [one for one in row.corrections if one.release and one.product == product.id]
+        by_branch = {one.release.branch: one for one in own if one.release}
+        for release in affected:
+            correction = by_branch.get(release.branch)
+            kind = "affects" if correction is None else "corrected" if correction.out else "planned"
+            named = row.named(correction.release) if correction and correction.release else ""
+            sentence = messages(f"version.{kind}", version=f"{name}{{version}}", release=named)
+            lines.setdefault(sentence, []).append(release.version)
+        fields = [[product.id, others], *([sentence, *versions] for sentence, versions in lines.items())]
+        found.append("\n".join(map("\t".join, fields)))
+    return "\n\n".join(found)
 
 
 def _no_workaround(phase: Phase, messages: Messages) -> str:

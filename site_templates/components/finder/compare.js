@@ -14,6 +14,17 @@ function compared(entries, product, first, second) {
   return parts;
 }
 
+/**
+ * Return the two versions that are compared if the reader chooses none: theirs and the newest of its branch or of all
+ * or, if that is theirs, the last two.
+ */
+function pairOf([product, , versions, branches = {}], mine) {
+  const own = versions.filter((version) => mine.includes(`${product}/${version}`)).at(-1);
+  const [before, newest] = versions.slice(-2);
+  const later = [versions.filter((version) => branches[version] === branches[own]).at(-1), newest].find((version) => version !== own);
+  return own && later ? [own, later] : [before, newest];
+}
+
 function mountCompare(root) {
   const form = root.querySelector("form");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -26,11 +37,13 @@ function mountCompare(root) {
     if (values.some(([value]) => value === chosen)) select.value = chosen;
   }
 
-  /** Offer a product's versions, the newest first; by default the last two are compared. */
+  /** Offer a product's versions, the newest first. */
   function offer(from, to) {
-    const versions = [...products.get(form.elements.product.value).versions].reverse().map((version) => [version, version]);
-    fill(form.elements.from, versions, from ?? versions[1]?.[0]);
-    fill(form.elements.to, versions, to ?? versions[0]?.[0]);
+    const product = products.get(form.elements.product.value);
+    const versions = [...product[2]].reverse().map((version) => [version, version]);
+    const [first, second] = pairOf(product, myVersions());
+    fill(form.elements.from, versions, from ?? first);
+    fill(form.elements.to, versions, to ?? second);
   }
 
   function line(entry) {
@@ -41,7 +54,7 @@ function mountCompare(root) {
   }
 
   function show() {
-    const { versions } = products.get(form.elements.product.value);
+    const versions = products.get(form.elements.product.value)[2];
     const [first, second] = ["from", "to"].map((name) => versions.indexOf(form.elements[name].value));
     const parts = compared(entries, form.elements.product.value, first, second);
     for (const [name, found] of Object.entries(parts)) {
@@ -64,9 +77,10 @@ function mountCompare(root) {
     .then(({ index, entries: all }) => {
       const given = new URLSearchParams(location.search);
       entries = all;
-      products = new Map(index.products.filter(([, , versions]) => versions.length > 1).map(([id, name, versions]) => [id, { name, versions }]));
+      products = new Map(index.products.filter(([, , versions]) => versions.length > 1).map((product) => [product[0], product]));
       if (!products.size) { part("empty").hidden = false; return; }
-      fill(form.elements.product, [...products].map(([id, { name }]) => [id, name]), given.get("product"));
+      const own = myVersions().map((one) => one.split("/")[0]).find((product) => products.has(product));
+      fill(form.elements.product, [...products.values()], given.get("product") ?? own);
       const same = form.elements.product.value === given.get("product");
       offer(same ? given.get("from") ?? undefined : undefined, same ? given.get("to") ?? undefined : undefined);
       form.hidden = false;
@@ -77,4 +91,4 @@ function mountCompare(root) {
     .catch(() => { part("failed").hidden = false; });
 }
 
-if (typeof module !== "undefined") module.exports = { compared };
+if (typeof module !== "undefined") module.exports = { compared, pairOf };

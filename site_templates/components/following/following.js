@@ -23,7 +23,7 @@ function changeFollowed(edit) {
 }
 
 if (globalThis.document) {
-  document.querySelectorAll("[data-affected]").forEach(labelError);
+  for (const place of document.querySelectorAll("[data-affected]")) label(place, saidOf(place.dataset.affected, myVersions()));
   document.querySelectorAll("button[data-release]").forEach(mountVersion);
   labelRows(document);
   markNew(document);

@@ -28,7 +28,8 @@ function label(place, sentences) {
   if (!sentences.length) return;
   const made = document.createElement("span");
   made.className = "my-version";
-  made.textContent = sentences.join(" ");
+  made.classList.toggle("my-version--several", sentences.length > 1);
+  made.textContent = sentences.join("\n");
   place.append(" ", made);
 }
 
@@ -50,13 +51,15 @@ async function labelRows(place) {
   }
 }
 
-/** Label the page of an error: it carries its sentences, each with the versions that it is about; the first is for others. */
-function labelError(root) {
-  const [others, ...affected] = root.dataset.affected.split("\n").map((line) => line.split("\t"));
-  const mine = myVersions().filter((one) => one.startsWith(`${root.dataset.product}/`)).map(versionIn);
-  const about = affected.map(([sentence, ...versions]) => [sentence, mine.filter((one) => versions.includes(one))]);
-  const shown = about.some(([, versions]) => versions.length) ? about : [[others[0], mine]];
-  label(root, shown.filter(([, versions]) => versions.length).map(([sentence, versions]) => sentence.replace("{version}", versions.join(", "))));
+/** Return what the page of an error says to the reader: it carries sentences, by product, with what they are about. */
+function saidOf(affected, mine) {
+  return affected.split("\n\n").flatMap((paragraph) => {
+    const [[product, others], ...lines] = paragraph.split("\n").map((line) => line.split("\t"));
+    const own = mine.filter((one) => one.startsWith(`${product}/`)).map(versionIn);
+    const about = lines.map(([sentence, ...versions]) => [sentence, own.filter((one) => versions.includes(one))]);
+    const shown = about.some(([, versions]) => versions.length) ? about : [[others, own]];
+    return shown.filter(([, versions]) => versions.length).map(([sentence, versions]) => sentence.replace("{version}", versions.join(", ")));
+  });
 }
 
 /** Make a button, of the page of a release, keep that the reader uses it. */
