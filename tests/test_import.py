@@ -217,8 +217,8 @@ def test_import_reports_all_that_is_wrong_with_a_row(cli: Cli, project: Project)
 
 IT_IS_TO_HAVE = (
     "it is to have product,title,summary,assessment.environment,assessment.impact,assessment.interruption,"
-    "assessment.workaround, and if need be id,source,workaround,affects,platforms,aliases,keywords,registered,status,"
-    "release,window,duplicate_of,note,cases"
+    "assessment.workaround, and if need be id,source,workaround,affects,also_in,platforms,aliases,keywords,registered,"
+    "status,release,window,duplicate_of,note,cases"
 )
 
 
@@ -584,6 +584,46 @@ def test_a_cell_may_have_several_values_where_an_error_may(cli: Cli, project: Pr
     assert "cases: [NS-909090, NS-909091, NS-909092]" in lines
     assert project.problems() == []
     assert cli("import", written(project, {**row, "keywords": ""})).out == "1 error has nothing new.\n"
+
+
+def test_a_row_may_be_about_several_products(cli: Cli, project: Project) -> None:
+    row = {
+        "affects": ">=9.8",
+        "also_in": "business-manager >=3.1, <4.0, remote-control=12.4 || >=12.5",
+        "release": "9.10, business-manager/4.0",
+    }
+    assert cli("import", written(project, row)).code == 0
+    lines = imported(project)
+    assert 'also_in:\n  - {product: business-manager, affects: ">=3.1, <4.0"}\n' in lines
+    assert '  - {product: remote-control, affects: "12.4 || >=12.5"}\n' in lines
+    assert "status: planned, release: [\"9.10\", business-manager/4.0]}" in lines
+    assert project.problems() == []
+    assert cli("import", written(project, row)).out == "1 error has nothing new.\n"
+
+
+def test_the_correction_of_another_product_is_dated_by_its_release(cli: Cli, project: Project) -> None:
+    row = {"registered": "2026-09-01", "also_in": "business-manager", "release": "business-manager/3.2"}
+    assert cli("import", written(project, {**row, "status": "released"})).code == 0
+    assert "- {date: 2026-11-10, status: released, release: business-manager/3.2}" in imported(project)
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("also_in", "problem"),
+    [
+        ("bussiness-manager", "did you mean 'business-manager'?"),
+        ("business-manager=>=x", "'x' is not numbers between dots"),
+        ("vision", "the error is in 'vision' already"),
+        ("business-manager, business-manager", "the error is in 'business-manager' already"),
+        (">=3.1", "'product' is empty"),
+    ],
+)
+def test_what_is_wrong_with_other_products_is_reported_at_their_cell(
+    cli: Cli, project: Project, also_in: str, problem: str
+) -> None:
+    ran = cli("import", written(project, {"also_in": also_in}))
+    assert ran.code == 1 and ran.err.startswith("errors.csv:2:")
+    assert problem in ran.err
 
 
 def test_a_platform_that_the_product_does_not_have_is_reported_at_its_cell(cli: Cli, project: Project) -> None:

@@ -61,7 +61,7 @@ def command(
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
     from ..edges.content.edit import check_edits, create_files
-    from ..edits.draft import Draft, draft_text, first_step, next_id_in, with_title
+    from ..edits.draft import Draft, draft_text, first_step, next_id_in, other_products, with_title
     from ..terminal.asking import Asking
     from ..terminal.console import show_problems
     from ..terminal.finding import load_valid
@@ -93,9 +93,7 @@ def command(
         history=(first_step(site_data, day),),
         workaround=workaround or None,
         affects=affects or None,
-        also_in=tuple(
-            (other.strip(), versions.strip()) for other, _, versions in (one.partition("=") for one in also_in)
-        ),
+        also_in=other_products(also_in),
         platforms=platforms,
         aliases=aliases,
         keywords=keywords,

@@ -77,6 +77,12 @@ def _named(product: str, affects: str) -> Mapping[str, str]:
     return {"product": product, **({"affects": affects} if affects else {})}
 
 
+def other_products(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return products with the ranges of their versions, each written as `viewer=>=3.1`, `viewer >=3.1` or `viewer`."""
+    pairs = (re.split(r"\s*=|\s*(?=[<>])|\s+", text.strip(), maxsplit=1) for text in texts if text.strip())
+    return tuple((product, "".join(versions).strip()) for product, *versions in pairs)
+
+
 def first_step(site_data: SiteData, day: dt.date | None) -> Fields:
     """Return the step by which an error is registered, on a day or today."""
     return {"date": (day or site_data.as_of).isoformat(), "status": site_data.lifecycle.starts[0]}

@@ -1,8 +1,8 @@
 """The fields an error can be imported with, and the rows of a table whose columns are named after them.
 
 Needed are `product`, `title`, `summary` and `assessment.<question>` for each question of the matrix. Optional are `id`,
-`source` (what the row is called where it comes from), `workaround`, `affects`, `platforms`, `aliases`, `keywords`,
-`registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`, `duplicate_of`,
+`source` (what the row is called where it comes from), `workaround`, `affects`, `also_in`, `platforms`, `aliases`,
+`keywords`, `registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`, `duplicate_of`,
 `note`, `cases` and `internal.<field>`.
 """
 
@@ -26,6 +26,7 @@ OPTIONAL = (
     "source",
     "workaround",
     "affects",
+    "also_in",
     "platforms",
     "aliases",
     "keywords",
@@ -41,7 +42,7 @@ PROSE = ("summary", "workaround")
 """Of these, what is Markdown and may have several lines."""
 FREE_TEXT = ("title", "keywords", "note")
 """Of these, what is written for readers in one line."""
-LISTS = ("platforms", "aliases", "keywords", "release", "cases")
+LISTS = ("also_in", "platforms", "aliases", "keywords", "release", "cases")
 """Of these, what may have several values, with commas between."""
 PRIVATE = ("source", "cases")
 """Of these, what is never shown; everything under `internal.` is not shown either."""

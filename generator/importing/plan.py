@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..edits.draft import Draft, next_ids
+from ..edits.draft import Draft, next_ids, other_products
 from ..model.catalog import Catalog
 from ..model.site_data import SiteData
 from ..problems.problem import LocatedProblem
@@ -106,6 +107,8 @@ def _draft(entry: Entry, name: str, source: str, site_data: SiteData) -> Draft:
         history=steps_to(values, site_data, None, None),
         workaround=values.get("workaround"),
         affects=values.get("affects"),
+        # A comma before a comparison is within a range.
+        also_in=other_products(re.split(r",(?!\s*[<>=])", values.get("also_in", ""))),
         platforms=listed(values, "platforms"),
         aliases=listed(values, "aliases"),
         keywords=listed(values, "keywords"),

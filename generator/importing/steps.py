@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from ..edits.history import Fields
 from ..model.lifecycle import Lifecycle, Needs, Phase, Status
+from ..model.products import Release
 from ..model.site_data import SiteData
 from .fields import LISTS, listed
 
@@ -78,11 +79,17 @@ def _all_days(
 def _last_day(status: str, values: Mapping[str, str], site_data: SiteData, before: dt.date) -> dt.date:
     """Return the day of the last step: a correction is delivered when its release comes out, all else happens today."""
     known = site_data.status_by_id.get(status)
-    releases = (site_data.release(values.get("product", ""), version) for version in listed(values, "release"))
+    releases = (_release(version, values, site_data) for version in listed(values, "release"))
     days = [release.released for release in releases if release is not None and release.released is not None]
     if known is not None and known.phase is Phase.DONE and days:
         return max(*days, before)
     return max(site_data.as_of, before)
+
+
+def _release(version: str, values: Mapping[str, str], site_data: SiteData) -> Release | None:
+    """Return a release as a row names it: of its own product or, as `viewer/3.2`, of another."""
+    product, _, own = version.partition("/")
+    return site_data.release(values.get("product", ""), version) or site_data.release(product, own)
 
 
 def _step(name: str, day: dt.date, values: Mapping[str, str], site_data: SiteData, last: bool) -> Fields:

@@ -20,7 +20,7 @@ from ..outputs.spreadsheet import harmless
 class Asked:
     """What listed errors have in common: all of it, where it is not None, empty or False.
 
-    `words` are in the id, the title, the summary or the workaround; `release` is one that an error is planned for or
+    `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one that an error is planned for or
     corrected in; `owner` is that of the private field `internal`.
     """
 
@@ -65,7 +65,8 @@ def listed(errors: Iterable[tuple[KnownError, PrivateRecord]], site_data: SiteDa
 
 
 def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Asked) -> bool:
-    text = "\n".join((error.id, error.title, error.summary, error.workaround or "")).casefold()
+    searched = (error.id, *error.aliases, error.title, *error.keywords, error.summary, error.workaround or "")
+    text = "\n".join(searched).casefold()
     status = site_data.lifecycle[error.status]
     return (
         all(word.casefold() in text for word in asked.words)
