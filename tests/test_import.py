@@ -596,7 +596,7 @@ def test_a_row_may_be_about_several_products(cli: Cli, project: Project) -> None
     lines = imported(project)
     assert 'also_in:\n  - {product: business-manager, affects: ">=3.1, <4.0"}\n' in lines
     assert '  - {product: remote-control, affects: "12.4 || >=12.5"}\n' in lines
-    assert "status: planned, release: [\"9.10\", business-manager/4.0]}" in lines
+    assert 'status: planned, release: ["9.10", business-manager/4.0]}' in lines
     assert project.problems() == []
     assert cli("import", written(project, row)).out == "1 error has nothing new.\n"
 

@@ -962,7 +962,8 @@ def test_list_finds_what_the_files_say(cli: Cli, project: Project) -> None:
     }
     words = [name for name, error in errors.items() if "adapter" in str(error) and "laptop" in str(error).lower()]
     assert ids(cli("list", "ADAPTER", "laptop", "--format", "json")) == words == ["NRC-1042"]
-    project.replace("roadmap/vision/NVS-2014.yml", "summary:", "aliases: [CVE-2026-41023]\nkeywords: [0x8007]\nsummary:")
+    more = "aliases: [CVE-2026-41023]\nkeywords: [0x8007]\n"
+    project.replace("roadmap/vision/NVS-2014.yml", "summary:", f"{more}summary:")
     assert ids(cli("list", "cve-2026-41023", "0X80", "--format", "json")) == ["NVS-2014"]
 
 

@@ -92,9 +92,9 @@ def agrees_with_the_finder(project: Project) -> int:
         for release in product.releases:
             if release.came_out:
                 expected = []
-                for error in publication.errors:
-                    affected = affected_releases(error, publication.site_data, recalled=True)
-                    if error.product == product.id and (affected is None or release in affected):
+                for error, found_in in ((found, one) for found in publication.errors for one in found.products):
+                    affected = affected_releases(error, publication.site_data, found_in, recalled=True)
+                    if found_in.product == product.id and (affected is None or release in affected):
                         expected.append(error.id)
                 assert sorted(found[f"{product.id} {release.version}"]) == sorted(expected), release.version
                 compared += len(publication.errors)

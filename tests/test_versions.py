@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from itertools import product as pairs
 from typing import Any
 
@@ -64,6 +64,53 @@ def test_the_order_of_each_scheme_is_total_and_transitive(scheme: Scheme, data: 
     assert sorted(order.versions) == sorted(versions)
     ordered = [key_of(order, version) for version in order.versions]
     assert all(one <= other for one, other in pairwise(ordered))
+
+
+def semver_comparison(one: str, other: str) -> int:
+    """Return -1, 0 or 1 for two versions by https://semver.org/#spec-item-11, word by word."""
+    numbers, labels = [], []
+    for version in (one, other):
+        core, dash, pre_release = version.removeprefix("v").split("+")[0].partition("-")
+        numbers.append([*map(int, core.split(".")), 0, 0][:3])
+        labels.append(pre_release.split(".") if dash else [])
+    if numbers[0] != numbers[1]:
+        return 1 if numbers[0] > numbers[1] else -1
+    if not labels[0] or not labels[1]:
+        # "A pre-release version has lower precedence than the associated normal version."
+        return (not labels[0]) - (not labels[1])
+    for left, right in zip_longest(*labels):
+        if left != right:
+            # "A larger set of pre-release fields has a higher precedence than a smaller set."
+            if left is None or right is None:
+                return -1 if left is None else 1
+            # "Numeric identifiers always have lower precedence than non-numeric identifiers."
+            if left.isdigit() != right.isdigit():
+                return -1 if left.isdigit() else 1
+            higher = int(left) > int(right) if left.isdigit() else left.encode() > right.encode()
+            return 1 if higher else -1
+    return 0
+
+
+@given(SEMVER, SEMVER)
+def test_semantic_versions_are_in_the_order_of_their_specification(one: str, other: str) -> None:
+    order = VersionOrder(Scheme.SEMVER, [])
+    left, right = key_of(order, one), key_of(order, other)
+    assert (left > right) - (left < right) == semver_comparison(one, other)
+
+
+@given(NUMERIC, NUMERIC)
+def test_numeric_versions_are_in_the_order_of_their_numbers(one: str, other: str) -> None:
+    order = VersionOrder(Scheme.NUMERIC, [])
+    left, right = key_of(order, one), key_of(order, other)
+    numbers = [[*map(int, version.split(".")), *[0] * 9][:9] for version in (one, other)]
+    assert (left > right) - (left < right) == (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])
+
+
+@given(st.lists(LISTED, min_size=2, unique=True), st.data())
+def test_listed_versions_are_in_the_order_of_their_list(versions: list[str], data: st.DataObject) -> None:
+    order = VersionOrder(Scheme.LISTED, versions)
+    one, other = data.draw(st.sampled_from(versions)), data.draw(st.sampled_from(versions))
+    assert (key_of(order, one) < key_of(order, other)) == (versions.index(one) < versions.index(other))
 
 
 @given(products())

@@ -2,8 +2,8 @@
 
 Needed are `product`, `title`, `summary` and `assessment.<question>` for each question of the matrix. Optional are `id`,
 `source` (what the row is called where it comes from), `workaround`, `affects`, `also_in`, `platforms`, `aliases`,
-`keywords`, `registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`, `duplicate_of`,
-`note`, `cases` and `internal.<field>`.
+`keywords`, `registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`,
+`duplicate_of`, `note`, `cases` and `internal.<field>`.
 """
 
 from __future__ import annotations

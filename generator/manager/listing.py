@@ -20,8 +20,8 @@ from ..outputs.spreadsheet import harmless
 class Asked:
     """What listed errors have in common: all of it, where it is not None, empty or False.
 
-    `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one that an error is planned for or
-    corrected in; `owner` is that of the private field `internal`.
+    `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one that an error is planned
+    for or corrected in; `owner` is that of the private field `internal`.
     """
 
     words: tuple[str, ...] = ()

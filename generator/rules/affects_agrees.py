@@ -88,8 +88,14 @@ def _begins_before(group: Group, release: Release, product: Product) -> bool:
 
 
 def _left_out(groups: Iterable[Group], release: Release, product: Product) -> str | None:
-    """Return the first version of a release's branch that is after a range and before the release; None without any."""
-    end = max(product.order.span(group)[1] for group in groups)
+    """Return the first version of a release's branch that is after a range and before the release; None without any.
+
+    A range that names its last version (`12.4`) may only say where the error has been seen.
+    """
+    last = max(groups, key=lambda group: product.order.span(group)[1])
+    if not any(operator in ("<", "<=") for operator, _ in last):
+        return None
+    end = product.order.span(last)[1]
     between = product.order.versions[end : product.order.versions.index(release.version)]
     found = (one for version in between if (one := product.release(version)) and one.branch == release.branch)
     gone = (ReleaseState.DROPPED, ReleaseState.RECALLED)
