@@ -47,7 +47,11 @@ def _index(render: Renderer, pages: SitePages) -> bytes:
     config = engine["config"]
     # A title may have another hyphen than the one on a keyboard.
     config["separator"] += f"|[{_HYPHENS}]+"
-    config["fields"]["joined"] = config["fields"]["title"]
+    title = config["fields"]["title"]["boost"]
+    # A word of the title counts more than one elsewhere, as in the finder, but not a thousand times; a code that was
+    # registered as a keyword says more than both.
+    boosts = {"text": title / 2, "joined": title, "keywords": title * 2}
+    config["fields"] |= {field: {"boost": boost} for field, boost in boosts.items()}
     index = {"config": config, "docs": documents}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -71,10 +75,12 @@ def _error(render: Renderer, error: KnownError) -> Document:
     texts = [render.prose.plain(error.summary)]
     if error.workaround:
         texts.append(render.prose.plain(error.workaround))
-    texts += [*error.aliases, *error.keywords]
     products = (render.publication.site_data.product_by_id[found_in.product].name for found_in in error.products)
     title = f"{error.id}: {error.title}"
-    return {**_document(error.address, title, " ".join([*texts, *products])), "joined": _joined(title)}
+    # Results show some of the text; keywords are never shown.
+    keywords = " ".join((*error.aliases, *error.keywords))
+    document = _document(error.address, title, " ".join([*texts, *products]))
+    return {**document, "joined": _joined(title), "keywords": keywords}
 
 
 def _joined(text: str) -> str:

@@ -17,7 +17,7 @@ from .publish import PostProcess, PublishError, key_of
 PLACE = "search/pagefind"
 PARTS = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "fragment/*", "index/*", "filter/*")
 """The files of Pagefind that a browser needs; the rest is Pagefind's own user interfaces."""
-_LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden")
+_LEFT_OUT = ("table.errors", "form", "nav", "svg", "template", ".print-hidden", "[hidden]")
 
 
 def search_post_process(cache: Path, files: Sequence[FileSpec], shared_key: str) -> PostProcess:

@@ -87,8 +87,9 @@ function termsOf(find) {
 
 /**
  * Return the entries that match a state, sorted; for each facet how many would match with each of its values; and the
- * words that none of them has, as `missed`; `close` says that nothing has exactly the words. `affects` says whether an error may be in the reader's version. Unless an
- * order is chosen, they are ranked by words:
+ * words that none of them has, as `missed`; `close` says that nothing has exactly the words, and an entry is `coded` if
+ * it has a rare word with a digit, as a code has. `affects` says whether an error may be in the reader's version. Unless
+ * an order is chosen, they are ranked by words:
  * 1. A word counts most as the error's id, then in the title, then elsewhere, then as a word like it: another form, or,
  *    if no error has it, what it may have been mistyped from (`alike`).
  * 2. The fewer errors have a word, the more it counts.
@@ -98,7 +99,7 @@ function termsOf(find) {
 function search(entries, state, alike = () => [], affects = () => true) {
   const terms = termsOf(state.find);
   let guessed = false;
-  for (const entry of entries) Object.assign(entry, { had: [], rare: false, score: 0 });
+  for (const entry of entries) Object.assign(entry, { had: [], rare: false, coded: false, score: 0 });
   for (const term of terms) {
     let fits = entries.map((entry) => fitOf(entry, term));
     const known = fits.some(Boolean);
@@ -109,7 +110,9 @@ function search(entries, state, alike = () => [], affects = () => true) {
     entries.forEach((entry, at) => {
       if (!fits[at]) return;
       entry.had.push(term);
-      entry.rare ||= count <= Math.max(1, entries.length * RARE);
+      const rare = count <= Math.max(1, entries.length * RARE);
+      entry.rare ||= rare;
+      entry.coded ||= rare && fits[at] > 2 && /\d/.test(term);
       entry.score += fits[at] * Math.log(1 + entries.length / count);
     });
   }

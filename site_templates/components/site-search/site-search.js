@@ -22,8 +22,11 @@ function itemsOf({ found, close, missed }, pages) {
     const location = url.slice(1);
     return item(location, id ? `${id}: ${title}` : title, excerpt, errors.has(location) ? lacks : {});
   });
-  // A page that has the words is better than an error that only comes close; what is in it is better than a date.
-  const items = new Map(close ? [...texts, ...errors, ...texts] : [...errors, ...texts]);
+  // A page that has the words is better than an error that only comes close and has no code that was typed; what is in
+  // it is better than a date.
+  const coded = found.filter((one) => one.coded).map(({ id }) => `corrections/${id.toLowerCase()}/`);
+  const first = [...errors].filter(([location]) => coded.includes(location));
+  const items = new Map(close ? [...first, ...texts, ...errors, ...texts] : [...errors, ...texts]);
   return [...items.values()].map((one, at) => [{ ...one, score: items.size - at }]);
 }
 
