@@ -49,6 +49,23 @@ FAINT = """() => {
 """Texts that are hard to read on what is behind them (WCAG 2.2, 1.4.3); axe does not look at print."""
 
 
+IDLE_STOPS = """() => [...document.querySelectorAll("[tabindex='0']")]
+    .filter((one) => one.checkVisibility({visibilityProperty: true}) && one.scrollWidth <= one.clientWidth)
+    .map((one) => one.outerHTML.slice(0, 80))"""
+"""Elements that Tab stops at though there is nothing to do: they do not scroll."""
+
+
+OUT_OF_REACH = """() => [...document.querySelectorAll("article *")]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+    .filter((one) => one.tabIndex < 0 && !one.querySelector("a[href], button, input, select"))
+    .map((one) => one.outerHTML.slice(0, 80))"""
+"""Elements that scroll, but not with the keyboard: the focus cannot be on them or in them."""
+
+
+PARTS = {"table": "table", "row": "tr", "columnheader": "thead th", "rowheader": "tbody th", "cell": "td"}
+"""The roles of a table's parts, and the elements that have them."""
+
+
 @pytest.fixture(scope="module")
 def narrow(browser: Browser) -> Iterator[BrowserContext]:
     """Return a phone's window in the dark."""
@@ -65,6 +82,51 @@ def test_every_kind_holds_on_a_phone_in_the_dark(narrow: BrowserContext, site: P
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(SMALL) == []
     page.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_stops_only_where_there_is_something_to_do(page: Page, site: Path, address: str, kind: str) -> None:
+    page.goto(address + page_kinds(site)[kind])
+    for width in (320, 700, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(IDLE_STOPS) == []
+        assert page.evaluate(OUT_OF_REACH) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_closed_search_found_cannot_be_reached(browser: Browser, address: str, width: int) -> None:
+    with browsing(browser, viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}faq/", wait_until="networkidle")
+        for _ in range(16):
+            page.keyboard.press("Tab")
+            assert not page.evaluate("Boolean(document.activeElement.closest('.md-search__output'))")
+        assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+
+
+@pytest.mark.parametrize("kind", ["corrections", "faq", "product", "promises", "severity", "table"])
+def test_a_table_is_one_for_readers_also_as_cards(narrow: BrowserContext, site: Path, address: str, kind: str) -> None:
+    page = narrow.new_page()
+    page.goto(address + page_kinds(site)[kind])
+    tree = narrow.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    for role, element in PARTS.items():
+        assert roles.count(role) == page.locator(f"article {element}").count() > 0, role
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "item"),
+    [
+        ("corrections/nrc-1042/", "Corrections"),
+        ("corrections/case/", "Corrections"),
+        ("corrections/status/in-progress/", "Corrections"),
+        ("feeds/", "Changes"),
+    ],
+)
+def test_the_menu_marks_where_one_is(page: Page, address: str, path: str, item: str) -> None:
+    page.goto(address + path)
+    assert page.locator(".site-nav [aria-current]").all_inner_texts() == [item]
 
 
 def test_axe_sees_what_is_wrong(page: Page) -> None:

@@ -67,7 +67,7 @@ def pages_from(project: Project, address: str) -> dict[str, html.HtmlElement]:
 
 def rows(page: html.HtmlElement) -> list[str]:
     """Return the ids of the errors of a page's group; the errors known in a release are those of others."""
-    known = "ancestor::div[@aria-label='Known errors in this release']"
+    known = "ancestor::table[caption='Known errors in this release']"
     return [str(one) for one in page.xpath(f"//article//tr[not({known})]/@data-error")]
 
 

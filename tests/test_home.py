@@ -74,8 +74,9 @@ def test_forty_critical_errors_are_three_and_a_number(project: Project) -> None:
 def test_the_picture_and_the_list_name_the_same_releases(built: Project) -> None:
     picture = home(built).xpath(".//figure[@class='roadmap']")[0]
     drawn = picture.xpath(".//*[local-name()='svg']//a/@href")
-    assert drawn == picture.xpath("./ul/li/a/@href")
-    assert "Remote Control 12.5.1" in [a.text_content() for a in picture.xpath("./ul/li/a")]
+    assert drawn == picture.xpath("./ul//a/@href")
+    assert [a.text_content() for a in picture.xpath("./ul/li[1]//a")] == ["Remote Control", "12.5.1", "12.6", "12.7"]
+    assert "corrections/product/remote-control/" in drawn
     for x in picture.xpath(".//*[local-name()='svg']//*/@x"):
         assert 0 <= int(x) <= 1080
 

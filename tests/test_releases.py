@@ -59,7 +59,7 @@ def test_a_planned_release_has_no_known_errors(built: Project) -> None:
 
 def test_a_known_error_says_that_something_helps(built: Project) -> None:
     row = text(built, "corrections/release/remote-control-12.4/", "//tr[@data-error='NRC-1033']")
-    assert "has a workaround" in row
+    assert "workaround" in row
 
 
 def test_what_left_a_release_is_named_with_the_reason(built: Project) -> None:
