@@ -88,6 +88,8 @@ def test_the_picture_and_the_list_name_the_same_releases(built: Project) -> None
         ("ns 204113", "is registered as error NRC-1042: Session drops"),
         ("NS-000001", "is not registered as an error"),
         ("nrc 1042", "NRC-1042 Session drops"),
+        ("Remote Control 12.5", "What affects Remote Control 12.5"),
+        ("v12.3", "What affects v12.3"),
         ("second screen", "NVS-2014 Attention mode does not lock the second screen"),
         ("zzzz qqqq", "No errors match."),
         (" ", "Type a case id, an error id or a few words first."),
@@ -99,6 +101,16 @@ def test_the_box_answers_in_place(page: Page, address: str, typed: str, answer: 
     page.get_by_role("button", name="Find", exact=True).click()
     expect(page.locator(".ask__answer")).to_contain_text(answer)
     assert page.url == address
+
+
+@pytest.mark.browser
+def test_a_release_leads_to_what_affects_it(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#ask-words").fill("remote control 12.5")
+    page.locator("#ask-words").press("Enter")
+    page.get_by_role("link", name="What affects remote control 12.5").click()
+    assert page.url == f"{address}corrections/?product=remote-control&version=12.5"
+    expect(page.locator("[data-part=results] tr", has_text="NRC-1044")).to_be_visible()
 
 
 @pytest.mark.browser

@@ -26,8 +26,23 @@ function mountAsk(root) {
     return made;
   }
 
+  /** Return a line that leads to what affects a release, if the text is one, with or without its product's name. */
+  function ofRelease(text, index) {
+    const isNamed = ([, name]) => text.toLowerCase().startsWith(`${name.toLowerCase()} `);
+    const [product, name] = index.products.find(isNamed) || ["", ""];
+    const version = text.slice(name.length).trim();
+    if (!version || typedVersion(productVersions(index), version, product).nearest !== undefined) return null;
+    const made = copy("release");
+    const link = made.querySelector("a");
+    link.textContent = link.textContent.replace("{version}", () => text);
+    link.href = root.dataset.corrections + writeState({ ...readState(""), product, version });
+    return made;
+  }
+
   async function ofWords(text) {
-    const { entries, alike } = await load();
+    const { index, entries, alike } = await load();
+    const release = ofRelease(text, index);
+    if (release) return [release];
     const state = { ...readState(""), find: text };
     const { found } = search(entries, state, alike);
     if (!found.length) return [copy("none")];
