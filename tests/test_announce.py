@@ -73,6 +73,12 @@ def announce(project: Project, *arguments: str) -> int:
     return run(["announce", "--project", str(project.folder), *arguments])
 
 
+def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Let it be noon UTC of a day."""
+    noon = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+
+
 def entries(hook: Hook) -> list[str]:
     """Return the ids of the entries that a webhook was given."""
     return [entry["id"].partition(":")[2].partition(":")[2] for one in hook.posts for entry in one["entries"]]
@@ -511,7 +517,78 @@ def test_a_damaged_outbox_is_reported_and_nothing_is_sent(
     assert hook.asked == 0
 
 
+def test_that_a_promise_became_overdue_is_announced_once_and_on_the_day(
+    built: Project, project: Project, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook, mailbox = Hook(), Mailbox()
+    with webhook(hook) as address, mail_server(authority, mailbox) as port:
+        announce_to(project, lists(port, "severity: critical", "product: vision") + WEBHOOK)
+        monkeypatch.setenv("BOT_URL", address)
+        assert announce(project, "--since", str(built.site)) == 0
+        on(monkeypatch, "2026-12-03")
+        assert announce(project) == 0
+        assert (hook.posts, mailbox.mail) == ([], [])
+        on(monkeypatch, "2026-12-04")
+        for _ in range(2):
+            assert announce(project) == 0
+        on(monkeypatch, "2026-12-20")
+        move(project, "NRC-1044", "12.7")
+        for _ in range(2):
+            assert announce(project) == 0
+    assert entries(hook) == ["NRC-1044:3:overdue-2026-12-04", "NRC-1044:5"]
+    assert hook.posts[0]["entries"][0]["title"] == "NRC-1044 is overdue: it was promised for 12.5.1"
+    assert [to for _, to, _ in mailbox.mail] == [
+        ["list-0@lists.example.com"],
+        ["list-1@lists.example.com"],
+    ] * 2
+    threads = [(message["References"], message["Subject"]) for _, _, message in mailbox.mail]
+    assert threads == [threads[0]] * 4
+    assert len({message["Message-ID"] for _, _, message in mailbox.mail}) == 4
+
+
+def test_what_became_overdue_and_is_not_there_any_more_is_dropped(project: Project) -> None:
+    day = dt.date(2026, 12, 4)
+    late = Announcement("all", "NRC-1044:overdue", 20261204, 20261204)
+    for as_of, left in ((day, (late,)), (day - dt.timedelta(days=1), ())):
+        publication = prepare(take_snapshot(project.request(as_of=as_of))).publication
+        seen = numbers(publication.errors, publication.site_data.releases, publication.site_data)
+        assert plan(Outbox(seen, (late,)), publication, [Channel("all", None, None)]).left == left
+
+
 # What readers know
+
+
+def test_a_published_site_says_what_was_overdue_and_anything_else_leaves_what_is_overdue_today_out(
+    built: Project, project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.build(as_of=dt.date(2026, 12, 4))
+    announce_to(project, WEBHOOK)
+    on(monkeypatch, "2026-12-05")
+
+    def names(since: Path) -> list[str]:
+        capsys.readouterr()
+        assert announce(project, "--dry-run", "--since", str(since)) == 0
+        return re.findall("(.+) to bot\n", capsys.readouterr().out)
+
+    assert names(built.site) == ["NRC-1044:overdue:20261204"]
+    assert names(project.site) == []
+    assert names(built.site / "api/v1/changes.json") == []
+    assert names(built.content) == []
+
+
+def test_a_feed_that_does_not_say_what_readers_know_is_wrong_usage(
+    built: Project, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announce_to(project, WEBHOOK)
+    site = project.folder / "old"
+    for name in ("api/v1/changes.json", "feeds/all.json"):
+        (site / name).parent.mkdir(parents=True)
+        shutil.copy(built.site / name, site / name)
+    feed = site / "feeds/all.json"
+    for text, reason in (("{", "it is not JSON"), ('{"items": [1]}', "it is not the JSON feed of a site")):
+        feed.write_text(text, encoding="utf-8")
+        assert announce(project, "--dry-run", "--since", str(site)) == 2
+        assert capsys.readouterr().err.endswith(f"Error: '{feed}' does not say what readers know: {reason}\n")
 
 
 @pytest.mark.usefixtures("other_programs")
@@ -629,7 +706,7 @@ def test_content_with_problems_is_not_announced(project: Project, changes: Path)
 
 def test_a_new_channel_begins_with_what_is_new_and_one_that_is_gone_is_forgotten(built: Project) -> None:
     publication = prepare(take_snapshot(built.request())).publication
-    seen = numbers(publication.errors, publication.site_data.releases)
+    seen = numbers(publication.errors, publication.site_data.releases, publication.site_data)
     seen["NRC-1042"] = 3
     left = (
         Announcement("old", "NRC-1042", 2, 3),
@@ -649,7 +726,8 @@ def test_a_new_channel_begins_with_what_is_new_and_one_that_is_gone_is_forgotten
 
 def test_an_error_in_several_products_is_announced_to_the_lists_of_each(built: Project) -> None:
     publication = prepare(take_snapshot(built.request())).publication
-    seen = numbers(publication.errors, publication.site_data.releases) | {"NRC-1042": 4}
+    site_data = publication.site_data
+    seen = numbers(publication.errors, site_data.releases, site_data) | {"NRC-1042": 4}
     error = publication.by_id["NRC-1042"]._replace(also_in=(AlsoIn("vision", None),))
     errors = Errors(error if one.id == error.id else one for one in publication.errors)
     channels = [Channel(name, name, None) for name in ("remote-control", "vision", "business-manager")]

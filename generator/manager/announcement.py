@@ -58,7 +58,7 @@ def mail(news: News, to: MailingList, render: Renderer, now: dt.datetime) -> Ema
     message["Subject"] = _header(news.title)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = _message_id(f"{news.name}:{to.channel.id}", render.publication)
-    message["References"] = _message_id(news.name.rpartition(":")[0], render.publication)
+    message["References"] = _message_id(news.name.partition(":")[0], render.publication)
     message["List-Unsubscribe"] = f"<{to.unsubscribe}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(render.text("outputs/announcement.txt", **view), cte="quoted-printable")

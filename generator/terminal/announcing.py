@@ -14,7 +14,7 @@ from ..edges.announce.outbox_file import OutboxError, read_outbox
 from ..edges.announce.webhooks import is_webhook
 from ..edges.machine.request import BuildRequest
 from ..manager.announcing import Announcement, Outbox, numbers, published_numbers
-from ..model.addresses import api_address
+from ..model.addresses import api_address, feed_address
 from ..model.announce import SMTP_PASSWORD, Announce
 from ..model.catalog import Catalog
 from ..model.publication import Publication
@@ -61,12 +61,12 @@ def _known_since(request: BuildRequest, since: str, publication: Publication) ->
 
     `since` is a published changes.json, a folder with a site or with content, or a revision of git.
     """
-    path, day = Path(since), publication.as_of
+    path, day, feed = Path(since), publication.as_of, None
     if path.is_dir():
         changes = path / api_address("changes")
         found = [one for one in (path, path / "content") if (one / "site.yml").is_file()]
         if changes.is_file():
-            path = changes
+            feed, path = path / f"{feed_address('all')}.json", changes
         elif found:
             return _of_content(content_at(request, found[0].absolute(), since, day), publication)
         else:
@@ -74,7 +74,11 @@ def _known_since(request: BuildRequest, since: str, publication: Publication) ->
     if not path.is_file():
         return _of_content(published_at(request, since, day), publication)
     try:
-        return published_numbers(json.loads(path.read_bytes()), publication)
+        known = json.loads(path.read_bytes())
+        if feed is None or not feed.is_file():
+            return published_numbers(known, None, publication)
+        path = feed
+        return published_numbers(known, json.loads(path.read_bytes()), publication)
     except (ValueError, RecursionError, OSError) as error:
         reason = "it is not JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else error
         raise click.UsageError(f"'{path}' does not say what readers know: {reason}") from error
@@ -97,7 +101,7 @@ def secrets(announce: Announce) -> Mapping[str, str]:
 
 
 def _of_content(catalog: Catalog, publication: Publication) -> dict[str, int]:
-    known = numbers(catalog.errors, catalog.site_data.releases)
+    known = numbers(catalog.errors, catalog.site_data.releases, catalog.site_data)
     # What could not be read then may have been published before that.
     unreadable = [publication.by_id[name] for name in catalog.unreadable if name in publication.by_id]
-    return known | numbers(unreadable, ())
+    return known | numbers(unreadable, (), publication.site_data)
