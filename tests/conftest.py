@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set the day before anything is imported that might ask for it, and begin to watch what is written."""
     if config.getoption("update_golden"):
-        _writable.append(GOLDEN)
+        _writable.extend([GOLDEN, GOLDEN.parent / "compatibility"])
     os.environ["SOURCE_DATE_EPOCH"] = str((TODAY.toordinal() - 719_163) * 86_400 + 43_200)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.addaudithook(_refuse_writing)
