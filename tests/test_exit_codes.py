@@ -143,6 +143,10 @@ def test_problems_in_several_files_are_reported_in_one_run(project: Project, old
             ("check", "--project", "nowhere"),
             "Error: Invalid value for '--project': Directory 'nowhere' does not exist.",
         ),
+        (
+            ("check", "--content", "nowhere"),
+            "Error: Invalid value for '--content': Directory 'nowhere' does not exist.",
+        ),
         (("build", "--jobs", "none"), "Error: Invalid value for '--jobs': 'none' is not a valid integer range."),
         (
             ("build", "--as-of", "24.11.2026"),

@@ -164,6 +164,26 @@ def test_a_problem_of_a_workbook_is_at_its_cell(importing: Import) -> None:
     assert CANARY not in ran.err
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_json_is_read_in_the_encodings_that_shells_save_it_in(importing: Import, encoding: str) -> None:
+    assert importing("issues.json", as_json([github(1)]).encode(encoding), trackers.GITHUB_MAPPING).code == 0
+
+
+def test_pages_of_issues_one_after_the_other_are_one_list(importing: Import) -> None:
+    pages = "\n".join(as_json([github(number, title=f"Screen {number} stays black")]) for number in (1, 2))
+    ran = importing("issues.json", pages, trackers.GITHUB_MAPPING)
+    assert (ran.code, ran.err, ran.out.splitlines()[-1]) == (0, "", "2 errors are registered.")
+
+
+@pytest.mark.parametrize("empty", [None, [], {}])
+def test_a_field_below_one_that_is_empty_everywhere_may_be_named(importing: Import, empty: Any) -> None:
+    issue = jira(1, fixVersions=empty, assignee=empty)
+    mapping = trackers.JIRA_MAPPING.replace("release: fixVersions", "release: fixVersions.name")
+    assert problems(importing("issues.json", as_json([issue]), mapping)) == []
+    wrong = importing("issues.json", as_json([issue]), mapping.replace("priority", "priority.nmae"))
+    assert problems(wrong) == ["mapping.yml:12:22: error: the source has no field 'priority.nmae' (import-table)"]
+
+
 # Public is only what is said to be
 
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from ..model.site_data import SiteData
 from ..model.window import parse_day
-from ..problems.problem import LocatedProblem, Position
+from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 from ..problems.suggest import did_you_mean, nearest
-from ..yaml_text.text import visible
+from ..yaml_text.text import trap_of, visible
 from .source import Input, Row, Rows, problem
 
 REQUIRED = ("product", "title", "summary")
@@ -50,6 +50,8 @@ _GROUPS = ("assessment.", "date.", "internal.")
 _REPORTED = 12
 """The most problems of the first row that are reported."""
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What YAML has no way to write but as an escape, which the reader refuses."""
 _ODD_INDENT = re.compile("^[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]+", re.MULTILINE)
 
 
@@ -105,8 +107,15 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
             continue
         if not text.isprintable() and re.search("[\ud800-\udfff]", text):
             problems.append(problem(place, "half of a character is in the text; delete it"))
+        elif found := _UNWRITABLE.search(text):
+            rule, reason = trap_of(found[0])
+            problems.append(LocatedProblem(rule, ProblemSeverity.ERROR, place, reason))
+            values[field] = _UNWRITABLE.sub(" ", text)
         elif text.startswith("=") and is_public(field):
             problems.append(problem(place, "the cell holds a formula; replace it by its value"))
+            if field in REQUIRED:
+                # Else it would also be reported as missing.
+                values[field] = text
         elif field == "registered" or field.startswith("date."):
             try:
                 values[field] = _day(text, file.date_format).isoformat()

@@ -24,17 +24,21 @@ _NAMES = ("name", "title", "value")
 
 def looks_like_json(file: Input) -> bool:
     """Return whether a file can only be JSON."""
-    return file.data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+    # Windows PowerShell saves UTF-16, in which each sign has a zero byte.
+    return file.data[:100].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] in (b"[", b"{")
 
 
 @lru_cache(maxsize=1)
 def parsed(file: Input) -> Any:
-    """Return what a JSON file says, or the problem that it is not valid."""
+    """Return what a JSON file says, or the problem that it is not valid.
+
+    Pages of issues one after the other, as `gh api --paginate` may print them, are one list.
+    """
     text = text_of(file)
     if isinstance(text, LocatedProblem):
         return text
     try:
-        return json.loads(text)
+        return _joined(text)
     except json.JSONDecodeError as error:
         at = Position(file.name, error.lineno, error.colno)
         return problem(at, f"this is not valid JSON: {error.msg}; export the issues again")
@@ -43,6 +47,21 @@ def parsed(file: Input) -> Any:
     except ValueError:
         # Python reads no number of thousands of digits.
         return problem(Position(file.name), "this JSON has a number that is too long to be in an export of issues")
+
+
+def _joined(text: str) -> Any:
+    decoder, lists, at = json.JSONDecoder(), list[Any](), 0
+    while True:
+        value, end = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))
+        rest = text[end:].strip()
+        if not rest and not lists:
+            return value
+        if not isinstance(value, list):
+            raise json.JSONDecodeError("Extra data", text, end)
+        lists += value
+        if not rest:
+            return lists
+        at = end
 
 
 def issues_in(value: Any, key: str | None = None) -> Sequence[Mapping[str, Any]]:
@@ -111,6 +130,8 @@ def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         own = next((value[name] for name in _NAMES if isinstance(value.get(name), str)), None)
         if path and own is not None:
             yield path, own
+        if not value:
+            yield path, None
         for name, child in value.items():
             if not (not path and name.lower().startswith(NEVER)):
                 yield from _parts(child, f"{path}.{name}" if path else name)

@@ -42,7 +42,7 @@ def problems_of(mapping: MappingSource, name: str, rows: Rows, site_data: SiteDa
         if theirs.lower().startswith(NEVER):
             message = f"'{visible(theirs)}' is never imported: comments and attachments are private"
             yield Problem(RULE, ProblemSeverity.ERROR, location, message)
-        elif rows.rows and theirs not in rows.names:
+        elif rows.rows and not _may_have(rows, theirs):
             message = f"the source has no field '{visible(theirs)}'"
             yield Problem(RULE, ProblemSeverity.ERROR, location, message, nearest(theirs, rows.names))
     ids = {
@@ -56,6 +56,16 @@ def problems_of(mapping: MappingSource, name: str, rows: Rows, site_data: SiteDa
                 location = FieldLocation(name, ("fields", ours, "values", theirs))
                 message = f"there is no {ours} '{visible(value)}'; write one of {', '.join(allowed)}"
                 yield Problem(RULE, ProblemSeverity.ERROR, location, message, nearest(value, allowed))
+
+
+def _may_have(rows: Rows, field: str) -> bool:
+    """Return whether rows have a field, or one above it that is empty in all of them, so its parts are not known."""
+    if field in rows.names:
+        return True
+    above = next((name for name in rows.names if field.startswith(f"{name}.")), None)
+    if above is None or any(name.startswith(f"{above}.") for name in rows.names):
+        return False
+    return not any(above in row.values for row in rows.rows)
 
 
 def mapped(mapping: MappingSource, rows: Rows, file: Input, site_data: SiteData) -> Mapped:

@@ -71,7 +71,12 @@ def _places() -> tuple[Decorator, ...]:
             default=".",
             help="The folder with content/ and, if any, mkdocs.yml.",
         ),
-        click.option("--content", type=_folder(), default=None, help="The content folder (PROJECT/content)."),
+        click.option(
+            "--content",
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            default=None,
+            help="The content folder (PROJECT/content).",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong, and ask nothing."),
     )
 
