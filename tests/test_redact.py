@@ -171,3 +171,119 @@ def test_a_reason_must_be_given_and_may_not_be_private(cli: Cli, committed: Proj
     assert ran.code == 1
     assert "(private-text)" in ran.err
     assert "Laptops" in text_of(committed)
+
+
+# Releases and answers
+
+
+def test_a_reason_and_notes_of_a_release_are_corrected_and_the_diff_knows(cli: Cli, committed: Project) -> None:
+    committed.replace(
+        "products.yml",
+        "A hot fix for Hosts that could not be reached after an update.",
+        "|\n          A hot fix for ACME's\n          Hosts.\n\n          It came after an update.",
+    )
+    commit(committed.folder)
+    before = (committed.content / "products.yml").read_text(encoding="utf-8")
+    assert cli("redact", "remote-control/12.6", "video driver", "--with", "driver", *WHY).code == 0
+    assert cli("redact", "remote-control/12.4.1", "ACME's Hosts", "--with", "some Hosts", *WHY).code == 0
+    expected = before.replace("new video driver", "new driver").replace("ACME's\n          Hosts", "some Hosts")
+    listed = "\n        redactions:\n          - {date: 2026-11-25, texts: [%s], reason: A customer was named.}"
+    for version, texts in (("12.4.1", "notes"), ("12.6", "step-2")):
+        at = expected.index("\n      - version:", expected.index(f'version: "{version}"'))
+        expected = expected[:at] + listed % texts + expected[at:]
+    assert (committed.content / "products.yml").read_text(encoding="utf-8") == expected
+    assert committed.problems() == []
+    assert cli("diff") == Ran(
+        0,
+        "What the public would see change from HEAD:\n\n"
+        "Wording corrected after publication (the old words are not shown) (2)\n"
+        "  remote-control 12.4.1  notes: 2026-11-25 A customer was named.\n"
+        "  remote-control 12.6  step-2: 2026-11-25 A customer was named.\n",
+        "",
+    )
+    committed.build()
+    assert "Wording corrected on" in committed.page("corrections/release/remote-control-12.6/")
+    assert "A customer was named." in committed.page("corrections/release/remote-control-12.6/")
+    public = json.loads((committed.site / "api/v1/products.json").read_bytes())
+    found = {one["version"]: one["redactions"] for one in public["products"][0]["releases"] if one["redactions"]}
+    assert found == {
+        "12.4.1": [{"date": "2026-11-25", "texts": ["notes"], "reason": "A customer was named."}],
+        "12.6": [{"date": "2026-11-25", "texts": ["step-2"], "reason": "A customer was named."}],
+    }
+
+
+def test_an_answer_is_corrected_and_says_when(cli: Cli, committed: Project) -> None:
+    ran = cli("redact", "faq/why-register", "Illegal copies", "--with", "Some copies", *WHY)
+    assert (ran.code, ran.err) == (0, "")
+    faq = yaml.safe_load((committed.content / "faq.yml").read_bytes())
+    question = next(one for one in faq["questions"] if one["id"] == "why-register")
+    assert str(faq["changed"]) == str(question["changed"]) == "2026-11-25"
+    assert question["redactions"][0]["texts"] == ["answer"]
+    assert committed.problems() == []
+    ran = cli("diff")
+    assert (ran.code, "Illegal" in ran.out) == (0, False)
+    assert "  why-register  answer: 2026-11-25 A customer was named.\n" in ran.out
+    committed.build()
+    page = committed.page("faq/")
+    assert page.index('id="why-register"') < page.index("Wording corrected on") < page.index('id="after-reporting"')
+    public = json.loads((committed.site / "api/v1/faq.json").read_bytes())
+    assert [len(one["redactions"]) for one in public["questions"]].count(1) == 1
+
+
+def test_a_redaction_of_a_release_excuses_words_only(cli: Cli, committed: Project) -> None:
+    cli("redact", "remote-control/12.6", "video driver", "--with", "driver", *WHY)
+    committed.replace("products.yml", "window: 2027-02-16", "window: 2027-02-17")
+    ran = cli("diff")
+    assert (ran.code, "Histories rewritten" in ran.out) == (1, True)
+
+
+def test_what_was_listed_about_a_release_stays_listed(cli: Cli, committed: Project) -> None:
+    cli("redact", "remote-control/12.6", "video driver", "--with", "driver", *WHY)
+    commit(committed.folder)
+    committed.replace("products.yml", "A customer was named.", "It was not clear.")
+    ran = cli("diff")
+    assert (ran.code, "  remote-control 12.6  redactions\n" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("subject", "words", "file"),
+    [("remote-control/12.6", "video driver", "products.yml"), ("faq/why-register", "Illegal copies", "faq.yml")],
+)
+def test_the_rest_of_a_settings_file_stays(
+    cli: Cli, committed: Project, subject: str, words: str, file: str, ending: str
+) -> None:
+    path = committed.content / file
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", ending.encode()))
+    ran = cli("redact", subject, words, "--with", "something", *WHY)
+    assert (ran.code, ran.err) == (0, "")
+    after = path.read_bytes().decode("utf-8")
+    assert after.startswith("\ufeff")
+    assert "\n" not in after.replace(ending, "")
+    assert committed.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "message"),
+    [
+        ("vision/9.99", "there is no release or question 'vision/9.99'; did you mean 'vision/9.9'?"),
+        ("faq/why-regster", "there is no release or question 'faq/why-regster'; did you mean 'faq/why-register'?"),
+        ("a/b/c", "there is no release or question 'a/b/c'; write PRODUCT/VERSION, or faq/QUESTION"),
+    ],
+)
+def test_what_is_not_there_is_not_redacted(cli: Cli, subject: str, message: str) -> None:
+    ran = cli("redact", subject, "x", "--with", "y", *WHY)
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_a_release_on_one_line_is_left_alone(cli: Cli, committed: Project) -> None:
+    text = (committed.content / "products.yml").read_text(encoding="utf-8")
+    start = text.index('      - version: "12.6"')
+    line = (
+        '      - {version: "12.6", notes: For ACME., history: [{date: 2026-08-03, status: planned, window: 2027-Q1}]}'
+    )
+    end = text.index("\n      - version:", start)
+    committed.write("products.yml", f"{text[:start]}{line}{text[end:]}")
+    ran = cli("redact", "remote-control/12.6", "ACME", "--with", "all", *WHY)
+    message = "error: remote-control/12.6 stays as it is: it is written on one line; correct it by hand\n"
+    assert (ran.code, ran.err) == (2, message)

@@ -73,8 +73,8 @@ class Redaction(Public):
 
     date: dt.date = Field(description="The day it was corrected.")
     texts: list[str] = Field(
-        description="What was corrected: fields (`title`, `summary`, `workaround`, `links`, `keywords`), or notes of "
-        "steps of the history, such as `step-3`."
+        description="What was corrected: fields (such as `title`, `summary` or `notes`), or notes of steps of the "
+        "history, such as `step-3`."
     )
     reason: str = Field(description="The reason, in the publisher's words.")
 

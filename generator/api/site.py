@@ -10,6 +10,7 @@ import datetime as dt
 from ..business_time.openings import moment, openings
 from ..render.renderer import Renderer
 from ..views.release_dates import ReleaseDate, release_dates
+from .error_models import Redaction
 from .site_models import CalendarFile, FaqEntry, FaqFile, FileEntry, Index, ProductFile, SeverityFile
 
 
@@ -43,6 +44,7 @@ def faq_file(render: Renderer) -> FaqFile:
                 question=one.question,
                 answer_html=str(render.prose_html(one.answer)),
                 short=one.short,
+                redactions=[Redaction.model_validate(redaction) for redaction in one.redactions],
                 url=render.absolute(one.address),
             )
             for one in faq.questions
@@ -98,5 +100,6 @@ def _release(date: ReleaseDate, render: Renderer) -> dict[str, object]:
         "end_of_support": release.end_of_support,
         "moves": date.sequence,
         "changed": release.history[-1].date,
+        "redactions": release.redactions,
         "url": render.absolute(release.address),
     }

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .error_models import Phase, Plain, Public, Span
+from .error_models import Phase, Plain, Public, Redaction, Span
 
 Pairs = BeforeValidator(dict)
 """Reads pairs as a dictionary."""
@@ -41,6 +41,7 @@ class FaqEntry(Public):
     question: str
     answer_html: str
     short: str | None
+    redactions: list[Redaction] = Field(description="Corrections of wording after publication, the oldest first.")
     url: str
 
 
@@ -145,6 +146,7 @@ class ReleaseEntry(Public):
     end_of_support: dt.date | None = Field(description="The last day on which it is supported, if that is known.")
     moves: int = Field(description="How often its date moved; being dropped or recalled counts.")
     changed: dt.date
+    redactions: list[Redaction] = Field(description="Corrections of wording after publication, the oldest first.")
     url: str
 
 

@@ -136,6 +136,19 @@ def line_after_history(text: str) -> int:
     return int(history.end_mark.line) + 1 if history.flow_style else line_after(history, text.split("\n"))
 
 
+def line_after_fields(text: str, path: FieldPath) -> tuple[int, str] | None:
+    """Return the number of the first line after the fields of an entry of a list, and how these are indented.
+
+    None if it is on one line. The text has line ends of YAML's own kind.
+    """
+    *above, number = path
+    entries, lines = _history(text, tuple(above)), text.split("\n")
+    entry = entries.value[number]
+    if entries.flow_style or entry.flow_style:
+        return None
+    return line_after(entries, lines, int(number)), " " * int(entry.start_mark.column)
+
+
 def line_after(entries: Any, lines: list[str], entry: int = -1) -> int:
     """Return the number of the first line that is no longer part of an entry, the last one if not another is named."""
     leaf = entries.value[entry]

@@ -10,7 +10,7 @@ import yaml
 from ..problems.problem import FieldPath
 from ..yaml_text.parser import Parser
 from .history import dash_of, line_after, line_of_dash
-from .replacing import PROSE
+from .replacing import is_prose
 from .scalars import block, flow_mapping, scalar
 from .splice import spliced
 
@@ -59,13 +59,11 @@ def _node(node: Any, path: FieldPath) -> Any:
 
 
 def _lines(entry: Entry, path: FieldPath, dash: str) -> list[str]:
-    names = tuple(step for step in path if isinstance(step, str))
     lines: list[str] = []
     for name, value in entry.items():
-        if isinstance(value, str) and (*names, name) in PROSE:
-            lines += f"{name}: {block(value, '  ')}".split("\n")
-        elif isinstance(value, str):
-            lines.append(f"{name}: {scalar(value)}")
+        if isinstance(value, str):
+            written = block(value, "  ") if is_prose((*path, name), value) else scalar(value)
+            lines += f"{name}: {written}".split("\n")
         else:
             lines += [f"{name}:", *(f"  - {flow_mapping(one)}" for one in value)]
     return [f"{dash}{'  ' if at else '- '}{line}".rstrip() for at, line in enumerate(lines)]

@@ -28,7 +28,7 @@ def with_value(text: str, path: FieldPath, value: str) -> str | None:
 
 def _replaced(text: str, path: FieldPath, value: str) -> str:
     node: Any = yaml.compose(text, Loader=Parser)
-    prose = tuple(step for step in path if isinstance(step, str)) in PROSE
+    prose = is_prose(path, value)
     written = scalar(value)
     for step in path:
         if isinstance(step, int):
@@ -50,6 +50,11 @@ def _replaced(text: str, path: FieldPath, value: str) -> str:
         bar, _, lines = written.partition("\n")
         written, rest = f"{bar}{comment.rstrip()}\n{lines}", f"\n{others}"
     return f"{text[:start]}{written}{rest}"
+
+
+def is_prose(path: FieldPath, value: str) -> bool:
+    """Return whether the string at a path is written as a block."""
+    return tuple(step for step in path if isinstance(step, str)) in PROSE or "\n" in value.strip()
 
 
 def _inserted(text: str, mapping: Any, name: str, value: str, *, prose: bool) -> str:

@@ -22,6 +22,7 @@ _SHORT: Mapping[str, Sequence[str]] = {
         *("route.*.name", "route.*.text", "route.*.via", "route.*.only_if"),
     ),
     "calendar": ("days.*.name",),
+    "faq": ("questions.*.redactions.*.reason",),
     "severity": (
         *("versions.*.note", "terms.*.name", "notes.*.name", "targets.*.name", "targets.*.by"),
         *("questions.*.ask", "questions.*.hint", "questions.*.answers.*.label", "questions.*.answers.*.hint"),
@@ -32,6 +33,7 @@ _SHORT: Mapping[str, Sequence[str]] = {
     "products": (
         *("products.*.name", "products.*.summary"),
         *("products.*.releases.*.notes", "products.*.releases.*.history.*.note"),
+        "products.*.releases.*.redactions.*.reason",
     ),
 }
 """Those that hold public texts without references."""

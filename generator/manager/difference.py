@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..model.error import KnownError, Step
 from ..model.products import ReleaseKind, ReleaseState, ReleaseStep
+from ..model.redaction import Redaction
 from ..model.site_data import SiteData
 
 BROKEN = ("lost-error", "rewritten-history", "ids")
 """Kinds of change that must never happen to anything public."""
 _REDACTED = "…"
+_AnyStep = TypeVar("_AnyStep", Step, ReleaseStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,8 @@ def differences(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
-    said = len(old.redactions)
-    if new.redactions[:said] != old.redactions:
-        sides = ("; ".join(f"{one.date} {one.reason}" for one in each.redactions) or None for each in (old, new))
-        yield Difference("rewritten-history", new.id, "redactions", *sides)
-    redacted: set[str] = set()
-    for one in new.redactions[said:]:
-        redacted.update(one.texts)
-        yield Difference("redaction", new.id, ", ".join(one.texts), None, f"{one.date} {one.reason}")
+    yield from _redactions(new.id, old.redactions, new.redactions)
+    redacted = _redacted(old.redactions, new.redactions)
     was, now = _without_notes(old.history, redacted), _without_notes(new.history, redacted)
     kept = len(was)
     if now[:kept] != was:
@@ -88,15 +85,37 @@ def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
         ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),
     )
     for field, before, after in texts:
-        if field in redacted and before is not None:
-            before = after if after is not None else _REDACTED
+        before = _without_words(before, after, hidden=field in redacted)
         if before != after:
             yield Difference("text", new.id, field, before, after)
 
 
-def _without_notes(history: tuple[Step, ...], redacted: Collection[str]) -> tuple[Step, ...]:
+def _redactions(subject: str, old: tuple[Redaction, ...], new: tuple[Redaction, ...]) -> Iterator[Difference]:
+    """Yield the corrections of wording that are new, or that what was corrected before is not listed any more."""
+    if new[: len(old)] != old:
+        sides = ("; ".join(f"{one.date} {one.reason}" for one in each) or None for each in (old, new))
+        yield Difference("rewritten-history", subject, "redactions", *sides)
+    for one in new[len(old) :]:
+        yield Difference("redaction", subject, ", ".join(one.texts), None, f"{one.date} {one.reason}")
+
+
+def _redacted(old: tuple[Redaction, ...], new: tuple[Redaction, ...]) -> Collection[str]:
+    return {text for one in new[len(old) :] for text in one.texts}
+
+
+def _without_words(before: str | None, after: str | None, *, hidden: bool) -> str | None:
+    """Return what a text was before; if its words were taken away, they are those of now."""
+    if not hidden or before is None:
+        return before
+    return after if after is not None else _REDACTED
+
+
+def _without_notes(history: tuple[_AnyStep, ...], redacted: Collection[str]) -> tuple[_AnyStep, ...]:
     """Return a history in which the notes of redacted steps are all alike."""
-    return tuple(step._replace(note=_REDACTED) if step.note and step.name in redacted else step for step in history)
+    return tuple(
+        step._replace(note=_REDACTED) if step.note and f"step-{number}" in redacted else step
+        for number, step in enumerate(history, start=1)
+    )
 
 
 def _links(error: KnownError) -> str | None:
@@ -108,18 +127,24 @@ def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
     after = {release.key: release for release in new.releases}
     for key in dict.fromkeys([*before, *after]):
         subject, one, other = f"{key[0]} {key[1]}", before.get(key), after.get(key)
-        was, now = one.history if one else (), other.history if other else ()
+        said, says = one.redactions if one else (), other.redactions if other else ()
+        yield from _redactions(subject, said, says)
+        redacted = _redacted(said, says)
+        was = _without_notes(one.history, redacted) if one else ()
+        now = _without_notes(other.history, redacted) if other else ()
         if now[: len(was)] != was:
             # Promises for a release are in the errors' ledgers, and change with it.
             yield Difference("rewritten-history", subject, "history", _plans(was), _plans(now))
         else:
-            for at, step in enumerate(now[len(was) :], start=len(was)):
-                yield Difference("release", subject, "plan", _plan(now[at - 1]) if at else None, _plan(step))
+            history = other.history if other else ()
+            for at, step in enumerate(history[len(was) :], start=len(was)):
+                yield Difference("release", subject, "plan", _plan(history[at - 1]) if at else None, _plan(step))
         if other is not None:
             # An unknown release is treated as a regular one without notes.
             kind, notes = (one.kind, one.notes) if one else (ReleaseKind.REGULAR, None)
             if kind is not other.kind:
                 yield Difference("release", subject, "kind", kind.value, other.kind.value)
+            notes = _without_words(notes, other.notes, hidden="notes" in redacted)
             if notes != other.notes:
                 yield Difference("release", subject, "notes", notes, other.notes)
 
@@ -145,9 +170,13 @@ def _of_questions(old: SiteData, new: SiteData) -> Iterator[Difference]:
             before_and_after = (one.question if one else None, other.question if other else None)
             yield Difference("question", name, "question", *before_and_after)
             continue
+        yield from _redactions(name, one.redactions, other.redactions)
+        redacted = _redacted(one.redactions, other.redactions)
         for field in ("question", "answer", "short"):
-            if getattr(one, field) != getattr(other, field):
-                yield Difference("question", name, field, getattr(one, field), getattr(other, field))
+            after_it = getattr(other, field)
+            before_it = _without_words(getattr(one, field), after_it, hidden=field in redacted)
+            if before_it != after_it:
+                yield Difference("question", name, field, before_it, after_it)
 
 
 def _of_settings(old: SiteData, new: SiteData) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..problems.problem import FieldLocation
 from .addresses import api_address, badge_address, error_address, feed_address
+from .redaction import Redaction
 from .versions import VersionRange
 from .window import Window
 
@@ -56,17 +57,6 @@ class Link(NamedTuple):
 
     title: str
     url: str
-
-
-class Redaction(NamedTuple):
-    """A correction of wording on a day, with its reason for customers to read.
-
-    `texts` names what was corrected: fields, or steps of the history, as in `step-3`.
-    """
-
-    date: dt.date
-    texts: tuple[str, ...]
-    reason: str
 
 
 class AlsoIn(NamedTuple):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .addresses import answer_address
+from .redaction import Redaction
 
 
 class FaqQuestion(NamedTuple):
@@ -19,6 +20,7 @@ class FaqQuestion(NamedTuple):
     answer: str
     short: str | None
     changed: dt.date | None
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def address(self) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .addresses import badge_address, calendar_address, feed_address, product_address, release_address
+from .redaction import Redaction
 from .versions import Scheme, VersionOrder
 from .window import Window
 
@@ -53,6 +54,7 @@ class Release(NamedTuple):
     history: tuple[ReleaseStep, ...]
     branch: str | None = None
     end_of_support: dt.date | None = None
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

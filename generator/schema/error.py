@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..model.cases import case_digest
-from ..model.error import AlsoIn, KnownError, Link, PrivateRecord, Redaction, Step
+from ..model.error import AlsoIn, KnownError, Link, PrivateRecord, Step
 from ..model.site import CaseIds
 from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WebAddress, WindowText
+from .redaction import RedactionSource, to_redactions
 
 
 class StepSource(Source):
@@ -35,19 +36,6 @@ class LinkSource(Source):
 
     title: Text = Field(description="What readers are told about the page.", examples=["Advisory of the supplier"])
     url: WebAddress = Field(description="Its address.", examples=["https://www.example.com/advisories/17"])
-
-
-class RedactionSource(Source):
-    """A correction of wording that was public already; `corrigenda redact` writes it."""
-
-    date: Day = Field(description="The day it was corrected.", examples=["2026-11-28"])
-    texts: Annotated[list[Id], Field(min_length=1)] = Field(
-        description="What was corrected: fields of the error, or steps of its history by number.",
-        examples=[["summary", "step-3"]],
-    )
-    reason: Text = Field(
-        description="The reason, for customers to read.", examples=["The summary named a customer's computer."]
-    )
 
 
 class AlsoInSource(Source):
@@ -146,7 +134,7 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
         aliases=tuple(source.aliases),
         keywords=tuple(source.keywords),
         links=tuple(Link(link.title, link.url) for link in source.links),
-        redactions=tuple(Redaction(one.date, tuple(one.texts), one.reason) for one in source.redactions),
+        redactions=to_redactions(source.redactions),
         also_in=tuple(AlsoIn(other.product, other.affects) for other in source.also_in),
     )
 

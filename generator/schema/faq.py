@@ -4,6 +4,7 @@ from pydantic import Field
 
 from ..model.faq import Faq, FaqQuestion
 from .fields import Day, Id, Markdown, Source, Text
+from .redaction import RedactionSource, to_redactions
 
 
 class QuestionSource(Source):
@@ -21,6 +22,9 @@ class QuestionSource(Source):
         examples=["Everyone who bought a product is entitled to support. See [[page:severity]]."],
     )
     changed: Day | None = Field(None, description="The day this answer was last changed.", examples=["2026-11-20"])
+    redactions: list[RedactionSource] = Field(
+        [], description="Corrections of wording after publication, which the page lists. Append only."
+    )
 
 
 class FaqSource(Source):
@@ -34,5 +38,8 @@ def to_faq(source: FaqSource) -> Faq:
     """Return the model of a source."""
     return Faq(
         source.changed,
-        tuple(FaqQuestion(q.id, q.question, q.answer, q.short, q.changed) for q in source.questions),
+        tuple(
+            FaqQuestion(q.id, q.question, q.answer, q.short, q.changed, to_redactions(q.redactions))
+            for q in source.questions
+        ),
     )

@@ -5,6 +5,7 @@ from pydantic import Field
 from ..model.products import Branch, Platform, Product, Release, ReleaseKind, ReleaseState, ReleaseStep
 from ..model.versions import Scheme
 from .fields import Day, Id, Markdown, ProductIdText, Source, Text, VersionText, WindowText
+from .redaction import RedactionSource, to_redactions
 
 
 class ReleaseStepSource(Source):
@@ -52,6 +53,9 @@ class ReleaseSource(Source):
         examples=["2027-11-01"],
     )
     history: list[ReleaseStepSource] = Field(min_length=1, description="Append only; the oldest first.")
+    redactions: list[RedactionSource] = Field(
+        [], description="Corrections of wording after publication, which the page lists. Append only."
+    )
 
 
 class ProductSource(Source):
@@ -99,6 +103,7 @@ def _product(source: ProductSource) -> Product:
             tuple(ReleaseStep(step.date, step.status, step.window, step.note) for step in release.history),
             release.branch,
             release.end_of_support or support.get(release.branch or ""),
+            to_redactions(release.redactions),
         )
         for release in source.releases
     )

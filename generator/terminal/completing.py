@@ -82,6 +82,15 @@ def error_ids(ctx: click.Context, param: click.Parameter, word: str) -> list[Com
     return _offered((path.stem for path in _files(ctx) if path.stem not in others), word)
 
 
+def public_subjects(ctx: click.Context, param: click.Parameter, word: str) -> list[CompletionItem]:
+    """Offer the ids of errors and, once a slash is typed, releases (`vision/9.10`) and questions (`faq/…`)."""
+    site_data = _settings(ctx) if "/" in word else None
+    if site_data is None:
+        return error_ids(ctx, param, word)
+    known = [f"{release.product}/{release.version}" for release in site_data.releases]
+    return _offered([*known, *(f"faq/{question.id}" for question in site_data.faq.questions)], word)
+
+
 def planned_releases(ctx: click.Context, param: click.Parameter, word: str) -> list[CompletionItem]:  # noqa: ARG001
     """Offer the planned releases of the product whose errors are named before it; of all products, if none is."""
     products = {path.parent.name for path in _files(ctx) if path.stem in _typed()}
@@ -130,6 +139,7 @@ _BY_NAME: dict[str, Complete] = {
 _OF_COMMAND: dict[tuple[str, str], Complete] = {
     ("show", "name"): error_ids,
     ("new", "error_id"): nothing,
+    ("redact", "subject"): public_subjects,
     ("product", "product"): nothing,
 }
 

@@ -90,6 +90,25 @@ def the_error(catalog: Catalog, error_id: str) -> KnownError:
     raise click.UsageError(f"there is no error '{visible(error_id)}'{meant}")
 
 
+def the_public(catalog: Catalog, subject: str) -> str:
+    """Return an error's id, or a release (`vision/9.10`) or question (`faq/why-register`) as its argument names it.
+
+    Wrong usage, with a suggestion, if there is none.
+    """
+    from ..edits.redacting import holder_of
+    from ..problems.suggest import did_you_mean, nearest
+    from ..yaml_text.text import visible
+
+    if "/" not in subject:
+        return the_error(catalog, subject).id
+    if holder_of(catalog.site_data, subject) is None:
+        known = [f"{release.product}/{release.version}" for release in catalog.site_data.releases]
+        known += [f"faq/{question.id}" for question in catalog.site_data.faq.questions]
+        meant = did_you_mean(nearest(subject, known)) or "; write PRODUCT/VERSION, or faq/QUESTION"
+        raise click.UsageError(f"there is no release or question '{visible(subject)}'{meant}")
+    return subject
+
+
 def the_errors(catalog: Catalog, name: str) -> list[KnownError]:
     """Return the error with an id, or all that a customer's case belongs to; a usage error if there is none."""
     from ..model.cases import case_digest

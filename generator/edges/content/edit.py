@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ...edits.history import append_step
 from ...edits.next_release import ReleaseOrder, written_for
 from ...edits.next_step import Order, OrderError, next_step
+from ...edits.redacting import holder_of, redacted
 from ...lint.error_file import check_file
 from ...lint.run import check_catalog, check_error
 from ...model.catalog import Catalog
@@ -141,6 +143,36 @@ def edited_settings(
     ordered = [problem for problem in found if problem in fresh]
     new = {name: text, **texts}
     return after, locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
+
+
+def redact(
+    request: BuildRequest,
+    loaded: Loaded,
+    subject: str,
+    words: str,
+    instead: str,
+    because: str,
+    day: dt.date | None,
+) -> tuple[dict[str, Edit], Catalog, Report]:
+    """Return the edit by which words are replaced, the catalogue as it would be then, and the problems it would have.
+
+    `subject` is an error's id, a release or a question (see `holder_of`); LookupError if there is none. OrderError if
+    the words cannot be replaced.
+    """
+    assert loaded.catalog is not None
+    catalog = loaded.catalog
+    error, found = catalog.by_id.get(subject), holder_of(catalog.site_data, subject)
+    if error is None and found is None:
+        raise LookupError(subject)
+    kind, holder = ("", ()) if found is None else found
+    name = loaded.content.settings[kind].name if error is None else error.file
+    before = (request.content.parent / name).read_bytes()
+    text = redacted(before.decode("utf-8"), words, instead, because, day or catalog.site_data.as_of, holder)
+    if error is not None:
+        after, report = edited(loaded, request.content, {name: text})
+    else:
+        after, report = edited_settings(loaded, request.content, kind, name, text)
+    return {name: Edit(before, text)}, after, report
 
 
 def replace_file(path: Path, before: bytes, text: str) -> None:
