@@ -12,12 +12,16 @@ import threading
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from corrigenda.edges.build.serving import BuildFailure, keep_serving
+from corrigenda.edges.content.check import check
+from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.editor.desk import add_editor
 from corrigenda.edges.editor.guard import MOST
+from corrigenda.model.products import Product
 from mkdocs.livereload import LiveReloadServer
 from playwright.sync_api import Page
 
@@ -83,6 +87,12 @@ class Editor:
     def file(self, name: str) -> str:
         """Return the text of a source."""
         return (self.project.content / name).read_text(encoding="utf-8")
+
+    def product(self, name: str) -> Product:
+        """Return a product as its source says it."""
+        catalog = check(take_snapshot(self.project.request()))[0].catalog
+        assert catalog is not None
+        return catalog.site_data.product_by_id[name]
 
 
 @pytest.fixture
@@ -395,6 +405,142 @@ def test_what_cannot_be_said_of_a_release_is_beside_its_field(
     assert editor.get("release/remote-control/99")[0] == 404
 
 
+HOTFIX = {"version": "9.10.1", "status": "planned", "window": "2027-02-02", "kind": "hotfix"}
+
+
+def test_a_release_is_added_at_its_place(editor: Editor) -> None:
+    assert "new-release/vision" in editor.get("releases")[1]
+    page = editor.show("new-release/vision", **HOTFIX, notes="A hot fix.\r\n\r\nInstall it.")[1]
+    assert [line.strip() for line in diff(page)] == [
+        '+      - version: "9.10.1"',
+        "+        kind: hotfix",
+        "+        notes: |",
+        "+          A hot fix.",
+        "+",
+        "+          Install it.",
+        "+        history:",
+        "+          - {date: 2026-11-25, status: planned, window: 2027-02-02}",
+    ]
+    location = editor.save("new-release/vision", **HOTFIX)[1]
+    text = editor.file("products.yml")
+    assert text.index('"9.10"') < text.index('"9.10.1"') < text.index('"9.11"')
+    assert "Saved." in text_of(editor.ask("GET", location)[1])
+    assert editor.project.problems() == []
+    assert editor.save("new-release/vision", version="9.10.2", status="released", date="2026-11-20")[0] == 303
+    assert "- {date: 2026-11-20, status: released}" in editor.file("products.yml")
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"version": ""}, ("version", "write the version")),
+        ({"window": ""}, ("window", "say when it is planned")),
+        ({"window": "soon"}, ("window", "'soon' is not a time; write 2026-12-09, ")),
+        (
+            {"window": "2020"},
+            ("window", "2020 has passed; name a time to come, or say that it is out"),
+        ),
+        ({"version": "9.10"}, ("version", "vision has release 9.10 already; say what became of it")),
+        ({"version": "new"}, ("version", "'new' is not numbers between dots, as versions of Vision are")),
+        ({"notes": "For NS-204113."}, ("notes", "this looks like a case id; public text must not hold it")),
+        ({"date": "2027-01-01"}, ("date", "2027-01-01 lies in the future; today is 2026-11-25")),
+    ],
+)
+def test_what_is_wrong_with_a_new_release_is_beside_its_field(
+    editor: Editor, fields: dict[str, str], problem: tuple[str, str]
+) -> None:
+    before = editor.file("products.yml")
+    status, page = editor.post("new-release/vision", {**HOTFIX, **fields, "do": "save"})
+    field, message = problem
+    assert (status, list(problems(page))) == (422, [field])
+    assert problems(page)[field][0].startswith(message)
+    assert editor.file("products.yml") == before
+    assert editor.get("new-release/nothing")[0] == 404
+
+
+def test_a_product_is_added_and_then_has_a_release(editor: Editor) -> None:
+    fields = {"id": "mobile", "name": "Mobile", "summary": "Support from a phone.", "versions": "listed"}
+    location = editor.save("new-product", **fields)[1]
+    assert editor.file("products.yml").endswith(
+        "  - id: mobile\n    name: Mobile\n    summary: Support from a phone.\n    versions: listed\n"
+    )
+    assert "Saved." in text_of(editor.ask("GET", location)[1])
+    assert editor.save("new-release/mobile", version="One", window="2027-02-02")[0] == 303
+    assert editor.save("new-release/mobile", version="Zero", status="released", follows="One")[0] == 303
+    versions = [release.version for release in editor.product("mobile").releases]
+    assert versions == ["One", "Zero"]
+    assert editor.project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"name": ""}, ("name", "'name' is empty; write something")),
+        ({"id": "vision"}, ("id", "it has the product 'vision' already")),
+        ({"id": "a b"}, ("id", "'a b' is not what 'id' takes: letters, digits and hyphens")),
+    ],
+)
+def test_what_is_wrong_with_a_new_product_is_beside_its_field(
+    editor: Editor, fields: dict[str, str], problem: tuple[str, str]
+) -> None:
+    before = editor.file("products.yml")
+    status, page = editor.post("new-product", {"id": "mobile", "name": "Mobile", **fields, "do": "save"})
+    field, message = problem
+    assert (status, list(problems(page))) == (422, [field])
+    assert problems(page)[field][0].startswith(message)
+    assert editor.file("products.yml") == before
+
+
+REDACTION = {"with": "something", "reason": "A customer was named."}
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "file", "texts"),
+    [
+        ("NRC-1042", "older adapters", ERROR, "step-5"),
+        ("remote-control/12.6", "video driver", "products.yml", "step-2"),
+        ("faq/why-register", "Illegal copies", "faq.yml", "answer"),
+    ],
+)
+def test_words_are_replaced_and_the_correction_is_listed(
+    editor: Editor, subject: str, words: str, file: str, texts: str
+) -> None:
+    listed = {"NRC-1042": "", "remote-control/12.6": "releases", "faq/why-register": "questions"}[subject]
+    assert f"redact/{subject}" in editor.get(listed)[1]
+    status, page = editor.show(f"redact/{subject}", words=words, **{**REDACTION, "reason": f"It was {words}."})
+    assert (status, list(problems(page))) == (422, ["reason"])
+    assert problems(page)["reason"] == [f"this would publish '{words}' again; leave it out"]
+    location = editor.save(f"redact/{subject}", words=words, **REDACTION)[1]
+    assert words not in editor.file(file)
+    assert f"- {{date: 2026-11-25, texts: [{texts}], reason: A customer was named.}}" in editor.file(file)
+    assert "Saved." in text_of(editor.ask("GET", location)[1])
+    assert editor.project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"words": ""}, ("words", "write something here")),
+        ({"with": " "}, ("with", "write something here")),
+        ({"words": "nobody"}, ("words", "'nobody' is in none of its public texts")),
+        ({"with": "the older adapters"}, ("with", "this would publish 'older adapters' again; leave it out")),
+        ({"reason": "It was NS-204113."}, ("reason", "this looks like a case id")),
+        ({"date": "2027-01-01"}, ("date", "2027-01-01 lies in the future")),
+    ],
+)
+def test_what_is_wrong_with_a_redaction_is_beside_its_field(
+    editor: Editor, fields: dict[str, str], problem: tuple[str, str]
+) -> None:
+    before = editor.file(ERROR)
+    given = {"words": "older adapters", **REDACTION, **fields, "do": "save"}
+    status, page = editor.post("redact/NRC-1042", given)
+    field, message = problem
+    assert (status, list(problems(page))) == (422, [field])
+    assert problems(page)[field][0].startswith(message)
+    assert editor.file(ERROR) == before
+    assert editor.get("redact/NRC-9999")[0] == editor.get("redact/vision/99")[0] == 404
+
+
 def test_an_answer_changes_in_its_place_and_says_when(editor: Editor) -> None:
     before = editor.file("faq.yml")
     page = editor.get("faq/why-register")[1]
@@ -493,31 +639,87 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+class Hand:
+    """Does what a person does on a page, and counts it: a choice, a click or a field that is filled is one step."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.steps = 0
+
+    def press(self, role: Any, name: str) -> None:
+        """Follow a link or press a button."""
+        self.steps += 1
+        self.page.get_by_role(role, name=name).first.click()
+
+    def fill(self, label: str, text: str) -> None:
+        """Type a text into a field."""
+        self.steps += 1
+        self.page.get_by_label(label, exact=True).or_(self.page.get_by_label(f"{label} (optional)")).fill(text)
+
+    def choose(self, selector: str, value: str | None = None) -> None:
+        """Choose from a menu or, without a value, one of several buttons."""
+        self.steps += 1
+        if value is not None:
+            self.page.locator(selector).select_option(value)
+        else:
+            self.page.locator(selector).check()
+
+    def save(self) -> None:
+        """Ask what will change, and save it."""
+        self.press("button", "Show what will change")
+        self.page.locator("h2", has_text="What will change").wait_for()
+        self.press("button", "Save")
+        self.page.get_by_text("Saved.").wait_for()
+
+
 def test_an_error_is_moved_in_five_steps(walked: Page, project: Project) -> None:
-    walked.get_by_role("link", name="Move NRC-1042").click()
-    walked.get_by_label("Plan").fill("12.6")
-    walked.get_by_label("Reason").fill("The lab was faster.")
-    walked.get_by_role("button", name="Show what will change").click()
+    hand = Hand(walked)
+    hand.press("link", "Move NRC-1042")
+    hand.fill("Plan", "12.6")
+    hand.fill("Reason", "The lab was faster.")
+    hand.press("button", "Show what will change")
     assert walked.locator("ins").inner_text().endswith("note: The lab was faster.}")
     assert walked.frame_locator("iframe").get_by_text("The lab was faster.").count() > 0
-    walked.get_by_role("button", name="Save").click()
+    hand.press("button", "Save")
     walked.get_by_text("Saved.").wait_for()
     assert "note: The lab was faster.}" in (project.content / ERROR).read_text(encoding="utf-8")
+    assert hand.steps == 5
 
 
-def test_a_newcomer_registers_an_error_in_eleven_steps(walked: Page, project: Project) -> None:
-    walked.get_by_role("link", name="Register an error").click()
-    walked.get_by_label("Title").fill(NEW["title"])
-    walked.locator("select").select_option("vision")
+def test_a_newcomer_registers_an_error_in_ten_steps(walked: Page, project: Project) -> None:
+    hand = Hand(walked)
+    hand.press("link", "Register an error")
+    hand.fill("Title", NEW["title"])
+    hand.choose("select", "vision")
     for name, value in NEW.items():
         if name.startswith("assessment."):
-            walked.locator(f"input[name='{name}'][value='{value}']").check()
-    walked.get_by_label("Summary").fill(NEW["summary"])
-    walked.get_by_role("button", name="Show what will change").click()
-    assert walked.frame_locator("iframe").get_by_role("heading", level=1).inner_text() == NEW["title"]
-    walked.get_by_role("button", name="Save").click()
-    walked.get_by_text("Saved.").wait_for()
+            hand.choose(f"input[name='{name}'][value='{value}']")
+    hand.fill("Summary", NEW["summary"])
+    hand.save()
     assert (project.content / "roadmap/vision/NVS-2025.yml").is_file()
+    assert hand.steps == 10
+
+
+def test_a_release_is_added_in_six_steps(walked: Page, project: Project) -> None:
+    hand = Hand(walked)
+    hand.press("link", "Releases")
+    hand.press("link", "Add a release Vision")
+    hand.fill("Version", "9.10.1")
+    hand.fill("Planned for", "2027-02-02")
+    hand.save()
+    assert 'version: "9.10.1"' in (project.content / "products.yml").read_text(encoding="utf-8")
+    assert hand.steps == 6
+
+
+def test_words_are_replaced_in_six_steps(walked: Page, project: Project) -> None:
+    hand = Hand(walked)
+    hand.press("link", "Replace words NRC-1042")
+    hand.fill("Words that should not be there", "older adapters")
+    hand.fill("Words instead", "some computers")
+    hand.fill("Reason", "It was not clear.")
+    hand.save()
+    assert "texts: [step-5], reason: It was not clear.}" in (project.content / ERROR).read_text(encoding="utf-8")
+    assert hand.steps == 6
 
 
 def test_the_keyboard_alone_moves_an_error(walked: Page, project: Project) -> None:
@@ -538,6 +740,6 @@ def test_the_keyboard_alone_moves_an_error(walked: Page, project: Project) -> No
 def test_no_page_of_the_editor_is_wider_than_the_window(walked: Page, width: int) -> None:
     walked.set_viewport_size({"width": width, "height": 800})
     desk = walked.url
-    for path in ("", "new", "move/NRC-1042", "releases", "questions"):
+    for path in ("", "new", "move/NRC-1042", "redact/NRC-1042", "releases", "new-release/vision", "questions"):
         walked.goto(desk + path)
         assert walked.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
@@ -35,22 +34,18 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add a product with the permanent ID, after the others; its releases are added with release."""
-    from ..edges.content.edit import check_products
-    from ..edits.new_entry import with_entry
+    from ..edges.content.edit import check_products, with_added
+    from ..edits.new_product import new_product
+    from ..edits.next_step import OrderError
+    from ..model.versions import Scheme
     from ..terminal.finding import load_valid
 
     catalog, loaded, _ = load_valid(request)
-    known = catalog.site_data.products
-    if product.lower() in {one.id.lower() for one in known}:
-        click.echo(f"error: products.yml stays as it is: it has the product '{product}' already", err=True)
+    try:
+        new = new_product(catalog.site_data, product, name, summary, Scheme(versions))
+        file, edit = with_added(request, loaded, *new)
+    except OrderError as reason:
+        click.echo(f"error: products.yml stays as it is: {reason}", err=True)
         return USAGE
-    fields = {"id": product, "name": name, "summary": summary, "versions": None if versions == "numeric" else versions}
-    file = loaded.content.settings["products"].name
-    before = (request.content.parent / file).read_bytes()
-    entry = {field: text for field, text in fields.items() if text is not None}
-    text = with_entry(before.decode("utf-8"), ("products",), len(known), entry)
-    if text is None:
-        click.echo(f"error: {file} stays as it is: it is written in an unusual way; add the product by hand", err=True)
-        return USAGE
-    located = check_products(loaded, request.content, file, text)
-    return write_checked(request, {file: Edit(before, text)}, located, subjects=[file], dry_run=dry_run)
+    located = check_products(loaded, request.content, file, edit.text)
+    return write_checked(request, {file: edit}, located, subjects=[file], dry_run=dry_run)

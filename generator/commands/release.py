@@ -6,7 +6,6 @@ import datetime as dt
 
 import click
 
-from ..edges.content.rewrite import Edit
 from ..edges.machine.request import BuildRequest
 from ..edits.next_release import ReleaseOrder
 from ..terminal.appending import write_checked
@@ -56,8 +55,7 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add release VERSION of PRODUCT, move it, say that it is out, drop or recall it; nothing that was said is lost."""
-    from ..edges.content.edit import check_products, corrected_by, with_step
-    from ..edits.new_entry import with_entry
+    from ..edges.content.edit import check_products, corrected_by, with_added, with_step
     from ..edits.next_release import NewRelease, history_of, left_to_say, new_release, next_release_step
     from ..edits.next_step import OrderError
     from ..terminal.finding import load_valid, the_product
@@ -73,11 +71,8 @@ def command(
     name = loaded.content.settings["products"].name
     try:
         if add:
-            before = (request.content.parent / name).read_bytes()
-            text = with_entry(before.decode("utf-8"), *new_release(catalog.site_data, order, new))
-            if text is None:
-                raise OrderError("it is written in an unusual way; add the release by hand")
-            edits = {name: Edit(before, text)}
+            name, edit = with_added(request, loaded, *new_release(catalog.site_data, order, new))
+            edits = {name: edit}
         else:
             step = next_release_step(catalog.site_data, order)
             edits = {name: with_step(request, name, step, history_of(catalog.site_data, order))}

@@ -97,19 +97,21 @@ def new_release(site_data: SiteData, order: ReleaseOrder, new: NewRelease) -> tu
     product = site_data.product_by_id[order.product]
     versions = [release.version for release in product.releases]
     if order.version in versions:
-        raise OrderError(f"{order.product} has release {order.version} already; say what became of it without --add")
+        raise OrderError(
+            f"{order.product} has release {order.version} already; say what became of it without --add", "version"
+        )
     if (order.window is not None) + order.out != 1 or order.drop or order.recall:
         raise OrderError("say when the new release is planned for (--to), or that it is --out")
     listed = product.scheme is Scheme.LISTED
     if new.after is not None and not (listed and new.after in versions):
         known = f"; one of {', '.join(versions)}" if listed else f", because {product.name} orders its versions itself"
-        raise OrderError(f"--after cannot be '{new.after}'{known}")
+        raise OrderError(f"--after cannot be '{new.after}'{known}", "after")
     if listed:
         at = versions.index(new.after) + 1 if new.after is not None else len(versions)
     else:
         key = product.order.key(order.version)
         if key is None:
-            raise OrderError(product.order.refusal(order.version, product.name))
+            raise OrderError(product.order.refusal(order.version, product.name), "version")
         earlier = (product.order.key(version) for version in versions)
         at = sum(one is not None and one < key for one in earlier)
     day = order.date.isoformat()

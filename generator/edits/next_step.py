@@ -53,7 +53,7 @@ class OrderError(Exception):
     @property
     def without_options(self) -> str:
         """Return the message for a form, whose fields have no options of the command line."""
-        return re.sub(r",? (?:with --[a-z-]+|\(--[a-z-]+\))", "", str(self))
+        return re.sub(r"^--[a-z-]+", "this", re.sub(r",? (?:with(?:out)? --[a-z-]+|\(--[a-z-]+\))", "", str(self)))
 
 
 def next_step(error: KnownError, site_data: SiteData, order: Order) -> Fields:

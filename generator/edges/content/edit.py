@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...edits.history import append_step
+from ...edits.new_entry import Entry, with_entry
 from ...edits.next_release import ReleaseOrder, written_for
 from ...edits.next_step import Order, OrderError, next_step
 from ...edits.redacting import holder_of, redacted
@@ -143,6 +144,19 @@ def edited_settings(
     ordered = [problem for problem in found if problem in fresh]
     new = {name: text, **texts}
     return after, locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
+
+
+def with_added(request: BuildRequest, loaded: Loaded, path: FieldPath, at: int, entry: Entry) -> tuple[str, Edit]:
+    """Return products.yml's name in problems, and the file with a new entry before the entry `at` of a list.
+
+    OrderError if it cannot be spliced in.
+    """
+    name = loaded.content.settings["products"].name
+    before = (request.content.parent / name).read_bytes()
+    text = with_entry(before.decode("utf-8"), path, at, entry)
+    if text is None:
+        raise OrderError("it is written in an unusual way; add this by hand")
+    return name, Edit(before, text)
 
 
 def redact(

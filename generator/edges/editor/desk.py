@@ -181,7 +181,8 @@ def _list(work: Work, query: dict[str, str]) -> dict[str, Any]:
 def _addresses(work: Work) -> set[str]:
     """Return the addresses of the pages that a form may change."""
     releases = (release.address for product in work.site_data.products for release in product.releases)
-    return {*(error.address for error in work.catalog.errors), *releases, PAGES["faq"]}
+    products = (product.address for product in work.site_data.products)
+    return {*(error.address for error in work.catalog.errors), *releases, *products, PAGES["faq"]}
 
 
 def _page(work: Work, template: str, *, status: str = "200 OK", **view: Any) -> Answer:

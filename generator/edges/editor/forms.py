@@ -6,10 +6,16 @@ from .error_forms import AmendForm, CaseForm, MoveForm
 from .faq_form import FaqForm
 from .form import Form
 from .new_form import NewForm
-from .release_form import ReleaseForm
+from .product_form import NewProductForm
+from .redact_form import RedactForm
+from .release_form import NewReleaseForm, ReleaseForm
 
 FORMS: dict[str, type[Form]] = {
-    form.name: form for form in (NewForm, MoveForm, AmendForm, CaseForm, ReleaseForm, FaqForm)
+    form.name: form
+    for form in (
+        *(NewForm, MoveForm, AmendForm, CaseForm, RedactForm),
+        *(ReleaseForm, NewReleaseForm, NewProductForm, FaqForm),
+    )
 }
-OF_AN_ERROR = (MoveForm.name, AmendForm.name, CaseForm.name)
+OF_AN_ERROR = (MoveForm.name, AmendForm.name, CaseForm.name, RedactForm.name)
 """Those that the list of errors offers for each."""

@@ -1,14 +1,15 @@
-"""The form about a release: another time for it, or that it is out, dropped or recalled."""
+"""The forms about releases: a new one, another time for one, or that it is out, dropped or recalled."""
 
 from __future__ import annotations
 
-from ...edits.next_release import ReleaseOrder, history_of, next_release_step
+from ...edits.next_release import NewRelease, ReleaseOrder, history_of, new_release, next_release_step
 from ...edits.next_step import OrderError
-from ...model.products import Release
+from ...model.products import Product, Release, ReleaseKind
+from ...model.versions import Scheme
 from ...problems.problem import FieldPath
-from ...schema.products import ReleaseStepSource
-from ..content.edit import corrected_by, edited_settings, with_step
-from .fields import Field, described
+from ...schema.products import ReleaseSource, ReleaseStepSource
+from ..content.edit import corrected_by, edited_settings, with_added, with_step
+from .fields import Field, described, menu
 from .form import Form
 from .proposal import Proposal
 
@@ -91,3 +92,81 @@ class ReleaseForm(Form):
         release = site_data.release(product, version)
         last = len(release.history) - 1 if release is not None else 0
         return {(*history, last, name): name for name in ("date", "status", "window", "note")}
+
+
+class NewReleaseForm(Form):
+    """Adds a release to a product, which is the subject."""
+
+    name = "new-release"
+
+    @property
+    def product(self) -> Product:
+        """Return the product; LookupError if there is none."""
+        return self.work.site_data.product_by_id[self.subject]
+
+    @property
+    def about(self) -> str:
+        """Return the product's name."""
+        return self.product.name
+
+    def fields(self) -> list[Field]:
+        """Return the fields of a release and its first step, and only such as the product has."""
+        words, values = self.work.render.messages, {"status": "planned", "kind": "regular", **self.values}
+        product = self.product
+        states = tuple((one, words(f"editor.new-release.{one}")) for one in ("planned", "released"))
+        kinds = tuple((one.value, words(f"editor.kind.{one.value}")) for one in ReleaseKind)
+        branches = menu(((one.id, one.name) for one in product.branches), "")
+        after = menu(((one.version, one.version) for one in product.releases), words("editor.follows.last"))
+        return [
+            described(ReleaseSource, "version", values, help=""),
+            Field("status", values["status"], "radio", "editor.new-release.what", options=states),
+            described(ReleaseStepSource, "window", values),
+            *(
+                [described(ReleaseSource, "branch", values, kind="choice", options=branches)]
+                if product.branches
+                else ()
+            ),
+            *(
+                [Field("follows", self.value("follows"), "choice", "editor.follows", options=after)]
+                if product.scheme is Scheme.LISTED
+                else ()
+            ),
+            Field("kind", values["kind"], "radio", "editor.kind", options=kinds),
+            described(ReleaseSource, "notes", values, kind="text"),
+            described(ReleaseStepSource, "date", values, kind="day", optional=True, example="", more=True),
+        ]
+
+    def proposal(self) -> Proposal:
+        """Return products.yml with the release."""
+        work, product = self.work, self.product
+        out = self.value("status") == "released"
+        if not self.value("version"):
+            raise OrderError("write the version", "version")
+        if not out and not self.value("window"):
+            raise OrderError("say when it is planned", "window")
+        order = ReleaseOrder(
+            product.id,
+            self.value("version"),
+            self.day() or work.site_data.as_of,
+            None if out else self.value("window"),
+            out=out,
+        )
+        new = NewRelease(
+            self.value("kind") == ReleaseKind.HOTFIX.value,
+            *(self.value(name) or None for name in ("branch", "notes", "follows")),
+        )
+        name, edit = with_added(work.request, work.loaded, *new_release(work.site_data, order, new))
+        after, report = edited_settings(work.loaded, work.request.content, "products", name, edit.text)
+        release = after.site_data.release(product.id, order.version)
+        return Proposal(after, report, release.address if release else product.address, {name: edit})
+
+    def paths(self, proposal: Proposal) -> dict[FieldPath, str]:
+        """Return the fields of the release and its step."""
+        product = proposal.catalog.site_data.product_by_id.get(self.subject, self.product)
+        ids = [one.id for one in self.work.site_data.products]
+        versions = [one.version for one in product.releases]
+        if self.value("version") not in versions:
+            return {}
+        at: FieldPath = ("products", ids.index(self.subject), "releases", versions.index(self.value("version")))
+        step: dict[FieldPath, str] = {(*at, "history", 0, name): name for name in ("date", "status", "window")}
+        return {**step, **{(*at, name): name for name in ("version", "branch", "kind", "notes")}}
