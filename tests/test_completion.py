@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -75,17 +77,64 @@ def test_a_script_is_printed_for_each_shell(project: Project, shell: str) -> Non
     assert f"{shell}_complete" in ran.out
 
 
-def test_bash_completes_with_the_script(project: Project) -> None:
-    script = corrigenda(project.folder, "completion", "bash").out
-    ask = (
-        'COMP_WORDS=(corrigenda show NVS-2008); COMP_CWORD=2; _corrigenda_completion corrigenda; echo "${COMPREPLY[@]}"'
-    )
-    path = f"{EXECUTABLES}:/usr/bin:/bin"
-    done = subprocess.run(
-        ["bash", "-c", f"{script}\n{ask}"],
-        cwd=project.folder, env=environment(PATH=path), capture_output=True, text=True, check=True,
+INTERACTIVE = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+}
+PREPARE = {"bash": "", "zsh": "autoload -Uz compinit && compinit -u -D\n"}
+
+
+def needed(shell: str) -> None:
+    """Skip a test where a shell is not there; on GitHub, where all is installed, that is a failure."""
+    if shutil.which(shell) is None:
+        assert "GITHUB_ACTIONS" not in os.environ, f"{shell} is missing; scripts/install-system-packages installs it"
+        pytest.skip(f"{shell} is not there; scripts/install-system-packages installs it")
+
+
+def typed_into(shell: str, project: Project, keys: str) -> str:
+    """Return what a terminal shows in which somebody types into an interactive shell."""
+    variables = {"PATH": f"{EXECUTABLES}:/usr/bin:/bin", "TERM": "dumb", "HISTFILE": "", "COLUMNS": "200"}
+    script = f'{PREPARE[shell]}eval "$(corrigenda completion {shell})"\n{keys}\nexit\n'
+    ran = subprocess.run(
+        [sys.executable, "-c", "import pty, sys; pty.spawn(sys.argv[1:])", *INTERACTIVE[shell]],
+        cwd=project.folder, env=environment(**variables),
+        input=script.encode(), capture_output=True, check=True, timeout=120,
     )  # fmt: skip
-    assert done.stdout == "NVS-2008\n"
+    return ran.stdout.decode(errors="replace")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("corrigenda sho\tNVS-200\t", "content/roadmap/vision/NVS-2008.yml"),
+        ("corrigenda list --status in-p\t--product remote-control", "NRC-1044"),
+        ("corrigenda move NRC-1055 --to 12.5\t--because x --dry-run", 'release: "12.5.1"'),
+    ],
+    ids=["command and id", "status", "release"],
+)
+def test_a_shell_completes_when_tab_is_pressed(project: Project, shell: str, keys: str, shown: str) -> None:
+    needed(shell)
+    assert shown in typed_into(shell, project, keys)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered_words"),
+    [
+        ("corrigenda mov", ["move"]),
+        ("corrigenda show NVS-2008", ["NVS-2008"]),
+        ("corrigenda list --status in-p", ["in-progress"]),
+        ("corrigenda move NRC-1055 --to 12.", ["12.5.1", "12.6", "12.7"]),
+    ],
+)
+def test_fish_completes(project: Project, line: str, offered_words: list[str]) -> None:
+    needed("fish")
+    ran = subprocess.run(
+        ["fish", "--no-config", "-c", f"corrigenda completion fish | source; complete -C '{line}'"],
+        cwd=project.folder, env=environment(PATH=f"{EXECUTABLES}:/usr/bin:/bin", HOME=str(project.folder)),
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert [one.split("\t")[0] for one in ran.stdout.splitlines()] == offered_words
 
 
 def test_quiet_prints_only_what_is_wrong(project: Project) -> None:
