@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -415,31 +417,92 @@ def test_no_export_ends_as_a_fault(importing: Import, project: Project, field: s
 
 # Twice is once
 
-STATES = st.sampled_from(["Open", "Confirmed", "Planned", "Done"])
-
-
-@given(
-    st.lists(st.tuples(STATES, st.booleans(), st.sampled_from(["", " at *once*", " - now"])), min_size=1, max_size=4)
+Issues = list[tuple[str, bool, str]]
+"""The state of each issue, whether it may be public, and the end of its text."""
+STATES = st.sampled_from(["Open", "Planned", "Done"])
+ISSUES = st.lists(
+    st.tuples(STATES, st.booleans(), st.sampled_from(["", " at *once*", " - now", ' "x", y: #z', "\r\n\r\nAnd again"])),
+    min_size=1,
+    max_size=4,
 )
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_an_import_twice_is_an_import_once(
-    importing: Import, project: Project, issues: list[tuple[str, bool, str]]
-) -> None:
-    first = tree(project.content)
+RELEASES = {"Open": "", "Planned": "9.10", "Done": "9.9"}
+
+
+def jira_export(issues: Issues) -> tuple[str, str, str]:
+    """Return a name, the export, and its mapping."""
     export = [
         jira(
             number,
             status={"name": status},
             labels=["customer-visible"] if public else [],
-            fixVersions=[{"name": "9.9" if status == "Done" else "9.10"}] if status in ("Planned", "Done") else [],
+            fixVersions=[{"name": RELEASES[status]}] if RELEASES[status] else [],
             description=f"The mouse jumps to a corner{text}.",
         )
         for number, (status, public, text) in enumerate(issues, start=1)
     ]
-    once = importing("issues.json", as_json(export), trackers.JIRA_MAPPING)
-    assert once.code == (0 if any(public for _, public, _ in issues) else 1)
+    return "issues.json", as_json({"issues": export}), trackers.JIRA_MAPPING
+
+
+def tracker_export(
+    make: Callable[..., dict[str, Any]], mapping: str, body: str, opened: str
+) -> Callable[[Issues], Any]:
+    """Return what makes an export of GitHub's or GitLab's kind."""
+
+    def export(issues: Issues) -> tuple[str, str, str]:
+        made = [
+            make(
+                number,
+                labels=[*(["customer-visible"] if public else []), "impact-minor"],
+                state="closed" if status == "Done" else opened,
+                milestone={"title": RELEASES[status]} if status == "Done" else None,
+                **{body: f"The screen of a student stays black{text}."},
+            )
+            for number, (status, public, text) in enumerate(issues, start=1)
+        ]
+        return "issues.json", as_json(made), mapping
+
+    return export
+
+
+def table_export(issues: Issues) -> tuple[str, str, None]:
+    """Return a table of the issues that are public."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, [*ROW, "source", "status", "release"])
+    table.writeheader()
+    for number, (status, public, more) in enumerate(issues):
+        if public:
+            state = {"Open": "", "Planned": "planned", "Done": "released"}[status]
+            named = {"title": f"Screen {number} stays black", "source": f"L-{number}", "summary": ROW["summary"] + more}
+            table.writerow({**ROW, **named, "status": state, "release": RELEASES[status]})
+    return "errors.csv", text.getvalue(), None
+
+
+def workbook_export(issues: Issues) -> tuple[str, bytes, None]:
+    """Return the same table as a workbook."""
+    rows = list(csv.DictReader(io.StringIO(table_export(issues)[1], newline="")))
+    return "errors.xlsx", workbook(*rows) if rows else workbook(dict.fromkeys(ROW)), None
+
+
+EXPORTS: dict[str, Callable[[Issues], Any]] = {
+    "jira": jira_export,
+    "github": tracker_export(github, trackers.GITHUB_MAPPING, "body", "open"),
+    "gitlab": tracker_export(gitlab, trackers.GITLAB_MAPPING, "description", "opened"),
+    "csv": table_export,
+    "xlsx": workbook_export,
+}
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+@given(issues=ISSUES)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_an_import_twice_is_an_import_once(importing: Import, project: Project, kind: str, issues: Issues) -> None:
+    first = tree(project.content)
+    export = EXPORTS[kind](issues)
+    once = importing(*export)
+    assert (once.code, once.err) == (0, "") if any(public for _, public, _ in issues) else once.code == 1
     before = tree(project.content)
-    assert importing("issues.json", as_json(export), trackers.JIRA_MAPPING).code == once.code
+    assert len(before) - len(first) == sum(public for _, public, _ in issues)
+    assert importing(*export).code == once.code
     assert tree(project.content) == before
     for name in set(before) - set(first):
         (project.content / name).unlink()
