@@ -285,5 +285,5 @@ def test_a_release_on_one_line_is_left_alone(cli: Cli, committed: Project) -> No
     end = text.index("\n      - version:", start)
     committed.write("products.yml", f"{text[:start]}{line}{text[end:]}")
     ran = cli("redact", "remote-control/12.6", "ACME", "--with", "all", *WHY)
-    message = "error: remote-control/12.6 stays as it is: it is written on one line; correct it by hand\n"
+    message = "error: remote-control/12.6 stays as it is: it is written in an unusual way; correct it by hand\n"
     assert (ran.code, ran.err) == (2, message)

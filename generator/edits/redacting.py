@@ -12,12 +12,11 @@ from typing import Any
 
 from ..model.site_data import SiteData
 from ..problems.problem import FieldPath
-from ..yaml_text.nodes import plain
-from ..yaml_text.reader import read_text
 from .history import Fields, append_step, line_after_fields, line_after_history
 from .next_step import OrderError
 from .replacing import with_value
 from .scalars import flow_mapping
+from .splice import said, spliced
 
 
 def redacted(text: str, words: str, instead: str, reason: str, day: dt.date, holder: FieldPath = ()) -> str:
@@ -27,12 +26,10 @@ def redacted(text: str, words: str, instead: str, reason: str, day: dt.date, hol
     `words` may be broken over several lines, and are part of no longer word.
     """
     pattern = _pattern(words)
-    for option, field, said in (("--with", "with", instead), ("--because", "reason", reason)):
-        if pattern.search(said):
+    for option, field, words_of_it in (("--with", "with", instead), ("--because", "reason", reason)):
+        if pattern.search(words_of_it):
             raise OrderError(f"{option} would publish '{words}' again; leave it out", field)
-    root = read_text(text, "").root
-    whole: Any = None if root is None else plain(root)
-    values = whole
+    whole = values = said(text)
     for part in holder:
         values = values[part]
     found = [(path, name, old) for path, name, old in _texts(values) if pattern.search(old)]
@@ -44,8 +41,8 @@ def redacted(text: str, words: str, instead: str, reason: str, day: dt.date, hol
         for path, one in (((*holder, "changed"), values), (("changed",), whole)):
             changes.append((path, "changed", max(str(one.get("changed", "")), day.isoformat())))
     new = text
-    for path, name, said in changes:
-        changed = with_value(new, path, said)
+    for path, name, value in changes:
+        changed = with_value(new, path, value)
         if changed is None:
             raise OrderError(f"the text of its {name} is written in an unusual way; correct it by hand")
         new = changed
@@ -89,13 +86,23 @@ def _texts(values: Any) -> Iterator[tuple[FieldPath, str, str]]:
 def _listed(text: str, step: Fields, holder: FieldPath, *, there: bool) -> str:
     if there:
         return append_step(text, step, (*holder, "redactions"))
-    ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    plain_text = "\n".join(lines).removeprefix("\ufeff")
-    place = line_after_fields(plain_text, holder) if holder else (line_after_history(plain_text), "")
-    if place is None:
-        raise OrderError("it is written on one line; correct it by hand")
-    at, indent = place
-    added = [f"{indent}redactions:", f"{indent}  - {flow_mapping(step)}"]
-    new = "\n".join([*lines[:at], *added, *([] if at == len(lines) else lines[at:])])
-    return new.replace("\n", ending)
+
+    def added(old: str) -> str | None:
+        place = line_after_fields(old, holder) if holder else (line_after_history(old), "")
+        if place is None:
+            return None
+        (at, indent), lines = place, old.split("\n")
+        new = [f"{indent}redactions:", f"{indent}  - {flow_mapping(step)}"]
+        return "\n".join([*lines[:at], *new, *([] if at == len(lines) else lines[at:])])
+
+    def meant(values: Any) -> Any:
+        entry = values
+        for part in holder:
+            entry = entry[part]
+        entry["redactions"] = [dict(step)]
+        return values
+
+    new = spliced(text, added, meant)
+    if new is None:
+        raise OrderError("it is written in an unusual way; correct it by hand")
+    return new
