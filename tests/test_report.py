@@ -235,7 +235,10 @@ def test_the_page_shows_the_same_figures_and_needs_no_other_file(project: Projec
     said = report(project, *day)
     ran = corrigenda(project.folder, "report", "--html", str(path), *day)
     late = len(said["overdue"])
-    assert ran == Ran(0, f"FOLDER/report.html shows {len(said['waiting'])} errors that wait; {late} are overdue\n", "")
+    are = "is" if late == 1 else "are"
+    assert ran == Ran(
+        0, f"FOLDER/report.html shows {len(said['waiting'])} errors that wait; {late} {are} overdue\n", ""
+    )
     page = path.read_text(encoding="utf-8")
     figures = dict(re.findall(r"<div><dt>([^<]*)</dt><dd[^>]*>([^<]*)</dd></div>", page))
     kept = said["promises"]
@@ -278,6 +281,14 @@ def test_a_report_without_anything_says_so(bare_project: Project, tmp_path: Path
     page = path.read_text(encoding="utf-8")
     assert "Nothing is overdue." in page
     assert "No promise has been due yet." in page
+
+
+def test_one_error_is_counted_as_one(project: Project) -> None:
+    for path in project.content.glob("roadmap/*/*.yml"):
+        if path.stem != "NVS-2008":
+            path.unlink()
+    ran = corrigenda(project.folder, "report", "--html", "report.html")
+    assert (ran.code, ran.out) == (0, "report.html shows 1 error that waits; 0 are overdue\n")
 
 
 def test_an_error_that_cannot_be_read_is_named(project: Project) -> None:

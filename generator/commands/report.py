@@ -77,5 +77,7 @@ def _write_page(
     with template_problems():
         text = report_html(report, errors, site_data, read_templates(folder, read_phrases(folder, "en")), only)
     rewrite(path.absolute(), text.encode())
-    click.echo(f"{path} shows {len(report.waiting)} errors that wait; {len(report.overdue)} are overdue")
+    waiting, overdue = len(report.waiting), len(report.overdue)
+    wait = "1 error that waits" if waiting == 1 else f"{waiting} errors that wait"
+    click.echo(f"{path} shows {wait}; {overdue} {'is' if overdue == 1 else 'are'} overdue")
     return FINE
