@@ -287,6 +287,7 @@ class _Export:
             "aside": aside,
             "is_support": self._support(support_of(release, publication), release, "release.support.is-"),
             "notes": self._markdown(release.notes),
+            "redactions": [{"date": one.date.isoformat(), "reason": one.reason} for one in release.redactions],
             "unplaced": messages.counted("release.unplaced", unplaced) if unplaced else None,
             "empty": None
             if (release.product, release.version) in corrects

@@ -37,7 +37,8 @@ BRANCHES = """
       - {version: "16.7", branch: "16", history: [{date: 2026-08-14, status: planned, window: 2026-12-10}]}
       - {version: "17.3", branch: "17", history: [{date: 2026-08-13, status: released}]}
       - {version: "17.3.1", branch: "17", history: [{date: 2026-08-13, status: planned, window: 2026-10-01}]}
-      - {version: "17.4", branch: "17", history: [{date: 2026-11-13, status: planned, window: 2027-Q1}]}
+      - {version: "17.4", branch: "17", history: [{date: 2026-11-13, status: planned, window: 2027-Q1}],
+         redactions: [{date: 2026-11-14, texts: [step-1], reason: It was not clear.}]}
 """
 IN_BRANCHES = """
 id: NGW-1
