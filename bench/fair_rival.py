@@ -39,6 +39,7 @@ from corrigenda.render.file_specs import PageSpec
 from corrigenda.render.layout import Layout
 from corrigenda.render.renderer import Renderer, webcal
 from corrigenda.views.badges import error_badge
+from corrigenda.views.change_sentence import sentence
 from corrigenda.views.changes import (
     AnyChange,
     Change,
@@ -46,7 +47,6 @@ from corrigenda.views.changes import (
     changes_of,
     changes_of_release,
     overdue_changes,
-    sentence,
     tag_authority,
 )
 from corrigenda.views.error_page import error_page
@@ -64,7 +64,7 @@ from markupsafe import escape
 TEMPLATES = Path(__file__).parent / "hugo"
 HUGO_MAKES = (
     *("corrections/*.*", "corrections/n*", "corrections/page", "corrections/product", "corrections/release"),
-    *("corrections/status", "changes", "feeds/all.*", "feeds/*/", "badges/n*", "sitemap.xml"),
+    *("corrections/status", "changes/*.*", "feeds/all.*", "feeds/*/", "badges/n*", "sitemap.xml"),
     *("api/v1/errors*", "api/v1/changes.json"),
 )
 """What Hugo makes itself; every other file of our site is copied into the project, as a theme's files are."""
@@ -349,7 +349,9 @@ class _Export:
                 "title": sentence(change, site_data, self.render.messages),
                 "about": change.about,
                 "anchor": change.anchor,
+                "severity": error.level,
                 "product": change.product,
+                "products": [found_in.product for found_in in error.products],
                 "kind": change.kind,
                 "status": change.step.status,
                 "concerns": list(change.step.releases),

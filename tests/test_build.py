@@ -29,7 +29,8 @@ def test_every_page_that_is_alone_in_its_kind_can_be_named_in_prose_and_navigati
     alone = {}
     for module in page_modules():
         plans = list(module.specs(render))
-        if [plan.address for plan in plans if plan.listed] == [module.LAYOUT.address]:
+        own = [plan.address for plan in plans if plan.listed and plan.kind == module.LAYOUT.kind]
+        if own == [module.LAYOUT.address]:
             alone[module.LAYOUT.kind] = module.LAYOUT.address
     # The list of all errors goes on over several pages as soon as there are more of them.
     del alone["listing"]

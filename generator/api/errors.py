@@ -16,9 +16,11 @@ from ..model.error import KnownError
 from ..model.products import Branch
 from ..model.window import Window
 from ..render.renderer import Renderer
-from ..views.changes import AnyChange, Change, changes_of, latest_changes, latest_of_releases, sentence, tag_uri
+from ..views.change_sentence import sentence
+from ..views.changes import AnyChange, Change, changes_of, tag_uri
 from ..views.errors import ErrorRow, view_of
 from ..views.feeds import MOST
+from ..views.news import latest_changes, latest_of_releases
 
 Json = dict[str, Any]
 
@@ -129,7 +131,7 @@ def change_list(render: Renderer) -> Json:
                 "planned": span(change.step.window),
                 **_said(change, render),
             }
-            for change in latest_of_releases(publication.site_data.releases, MOST)
+            for change in latest_of_releases(publication.site_data.releases, publication.site_data, MOST)
         ],
     }
 

@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 from typing import Any, TypeVar
 
 from .affected import affected_releases
@@ -38,13 +37,6 @@ class Errors(tuple[KnownError, ...]):
     def changed(self) -> dt.date | None:
         """Return the day of the last change; None if there are no errors."""
         return max(self._days, default=None)
-
-    def with_newest(self, most: int) -> Errors:
-        """Return, in their order, the errors that are not too old to have any of the `most` newest changes."""
-        newest = nlargest(most, self._days)
-        if len(newest) < most:
-            return self
-        return Errors([error for error, day in zip(self, self._days, strict=True) if day >= newest[-1]])
 
     @cached_property
     def _days(self) -> tuple[dt.date, ...]:

@@ -13,7 +13,8 @@ from ..model.error import KnownError
 from ..render.file_specs import FileSpec, SitePages
 from ..render.renderer import Renderer
 from ..render.xml import Element, child, document
-from ..views.changes import AnyChange, sentence, tag_authority, tag_uri
+from ..views.change_sentence import sentence
+from ..views.changes import AnyChange, tag_authority, tag_uri
 from ..views.feeds import Feed, error_feed, group_feeds, moment, updated
 
 Entry = dict[str, str]

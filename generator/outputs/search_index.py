@@ -58,7 +58,7 @@ def _index(render: Renderer, pages: SitePages) -> bytes:
 
 def _page(spec: PageSpec) -> Iterator[Document]:
     """Yield a page as one document, and each of its sections as another."""
-    if not spec.listed or spec.kind in ("error", "further", "listing"):
+    if not spec.listed or spec.kind in ("earlier", "error", "further", "listing"):
         return
     page = spec.make()
     if spec.kind in LISTS:

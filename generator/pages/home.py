@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..render.file_specs import LayoutSpec, Page, PageSpec
 from ..render.renderer import Renderer
-from ..views.changes import latest_news, sentence
+from ..views.change_sentence import sentence
+from ..views.news import latest_news
 from ..views.roadmap import roadmap_of
 from ..views.today import today_of
 

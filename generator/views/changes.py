@@ -1,4 +1,4 @@
-"""What changed, step by step: each step of a history as a change with a sentence, for pages, feeds and the API.
+"""What changed, step by step: each step of a history as a change, for pages, feeds and the API.
 
 A release has a history too: when its date moves, so does the correction of every error waiting for it.
 """
@@ -6,19 +6,17 @@ A release has a history too: when its date moves, so does the correction of ever
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 
-from ..messages.messages import Messages
 from ..model.addresses import step_address
 from ..model.by_branch import Said
-from ..model.corrections import corrections_of
 from ..model.error import KnownError, Step
 from ..model.ledger import overdue_days
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseState, ReleaseStep
-from ..model.publication import Errors, Publication
+from ..model.publication import Publication
 from ..model.site_data import SiteData
 from ..model.steps import StepWithPromise, steps_with_promise
 from ..model.window import Window
@@ -26,7 +24,7 @@ from ..model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step of an error's history, or a promise that became overdue; it has the step's number and a day of its own.
+    """A step of an error's history, or its promises that became overdue; it has the step's number and a day of its own.
 
     `kind` is registered, planned, moved, released, duplicate, closed, changed or overdue.
 
@@ -117,10 +115,11 @@ def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
 
 
 def overdue_changes(error: KnownError, site_data: SiteData) -> Iterator[Change]:
-    """Yield a change for each promise of an error that became overdue, on the first day after its time."""
-    for day, promise in overdue_days(error, site_data):
-        step = error.history[promise.step - 1]._replace(date=day, note=None)
-        yield Change(error, step, "overdue", (), (Said(step, Phase.PLANNED, promise.release, promise.release),))
+    """Yield a change for the promises of a step that became overdue, on the first day after their time."""
+    for day, promises in overdue_days(error, site_data):
+        step = error.history[promises[0].step - 1]._replace(date=day, note=None)
+        plans = tuple(Said(step, Phase.PLANNED, promise.release, promise.release) for promise in promises)
+        yield Change(error, step, "overdue", (), plans)
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
@@ -153,80 +152,6 @@ def count_of_news(error: KnownError, site_data: SiteData) -> int:
     return len(error.history) + sum(1 for _ in others)
 
 
-def latest_changes(
-    errors: Errors, site_data: SiteData, most: int, keep: Callable[[Change], bool] | None = None
-) -> tuple[Change, ...]:
-    """Return the newest changes of several errors, newest first; those of one day in the order of the errors.
-
-    `keep` says which changes count; by default, all do.
-    """
-    if keep is None:
-        errors = errors.with_newest(most)
-    steps = [(error, step) for error in errors for step in reversed(error.history)]
-    known: dict[str, dict[int, Change]] = {}
-    found: list[Change] = []
-    for error, step in sorted(steps, key=lambda pair: -pair[1].date.toordinal()):
-        if len(found) == most:
-            break
-        if error.id not in known:
-            known[error.id] = {change.step.number: change for change in changes_of(error, site_data)}
-        change = known[error.id][step.number]
-        if keep is None or keep(change):
-            found.append(change)
-    return tuple(found)
-
-
-def latest_of_releases(releases: Iterable[Release], most: int) -> tuple[ReleaseChange, ...]:
-    """Return the newest changes of several releases, newest first; those of one day in the order of the releases."""
-    found = [change for release in releases for change in changes_of_release(release)]
-    return tuple(sorted(found, key=_newest_first)[:most])
-
-
-def latest_news(
-    errors: Errors,
-    releases: Iterable[Release],
-    site_data: SiteData,
-    most: int,
-    keep: Callable[[Change], bool] | None = None,
-) -> tuple[AnyChange, ...]:
-    """Return the newest changes of releases and errors together, and which promises became overdue.
-
-    On the same day, releases come first, and what became overdue last.
-    """
-    changes = latest_changes(errors, site_data, most, keep)
-    since = changes[-1].step.date if len(changes) == most else dt.date.min
-    recent = (error for error in errors if _concerned_since(since, error, site_data))
-    late = [one for error in recent for one in overdue_changes(error, site_data) if keep is None or keep(one)]
-    found: list[AnyChange] = [*latest_of_releases(releases, most), *changes, *late]
-    return tuple(sorted(found, key=_newest_first)[:most])
-
-
-def count_of_changes(errors: Errors, releases: Iterable[Release]) -> int:
-    """Return how many changes of errors and releases there have ever been."""
-    return sum(len(error.history) for error in errors) + sum(len(release.history) for release in releases)
-
-
-def by_day(changes: Iterable[AnyChange]) -> tuple[tuple[dt.date, tuple[AnyChange, ...]], ...]:
-    """Return changes grouped by day, in order."""
-    return tuple((day, tuple(group)) for day, group in groupby(changes, key=lambda change: change.step.date))
-
-
-def sentence(change: AnyChange, site_data: SiteData, messages: Messages) -> str:
-    """Return what changed in one line, such as `NRC-1042 moved from 12.5 to 12.6`."""
-    if isinstance(change, ReleaseChange):
-        return _sentence_of_release(change, site_data, messages)
-    step = change.step
-    values = {
-        "id": change.error.id,
-        "status": site_data.status_by_id[step.status].name,
-        "old": messages.plans(change.moved_from),
-        "new": messages.plans(change.plans),
-        "other": step.duplicate_of or "",
-    }
-    alone = change.kind == "released" and not step.releases
-    return messages("change.corrected" if alone else f"change.{change.kind}", **values)
-
-
 def tag_uri(publication: Publication, change: AnyChange) -> str:
     """Return a change's permanent URI, made only of the site's authority, an id and the step's number."""
     return f"{tag_authority(publication)}:{change.name}"
@@ -249,29 +174,6 @@ def _awaited(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, Rel
             for release, number in one.releases(product):
                 if release.history[number - 1].state is not ReleaseState.RELEASED:
                     yield step, release, number
-
-
-def _concerned_since(day: dt.date, error: KnownError, site_data: SiteData) -> bool:
-    """Return whether a promise of an error may have become overdue since a day; it is quick for thousands of errors."""
-    return error.history[-1].date >= day or any(
-        one.overdue or (one.release is not None and one.release.history[-1].date >= day)
-        for one in corrections_of(error, site_data)
-    )
-
-
-def _newest_first(change: AnyChange) -> int:
-    return -change.step.date.toordinal()
-
-
-def _sentence_of_release(change: ReleaseChange, site_data: SiteData, messages: Messages) -> str:
-    release, window = change.release, change.step.window
-    key = "undated" if change.kind == "planned" and window is None else change.kind
-    values = {
-        "name": f"{site_data.product_by_id[release.product].name} {release.version}",
-        "old": messages.window(change.moved_from) if change.moved_from else "",
-        "new": messages.window(window) if window else "",
-    }
-    return messages(f"change.release.{key}", **values)
 
 
 def _kind(step: Step, said: Sequence[StepWithPromise], moved: bool) -> str:

@@ -17,7 +17,8 @@ from ..model.addresses import PAGES, feed_address
 from ..model.error import KnownError
 from ..model.products import Release
 from ..model.publication import NO_ERRORS, Errors, Publication
-from .changes import AnyChange, Change, count_of_changes, latest_news, news_of
+from .changes import AnyChange, Change, news_of
+from .news import count_of_changes, latest_news
 
 MOST = 100
 """Entries in a feed of many errors: only the newest, as readers fetch the whole file. An error's feed has all."""

@@ -1,15 +1,16 @@
-"""How a long list is divided into pages: the whole list, and those of a product, a release and a status alike.
+"""How a long list is divided into pages: all errors, those of a product, a release or a status, and all changes.
 
-A page has at most a hundred errors, and ends, if it can, after an error whose id says so. If pages were simply counted
-off, one error more or less would shift every later page break, and all those pages would have to be made again. This
+A page has at most a hundred entries, and ends, if it can, after one whose name says so. If pages were simply counted
+off, one entry more or less would shift every later page break, and all those pages would have to be made again. This
 way nearly all page breaks stay where they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 from zlib import crc32
 
 from ..model.addresses import further_address
@@ -17,24 +18,35 @@ from ..model.error import KnownError
 from ..model.publication import Errors
 
 MOST = 100
-"""Errors on a page."""
+"""Entries on a page."""
 ENDS = 16
-"""One id in this many says that a page may end after it, so about this many more errors fit on a page."""
+"""One name in this many says that a page may end after it, so about this many more entries fit on a page."""
 FAR = 10
 """How many pages a link skips, so that the middle of a long list is not a hundred steps away."""
 
 
+Entry = TypeVar("Entry")
+
+
 def cut(errors: Sequence[KnownError], most: int = MOST) -> tuple[Errors, ...]:
-    """Divide a list into pages of at most `most` errors; all but the last are more than half full."""
-    pages = []
+    """Divide a list of errors into pages of at most `most` of them."""
+    return tuple(map(Errors, cut_list(errors, lambda error: error.id, most)))
+
+
+def cut_list(entries: Sequence[Entry], name: Callable[[Entry], str], most: int = MOST) -> Iterator[Sequence[Entry]]:
+    """Yield the pages of a list, of at most `most` entries; all but the last are more than half full.
+
+    `name` returns what identifies an entry for good.
+    """
     start = 0
-    while len(errors) - start > most:
+    while len(entries) - start > most:
         full = start + most
         ends = range(full, full - most // 2, -1)
-        end = next((end for end in ends if crc32(errors[end - 1].id.encode()) % ENDS == 0), full)
-        pages.append(Errors(errors[start:end]))
+        end = next((end for end in ends if crc32(name(entries[end - 1]).encode()) % ENDS == 0), full)
+        yield entries[start:end]
         start = end
-    return (*pages, Errors(errors[start:])) if errors else ()
+    if start < len(entries):
+        yield entries[start:]
 
 
 @dataclass(frozen=True, slots=True)
