@@ -125,6 +125,9 @@ class SeverityFile(Public):
 
     version: str
     changed: dt.date
+    counts_from: str | None = Field(
+        description="From when a target counts, in words; null if the publisher does not say."
+    )
     targets: list[TargetColumn]
     levels: list[LevelEntry]
     questions: list[QuestionEntry]

@@ -24,7 +24,7 @@ _SHORT: Mapping[str, Sequence[str]] = {
     "calendar": ("days.*.name",),
     "faq": ("questions.*.redactions.*.reason",),
     "severity": (
-        *("versions.*.note", "terms.*.name", "notes.*.name", "targets.*.name", "targets.*.by"),
+        *("counts_from", "versions.*.note", "terms.*.name", "notes.*.name", "targets.*.name", "targets.*.by"),
         *("questions.*.ask", "questions.*.hint", "questions.*.answers.*.label", "questions.*.answers.*.hint"),
         *("questions.*.answers.*.hint_if.*.hint", "step_down.words", "levels.*.name", "levels.*.summary"),
         *("levels.*.release_plan.words", "levels.*.criteria.*.words"),

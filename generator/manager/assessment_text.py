@@ -24,6 +24,7 @@ def result_json(table: DecisionTable, given: Mapping[str, str]) -> dict[str, obj
             for one in alternatives(table, given)
         ],
         "targets": {name: target.text for name, target in only.targets} if only else None,
+        "counts_from": table.matrix.counts_from if only else None,
         "version": table.matrix.version,
         "fragment": vector_of(table.matrix, given),
     }
@@ -44,6 +45,7 @@ def result_text(table: DecisionTable, given: Mapping[str, str]) -> str:
         lines += [
             "",
             *_columns([(f"{kind.name}, {kind.by}", level.target(kind.id).text) for kind in table.matrix.targets]),
+            *filter(None, [table.matrix.counts_from]),
         ]
     return "\n".join(lines)
 

@@ -157,6 +157,11 @@ class SeveritySource(Source):
     version: Text = Field(description="The matrix' version; shared links carry it.", examples=["1.0"])
     changed: Day = Field(description="The day the matrix was last changed.", examples=["2026-11-20"])
     versions: list[MatrixVersionSource] = Field(min_length=1, description="What changed with each version.")
+    counts_from: Text | None = Field(
+        None,
+        description="From when a target counts, as a sentence; without it, the site does not say.",
+        examples=["A target counts from the moment at which you are given the case id."],
+    )
     terms: list[TermSource] = Field([], description="The words of the matrix.")
     notes: list[NoteSource] = Field([], description="Promises that hold beside the matrix.")
     targets: list[TargetKindSource] = Field(min_length=1, description="The columns of the matrix.")
@@ -172,6 +177,7 @@ def to_severity(source: SeveritySource) -> SeverityMatrix:
         version=source.version,
         changed=source.changed,
         versions=tuple(MatrixVersion(entry.version, entry.date, entry.note) for entry in source.versions),
+        counts_from=source.counts_from,
         terms=tuple(Term(term.id, term.name, term.text) for term in source.terms),
         notes=tuple(Note(note.id, note.name, note.text, note.in_result) for note in source.notes),
         targets=tuple(TargetKind(target.id, target.name, target.by) for target in source.targets),

@@ -162,11 +162,15 @@ class MatrixVersion(NamedTuple):
 
 
 class SeverityMatrix(NamedTuple):
-    """The whole matrix. `levels` are worst first, so `levels[level.rank] is level`."""
+    """The whole matrix. `levels` are worst first, so `levels[level.rank] is level`.
+
+    `counts_from` is a sentence that says from when targets count; None if the publisher does not say.
+    """
 
     version: str
     changed: dt.date
     versions: tuple[MatrixVersion, ...]
+    counts_from: str | None
     terms: tuple[Term, ...]
     notes: tuple[Note, ...]
     targets: tuple[TargetKind, ...]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.serving import served
 from tests.conftest import browsing
+from tests.project import Project
 from tests.severity.test_decision_table import SHARED
 from tests.severity.walking import choose, follow, heading, level, tab_to
 
@@ -195,3 +199,19 @@ def test_every_path_can_be_walked_with_the_keyboard(case: list[str], page: Page,
         choose(page, answer)
         heading(page)
     assert level(page).lower() == case[-1]
+
+
+@pytest.mark.parametrize("said", ["A target counts from the moment at which you are <given> the case id.", None])
+def test_from_when_targets_count_is_said_only_if_the_publisher_does(
+    browser: Browser, project: Project, said: str | None
+) -> None:
+    if said:
+        project.replace("severity.yml", "versions:\n", f"counts_from: {said}\nversions:\n")
+    project.build()
+    with served(project.site) as root, browsing(browser) as context:
+        page = context.new_page()
+        for place, part in (("severity/", "article"), ("faq/", "article"), (ASSESS + CRITICAL, ".result")):
+            page.goto(root + place)
+            words = page.locator(part).inner_text()
+            assert said in words if said else "target counts" not in words, place
+    assert json.loads((project.site / "api/v1/severity.json").read_bytes())["counts_from"] == said

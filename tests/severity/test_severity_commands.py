@@ -187,3 +187,15 @@ def test_a_folder_without_content_is_reported(tmp_path: Path) -> None:
     ran = run_corrigenda(tmp_path, "assess", *ANSWERS)
     assert (ran.code, ran.out) == (1, "")
     assert "there is no such folder; run this where content/ is" in ran.err
+
+
+FROM = "A target counts from the moment at which you are given the case id."
+
+
+def test_from_when_targets_count_is_said_by_the_command_if_the_publisher_does(bare_project: Project) -> None:
+    before = run_corrigenda(bare_project.folder, "assess", *ANSWERS)
+    bare_project.replace("severity.yml", "versions:\n", f"counts_from: {FROM}\nversions:\n")
+    after = run_corrigenda(bare_project.folder, "assess", *ANSWERS)
+    assert after.out == f"{before.out.rstrip()}\n{FROM}\n"
+    ran = run_corrigenda(bare_project.folder, "assess", *ANSWERS, "--format", "json")
+    assert json.loads(ran.out)["counts_from"] == FROM
