@@ -425,9 +425,11 @@ class _Export:
             "product": [error.product],
             "status": [error.status],
             "severity": [error.level],
-            "section": section_in(publication, error),
             "release": list(releases),
-            "sections": [f"{slug}:{section}" for slug, section in releases.items()],
+            "sections": [
+                *(f"{product.id}:{section_in(publication, error, product)}" for product in row.products),
+                *(f"{slug}:{section}" for slug, section in releases.items()),
+            ],
             "ever": list(dict.fromkeys(slugs[version] for step in error.history for version in step.releases)),
             "rank": row.level.rank,
             **_plan_in_lists(row, messages),

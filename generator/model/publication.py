@@ -36,11 +36,7 @@ class Errors(tuple[KnownError, ...]):
     @cached_property
     def changed(self) -> dt.date | None:
         """Return the day of the last change; None if there are no errors."""
-        return max(self._days, default=None)
-
-    @cached_property
-    def _days(self) -> tuple[dt.date, ...]:
-        return tuple([error.history[-1].date for error in self])
+        return max([error.history[-1].date for error in self], default=None)
 
 
 NO_ERRORS = Errors()

@@ -13,7 +13,7 @@ from ..render.renderer import Renderer
 from ..views.inputs import Inputs
 from ..views.paging import Pager
 from ..views.releases import ReleaseRow, by_branch, pages_of, row_of_release
-from ..views.spread import spread_of, worst_first
+from ..views.spread import section_in, spread_of, worst_first
 from ..views.timeline import timeline_of
 from .further import GroupPages, first_tables, further_specs
 
@@ -26,12 +26,13 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     parents = render.above("corrections")
     for product in publication.site_data.products:
         errors = publication.by_product.get(product.id, NO_ERRORS)
+        section_of = partial(section_in, publication, product=product)
         group = GroupPages(
             title=messages("title.product", name=product.name),
             name=product.name,
             address=product.address,
             parents=parents,
-            spread=spread_of(errors, publication, worst_first(publication)),
+            spread=spread_of(errors, publication, worst_first(publication), section_of),
             about=messages("further.worst"),
             headings="phase.",
             subject=product,

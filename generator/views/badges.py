@@ -41,7 +41,8 @@ def error_badge(error: KnownError, publication: Publication, messages: Messages)
 
 def product_badge(product: Product, publication: Publication, messages: Messages) -> Badge:
     """Return a product's badge: its name, and the numbers of overdue, planned and open errors."""
-    sections = [section_in(publication, error) for error in publication.by_product.get(product.id, NO_ERRORS)]
+    errors = publication.by_product.get(product.id, NO_ERRORS)
+    sections = [section_in(publication, error, product) for error in errors]
     count = {name: sections.count(name) for name in (OVERDUE, Phase.OPEN.value, Phase.PLANNED.value)}
     section = next((name for name, number in count.items() if number), Phase.DONE.value)
     if section == Phase.DONE.value:

@@ -50,7 +50,7 @@ class ShownMove(NamedTuple):
 
 
 class Late(NamedTuple):
-    """An error with the day by which its correction should have come, and how many days ago that was."""
+    """An error with the day by which its correction should have come, the first of several, and how many days ago."""
 
     error: KnownError
     day: dt.date
@@ -109,7 +109,11 @@ def promises_page(
     moves = sorted(
         dict.fromkeys((error, move) for error, one in known for move in one.moves), key=lambda pair: -pair[1].day
     )
-    overdue = [Late(error, as_of - dt.timedelta(days=one.overdue), one.overdue) for error, one in known if one.overdue]
+    late: dict[KnownError, int] = {}
+    for error, one in known:
+        if one.overdue:
+            late[error] = max(late.get(error, 0), one.overdue)
+    overdue = [Late(error, as_of - dt.timedelta(days=days), days) for error, days in late.items()]
     return PromisesPage(
         quarters=quarters,
         rows=tuple(rows),

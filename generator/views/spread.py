@@ -16,7 +16,9 @@ from itertools import groupby
 
 from ..model.error import KnownError
 from ..model.lifecycle import Phase
+from ..model.products import Product
 from ..model.publication import Errors, Publication
+from .errors import row_of
 from .inputs import Inputs
 from .paging import MOST, cut
 
@@ -81,9 +83,13 @@ def spread_of(
     return Spread((tuple(first), *(tuple(_sections(page, section_of)) for page in cut(rest))))
 
 
-def section_in(publication: Publication, error: KnownError) -> str:
-    """Return the section in which an error is: its phase, unless its correction is overdue."""
-    return OVERDUE if error.id in publication.overdue else publication.phase(error).value
+def section_in(publication: Publication, error: KnownError, product: Product | None = None) -> str:
+    """Return the section in which an error is: its phase, unless its correction is overdue; for a product, that in it.
+
+    The row of the error on the product's page says the same.
+    """
+    late = error.id in publication.overdue and (product is None or row_of(error, publication, product).overdue)
+    return OVERDUE if late else publication.phase(error).value
 
 
 def worst_first(publication: Publication) -> Importance:
