@@ -258,7 +258,7 @@ class _Export:
             "support": self._support(row.support, release, "release.support."),
             "known": known if release.released else None,
             "worst": row.worst.id if row.worst else None,
-            "corrections": messages.counted("corrections", row.corrections) if corrects else "",
+            "corrections": messages.counted("corrections", row.corrections) if corrects and row.corrections else "",
         }
 
     def _release_in_full(self, release: Release) -> Json:

@@ -18,6 +18,7 @@ ROWS_A_GROUP = 20
 def specs(render: Renderer) -> Iterator[PageSpec]:
     """Yield the list."""
     publication = render.publication
+    statuses = publication.site_data.lifecycle.statuses
     changed = publication.last_change(publication.errors, publication.site_data.releases)
 
     def make() -> Page:
@@ -26,8 +27,8 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             LAYOUT.address,
             groups=groups_of(publication, ROWS_A_GROUP),
             products=publication.site_data.products,
-            statuses=publication.site_data.lifecycle.statuses,
-            counts={key: len(errors) for key, errors in publication.by_status.items()},
+            statuses=statuses,
+            counts={one.id: len(publication.by_status.get(one.id, ())) for one in statuses},
             total=len(publication.errors),
             changed=changed,
             finder=finder_of(publication),
