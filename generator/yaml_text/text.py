@@ -18,6 +18,8 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 # programs (U+FDD0 and so on) is no text; this one has a use for it, too (`recovery.MARK`).
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff"
 UNWANTED = re.compile(f"[{_CONTROL}{_BIDI}]")
+TRAPS = ("tab-indent", "bidi-control", "control-character")
+"""The rules that `decode` applies to a file as it is written."""
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\[tnr]")
 """An escape that puts a tab or a line break into a string in double quotes, as `C:\\temp` has one."""
 _ODD_SPACES = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
@@ -72,8 +74,20 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def without_traps(text: str) -> str:
-    """Return a text with ordinary spaces in place of what `decode` refuses; each line stays where it is."""
+    """Return a text with ordinary spaces in place of what `decode` refuses; each line stays where it is.
+
+    A tab that indents becomes two spaces; `as_written` takes a column back to the text before that.
+    """
     return _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), UNWANTED.sub(" ", text))
+
+
+def as_written(line: str, column: int) -> int:
+    """Return where a column (from 1) of a line without traps is in the line as it was written."""
+    indent = _INDENT.match(line)
+    for index, one in enumerate(indent[0] if indent else ""):
+        if one == "\t" and column > index + 1:
+            column -= 1
+    return column
 
 
 def trap_of(character: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from ...problems.problem import AnyProblem, FieldLocation, LocatedProblem, Posit
 from ...problems.report import Report
 from ...yaml_text.locate import locate
 from ...yaml_text.reader import ParsedText, read_text
-from ...yaml_text.text import MAX_BYTES, lenient_text, shown, without_traps
+from ...yaml_text.text import MAX_BYTES, TRAPS, as_written, lenient_text, shown, without_traps
 
 _OFF = "off"
 
@@ -44,7 +44,7 @@ def locate_problems(
         texts[file] = unsaved[file] if unsaved and file in unsaved else _text(content, file)
         source = _Source(file, texts[file])
         positioned = [
-            without_private_values(_seen(_with_severity(problem.located(source.locate), severities)), texts[file])
+            without_private_values(_seen(_with_severity(source.written(problem), severities)), texts[file])
             for problem in found
         ]
         located.extend(apply_suppressions(positioned, find_suppressions(source.readable, file), off))
@@ -65,6 +65,16 @@ class _Source:
     @property
     def readable(self) -> str:
         return self._parsed.readable if "_parsed" in self.__dict__ else self._text
+
+    def written(self, problem: AnyProblem) -> LocatedProblem:
+        """Return a problem at its position in the file, where tabs may indent lines."""
+        located = problem.located(self.locate)
+        if "\t" not in self._text or located.rule in TRAPS:
+            return located
+        position, lines = located.position, self._text.split("\n")
+        # A problem at the end may be on the line after the last one.
+        line = lines[position.line - 1] if position.line <= len(lines) else ""
+        return replace(located, position=replace(position, column=as_written(line, position.column)))
 
     def locate(self, location: FieldLocation) -> Position:
         """Return the position of a field; the beginning of the file if it cannot be parsed."""
