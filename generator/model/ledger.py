@@ -169,6 +169,10 @@ def overdue_days(error: KnownError, site_data: SiteData) -> list[tuple[dt.date, 
     Each is with its first day late; what one step promised several branches for the same time is together. A release
     that came out without the correction ends the time on its day.
     """
+    return site_data.overdue_days.get(error, _overdue_days, site_data)
+
+
+def _overdue_days(error: KnownError, site_data: SiteData) -> list[tuple[dt.date, list[Promise]]]:
     product = site_data.find_product(error)
     if product is None or not _can_be_late(error, product, site_data):
         return []

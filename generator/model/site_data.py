@@ -21,7 +21,7 @@ from .site import Site
 if TYPE_CHECKING:
     from .corrections import Correction
     from .error import KnownError
-    from .ledger import Ledger
+    from .ledger import Ledger, Promise
 
 Found = TypeVar("Found")
 Within = TypeVar("Within")
@@ -90,6 +90,11 @@ class SiteData:
     @cached_property
     def corrections(self) -> PerError[tuple[Correction, ...]]:
         """Return what `corrections_of` has found."""
+        return PerError()
+
+    @cached_property
+    def overdue_days(self) -> PerError[list[tuple[dt.date, list[Promise]]]]:
+        """What `overdue_days` has found."""
         return PerError()
 
     @cached_property

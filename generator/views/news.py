@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
@@ -67,9 +68,25 @@ def latest_news(
     keep: Callable[[Change], bool] | None = None,
 ) -> tuple[AnyChange, ...]:
     """Return the newest changes; `keep` says which of the errors' count, by default all."""
+    if keep is None:
+        errors = _with_newest(most, errors, site_data)
     changes = made_changes(entries_of(errors, releases, site_data), site_data)
     kept = (one for one in changes if keep is None or isinstance(one, ReleaseChange) or keep(one))
     return tuple(islice(kept, most))
+
+
+def _with_newest(most: int, errors: Errors, site_data: SiteData) -> Errors:
+    """Return, in their order, the errors that are not too old to have any of the `most` newest changes."""
+    days = [_newest_day(error, site_data) for error in errors]
+    newest = nlargest(most, days)
+    if len(newest) < most:
+        return errors
+    return Errors([error for error, day in zip(errors, days, strict=True) if day >= newest[-1]])
+
+
+def _newest_day(error: KnownError, site_data: SiteData) -> dt.date:
+    late = overdue_days(error, site_data)
+    return max([step.date for step in error.history] + [day for day, _ in late])
 
 
 def latest_changes(errors: Errors, site_data: SiteData, most: int) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ...model.cases import case_digests
@@ -111,13 +112,15 @@ def site_files(prepared: Prepared, layouts: Layouts) -> Iterator[FileSpec]:
         # The search index of the theme knows only the hand-written pages.
         if name != SEARCH_INDEX:
             yield FileSpec(name, (digest,), (layouts.folder / name).read_bytes)
-    by_kind, specs = layouts.by_kind(), []
-    for module in page_modules():
+    by_kind, modules = layouts.by_kind(), page_modules()
+    specs: dict[str, list[PageSpec]] = {module.LAYOUT.kind: [] for module in modules}
+    # The errors' own pages first: the preview lists no more files than it takes to find the one that is asked for.
+    for module in sorted(modules, key=lambda one: one.LAYOUT.kind != "error"):
         for spec in module.specs(render):
-            specs.append(spec)
+            specs[module.LAYOUT.kind].append(spec)
             yield FileSpec(spec.path, spec.inputs, partial(_page, render, spec, by_kind))
-    texts = tuple(layouts.texts.values())
-    pages = SitePages(tuple(specs), layouts.pages, layouts.page_index(), tuple(layouts.files), texts)
+    every, texts = tuple(chain.from_iterable(specs.values())), tuple(layouts.texts.values())
+    pages = SitePages(every, layouts.pages, layouts.page_index(), tuple(layouts.files), texts)
     for output in output_modules():
         yield from output.outputs(render, pages)
 
