@@ -39,8 +39,8 @@ lint: $(DEV_STAMP) ## Check style and types of all Python
 	@mkdir -p .venv/names && ln -sfn ../../generator .venv/names/corrigenda
 	@$(BIN)/mypy
 
-audit: $(DEV_STAMP) node-tools site ## Check accessibility, markup and speed of every kind of page
-	@$(BIN)/python -m scripts.audit
+audit: $(DEV_STAMP) node-tools site ## Check accessibility and markup of every kind of page (AUDIT=--speed: and speed)
+	@$(BIN)/python -m scripts.audit $(AUDIT)
 
 verify: $(DEV_STAMP) node-tools site ## Read the finished site byte by byte, and look for injected code in Chromium
 	@$(BIN)/corrigenda verify site --project .
