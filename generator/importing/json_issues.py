@@ -18,6 +18,7 @@ from .source import Input, Row, Rows, nothing_shown, only, problem
 
 NEVER = ("comment", "worklog", "attachment", "note", "discussion", "reaction", "timeline", "changelog")
 """Parts of issues that are not read, whatever a mapping says; also in the plural, and with something after it."""
+_NO_SPACE = re.compile(r"\S")
 _NAMES = ("name", "title", "value")
 """Of an object that stands for its name, such as a milestone, the part that has it."""
 
@@ -50,18 +51,23 @@ def parsed(file: Input) -> Any:
 
 
 def _joined(text: str) -> Any:
-    decoder, lists, at = json.JSONDecoder(), list[Any](), 0
+    decoder, lists, end = json.JSONDecoder(), list[Any](), 0
     while True:
-        value, end = decoder.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))
-        rest = text[end:].strip()
-        if not rest and not lists:
+        value, end = decoder.raw_decode(text, _after_space(text, end))
+        end = _after_space(text, end)
+        if end == len(text) and not lists:
             return value
         if not isinstance(value, list):
             raise json.JSONDecodeError("Extra data", text, end)
         lists += value
-        if not rest:
+        if end == len(text):
             return lists
-        at = end
+
+
+def _after_space(text: str, at: int) -> int:
+    """Return the index of the first character from a place on that is not white space."""
+    found = _NO_SPACE.search(text, at)
+    return found.start() if found else len(text)
 
 
 def issues_in(value: Any, key: str | None = None) -> Sequence[Mapping[str, Any]]:

@@ -29,7 +29,7 @@ def _page(render: Renderer, page: ChangePage) -> Page:
     title = messages("page.changes")
     description = messages("describe.changes")
     if pager.number > 1:
-        title = messages("title.page", title=title, number=pager.number, count=pager.count)
+        title = pager.title(title, messages)
         newest, oldest = (messages.day(page.entries[number].date) for number in (0, -1))
         description = messages("describe.earlier", title=title, newest=newest, oldest=oldest)
     article = render.article(

@@ -70,8 +70,7 @@ def list_page(
 ) -> Page:
     """Return a page of a list, by the list's name; `about` describes the list's order."""
     messages = render.messages
-    several = pager.count > 1
-    title = messages("title.page", title=name, number=pager.number, count=pager.count) if several else name
+    title = pager.title(name, messages)
     shown = [(table, _range(table, render)) for table in tables]
     article = render.article(
         "pages/listing.html",

@@ -70,7 +70,7 @@ def _releases(
     """Return a page of a product's earlier releases."""
     messages = render.messages
     name = messages("title.releases", name=product.name)
-    title = messages("title.page", title=name, number=pager.number, count=pager.count)
+    title = pager.title(name, messages)
     article = render.article(
         "pages/releases.html",
         pager.here,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 from zlib import crc32
 
+from ..messages.messages import Messages
 from ..model.addresses import further_address
 from ..model.error import KnownError
 from ..model.publication import Errors
@@ -66,6 +67,12 @@ class Pager:
     def address(self, number: int) -> str:
         """Return the address of a page of the list."""
         return self.first if number == 1 else further_address(self.below, number, self.part)
+
+    def title(self, name: str, messages: Messages) -> str:
+        """Return the page's title: the list's name, with the page's number if there are several."""
+        if self.count == 1:
+            return name
+        return messages("title.page", title=name, number=self.number, count=self.count)
 
     @property
     def here(self) -> str:

@@ -27,9 +27,14 @@ class Form(ABC):
         self.values = values
 
     @property
-    @abstractmethod
     def about(self) -> str:
-        """Return what the form is about, for its heading; LookupError if there is no such thing."""
+        """Return what the form is about, for its heading; LookupError if there is no such thing.
+
+        A form for something new is about nothing.
+        """
+        if self.subject:
+            raise LookupError(self.subject)
+        return ""
 
     @abstractmethod
     def fields(self) -> list[Field]:

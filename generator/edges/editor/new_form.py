@@ -21,13 +21,6 @@ class NewForm(Form):
 
     name = "new"
 
-    @property
-    def about(self) -> str:
-        """Return nothing, as there is nothing yet."""
-        if self.subject:
-            raise LookupError(self.subject)
-        return ""
-
     def fields(self) -> list[Field]:
         """Return the fields of an error in the order of its file; what few errors need is folded away."""
         site_data, words, values = self.work.site_data, self.work.render.messages, self.values

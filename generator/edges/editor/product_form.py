@@ -19,13 +19,6 @@ class NewProductForm(Form):
 
     name = "new-product"
 
-    @property
-    def about(self) -> str:
-        """Return nothing, as there is nothing yet."""
-        if self.subject:
-            raise LookupError(self.subject)
-        return ""
-
     def fields(self) -> list[Field]:
         """Return the fields of a product that is new."""
         schemes = tuple((one.value, self.work.render.messages(f"editor.versions.{one.value}")) for one in Scheme)
