@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from ..model.announce import Channel
 from ..model.error import KnownError
-from ..model.ledger import overdue_days
+from ..model.overdue import overdue_days
 from ..model.products import Release
 from ..model.publication import Publication
 from ..model.site_data import SiteData

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ..model.corrections import corrections_of
 from ..model.error import KnownError, PrivateRecord
-from ..model.overdue import overdue, stale_days
+from ..model.overdue import overdue
 from ..model.site_data import SiteData
+from ..model.stale import stale_days
 from ..outputs.spreadsheet import harmless
 
 

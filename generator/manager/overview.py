@@ -15,10 +15,11 @@ from ..model.corrections import corrections_of
 from ..model.error import KnownError
 from ..model.ledger import Kind, Ledger, ledger_of
 from ..model.lifecycle import Phase
-from ..model.overdue import overdue, stale_days
+from ..model.overdue import overdue
 from ..model.products import ReleaseState
 from ..model.promises import promises_of
 from ..model.site_data import SiteData
+from ..model.stale import stale_days
 from ..model.window import Window
 
 BANDS = (30, 90, 180)

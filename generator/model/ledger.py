@@ -10,10 +10,9 @@ import datetime as dt
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from .by_branch import Line, lines_of
-from .error import KnownError, Step
+from .error import KnownError
 from .lifecycle import Phase
 from .products import Product, Release, ReleaseState
 from .site_data import SiteData
@@ -161,65 +160,6 @@ def _entries(line: Line, product: Product) -> Iterator[Promise]:
                 out,
             )
         yield from _moves_of_release(one, product)
-
-
-def overdue_days(error: KnownError, site_data: SiteData) -> list[tuple[dt.date, list[Promise]]]:
-    """Return the promises of an error whose time passed before they were kept, moved or withdrawn, the oldest first.
-
-    Each is with its first day late; what one step promised several branches for the same time is together. A release
-    that came out without the correction ends the time on its day.
-    """
-    return site_data.overdue_days.get(error, _overdue_days, site_data)
-
-
-def _overdue_days(error: KnownError, site_data: SiteData) -> list[tuple[dt.date, list[Promise]]]:
-    product = site_data.find_product(error)
-    if product is None or not _can_be_late(error, product, site_data):
-        return []
-    ledger, found = ledger_of(error, site_data), dict[tuple[dt.date, int], list[Promise]]()
-    for line in ledger.branches or (ledger,):
-        for entry, following in zip_longest(line.entries, line.entries[1:]):
-            if entry.window is None or entry.kind in _NO_PROMISE:
-                continue
-            release = _release_of(entry, product)
-            came_out = release.came_out if release else None
-            last = min(entry.window.last, came_out) if came_out and came_out >= entry.date else entry.window.last
-            first, until = last + dt.timedelta(days=1), site_data.as_of
-            if following is not None:
-                until = min(following.date, following.out or following.date) - dt.timedelta(days=1)
-            if entry.date < first <= until:
-                found.setdefault((first, entry.step), []).append(entry)
-    return [(day, found[day, step]) for day, step in sorted(found)]
-
-
-def _can_be_late(error: KnownError, product: Product, site_data: SiteData) -> bool:
-    """Return whether a time that a step names passed before the history ended: it is not so for most of thousands."""
-    step = error.history[-1]
-    ended = site_data.status_by_id[step.status].phase in (Phase.DONE, Phase.CLOSED) and not product.branches
-    until = step.date if ended else site_data.as_of
-    named = [step for step in error.history if step.window is not None or step.releases]
-    return any(step.date <= last < until for step in named for last in _last_days(step, product))
-
-
-def _last_days(step: Step, product: Product) -> Iterator[dt.date]:
-    """Yield the last days of the times that a step has promised at some time, by itself or by its releases' dates."""
-    if step.window is not None:
-        yield step.window.last
-    for version in step.releases:
-        release = product.release(version)
-        if release is not None:
-            yield from (change.window.last for change in release.history if change.window is not None)
-            if release.came_out is not None:
-                yield release.came_out
-
-
-def _release_of(entry: Promise, product: Product) -> Release | None:
-    branch = product.branch(entry.branch)
-    part = f"{branch.part[0]}/" if branch and branch.part and branch.part[0] != product.id else ""
-    return product.release(f"{part}{entry.release}") if entry.release else None
-
-
-_NO_PROMISE = (Kind.DELIVERED, Kind.TAKEN_BACK, Kind.RELEASE_DROPPED, Kind.RELEASE_RECALLED)
 
 
 _ENDS = {ReleaseState.DROPPED: Kind.RELEASE_DROPPED, ReleaseState.RECALLED: Kind.RELEASE_RECALLED}

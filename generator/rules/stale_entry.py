@@ -13,8 +13,8 @@ Fails, on 2026-11-24 with 90 days:
 
 from ..lint.rule import Problems, Rule
 from ..model.error import KnownError, PrivateRecord
-from ..model.overdue import stale_days
 from ..model.site_data import SiteData
+from ..model.stale import stale_days
 from ..problems.problem import ProblemSeverity
 
 

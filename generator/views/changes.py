@@ -13,8 +13,8 @@ from itertools import chain
 from ..model.addresses import step_address
 from ..model.by_branch import Said
 from ..model.error import KnownError, Step
-from ..model.ledger import overdue_days
 from ..model.lifecycle import Phase
+from ..model.overdue import overdue_days
 from ..model.products import Release, ReleaseState, ReleaseStep
 from ..model.publication import Publication
 from ..model.site_data import SiteData

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..model.error import KnownError
-from ..model.ledger import overdue_days
+from ..model.overdue import overdue_days
 from ..model.products import Release
 from ..model.publication import NO_ERRORS, Errors
 from ..model.site_data import SiteData
