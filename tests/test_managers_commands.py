@@ -978,8 +978,9 @@ def test_list_and_report_call_the_same_errors_overdue_and_stale(cli: Cli) -> Non
 
 def test_list_shows_a_release_and_a_phase_in_columns(cli: Cli) -> None:
     assert cli("list", "--release", "12.7", "--severity", "medium", "--phase", "planned").out == (
-        "NRC-1036  medium  planned  12.7  2026-10-27  Recording of a session has no sound\n"
-        "NRC-1042  medium  planned  12.7  2026-11-05  Session drops when the Host's network adapter goes to sleep\n"
+        "NRC-1036  remote-control  medium  planned  12.7  2026-10-27  Recording of a session has no sound\n"
+        "NRC-1042  remote-control  medium  planned  12.7  2026-11-05  Session drops when the Host's network adapter "
+        "goes to sleep\n"
         "2 errors\n"
     )
     assert cli("list", "nowhere to be found") == Ran(0, "No error is like that.\n", "")
@@ -991,6 +992,22 @@ def test_list_gives_a_table_that_no_spreadsheet_takes_for_formulas(cli: Cli, pro
     assert [(row["id"], row["plan"], row["owner"], row["title"][:9]) for row in rows] == [
         ("NRC-1042", "12.7", "jh", "'=Session")
     ]
+
+
+def test_list_names_every_product_of_an_error_that_is_in_several(cli: Cli, project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1042.yml", "summary:", "also_in: [{product: vision}]\nsummary:")
+    assert "NRC-1042  remote-control, vision  medium  planned" in cli("list", "--product", "vision").out
+    (row,) = json.loads(cli("list", "NRC-1042", "--product", "vision", "--format", "json").out)
+    assert (row["product"], row["also_in"]) == ("remote-control", ["vision"])
+    (line,) = csv.DictReader(io.StringIO(cli("list", "NRC-1042", "--format", "csv").out))
+    assert (line["product"], line["also_in"]) == ("remote-control", "vision")
+
+
+def test_list_asks_for_a_release_of_the_product_that_is_asked_for(cli: Cli, project: Project) -> None:
+    project.replace("products.yml", 'version: "9.11"', 'version: "12.7"')
+    project.replace("roadmap/remote-control/NRC-1042.yml", "summary:", "also_in: [{product: vision}]\nsummary:")
+    assert "NRC-1042" in ids(cli("list", "--release", "12.7", "--format", "json"))
+    assert not ids(cli("list", "--release", "12.7", "--product", "vision", "--format", "json"))
 
 
 @pytest.mark.parametrize(

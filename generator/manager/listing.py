@@ -21,8 +21,8 @@ from ..outputs.spreadsheet import harmless
 class Asked:
     """What listed errors have in common: all of it, where it is not None, empty or False.
 
-    `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one that an error is planned
-    for or corrected in; `owner` is that of the private field `internal`.
+    `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one, of the product if that
+    is given, that an error is planned for or corrected in; `owner` is that of the private field `internal`.
     """
 
     words: tuple[str, ...] = ()
@@ -38,10 +38,14 @@ class Asked:
 
 
 class Row(NamedTuple):
-    """An error in a list: `plan` as text, `changed` as an ISO day, `overdue` in days; empty or None where not known."""
+    """An error in a list: `plan` as text, `changed` as an ISO day, `overdue` in days; empty or None where not known.
+
+    `also_in` are the ids of the other products that it is in.
+    """
 
     id: str
     product: str
+    also_in: tuple[str, ...]
     severity: str
     status: str
     plan: str | None
@@ -60,8 +64,9 @@ def listed(errors: Iterable[tuple[KnownError, PrivateRecord]], site_data: SiteDa
         if _fits(error, owner, site_data, asked) and (late or not asked.overdue):
             plan, days = error.current.plan, max(late, default=None)
             changed = error.changed.isoformat()
-            fields = (error.id, error.product, error.level, error.status, plan, changed, days, owner, error.title)
-            found.append(Row(*fields))
+            product, *others = (found_in.product for found_in in error.products)
+            named = (error.id, product, tuple(others))
+            found.append(Row(*named, error.level, error.status, plan, changed, days, owner, error.title))
     return tuple(found)
 
 
@@ -78,21 +83,25 @@ def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Aske
         and (asked.owner is None or asked.owner.casefold() == (owner or "").casefold())
         and not (asked.without_workaround and error.workaround)
         and not (asked.stale and stale_days(error, site_data) is None)
-        and (asked.release is None or asked.release in _releases(error, site_data))
+        and (asked.release is None or asked.release in _releases(error, site_data, asked.product))
     )
 
 
-def _releases(error: KnownError, site_data: SiteData) -> list[str]:
-    return [one.release.version for one in corrections_of(error, site_data) if one.release is not None]
+def _releases(error: KnownError, site_data: SiteData, product: str | None) -> list[str]:
+    releases = (one.release for one in corrections_of(error, site_data))
+    return [one.version for one in releases if one is not None and product in (None, one.product)]
 
 
 def rows_text(rows: Sequence[Row]) -> str:
     """Return rows in columns for a terminal, with how many they are; private owners are left to the other forms."""
     if not rows:
         return "No error is like that.\n"
-    cells = [(row.id, row.severity, row.status, row.plan or "", row.changed, row.title) for row in rows]
-    widths = [max(len(line[at]) for line in cells) for at in range(5)]
-    lines = ["  ".join([*map(str.ljust, line[:5], widths), line[5]]) for line in cells]
+    cells = [
+        (row.id, ", ".join((row.product, *row.also_in)), row.severity, row.status, row.plan or "", row.changed)
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join([*map(str.ljust, line, widths), row.title]) for line, row in zip(cells, rows, strict=True)]
     return "".join(f"{line}\n" for line in lines) + f"{len(rows)} {'error' if len(rows) == 1 else 'errors'}\n"
 
 
@@ -106,5 +115,7 @@ def rows_csv(rows: Sequence[Row]) -> str:
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(Row._fields)
-    writer.writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+    for row in rows:
+        cells = (" ".join(cell) if isinstance(cell, tuple) else cell for cell in row)
+        writer.writerow([harmless("" if cell is None else str(cell)) for cell in cells])
     return stream.getvalue()
