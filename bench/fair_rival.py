@@ -413,8 +413,12 @@ class _Export:
         others = tuple(one.release for one in row.others)
         history = self._history(error, page.timeline)
         releases = self._releases_of(error)
-        # The page of a release says when it corrects an error that others correct, too.
-        row_about = {one.release.slug: one.release for one in row.others if one.release}
+        # The page of a release says first when an error is corrected in its branch.
+        row_about = {
+            release.slug: release
+            for release in row.product.releases
+            if any(one.concerns(release) for one in row.others)
+        }
         front: Json = {
             "title": error.title,
             # Hugo's order, by weight; the opposite of ours, so that the newest first is the list by date, reversed.
@@ -534,6 +538,7 @@ def _plan_in_lists(row: ErrorRow, messages: Messages) -> Json:
         "day": next((str(day) for day in days if day), None),
         "overdue": row.overdue > 0,
         "in_release": row.release.version if row.release else None,
+        "is_out": row.out is not None,
         "others": [
             {"release": one.release and one.release.version, "when": correction_in_words(one, messages)}
             for one in row.others

@@ -265,6 +265,60 @@ def test_an_error_corrected_in_all_its_branches_is_corrected(bare_project: Proje
     assert (api["release"], api["corrected"], api["kept"], api["on_time"]) == ("16.7", "2026-11-24", True, True)
 
 
+ONLY_17 = '{date: 2026-09-03, status: planned, release: "17.3"}'
+IN_A_TIME = "{date: 2026-09-03, status: planned, window: 2027-Q1}"
+
+
+@pytest.mark.parametrize(
+    ("affects", "steps", "status", "said"),
+    [
+        # A time is promised for all branches, and the other one still waits for it.
+        (">=16.0", (IN_A_TIME, OUT_IN_17), "planned", [(None, None), ("17.3", "2026-11-12")]),
+        (">=16.0", (ONLY_17, OUT_IN_17), "confirmed", [("17.3", "2026-11-12")]),
+        # Only this branch has the error, or only the other one, and the correction is to install a release of this one.
+        (">=17.0", (IN_A_TIME, OUT_IN_17), "released", [("17.3", "2026-11-12")]),
+        ("<17.0", (ONLY_17, OUT_IN_17), "released", [("17.3", "2026-11-12")]),
+    ],
+)
+def test_a_branch_that_no_step_names_waits_if_it_is_affected(
+    bare_project: Project, affects: str, steps: tuple[str, ...], status: str, said: list[tuple[str | None, str | None]]
+) -> None:
+    catalog = in_branches(bare_project, *steps, affects=affects)
+    assert catalog.errors[0].status == status
+    bare_project.build()
+    api = of_api(bare_project)
+    assert api["status"] == status
+    assert [(one["release"], one["corrected"]) for one in list_of(api, "corrections")] == said
+    if status == "planned":
+        assert plans(bare_project)[0][1].startswith("the first quarter of 2027 (branch 16 (long-term)) ")
+
+
+def test_a_branch_that_is_not_supported_any_more_does_not_wait(bare_project: Project) -> None:
+    ended = BRANCHES.replace("name: 16 (long-term)}", "name: 16 (long-term), end_of_support: 2026-11-01}")
+    steps = (*CONFIRMED, ONLY_17, OUT_IN_17)
+    assert with_error(bare_project, *steps, affects=">=16.0", products=ended).errors[0].status == "released"
+
+
+def test_an_error_that_one_branch_keeps_is_corrected_in_the_other(bare_project: Project) -> None:
+    declined = "{date: 2026-11-13, status: declined, note: Branch 16 keeps it; please update to 17.}"
+    catalog = in_branches(bare_project, ONLY_17, OUT_IN_17, declined)
+    assert (catalog.errors[0].status, affected(catalog)) == ("released", ["16.6", "17.2"])
+
+
+def test_who_uses_a_branch_learns_that_another_one_is_corrected(bare_project: Project) -> None:
+    in_branches(bare_project, ONLY_17, OUT_IN_17)
+    bare_project.build()
+    cell = texts(html.fromstring(bare_project.page("corrections")), "//tr[@data-error='NRC-1']/td[last()]")
+    assert cell == ["not planned yet17.3 12 November 2026"]
+    index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
+    assert index["releases"][index["r"][0]] == ["", "remote-control/17.3"]
+    said = article(bare_project.site, "nrc-1").xpath(".//@data-affected")[0]
+    assert said.splitlines()[1:] == [
+        "Affects your {version}\t16.6",
+        "Affects your {version}; corrected in 17.3\t17.2",
+    ]
+
+
 def test_a_move_in_one_branch_is_not_one_in_the_other(bare_project: Project) -> None:
     moved = '{date: 2026-11-14, status: planned, release: "16.8", note: The tests take longer.}'
     in_branches(bare_project, IN_BOTH, OUT_IN_17, moved)
@@ -292,6 +346,17 @@ def test_the_page_of_a_release_says_what_it_corrects_whatever_comes_in_other_bra
         assert heading in texts(page, "//article//h2")
         cells = texts(page, "//tr[@data-error='NRC-1']/td[last()]")
         assert [cell for cell in cells if cell.startswith(version)]
+
+
+def test_the_page_of_a_release_says_first_what_corrects_an_error_in_its_branch(bare_project: Project) -> None:
+    in_branches(bare_project, IN_BOTH, OUT_IN_17)
+    bare_project.build()
+    for version, when in (
+        ("17.2", "17.3 12 November 202616.7 10 December 2026"),
+        ("16.6", "16.7 10 December 202617.3 12 November 2026"),
+    ):
+        page = html.fromstring(bare_project.page(f"corrections/release/remote-control-{version}"))
+        assert texts(page, "//tr[@data-error='NRC-1']/td[last()]") == [when]
 
 
 def test_a_recalled_release_corrects_nothing(bare_project: Project) -> None:

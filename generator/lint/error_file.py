@@ -42,7 +42,7 @@ def check_file(data: bytes, name: str, site_data: SiteData) -> CheckedFile:
     decisive: Any = NOT_KNOWN
     with suppress(NotKnownError):
         product = site_data.find_product(error)
-        decisive = decisive_step(error.history, product, site_data.status_by_id)
+        decisive = decisive_step(error, product, site_data.status_by_id)
     error = error._replace(decisive=None if decisive is error.history[-1] else decisive)
     private = to_private(source, _NO_DIGESTS if site_data.site is NOT_KNOWN else site_data.site.cases)
     if file.recovered:

@@ -41,7 +41,7 @@ def _corrected(error: KnownError, product: Product, site_data: SiteData) -> Mapp
         if one.out is not None and one.release is not None:
             found[one.release.branch] = product.order.key(one.release.version)
         elif one.out is not None:
-            own = one.branch.part[1] if one.branch and one.branch.part else one.branch and one.branch.id
+            own = one.own_branch
             names: list[str | None] = [own] if own else [branch.id for branch in product.branches]
             found |= dict.fromkeys(names or [None])
     return found

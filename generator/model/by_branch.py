@@ -5,6 +5,10 @@ not out yet, or for all if it is out in all of them; one of the phase `open` alw
 branches, all steps speak for one nameless branch. If the error is in several products, each of them has its branches,
 or one nameless one, and the same holds for all of them together.
 
+A branch that no step names waits for a correction as well if a release of it that the error is in was out and
+supported on the day of the last step, and a branch of the product that a step names has its correction after releases
+with the error. Otherwise the correction is a release of a later branch, for all. What comes out later opens no error.
+
 A plan for a release that was dropped goes on in the branch that a later step names instead; any other ends only with a
 step about its branch, or all.
 """
@@ -15,9 +19,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .error import Step
+from .error import KnownError, Step
+from .joint_product import JointProduct
 from .lifecycle import Phase, Status
 from .products import Product, Release, ReleaseState
+from .versions import Key
 
 Statuses = Mapping[str, Status]
 """Statuses by their id."""
@@ -68,12 +74,17 @@ class Line(NamedTuple):
     said: tuple[Said, ...]
 
 
-def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) -> tuple[Line, ...]:
-    """Return a history as what it says about each branch that it names, in the product's order; at least one."""
+def lines_of(error: KnownError, product: Product, statuses: Statuses) -> tuple[Line, ...]:
+    """Return a history as what it says about each branch that it names or that waits, in the product's order.
+
+    There is at least one. `product` is the error's or, if it is in several, these as one.
+    """
+    history = error.history
     if not product.branches:
         return (Line(None, tuple([_said(step, statuses, step.releases[:1], product) for step in history])),)
     named = [_by_branch(step, product) for step in history]
-    branches = product.lines(dict.fromkeys(branch for versions in named for branch in versions))
+    known = {branch: product.release(version) for versions in reversed(named) for branch, version in versions.items()}
+    branches = product.lines({*known, *_waiting(error, product, known)})
     lines: dict[str | None, list[Said]] = {branch: [] for branch in branches}
     out: set[str | None] = set()
     for step, versions in zip(history, named, strict=True):
@@ -91,12 +102,28 @@ def lines_of(history: tuple[Step, ...], product: Product, statuses: Statuses) ->
     return tuple(Line(branch, tuple(lines[branch])) for branch in branches if branch in lines)
 
 
-def last_words(history: tuple[Step, ...], product: Product, statuses: Statuses) -> Iterator[tuple[str | None, Said]]:
+def _waiting(error: KnownError, product: Product, named: Mapping[str | None, Release | None]) -> Iterator[str | None]:
+    """Yield the branches that wait although no step names them; `named` has the first release named of each other."""
+    parts = {part.id: part for part in (product.parts if isinstance(product, JointProduct) else (product,))}
+    for found_in in error.products:
+        order = parts[found_in.product].order
+        releases = map(parts[found_in.product].release, order.among(found_in.affects) if found_in.affects else ())
+        affected = [(one, branch) for one in releases if one is not None and (branch := product.branch_of(one))]
+        # Another rule reports a release that the order does not know.
+        firsts: dict[str | None, Key] = {
+            branch: key for branch, one in named.items() if one and (key := order.key(one.version)) is not None
+        }
+        if any(order.key(one.version) < firsts[at.id] for one, at in affected if at.id in firsts):
+            yield from (branch.id for one, branch in affected if one.supported_on(error.changed))
+
+
+def last_words(error: KnownError, product: Product, statuses: Statuses) -> Iterator[tuple[str | None, Said]]:
     """Yield the last word about each branch; of most products, without looking at what was said before."""
     if not product.branches:
-        yield None, _said(history[-1], statuses, history[-1].releases[:1], product)
+        last = error.history[-1]
+        yield None, _said(last, statuses, last.releases[:1], product)
         return
-    for line in lines_of(history, product, statuses):
+    for line in lines_of(error, product, statuses):
         if line.said:
             yield line.branch, line.said[-1]
 

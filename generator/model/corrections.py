@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from .by_branch import Statuses, last_words, phase_of
 from .error import KnownError, Step
-from .joint_product import JointProduct
 from .lifecycle import Phase
 from .products import Branch, Product, Release, ReleaseState
 from .site_data import SiteData
@@ -33,6 +32,15 @@ class Correction(NamedTuple):
     window: Window | None
     out: dt.date | None
     overdue: int
+
+    @property
+    def own_branch(self) -> str | None:
+        """Return the id of its branch among those of its own product; None if it is for all of them, or there are none."""
+        return self.branch.part[1] if self.branch and self.branch.part else self.branch and self.branch.id
+
+    def concerns(self, release: Release) -> bool:
+        """Return whether it is in the branch of a release."""
+        return self.product == release.product and self.own_branch in (None, release.branch)
 
     @property
     def dropped(self) -> bool:
@@ -61,7 +69,7 @@ def _corrections_of(error: KnownError, site_data: SiteData) -> tuple[Correction,
     if product is None:
         return ()
     found = []
-    for branch, said in last_words(error.history, product, site_data.status_by_id):
+    for branch, said in last_words(error, product, site_data.status_by_id):
         release = said.release(product)
         if said.recalled(product) or not (said.promises or said.phase is Phase.DONE):
             continue
@@ -86,35 +94,38 @@ def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:
     product = site_data.find_product(error)
     if product is None or not product.recalls:
         return ()
-    last = last_words(error.history, product, site_data.status_by_id)
+    last = last_words(error, product, site_data.status_by_id)
     found = (said.release(product) for _, said in last if said.recalled(product))
     return tuple(release for release in found if release is not None)
 
 
-def decisive_step(history: tuple[Step, ...], product: Product | None, statuses: Statuses) -> Step:
+def decisive_step(error: KnownError, product: Product | None, statuses: Statuses) -> Step:
     """Return the step that says an error's status.
 
     It is the last step with an open promise; without any, the last step. But if the last word about a branch is a
-    correction that was recalled, it is the last step before that which said the error to be open; and if the last word
-    about one of several products is that the error is open, it is that.
+    correction that was recalled, it is the last step before that which said the error to be open; if it is that the
+    error is open, it is that; and a branch in which the error is corrected says more than one in which it will not be.
     """
+    history = error.history
     if product is None or not (product.branches or product.recalls):
         return history[-1]
-    last = [said for _, said in last_words(history, product, statuses)]
+    last = [said for _, said in last_words(error, product, statuses)]
     recalled = [said.step.number for said in last if said.recalled(product)]
     promises = [said.step for said in last if said.promises and not said.recalled(product)]
     if promises:
         return max(promises, key=lambda step: step.number)
-    if not recalled:
-        opened = [said.step for said in last if said.phase is Phase.OPEN] if isinstance(product, JointProduct) else []
-        return max(opened, key=lambda step: step.number, default=history[-1])
-    before = [step for step in history if step.number < max(recalled) and phase_of(step, statuses) is Phase.OPEN]
-    return before[-1] if before else history[0]
+    if recalled:
+        before = [step for step in history if step.number < max(recalled) and phase_of(step, statuses) is Phase.OPEN]
+        return before[-1] if before else history[0]
+    for phase in (Phase.OPEN, Phase.DONE):
+        steps = [said.step for said in last if said.phase is phase]
+        if steps and not history[-1].duplicate_of:
+            return max(steps, key=lambda step: step.number)
+    return history[-1]
 
 
-def statuses_before(
-    history: tuple[Step, ...], product: Product | None, statuses: Statuses
-) -> Iterator[tuple[str, str]]:
+def statuses_before(error: KnownError, product: Product | None, statuses: Statuses) -> Iterator[tuple[str, str]]:
     """Yield for each step but the first the statuses which it may follow: the one written last, and the error's."""
-    for end in range(1, len(history)):
-        yield history[end - 1].status, decisive_step(history[:end], product, statuses).status
+    for end in range(1, len(error.history)):
+        before = error._replace(history=error.history[:end])
+        yield before.history[-1].status, decisive_step(before, product, statuses).status

@@ -118,7 +118,7 @@ def _ledger_of(error: KnownError, site_data: SiteData) -> Ledger:
     product = site_data.find_product(error)
     if product is None:
         return Ledger(())
-    lines = lines_of(error.history, product, site_data.status_by_id)
+    lines = lines_of(error, product, site_data.status_by_id)
     ledgers = [Ledger(tuple(_entries(line, product))) for line in lines]
     if len(ledgers) == 1:
         return ledgers[0]

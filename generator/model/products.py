@@ -85,6 +85,10 @@ class Release(NamedTuple):
         """Return whether, on a day, the last day of its support has passed."""
         return self.end_of_support is not None and self.end_of_support < as_of
 
+    def supported_on(self, day: dt.date) -> bool:
+        """Return whether it was out on a day, has not been recalled, and was supported."""
+        return self.released is not None and self.released <= day and not self.support_ended(day)
+
     def overdue(self, as_of: dt.date) -> int:
         """Return for how many days, on a day, it has not been out although its time has passed; 0 if it is in time."""
         late = self.state is ReleaseState.PLANNED and self.window is not None and self.window.passed(as_of)

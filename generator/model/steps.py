@@ -76,7 +76,7 @@ class StepWithPromise(NamedTuple):
 def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, tuple[StepWithPromise, ...]]]:
     """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
     product = site_data.find_product(error)
-    lines = lines_of(error.history, product, site_data.status_by_id) if product else ()
+    lines = lines_of(error, product, site_data.status_by_id) if product else ()
     if len(lines) == 1:
         # True of nearly all errors; there are thousands of them.
         yield from ((one.step, (one,)) for one in with_promise(lines[0]))

@@ -24,7 +24,7 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
         message = f"a history cannot begin with '{first.id}'; it begins with {starts}"
         yield RULE.problem(error.field("history", 0, "status"), message)
     product = site_data.find_product(error)
-    before_each = statuses_before(error.history, product, site_data.status_by_id)
+    before_each = statuses_before(error, product, site_data.status_by_id)
     steps = zip(error.history, error.history[1:], before_each, strict=False)
     for index, (before, after, statuses) in enumerate(steps, start=1):
         status = site_data.status_by_id.get(before.status)

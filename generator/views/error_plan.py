@@ -17,8 +17,8 @@ from .errors import ErrorRow, branch_in_words
 class Plan(NamedTuple):
     """When the correction comes or came.
 
-    `target` is the release that the plan names, and `kind` its kind if it is not an ordinary one, with its branch;
-    without a release, `words` say what is planned. `certainty` says how certain that is, and `overdue`
+    `target` is the release that the plan names; without one, `words` say what is planned. `kind` is the release's kind
+    if it is not an ordinary one, and the branch. `certainty` says how certain that is, and `overdue`
     that it has not come by then.
     """
 
@@ -42,7 +42,7 @@ def plan_of(row: ErrorRow, one: Correction | None, site_data: SiteData, messages
     elif one is not None and one.window is not None:
         words = shown(one.window)
     kind = messages("release.hotfix") if release and release.kind is ReleaseKind.HOTFIX else ""
-    branch = branch_in_words(one.branch, messages) if one and release else ""
+    branch = branch_in_words(one.branch, messages) if one else ""
     return Plan(
         label=messages(label),
         target=release,

@@ -57,8 +57,7 @@ class ErrorRow(NamedTuple):
     @property
     def others(self) -> tuple[Correction, ...]:
         """Return the corrections besides the one that the row is about; those without a release are all alike."""
-        about = self.release or self.when or self.out
-        return tuple(one for one in self.corrections if one.release is not self.release) if about else ()
+        return tuple(one for one in self.corrections if one.release is not self.release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,9 @@ class ErrorView:
 
 
 def row_of(error: KnownError, publication: Publication, about: Release | Product | None = None) -> ErrorRow:
-    """Return an error's row; `about` is the release or the product whose correction it is about if it has one."""
+    """Return an error's row; `about` is the product, or the release and its branch, whose correction it is about if it
+    has one.
+    """
     if about is not None:
         return _row_of(error, publication, about)
     row: ErrorRow = publication.rows.get(error, _row_of, publication)
@@ -87,7 +88,8 @@ def _row_of(error: KnownError, publication: Publication, about: Release | Produc
     products = tuple(site_data.product_by_id[found_in.product] for found_in in error.products)
     own = about.id if isinstance(about, Product) else about.product if about is not None else error.product
     if isinstance(about, Release):
-        lead = next((one for one in corrections if one.release is about), None)
+        exact = (one for one in corrections if one.release is about)
+        lead = next(exact, None) or next((one for one in corrections if one.concerns(about)), None)
     else:
         lead = _lead(tuple(one for one in corrections if about is None or one.product == about.id), status.phase)
     lead = lead or _lead(corrections, status.phase)

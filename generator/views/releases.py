@@ -111,7 +111,7 @@ def _moves(error: KnownError, release: Release, publication: Publication) -> Ite
     """Yield how an error left a release, if a step of its history says so about the release's branch."""
     site_data = publication.site_data
     product = site_data.product_of(error)
-    for line in lines_of(error.history, product, site_data.status_by_id):
+    for line in lines_of(error, product, site_data.status_by_id):
         for said, after in reversed([*pairwise(line.said)]):
             if said.release(product) is release:
                 yield Moved(error, site_data.status_by_id[error.status], after.step, after.words)
