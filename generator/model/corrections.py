@@ -35,7 +35,7 @@ class Correction(NamedTuple):
 
     @property
     def own_branch(self) -> str | None:
-        """Return the id of its branch among those of its own product; None if it is for all of them, or there are none."""
+        """Return the id of its branch in its own product; None if it is for all of them, or there are none."""
         return self.branch.part[1] if self.branch and self.branch.part else self.branch and self.branch.id
 
     def concerns(self, release: Release) -> bool:

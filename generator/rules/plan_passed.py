@@ -28,6 +28,9 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
             continue
         if late.reason is Reason.RELEASE_DROPPED:
             message = f"release {plan} was dropped; plan the correction for another one"
+        elif late.reason is Reason.RELEASE_RECALLED and error.history[index].date > late.since:
+            # Another rule reports it.
+            continue
         elif late.reason is Reason.RELEASE_RECALLED:
             message = f"release {plan} was recalled on {late.since}; add a step that says what follows"
         elif late.reason is Reason.RELEASE_OUT:
