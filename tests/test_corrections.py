@@ -177,6 +177,19 @@ def test_a_planned_correction_leaves_everything_affected_that_is_out(bare_projec
     assert affected(with_error(bare_project, REPORTED, planned, affects=">=1.1")) == ["1.1"]
 
 
+def test_the_finder_lists_no_correction_for_who_has_it_even_if_no_range_is_known(bare_project: Project) -> None:
+    for steps, runs in (
+        ((REPORTED,), "*"),
+        ((REPORTED, '{date: 2026-11-11, status: released, release: "1.1"}'), "*0"),
+        ((REPORTED, "{date: 2026-11-11, status: resolved, note: It was ours.}"), ""),
+    ):
+        with_error(bare_project, *steps)
+        bare_project.replace("roadmap/remote-control/NRC-1.yml", 'affects: "<=1.0"\n', "")
+        bare_project.build()
+        index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
+        assert index["affects"][index["a"][0]] == runs
+
+
 def test_after_a_correction_without_a_release_nothing_is_affected(bare_project: Project) -> None:
     done = "{date: 2026-11-12, status: resolved, note: We turned the change off.}"
     assert affected(with_error(bare_project, REPORTED, done, affects=">=1.0")) == []

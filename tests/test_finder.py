@@ -200,6 +200,17 @@ def test_a_version_shows_what_affects_it(page: Page, address: str) -> None:
     assert ids(page) == ["NRC-1022", "NRC-1024", "NRC-1033", "NRC-1042", "NRC-1051", "NRC-1063"]
 
 
+def test_a_version_says_what_is_listed_that_the_page_of_the_release_leaves_out(page: Page, address: str) -> None:
+    opened(page, address)
+    chosen(page, product="remote-control", version="12.3")
+    said = "6 errors found (1 closed without a correction, which the page of the release leaves out)"
+    expect(page.locator('[data-part="count"]')).to_have_text(said)
+    chosen(page, version="")
+    expect(page.locator('[data-part="count"]')).to_have_text(re.compile(r"^\d+ errors found$"))
+    page.goto(f"{address}corrections/release/remote-control-12.3/")
+    expect(page.locator("#open")).to_have_text("Known errors in this release (5)")
+
+
 @pytest.mark.parametrize("typed", ["v12.4", "12,4", "V 12.4", "12.4.0"])
 def test_a_version_is_understood_however_it_is_typed(page: Page, address: str, typed: str) -> None:
     opened(page, address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .corrections import corrections_of
 from .error import AlsoIn, KnownError
@@ -26,10 +26,21 @@ def affected_releases(
     product = site_data.product_by_id.get(found_in.product)
     if found_in.affects is None or product is None:
         return None
-    corrected = _corrected(error, product, site_data)
     found = (product.release(version) for version in product.order.among(found_in.affects))
     out = (one for one in found if one is not None and (one.came_out if recalled else one.released))
-    return tuple(release for release in out if not _is_corrected(release, corrected, product))
+    return _without_correction(out, error, product, site_data)
+
+
+def possible_releases(error: KnownError, product: Product, site_data: SiteData) -> tuple[Release, ...]:
+    """Return the releases of a product that came out without the correction of an error which does not say more."""
+    return _without_correction((one for one in product.releases if one.came_out), error, product, site_data)
+
+
+def _without_correction(
+    releases: Iterable[Release], error: KnownError, product: Product, site_data: SiteData
+) -> tuple[Release, ...]:
+    corrected = _corrected(error, product, site_data)
+    return tuple(release for release in releases if not _is_corrected(release, corrected, product))
 
 
 def _corrected(error: KnownError, product: Product, site_data: SiteData) -> Mapping[str | None, Key | None]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..model.affected import affected_releases
+from ..model.affected import affected_releases, possible_releases
 from ..model.error import AlsoIn, KnownError
 from ..model.lifecycle import Phase
 from ..model.products import Product
@@ -37,7 +37,8 @@ def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
 
 
 UNKNOWN = "*"
-"""What the index says instead of the places of affected versions if the error's source does not name any."""
+"""What the index says if an error's source does not name affected versions; the places of those without its correction
+follow, unless that is all."""
 When = tuple[str, int, tuple[str, ...], bool]
 """When an error is corrected, in words; the key for sorting; the words about its other corrections; and whether it is
 overdue."""
@@ -110,7 +111,12 @@ def _part(render: Renderer, places: Mapping[str, Mapping[str, int]], error: Know
 
 def _affected(error: KnownError, found_in: AlsoIn, site_data: SiteData, places: Mapping[str, int]) -> str:
     affected = affected_releases(error, site_data, found_in, recalled=True)
-    return UNKNOWN if affected is None else runs(sorted(places[release.version] for release in affected))
+    if affected is not None:
+        return runs(sorted(places[release.version] for release in affected))
+    possible = possible_releases(error, site_data.product_by_id[found_in.product], site_data)
+    if len(possible) == len(places):
+        return UNKNOWN
+    return UNKNOWN + runs(sorted(places[release.version] for release in possible)) if possible else ""
 
 
 def _versions(product: Product) -> list[str]:

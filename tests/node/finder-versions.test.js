@@ -53,4 +53,6 @@ test("an error may be in a version if that is in its runs, or if these are not k
   assert.deepEqual(affected("1.1", "b"), ["1111111", "2.0"]);
   const inside = [-1, 0, 3, 4, 5, 9, 10].filter((place) => inRuns("0-3,5,10", place));
   assert.deepEqual(inside, [0, 3, 5, 10]);
+  // What is not known may be in any version, or only in those without the correction.
+  assert.deepEqual([-1, 0, 3, 4].map((place) => inRuns("*", place) && !inRuns("*0-3", place)), [true, false, false, true]);
 });

@@ -6,7 +6,7 @@ function compared(entries, product, first, second) {
   const parts = { gained: [], still: [], fresh: [] };
   for (const entry of entries) {
     const runs = entry.products.includes(product) && entry.phase !== "closed" ? runsIn(entry.products, entry.affects, product) : "*";
-    if (runs === "*") continue;
+    if (runs.startsWith("*")) continue;
     const [before, after] = [inRuns(runs, first), inRuns(runs, second)];
     if (before || after) parts[before && after ? "still" : before ? "gained" : "fresh"].push(entry);
   }

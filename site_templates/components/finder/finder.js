@@ -55,10 +55,11 @@ function mount(root) {
     part("nearest").value = nearest;
   }
 
-  function announce(count, kind = "count", missed = []) {
+  function announce(count, kind = "count", missed = [], besides = []) {
     const say = (name, value) => part(name).content.textContent.replace(/\{\w+\}/, () => value);
     part("count").textContent = say(`${kind}-${count === 1 ? "one" : "other"}`, count);
     if (missed.length) part("count").append(` ${say("missed", missed.join(", "))}`);
+    for (const [name, number] of besides) if (number) part("count").append(` ${say(name, number)}`);
   }
 
   function row(entry) {
@@ -81,10 +82,17 @@ function mount(root) {
     return made;
   }
 
-  function show(result) {
+  /** Return how many errors are listed for a version although they are not known in it: kinds with their counts. */
+  function besides(found) {
+    const closed = found.filter(({ phase }) => phase === "closed");
+    const unknown = found.filter(({ phase, affects }) => phase !== "closed" && /^[*]/.test(affects));
+    return [["closed", closed.length], ["unknown", unknown.length]];
+  }
+
+  function show(result, version = false) {
     const { found, counts, close, missed } = result;
     only = found.length === 1 && !close;
-    announce(found.length, close ? "close" : "count", found.length ? missed : []);
+    announce(found.length, close ? "close" : "count", found.length ? missed : [], version ? besides(found) : []);
     for (const facet of FACETS) {
       for (const option of form.elements[facet].options) {
         if (option.value) option.textContent = `${option.dataset.name} (${counts[facet].get(option.value) || 0})`;
@@ -133,7 +141,7 @@ function mount(root) {
       part("count").textContent = copy("count-all").textContent;
       for (const line of groups.querySelectorAll("tr[data-error]")) line.hidden = false;
     } else if (entries) {
-      show(search(entries, state, alike, version.affects));
+      show(search(entries, state, alike, version.affects), state.version && version.nearest === undefined);
     } else {
       showFromPage(state);
       load().then(() => { if (entries) render(fromForm()); });

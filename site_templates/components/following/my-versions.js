@@ -14,7 +14,7 @@ function affectedOf(index, at, mine) {
 function affectedIn(index, at, mine, [product, , versions, branches = {}], runs) {
   const corrections = index.releases[index.r[at]].filter((one) => one.startsWith(`${product}/`)).map(versionIn);
   const found = new Map();
-  if (runs === "*" || index.statuses[index.s[at]][1] === "closed") return [];
+  if (runs.startsWith("*") || index.statuses[index.s[at]][1] === "closed") return [];
   for (const [place, version] of versions.entries()) {
     if (!mine.includes(`${product}/${version}`) || !inRuns(runs, place)) continue;
     const correction = corrections.find((one) => branches[one] === branches[version]);

@@ -46,10 +46,10 @@ function versionIn(release) {
   return release.slice(release.indexOf("/") + 1);
 }
 
-/** Return whether a place is in runs such as `0-3,5`; in `*`, which is not known, it may be. */
+/** Return whether a place is in runs such as `0-3,5`; in `*`, it is not known, so it may be, or only those of `*0-3`. */
 function inRuns(runs, place) {
   if (runs === "*") return true;
-  return runs.split(",").some((run) => {
+  return runs.replace("*", "").split(",").some((run) => {
     const [first, last = first] = run.split("-");
     return run !== "" && Number(first) <= place && place <= Number(last);
   });
