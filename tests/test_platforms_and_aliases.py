@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from playwright.sync_api import Page
 
 from tests.project import Project
 from tests.running import corrigenda
@@ -30,6 +31,23 @@ def test_a_page_names_ids_elsewhere_and_links_and_hides_keywords(site: Path) -> 
     )
     (hidden,) = found.xpath(".//*[contains(text(), '0x800B0101')]")
     assert hidden.get("hidden") is not None
+    (ticket,) = found.xpath(".//@data-text")
+    assert "NRC-1044" in ticket and "0x800B0101" not in ticket
+
+
+def test_keywords_are_in_no_file_but_the_page_and_what_is_searched(site: Path) -> None:
+    texts = (path for path in site.rglob("*") if path.suffix in (".html", ".json", ".atom", ".csv", ".ics", ".txt"))
+    found = {path.relative_to(site).as_posix() for path in texts if "0x800B0101" in path.read_text(encoding="utf-8")}
+    assert found == {PAGE, "corrections/finder.json", "search/search_index.json"}
+
+
+def test_keywords_are_neither_copied_nor_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}corrections/nrc-1044/")
+    for on_paper in (False, True):
+        page.emulate_media(media="print" if on_paper else "screen")
+        page.evaluate("getSelection().selectAllChildren(document.body)")
+        copied = page.evaluate("getSelection().toString()")
+        assert "NRC-1044" in copied and "0x800B0101" not in copied
 
 
 def test_a_page_names_the_platforms_only_if_it_is_not_on_all(site: Path) -> None:
