@@ -53,6 +53,15 @@ def test_a_critical_error_is_said_at_the_top_with_what_corrects_it(built: Projec
     assert "notice--urgent" not in built.page("corrections/release/remote-control-12.4.1/")
 
 
+def test_an_error_that_was_planned_for_a_release_and_not_corrected_by_it_is_known_in_it(project: Project) -> None:
+    project.replace("roadmap/remote-control/NRC-1044.yml", 'release: "12.5.1"', 'release: "12.5"')
+    project.build()
+    assert section(project, "remote-control-12.5", "open")[0] == "NRC-1044"
+    assert "NRC-1044" not in section(project, "remote-control-12.5", "overdue")
+    banner = text(project, "corrections/release/remote-control-12.5/", "//article//div[contains(@class, 'notice')]")
+    assert banner.startswith("An error of severity Critical is known in this release.")
+
+
 def test_a_planned_release_has_no_known_errors(built: Project) -> None:
     assert 'id="open"' not in built.page("corrections/release/remote-control-12.6/")
 

@@ -54,9 +54,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
         parents = (*render.above("corrections"), (product.name, product.address))
         for release in product.releases:
             key, recalled = release.key, release.state is ReleaseState.RECALLED
+            known = publication.known_in_release.get(key, NO_ERRORS)
+            affecting = {error.id for error in known}
             own = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
+            # One that was planned for a release which came out without the correction is known in it.
+            own = Errors(error for error in own if error.id not in affecting)
             corrected = {error.id for error in own}
-            known = [error for error in publication.known_in_release.get(key, NO_ERRORS) if error.id not in corrected]
             # Both in the order of the whole list, as on all further pages.
             errors = Errors([*known, *own])
             section_of = partial(_section, render, release, set() if recalled else corrected)
