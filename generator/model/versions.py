@@ -126,6 +126,10 @@ def parse_range(text: str) -> VersionRange:
 
 def _group(alternative: str, text: str) -> Group:
     comparisons = []
+    if "!=" in alternative:
+        split = " ".join(re.sub(r"(.*?)[ ,]*!= *([^ ,<>=]+)", r"\1 <\2 || \1 >\2", text).split())
+        message = f"'{text}' has '!=', which no range has; write what comes before and what comes after"
+        raise ParseError(message, split if text.count("!=") == 1 and "|" not in text and _can_be_read(split) else None)
     for part in alternative.split(","):
         bare, *compared = [" ".join(piece.split()) for piece in _OPERATOR.split(part)]
         comparisons += [("=", bare)] if bare else []
@@ -138,11 +142,14 @@ def _group(alternative: str, text: str) -> Group:
 
 
 def meant_range(text: str, order: VersionOrder) -> str | None:
-    """Return the range that was meant by `12.0 - 12.4`, `12.x` or `>= v12.0`, as other programs write ranges."""
+    """Return the range that was meant by `12.0 - 12.4`, `12.x`, `≥ v12.0` or `1 or 2`, as it is written elsewhere."""
     number = r"[0-9]+(?:[.][0-9]+)*"
-    span = re.fullmatch(rf"v?({number}) ?(?:[-\u2010-\u2014]|to|up to) ?v?({number})", text)
-    every = re.fullmatch(r"v?((?:[0-9]+[.]){0,9})([0-9]{1,20})[.][x*]", text)
-    without = " ".join(re.sub(r"(?<=[<>=]) |\bv(?=[0-9])", "", text.replace(",", " ")).split())
+    span = re.fullmatch(rf"[vV]?({number}) ?(?:[-\u2010-\u2014]|to|up to) ?[vV]?({number})", text)
+    every = re.fullmatch(r"[vV]?((?:[0-9]+[.]){0,9})([0-9]{1,20})[.][x*]", text)
+    without = text
+    for sign, written in (("≥", ">="), ("≤", "<="), (",", " "), (" and ", " "), (" or ", " || ")):
+        without = without.replace(sign, written)
+    without = " ".join(re.sub(r"(?<=[<>=]) |\b[vV](?=[0-9])", "", without).split())
     if span:
         without = f">={span[1]} <={span[2]}"
     elif every:
