@@ -227,6 +227,8 @@ def test_a_move_names_a_release_of_another_product(project: Project) -> None:
     assert step["release"] == "viewer/4.1"
     with pytest.raises(OrderError, match=r"did you mean 'viewer/3\.2'"):
         next_step(error, site_data, Order(plan=("viewr/3.2",)))
+    with pytest.raises(OrderError, match=r"did you mean 'viewer/4\.1'"):
+        next_step(error, site_data, Order(plan=("4.1",)))
 
 
 def test_the_card_says_in_which_products_it_is(project: Project) -> None:

@@ -132,7 +132,8 @@ def _plan(error: KnownError, site_data: SiteData, order: Order, status: Status) 
             window = parse_window(text)
         except ValueError as problem:
             products = " or ".join(one.product for one in error.products)
-            hint = nearest(text, [product.written(known) for known in product.releases])
+            of_other = (product.written(known) for known in product.releases if known.version == text)
+            hint = next(of_other, None) or nearest(text, [product.written(known) for known in product.releases])
             raise OrderError(
                 f"'{text}' is neither a release of {products} nor a time such as 2027-Q1; "
                 f"{did_you_mean(hint, '{} ')}planned are {_releases(error, site_data)} (products.yml)",

@@ -23,8 +23,8 @@ def _check(error: KnownError, private: PrivateRecord, site_data: SiteData) -> Pr
     for index, platform in enumerate(error.platforms):
         location = error.field("platforms", index)
         if platform not in known:
-            way = "" if known else "; add it to its 'platforms' in products.yml"
-            message = f"{product.name} has no platform '{platform}'{way}"
+            way = f", or name one of {', '.join(known)}" if known else ""
+            message = f"{product.name} has no platform '{platform}'; add it to its 'platforms' in products.yml{way}"
             yield RULE.problem(location, message, nearest(platform, known))
         elif platform in error.platforms[:index]:
             yield RULE.problem(location, f"the platform '{platform}' is listed twice; delete one of them")
