@@ -100,6 +100,14 @@ def test_a_german_site_is_searched_in_german(project: Project, browser: Browser)
     assert "assets/javascripts/lunr/min/lunr.de.min.js" in asked
 
 
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [("Error: 0x800B0101.", "nrc-1044"), ("#0x800b0101", "nrc-1044"), ("scaled (175%)", "nrc-1053")],
+)
+def test_a_code_is_found_with_the_marks_around_it(page: Page, either: str, query: str, error: str) -> None:
+    assert first_result(page, either, query)[1] == f"corrections/{error}/"
+
+
 @pytest.mark.parametrize("query", ["0x800b0101", "error 0x800B0101", "kicked out", "SAMPLE-2026-17"])
 def test_a_keyword_is_found_like_a_word_of_the_title_and_not_shown(page: Page, either: str, query: str) -> None:
     first_result(page, either, query)

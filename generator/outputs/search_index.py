@@ -24,6 +24,8 @@ LISTS = ("changes", "corrections", "home", "product", "release", "status")
 """Kinds of pages whose text is that of the errors on them; they are found by title and description."""
 
 Document = dict[str, str]
+_MARKS = r"""[#%()\[\]<>;:!?,"]+|[.](?=\s|$)"""
+"""Marks that end a word; the point in a version does not."""
 _HYPHENS = "\u2010-\u2015\u2212"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,8 +47,8 @@ def _index(render: Renderer, pages: SitePages) -> bytes:
             documents += _page(spec)
         documents += [_error(render, error) for error in render.publication.errors]
     config = engine["config"]
-    # A title may have another hyphen than the one on a keyboard.
-    config["separator"] += f"|[{_HYPHENS}]+"
+    # A title may have another hyphen than the one on a keyboard; a code is typed with the marks around it.
+    config["separator"] += rf"|[{_HYPHENS}]+|{_MARKS}"
     title = config["fields"]["title"]["boost"]
     # A word of the title counts more than one elsewhere, as in the finder, but not a thousand times; a code that was
     # registered as a keyword says more than both.
