@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..business_time.model import Calendar
 from ..severity.model import Level, SeverityMatrix
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .corrections import Correction
     from .error import KnownError
     from .ledger import Ledger, Promise
+    from .steps import SaidInSteps
 
 Found = TypeVar("Found")
 Within = TypeVar("Within")
@@ -100,6 +101,16 @@ class SiteData:
     @cached_property
     def ledgers(self) -> PerError[Ledger]:
         """Return what `ledger_of` has found."""
+        return PerError()
+
+    @cached_property
+    def steps(self) -> PerError[SaidInSteps]:
+        """Return what `steps_with_promise` has found."""
+        return PerError()
+
+    @cached_property
+    def changes(self) -> PerError[Any]:
+        """Return what the views show of the errors' changes."""
         return PerError()
 
     @cached_property

@@ -73,20 +73,26 @@ class StepWithPromise(NamedTuple):
                     yield release, number
 
 
-def steps_with_promise(error: KnownError, site_data: SiteData) -> Iterator[tuple[Step, tuple[StepWithPromise, ...]]]:
-    """Yield the steps of an error's history, each with what it says about branches and the promises made before it."""
+SaidInSteps = tuple[tuple[Step, tuple[StepWithPromise, ...]], ...]
+"""The steps of an error's history, each with what it says about branches and the promises made before it."""
+
+
+def steps_with_promise(error: KnownError, site_data: SiteData) -> SaidInSteps:
+    """Return what the steps of an error's history say."""
+    return site_data.steps.get(error, _steps_with_promise, site_data)
+
+
+def _steps_with_promise(error: KnownError, site_data: SiteData) -> SaidInSteps:
     product = site_data.find_product(error)
     lines = lines_of(error, product, site_data.status_by_id) if product else ()
     if len(lines) == 1:
         # True of nearly all errors; there are thousands of them.
-        yield from ((one.step, (one,)) for one in with_promise(lines[0]))
-        return
+        return tuple([(one.step, (one,)) for one in with_promise(lines[0])])
     found: dict[int, list[StepWithPromise]] = {step.number: [] for step in error.history}
     for line in lines:
         for one in with_promise(line):
             found[one.step.number].append(one)
-    for step in error.history:
-        yield step, tuple(found[step.number])
+    return tuple([(step, tuple(found[step.number])) for step in error.history])
 
 
 def move_in_words(said: Iterable[StepWithPromise], product: Product) -> str | None:

@@ -105,13 +105,20 @@ class ReleaseChange:
 AnyChange = Change | ReleaseChange
 
 
-def changes_of(error: KnownError, site_data: SiteData) -> Iterator[Change]:
-    """Yield an error's changes, the oldest first."""
+def changes_of(error: KnownError, site_data: SiteData) -> tuple[Change, ...]:
+    """Return an error's changes, the oldest first."""
+    found: tuple[Change, ...] = site_data.changes.get(error, _changes_of, site_data)
+    return found
+
+
+def _changes_of(error: KnownError, site_data: SiteData) -> tuple[Change, ...]:
     product = site_data.product_of(error)
+    changes = []
     for step, said in steps_with_promise(error, site_data):
         moved = {one: before for one in said if (before := one.moved_from(product)) is not None}
         plans = tuple(one.said for one in moved or said)
-        yield Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans)
+        changes.append(Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans))
+    return tuple(changes)
 
 
 def overdue_changes(error: KnownError, site_data: SiteData) -> Iterator[Change]:

@@ -49,15 +49,12 @@ def entries_of(errors: Errors, releases: Iterable[Release], site_data: SiteData)
 
 def made_changes(entries: Iterable[Entry], site_data: SiteData) -> Iterator[AnyChange]:
     """Yield the changes of entries, in their order."""
-    known: dict[str, tuple[Change, ...]] = {}
     for date, one, number, late in entries:
         if isinstance(one, Release):
             yield tuple(changes_of_release(one))[number - 1]
         else:
-            key = f"{one.id} late" if late else one.id
-            if key not in known:
-                known[key] = tuple((overdue_changes if late else changes_of)(one, site_data))
-            yield next(c for c in known[key] if c.step.number == number and c.step.date == date)
+            changes = overdue_changes(one, site_data) if late else changes_of(one, site_data)
+            yield next(c for c in changes if c.step.number == number and c.step.date == date)
 
 
 def latest_news(
