@@ -62,6 +62,9 @@ bench: $(DEV_STAMP) ## Time the build beside Hugo and MkDocs (QUICK=1 is shorter
 	@scripts/find-browser >/dev/null
 	@$(BIN)/python -m bench
 
+growth: $(DEV_STAMP) ## Measure what one more error, release, step, question or case costs, from size to size
+	@$(BIN)/python -m bench.growth
+
 docs: $(RUN_STAMP) ## Write the schemas and the rules' documentation again
 	@$(BIN)/corrigenda schema --out schemas
 	@$(BIN)/corrigenda explain --out docs/rules
@@ -99,4 +102,4 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 $(NODE_STAMP): tests/package.json tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules/.installed
 
-.PHONY: help site serve check verify fuzz test test-quick coverage lint audit gallery screenshots bench docs docs-site release lock clean node-tools
+.PHONY: help site serve check verify fuzz test test-quick coverage lint audit gallery screenshots bench growth docs docs-site release lock clean node-tools

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from ..model.addresses import step_address
 from ..model.by_branch import Said
@@ -29,7 +29,8 @@ class Change:
     `kind` is registered, planned, moved, released, duplicate, closed, changed or overdue.
 
     `moved_from` are the steps with the plans, of one branch or several, that it moves; `plans` is what it says about
-    the branches in which it moves them or, if it moves none, about all.
+    the branches in which it moves them or, if it moves none, about all. `written` is the earliest day on which it can
+    have been written: no step is written before the one above it.
     """
 
     error: KnownError
@@ -37,6 +38,7 @@ class Change:
     kind: str
     moved_from: tuple[Said, ...]
     plans: tuple[Said, ...]
+    written: dt.date
 
     @property
     def name(self) -> str:
@@ -48,13 +50,6 @@ class Change:
     def anchor(self) -> str:
         """Return the address of the step on the error's page."""
         return step_address(self.error.address, self.step.number)
-
-    @property
-    def written(self) -> dt.date:
-        """Return the earliest day on which it can have been written: no step is written before the one above it."""
-        if self.kind == "overdue":
-            return self.step.date
-        return max(step.date for step in self.error.history[: self.step.number])
 
     @property
     def product(self) -> str:
@@ -69,13 +64,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChange:
-    """A step of a release's history, by its number from 1. `kind` is planned, moved, released, dropped or recalled."""
+    """A step of a release's history, by its number from 1. `kind` is planned, moved, released, dropped or recalled.
+
+    `written` is the earliest day on which it can have been written, as it is of an error's step.
+    """
 
     release: Release
     number: int
     step: ReleaseStep
     kind: str
     moved_from: Window | None
+    written: dt.date
 
     @property
     def name(self) -> str:
@@ -86,11 +85,6 @@ class ReleaseChange:
     def anchor(self) -> str:
         """Return the address of the step on the release's page."""
         return step_address(self.release.address, self.number)
-
-    @property
-    def written(self) -> dt.date:
-        """Return the earliest day on which it can have been written: no step is written before the one above it."""
-        return max(step.date for step in self.release.history[: self.number])
 
     @property
     def product(self) -> str:
@@ -114,10 +108,11 @@ def changes_of(error: KnownError, site_data: SiteData) -> tuple[Change, ...]:
 def _changes_of(error: KnownError, site_data: SiteData) -> tuple[Change, ...]:
     product = site_data.product_of(error)
     changes = []
-    for step, said in steps_with_promise(error, site_data):
+    written = accumulate((step.date for step in error.history), max)
+    for (step, said), day in zip(steps_with_promise(error, site_data), written, strict=True):
         moved = {one: before for one in said if (before := one.moved_from(product)) is not None}
         plans = tuple(one.said for one in moved or said)
-        changes.append(Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans))
+        changes.append(Change(error, step, _kind(step, said, bool(moved)), tuple(moved.values()), plans, day))
     return tuple(changes)
 
 
@@ -126,15 +121,17 @@ def overdue_changes(error: KnownError, site_data: SiteData) -> Iterator[Change]:
     for day, promises in overdue_days(error, site_data):
         step = error.history[promises[0].step - 1]._replace(date=day, note=None)
         plans = tuple(Said(step, Phase.PLANNED, promise.release, promise.release) for promise in promises)
-        yield Change(error, step, "overdue", (), plans)
+        yield Change(error, step, "overdue", (), plans, day)
 
 
 def changes_of_release(release: Release) -> Iterator[ReleaseChange]:
     """Yield a release's changes, the oldest first."""
     before: Window | None = None
-    for number, step in enumerate(release.history, start=1):
+    written = accumulate((step.date for step in release.history), max)
+    for number, (step, day) in enumerate(zip(release.history, written, strict=True), start=1):
         moved = before is not None and step.window is not None and not step.window.lies_in(before)
-        yield ReleaseChange(release, number, step, "moved" if moved else step.state.value, before if moved else None)
+        kind = "moved" if moved else step.state.value
+        yield ReleaseChange(release, number, step, kind, before if moved else None, day)
         before = step.window
 
 
@@ -144,8 +141,11 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
     These are its changes, those of releases that it waits for, and when a promise became overdue.
     """
     found: dict[int, list[AnyChange]] = {change.step.number: [change] for change in changes_of(error, site_data)}
+    known: dict[tuple[str, str], tuple[ReleaseChange, ...]] = {}
     for step, release, number in _awaited(error, site_data):
-        found[step.number].append(tuple(changes_of_release(release))[number - 1])
+        if release.key not in known:
+            known[release.key] = tuple(changes_of_release(release))
+        found[step.number].append(known[release.key][number - 1])
     for late in overdue_changes(error, site_data):
         found[late.step.number].append(late)
     for entries in found.values():

@@ -49,12 +49,20 @@ def entries_of(errors: Errors, releases: Iterable[Release], site_data: SiteData)
 
 def made_changes(entries: Iterable[Entry], site_data: SiteData) -> Iterator[AnyChange]:
     """Yield the changes of entries, in their order."""
+    known: dict[tuple[str, bool], dict[tuple[int, dt.date], AnyChange]] = {}
     for date, one, number, late in entries:
-        if isinstance(one, Release):
-            yield tuple(changes_of_release(one))[number - 1]
-        else:
-            changes = overdue_changes(one, site_data) if late else changes_of(one, site_data)
-            yield next(c for c in changes if c.step.number == number and c.step.date == date)
+        key = (one.slug if isinstance(one, Release) else one.id, late)
+        if key not in known:
+            known[key] = _changes(one, site_data, late)
+        yield known[key][number, date]
+
+
+def _changes(one: KnownError | Release, site_data: SiteData, late: bool) -> dict[tuple[int, dt.date], AnyChange]:
+    """Return the changes of an error or a release, by the step's number and the day."""
+    if isinstance(one, Release):
+        return {(change.number, change.step.date): change for change in changes_of_release(one)}
+    changes = overdue_changes(one, site_data) if late else changes_of(one, site_data)
+    return {(change.step.number, change.step.date): change for change in changes}
 
 
 def latest_news(

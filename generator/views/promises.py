@@ -106,9 +106,8 @@ def promises_page(
     moved = [(one.days, error) for error, one in known if one.moves and one.days is not None]
     # The first of several that moved by as many days.
     worst, worst_error = max(moved, key=lambda pair: pair[0], default=(None, None))
-    moves = sorted(
-        dict.fromkeys((error, move) for error, one in known for move in one.moves), key=lambda pair: -pair[1].day
-    )
+    found = {(error.id, move): (error, move) for error, one in known for move in one.moves}
+    moves = sorted(found.values(), key=lambda pair: -pair[1].day)
     late: dict[KnownError, int] = {}
     for error, one in known:
         if one.overdue:
