@@ -71,6 +71,16 @@ def test_nothing_open_and_nothing_planned_is_not_counted(bare_project: Project) 
     }
     assert {name: found for name, found in counted.items() if found} == {}
     assert "No Critical error is open today." in words(bare_project.page(""))
+    corrections = html.fromstring(bare_project.page("corrections")).find(".//article")
+    groups = [
+        " ".join(one.text_content().split()) for one in corrections.xpath(".//section[h2]/*[self::h2 or self::p]")
+    ]
+    assert groups == [
+        *("Coming next", "Nothing is planned for the next three months."),
+        *("Not planned yet", "Every known error has a plan."),
+        *("Recently corrected (1)", "Corrected in a release that you can install."),
+    ]
+    assert corrections.xpath(".//*[@class='empty' and not(ancestor::template)]") == []
 
 
 @pytest.fixture(scope="module")

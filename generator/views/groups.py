@@ -15,6 +15,8 @@ NEXT_DAYS = 92
 """A correction planned within this many days is coming next."""
 LATELY_DAYS = 120
 """A correction that came out, or an error that was closed, within this many days is recent."""
+ALSO_EMPTY = ("coming", "open")
+"""The groups of which a reader wants to know that there is nothing in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Group:
 
 
 def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
-    """Return the groups with at most the given number of rows each; of empty ones, all but that of overdue errors."""
+    """Return the groups with at most the given number of rows each; of empty ones, those whose emptiness is news."""
     rank = {level.id: level.rank for level in publication.site_data.severity.levels}
     horizon = publication.as_of + dt.timedelta(days=NEXT_DAYS)
     since = publication.as_of - dt.timedelta(days=LATELY_DAYS)
@@ -39,7 +41,7 @@ def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
     coming = [row.error for row in planned if row.when is not None and row.when.last <= horizon and not row.overdue]
     later = [row.error for row in planned if row.when is None or row.when.last > horizon]
     groups = {
-        **({"overdue": overdue} if overdue else {}),
+        "overdue": overdue,
         "coming": coming,
         "later": later,
         "open": sorted(phases[Phase.OPEN], key=worst_first(publication)),
@@ -47,7 +49,11 @@ def groups_of(publication: Publication, most: int) -> tuple[Group, ...]:
     for name, phase in (("done", Phase.DONE), ("closed", Phase.CLOSED)):
         lately = [error for error in phases[phase] if error.changed >= since]
         groups[name] = sorted(lately, key=lambda error: (-error.changed.toordinal(), rank[error.level]))
-    return tuple(Group(name, len(errors), rows_of(errors[:most], publication)) for name, errors in groups.items())
+    return tuple(
+        Group(name, len(errors), rows_of(errors[:most], publication))
+        for name, errors in groups.items()
+        if errors or name in ALSO_EMPTY
+    )
 
 
 def _soonest(row: ErrorRow) -> tuple[dt.date, int]:

@@ -39,10 +39,14 @@ class ShareRow:
 
 
 class ShownMove(NamedTuple):
-    """A move of an error's promise, with the plans before and after it in words."""
+    """A move of the promises of some errors, with the plans before and after it in words.
 
-    error: KnownError
+    If the release is the same in both, it is named once, and the plans are only times; otherwise it is empty.
+    """
+
+    errors: tuple[KnownError, ...]
     day: dt.date
+    release: str
     old: str
     new: str
     days: int
@@ -106,8 +110,11 @@ def promises_page(
     moved = [(one.days, error) for error, one in known if one.moves and one.days is not None]
     # The first of several that moved by as many days.
     worst, worst_error = max(moved, key=lambda pair: pair[0], default=(None, None))
-    found = {(error.id, move): (error, move) for error, one in known for move in one.moves}
-    moves = sorted(found.values(), key=lambda pair: -pair[1].day)
+    moves: dict[Move, dict[str, KnownError]] = {}
+    for error, one in known:
+        for move in one.moves:
+            moves.setdefault(move, {})[error.id] = error
+    newest = sorted(moves, key=lambda move: -move.day)[:MOST_MOVES]
     late: dict[KnownError, int] = {}
     for error, one in known:
         if one.overdue:
@@ -122,7 +129,7 @@ def promises_page(
         worst=worst,
         worst_error=worst_error,
         overdue=tuple(sorted(overdue, key=lambda late: -late.days)),
-        moves=tuple(_shown(error, move, messages) for error, move in moves[:MOST_MOVES]),
+        moves=tuple(_shown(tuple(moves[move].values()), move, messages) for move in newest),
         all_moves=len(moves),
         earlier=len(counted) > len(quarters),
     )
@@ -137,9 +144,11 @@ def _share(promises: list[Kept]) -> Share:
     return Share(sum(one.in_time for one in promises), len(promises))
 
 
-def _shown(error: KnownError, move: Move, messages: Messages) -> ShownMove:
-    old, new = (_words(*plan, messages) for plan in (move.old, move.new))
-    return ShownMove(error, dt.date.fromordinal(move.day), old, new, move.days, move.note)
+def _shown(errors: tuple[KnownError, ...], move: Move, messages: Messages) -> ShownMove:
+    (old, was), (new, now) = move.old, move.new
+    release = old if old == new and was and now else ""
+    before, after = (_words("" if release else plan[0], plan[1], messages) for plan in (move.old, move.new))
+    return ShownMove(errors, dt.date.fromordinal(move.day), release, before, after, move.days, move.note)
 
 
 def _words(release: str, window: str, messages: Messages) -> str:
