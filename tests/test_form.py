@@ -1,0 +1,139 @@
+"""The form of every kind of page, measured in a browser: one grid, lines of 60 to 75 characters, nothing too wide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from scripts.screenshots import FIRST_OF, PAGES, page_kinds
+from tests.conftest import browsing
+
+KINDS = [*PAGES, *FIRST_OF, "error"]
+WIDE, PHONE = 1280, 360
+LONGEST, SHORTEST = 75, 60
+"""How many characters a line of prose has."""
+HEAD = 90
+"""The pixels that the banner and the header may take on a phone."""
+LINES = r"""() => {
+    const inline = ["inline", "inline-block", "inline-flex", "none", "contents"];
+    const found = [];
+    for (const block of document.querySelectorAll("main :is(p, li, dd, caption, span)")) {
+        if (getComputedStyle(block).display.startsWith("inline") || !block.checkVisibility()) continue;
+        if (block.closest("svg, td, .today, .hidden-words, .route-figure__words")) continue;
+        const filled = [...block.children].filter(one => one.textContent.trim());
+        if (filled.some(one => !inline.includes(getComputedStyle(one).display))) continue;
+        const lines = [];
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        let bottom = 0;
+        while (walker.nextNode()) {
+            if (walker.currentNode.parentElement.closest(".hidden-words, [hidden]")) continue;
+            for (let place = 0; place < walker.currentNode.length; place++) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, place);
+                range.setEnd(walker.currentNode, place + 1);
+                const [box] = range.getClientRects();
+                if (!box || !box.width) continue;
+                if (!lines.length || box.top > bottom) lines.push("");
+                bottom = box.bottom - 4;
+                lines[lines.length - 1] += walker.currentNode.data[place];
+            }
+        }
+        if (lines.length) found.push(lines.map(line => line.trim()));
+    }
+    return found;
+}"""
+"""The lines of each block of text, as they are broken; but what holds today is one line, however long."""
+EDGES = """() => [".md-banner__inner", ".site-header__inner", ".md-content__inner", ".site-footer__inner"].map(name => {
+    const part = document.querySelector(name), box = part.getBoundingClientRect(), style = getComputedStyle(part);
+    return [box.left + parseFloat(style.paddingLeft), box.right - parseFloat(style.paddingRight)].map(Math.round);
+})"""
+TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(".table-scroll")]
+    .map(one => one.scrollWidth - one.clientWidth).filter(pixels => pixels > 0)"""
+ROWS = """() => [...document.querySelectorAll(".errors tbody tr")].map(row => {
+    const words = cell => cell.innerText.length;
+    return [words(row.cells[0]), words(row.cells[row.cells.length - 1]), row.offsetHeight];
+})"""
+"""How many letters a row of a list has in its first and its last cell, and how high it is."""
+
+
+@pytest.fixture(scope="module")
+def wide(browser: Browser) -> Any:
+    """Return a page as wide as a small laptop's."""
+    with browsing(browser, viewport={"width": WIDE, "height": 800}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Any:
+    """Return a page as narrow as a small phone's."""
+    with browsing(browser, viewport={"width": PHONE, "height": 800}) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_of_prose_has_60_to_75_characters(wide: Page, site: Path, address: str, kind: str) -> None:
+    wide.goto(address + page_kinds(site)[kind], wait_until="networkidle")
+    blocks: list[list[str]] = wide.evaluate(LINES)
+    assert blocks
+    assert [line for lines in blocks for line in lines if len(line) > LONGEST] == []
+    long = [lines for lines in blocks if sum(map(len, lines)) > 4 * LONGEST]
+    assert [lines for lines in long if max(map(len, lines)) < SHORTEST] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_banner_header_content_and_footer_share_their_edges(
+    wide: Page, phone: Page, site: Path, address: str, kind: str
+) -> None:
+    for page in (wide, phone):
+        page.goto(address + page_kinds(site)[kind])
+        edges = page.evaluate(EDGES)
+        assert edges == [edges[0]] * 4
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_a_phone_the_head_is_low_and_nothing_is_too_wide(phone: Page, site: Path, address: str, kind: str) -> None:
+    phone.goto(address + page_kinds(site)[kind], wait_until="networkidle")
+    assert phone.evaluate("() => document.querySelector('.site-header').getBoundingClientRect().bottom") <= HEAD
+    assert phone.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("kind", ["corrections", "listing", "product", "release", "status"])
+def test_an_error_with_a_short_title_is_one_line_of_a_list(wide: Page, site: Path, address: str, kind: str) -> None:
+    wide.goto(address + page_kinds(site)[kind], wait_until="networkidle")
+    heights = [height for first, last, height in wide.evaluate(ROWS) if first <= 65 and last <= 24]
+    assert heights
+    assert max(heights) <= 45
+
+
+def test_each_entry_of_the_changes_is_a_line_where_there_is_room(wide: Page, address: str) -> None:
+    wide.goto(f"{address}changes/")
+    entry = "li:not(:has(.change-list__note))"
+    heights = wide.locator(f".change-list>{entry}").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert len(heights) > 50
+    assert sorted(heights)[len(heights) * 9 // 10] <= 45
+
+
+def test_on_a_phone_product_and_severity_of_a_change_are_one_line(phone: Page, address: str) -> None:
+    phone.goto(f"{address}changes/")
+    heights = phone.locator(".change-list__about").evaluate_all("all => all.map(one => one.getClientRects().length)")
+    assert set(heights) == {1}
+
+
+def test_lines_of_the_picture_do_not_cross_its_words(wide: Page, address: str) -> None:
+    wide.goto(address)
+    drawn = wide.locator(".roadmap text").evaluate_all(
+        "all => all.map(one => [getComputedStyle(one).paintOrder, getComputedStyle(one).stroke])"
+    )
+    surface = wide.locator(".roadmap .dot").first.evaluate("one => getComputedStyle(one).fill")
+    assert {(order.split()[0], colour) for order, colour in drawn} == {("stroke", surface)}
+
+
+def test_the_doors_of_the_home_page_are_not_printed(wide: Page, address: str) -> None:
+    wide.goto(address)
+    assert wide.locator(".cards").is_visible()
+    wide.emulate_media(media="print")
+    assert not wide.locator(".cards").is_visible()
+    wide.emulate_media(media="screen")
