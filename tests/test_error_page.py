@@ -119,6 +119,14 @@ def test_a_duplicate_says_where_the_error_to_follow_stands(site: Path) -> None:
     ]
 
 
+def test_a_duplicate_names_the_error_to_follow_once(site: Path) -> None:
+    found = article(site, "nrc-1051")
+    assert texts(found, "//a[contains(., 'Session drops')]") == [
+        "NRC-1042: Session drops when the Host's network adapter goes to sleep"
+    ]
+    assert texts(found, "//h2[@id='related']") == []
+
+
 def test_a_duplicate_of_a_duplicate_leads_to_the_error_that_is_followed(project: Project) -> None:
     step = "  - {date: 2026-11-24, status: duplicate, duplicate_of: NRC-1051}\n"
     project.replace("roadmap/remote-control/NRC-1063.yml", "cases:", f"{step}cases:")

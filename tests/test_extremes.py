@@ -76,7 +76,7 @@ def test_nothing_open_and_nothing_planned_is_not_counted(bare_project: Project) 
         " ".join(one.text_content().split()) for one in corrections.xpath(".//section[h2]/*[self::h2 or self::p]")
     ]
     assert groups == [
-        *("Coming next", "Nothing is planned for the next three months."),
+        *("Coming next", "No correction is planned for the next three months."),
         *("Not planned yet", "Every known error has a plan."),
         *("Recently corrected (1)", "Corrected in a release that you can install."),
     ]

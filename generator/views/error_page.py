@@ -78,7 +78,10 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
         level_plan="" if phase is Phase.CLOSED else messages("error.level", plan=row.level.release_plan.words),
         verdict=_verdict(view.ledger, row.overdue, messages),
         timeline=timeline(error, view.ledger, publication.site_data, messages, shown),
-        related=(*((other, said) for other in view.duplicates), *((other, "") for other in view.related)),
+        related=(
+            *((other, said) for other in view.duplicates),
+            *((other, "") for other in view.related if not original or other.id != original.id),
+        ),
         news=count_of_news(error, publication.site_data),
     )
 
