@@ -200,3 +200,18 @@ def test_a_publisher_may_have_no_such_page(bare_project: Project) -> None:
     bare_project.build()
     assert not (bare_project.site / PAGE).exists()
     assert "promises/" not in bare_project.page("corrections")
+
+
+def test_a_release_that_moves_with_many_errors_names_the_first(bare_project: Project) -> None:
+    steps = (
+        "{date: 2026-01-05, status: planned, window: 2027-03-02}",
+        "{date: 2026-03-05, status: planned, window: 2027-05-04, note: More tests.}",
+    )
+    step = "  - {date: 2026-02-02, status: planned, release: '1.1'}"
+    for number in range(2, 13):
+        text = ERROR.format(steps=step).replace("NRC-1\n", f"NRC-{number}\n")
+        bare_project.write(f"roadmap/remote-control/NRC-{number}.yml", text)
+    page = with_error(bare_project, steps, (step.strip().removeprefix("- "),))
+    (move,) = page.xpath("//h2[@id='moves']/following-sibling::ul[1]/li")
+    assert len(move.xpath("./a")) == 10
+    assert "and 2 more moved with 1.1" in " ".join(move.text_content().split())

@@ -16,7 +16,8 @@ from ..model.window import parse_window
 
 MOST_QUARTERS = 6
 MOST_MOVES = 100
-"""How many are shown; the page of each error has all of its moves."""
+MOST_ERRORS = 10
+"""How many are shown, of a move of a release's date so many errors; the page of each error has all of its moves."""
 
 Quarter = tuple[int, int]
 """A year and a quarter from 1 to 4."""
@@ -41,10 +42,12 @@ class ShareRow:
 class ShownMove(NamedTuple):
     """A move of the promises of some errors, with the plans before and after it in words.
 
-    If the release is the same in both, it is named once, and the plans are only times; otherwise it is empty.
+    If the release is the same in both, it is named once, and the plans are only times; otherwise it is empty. `more`
+    errors are not among those shown.
     """
 
     errors: tuple[KnownError, ...]
+    more: int
     day: dt.date
     release: str
     old: str
@@ -148,7 +151,8 @@ def _shown(errors: tuple[KnownError, ...], move: Move, messages: Messages) -> Sh
     (old, was), (new, now) = move.old, move.new
     release = old if old == new and was and now else ""
     before, after = (_words("" if release else plan[0], plan[1], messages) for plan in (move.old, move.new))
-    return ShownMove(errors, dt.date.fromordinal(move.day), release, before, after, move.days, move.note)
+    shown, more = errors[:MOST_ERRORS], max(len(errors) - MOST_ERRORS, 0)
+    return ShownMove(shown, more, dt.date.fromordinal(move.day), release, before, after, move.days, move.note)
 
 
 def _words(release: str, window: str, messages: Messages) -> str:
