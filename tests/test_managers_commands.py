@@ -104,11 +104,9 @@ def test_the_documented_commands_work_on_the_content_that_is_there(cli: Cli) -> 
 
 def test_move_appends_a_step_and_changes_nothing_else(cli: Cli, project: Project) -> None:
     before = sources(project)
-    assert cli("move", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.") == Ran(
-        0,
-        f'{ERROR}\n  + - {{date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}}\n',
-        "",
-    )
+    ran = cli("move", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.")
+    step = '{date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}'
+    assert (ran.code, ran.out) == (0, f"{ERROR}\n  + - {step}\n")
     after = sources(project)
     name = ERROR.removeprefix("content/")
     assert {key: value for key, value in after.items() if key != name} == {
@@ -123,6 +121,7 @@ def test_move_appends_a_step_and_changes_nothing_else(cli: Cli, project: Project
     # What is in it from 12.6 on contradicts the new plan, which is left to its author.
     message = "'>=12.0 <12.7' includes 12.6, which corrects the error; end the range before it"
     assert project.problems() == [f"{ERROR}:6:10: warning: {message} (affects-agrees)"]
+    assert ran.err.splitlines()[0] == project.problems()[0]
 
 
 def test_move_asks_for_no_reason_where_a_plan_only_gets_more_exact(cli: Cli, project: Project) -> None:
@@ -280,7 +279,7 @@ def test_several_errors_move_together(cli: Cli, project: Project) -> None:
     ran = cli("move", "NRC-1042", "1055", "nrc-1042", "--to", "12.6", "--because", "The lab was faster.")
     step = '  + - {date: 2026-11-25, status: planned, release: "12.6", note: The lab was faster.}\n'
     other = "content/roadmap/remote-control/NRC-1055.yml"
-    assert ran == Ran(0, f"{ERROR}\n{step}{other}\n{step}", "")
+    assert (ran.code, ran.out) == (0, f"{ERROR}\n{step}{other}\n{step}")
     assert not [one for one in project.problems() if ": error: " in one]
 
 
@@ -1063,3 +1062,70 @@ def test_a_case_that_cannot_be_attached_or_removed_is_refused(
     ran = cli("case", *arguments)
     assert (ran.code, ran.err.splitlines()[-1]) == (code, message)
     assert sources(project) == before
+
+
+def test_an_edit_that_another_file_would_have_a_problem_with_is_not_written(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("case", "add", "NRC-1027", "NS-206939")
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == (
+        "content/roadmap/remote-control/NRC-1033.yml:16:9: error: the case is in NRC-1027 already; "
+        "a case belongs to one error (case-unique)"
+    )
+    assert ran.err.splitlines()[-1] == "NRC-1027 stays as it is: it would have the problems above."
+    assert sources(project) == before
+
+
+# Warnings
+
+LATE = ("move", "NRC-1027", "--to", "12.7", "--because", "The lab is late.")
+WARNING = (
+    "content/roadmap/remote-control/NRC-1027.yml:6:10: warning: '>=12.4 <12.6' leaves out 12.6, which comes before the "
+    "correction in 12.7; end the range at 12.7, or correct the plan (affects-agrees)"
+)
+
+
+@pytest.mark.parametrize("options", [(), ("--quiet",), ("--dry-run",)], ids=str)
+def test_a_warning_that_an_edit_causes_is_printed_and_no_other(cli: Cli, options: tuple[str, ...]) -> None:
+    ran = cli(*LATE, *options)
+    assert (ran.code, ran.err.splitlines()[0], ran.err.splitlines()[-1]) == (0, WARNING, "1 warning in 1 file")
+    assert bool(ran.out) is (options != ("--quiet",))
+    if options != ("--dry-run",):
+        # It was there before the case was added, which has nothing to do with it.
+        assert cli("case", "add", "NRC-1027", "NS-299003", *options).err == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        (("check",), WARNING),
+        (("show", "NRC-1027"), WARNING),
+        (("diff",), "error: 1 thing that is never to change would change; see above"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_quiet_leaves_out_everything_but_what_is_wrong(
+    cli: Cli, committed: Project, command: tuple[str, ...], wrong: str
+) -> None:
+    ran = cli(*command, "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    cli(*LATE)
+    committed.replace("roadmap/vision/NVS-2008.yml", "The tests take until January.", "The tests take long.")
+    said = cli(*command)
+    quiet = cli(*command, "--quiet")
+    assert (quiet.code, quiet.out) == (said.code, "")
+    assert wrong in quiet.err.splitlines()
+
+
+def test_a_suppressed_problem_is_not_reported_by_an_edit(cli: Cli, project: Project) -> None:
+    cli(*LATE)
+    project.replace(
+        "roadmap/remote-control/NRC-1027.yml",
+        'affects: ">=12.4 <12.6"',
+        'affects: ">=12.4 <12.6"  # allow: affects-agrees because 12.6 has another cause',
+    )
+    assert project.problems() == []
+    assert cli("product", "add", "mobile", "--name", "Mobile", "--summary", "Support from a phone.").err == ""
+    assert cli("release", "vision", "9.11", "--to", "2028-01-15", "--because", "It is late.").code == 0
+    assert cli("case", "add", "NRC-1027", "NS-299003").err == ""
+    assert project.problems() == []

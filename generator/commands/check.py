@@ -25,7 +25,7 @@ def command(
     """Check the content; exit code 1 if it has errors."""
     from ..edges.content.check import check
     from ..edges.content.snapshot import take_snapshot
-    from ..terminal.console import coloured, named_from
+    from ..terminal.console import coloured, named_from, print_report
 
     _, located = check(take_snapshot(request))
     top = request.content.parent
@@ -55,5 +55,5 @@ def command(
         from ..problems.sarif import render_sarif
 
         report = render_sarif(problems, texts, summaries(), max_problems)
-    click.echo(report, nl=False)
+    print_report(report, wrong=bool(problems))
     return PROBLEMS if located.errors or (strict and located.problems) else FINE

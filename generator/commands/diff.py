@@ -24,6 +24,7 @@ def command(
     """
     from ..manager.difference import BROKEN, Edition, differences
     from ..manager.difference_text import differences_json, differences_text
+    from ..terminal.console import print_report
     from ..terminal.finding import load_valid, published_at
 
     catalog, *_ = load_valid(request)
@@ -32,10 +33,11 @@ def command(
     # An error whose file cannot be read is not gone.
     unreadable = [one.subject for one in found if one.kind == "lost-error" and one.subject in catalog.unreadable]
     found = [one for one in found if one.subject not in unreadable]
-    click.echo(differences_json(found, base) if form == "json" else differences_text(found, base), nl=False)
+    broken = sum(one.kind in BROKEN for one in found)
+    text = differences_json(found, base) if form == "json" else differences_text(found, base)
+    print_report(text, wrong=bool(broken))
     for name in unreadable:
         click.echo(f"error: {name} cannot be read, so it is not compared; 'corrigenda check' says why", err=True)
-    broken = sum(one.kind in BROKEN for one in found)
     if broken:
         what = "1 thing that is" if broken == 1 else f"{broken} things that are"
         click.echo(f"error: {what} never to change would change; see above", err=True)

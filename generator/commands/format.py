@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..terminal.group import FAULT, FINE, PROBLEMS
+from ..terminal.options import quiet_option
 
 
 @click.command("format")
@@ -18,11 +19,12 @@ from ..terminal.group import FAULT, FINE, PROBLEMS
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a file is not as it should be."
 )
+@quiet_option
 def command(files: tuple[Path, ...], project: Path, content: Path | None, only_check: bool) -> int:
     """Lay out FILES, or the whole content: fields in order, even indentation, comments kept, nothing else changed."""
     from ..edges.content.format import plan_layout
     from ..edges.content.rewrite import rewrite
-    from ..terminal.console import show_problems
+    from ..terminal.console import print_report, show_problems
 
     folder = (content or project / "content").absolute()
     strangers = [file for file in files if not file.absolute().is_relative_to(folder)]
@@ -40,10 +42,10 @@ def command(files: tuple[Path, ...], project: Path, content: Path | None, only_c
             except OSError as error:
                 click.echo(f"error: {path} could not be written: {error.strerror}; it is as it was", err=True)
                 return FAULT
-        click.echo(f"{'would format' if only_check else 'formatted'} {path.relative_to(folder.parent)}")
+        name = path.relative_to(folder.parent)
+        print_report(f"{'would format' if only_check else 'formatted'} {name}\n", wrong=only_check)
     count = len(planned.changed)
     wanted = "not in the canonical layout; run corrigenda format" if only_check else "formatted"
-    click.echo(
-        f"{count} of {planned.total} files {'is' if count == 1 else 'are'} {wanted}" if count else "Nothing to do."
-    )
+    total = f"{count} of {planned.total} files {'is' if count == 1 else 'are'} {wanted}" if count else "Nothing to do."
+    print_report(f"{total}\n", wrong=only_check and count > 0)
     return PROBLEMS if only_check and count else FINE

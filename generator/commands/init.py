@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import quiet_option
 
 ZONE = "UTC"
 """The starter's time zone, which decides the day it is written for."""
@@ -38,6 +39,7 @@ _REQUIREMENT = re.compile(r"[^\s\"\\\\$`@][^\"\\\\$`\n]*")
     show_default=True,
     help="With --ci: what pip is to install there.",
 )
+@quiet_option
 def command(project: Path, name: str, url: str, ci: str | None, install: str) -> int:
     """Write a content folder to start from into PROJECT (here, if left out); with --ci, add CI to one that is there."""
     from ..edges.content.edit import create_files

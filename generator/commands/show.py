@@ -17,7 +17,7 @@ def command(name: str, request: BuildRequest) -> int:
     from ..manager.error_card import error_card
     from ..problems.problem import ProblemSeverity
     from ..problems.text import render_text
-    from ..terminal.console import coloured
+    from ..terminal.console import coloured, print_report
     from ..terminal.finding import load_valid, the_errors
 
     catalog, _, located = load_valid(request)
@@ -27,5 +27,5 @@ def command(name: str, request: BuildRequest) -> int:
         click.echo(error_card(error, private[error.id], catalog.site_data))
     files = {error.file for error in errors}
     problems = [problem for problem in located.problems if problem.file in files]
-    click.echo(render_text(problems, located.texts, colour=coloured()), nl=False)
+    print_report(render_text(problems, located.texts, colour=coloured()), wrong=bool(problems))
     return PROBLEMS if any(problem.severity is ProblemSeverity.ERROR for problem in problems) else FINE

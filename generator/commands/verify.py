@@ -8,6 +8,7 @@ import click
 
 from ..edges.machine.workers import default_jobs
 from ..terminal.group import FINE, PROBLEMS
+from ..terminal.options import quiet_option
 
 
 @click.command("verify")
@@ -18,6 +19,7 @@ from ..terminal.group import FINE, PROBLEMS
     help="The folder with content/: look for its private values, too.",
 )
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="How many processes work at once.")
+@quiet_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--max-problems", type=click.IntRange(1), help="How many to print (text: 100, else all).")
 def command(site: Path, project: Path | None, jobs: int | None, form: str, max_problems: int | None) -> int:
@@ -27,7 +29,7 @@ def command(site: Path, project: Path | None, jobs: int | None, form: str, max_p
     """
     from ..edges.machine.program import templates_folder
     from ..edges.publish.verify import NotASiteError, verify
-    from ..terminal.console import coloured
+    from ..terminal.console import coloured, print_report
 
     if not site.is_dir():
         raise click.UsageError(f"there is no folder {site}; build the site first, or name its folder")
@@ -41,9 +43,10 @@ def command(site: Path, project: Path | None, jobs: int | None, form: str, max_p
     if form == "json":
         from ..problems.as_json import render_json
 
-        click.echo(render_json(problems, {}, max_problems), nl=False)
+        text = render_json(problems, {}, max_problems)
     else:
         from ..problems.text import render_text
 
-        click.echo(render_text(problems, {}, colour=coloured(), most=max_problems or 100), nl=False)
+        text = render_text(problems, {}, colour=coloured(), most=max_problems or 100)
+    print_report(text, wrong=bool(problems))
     return PROBLEMS if problems else FINE

@@ -16,9 +16,9 @@ from .group import FINE, PROBLEMS
 def write_checked(
     request: BuildRequest, edits: Mapping[str, Edit], located: Report, *, subjects: Sequence[str], dry_run: bool
 ) -> int:
-    """Write edits by their files' names, all or none, if the check of the new texts has `located` no error in them.
+    """Write edits by their files' names, all or none, if the check of the new texts has `located` no error.
 
-    `subjects` stay as they are if the new texts have errors. Returns the exit code.
+    `subjects` stay as they are if there is one; warnings are printed. Returns the exit code.
     """
     from ..edges.content.edit import write_files
     from .console import show_problems
@@ -36,4 +36,6 @@ def write_checked(
         changed = [line for line in differing if line[0] in "+-" and line[1:].strip()]
         click.echo(f"{name}{' (not written)' if dry_run else ''}")
         click.echo("".join(f"  {line[0]} {line[1:].strip()}\n" for line in changed), nl=False)
+    if located.problems:
+        show_problems(located)
     return FINE

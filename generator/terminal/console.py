@@ -50,6 +50,12 @@ def named_from(base: Path, located: Report, top: Path) -> Report:
     return Report(tuple(moved), {prefix + name: text for name, text in located.texts.items()})
 
 
+def print_report(text: str, *, wrong: bool) -> None:
+    """Print a report, if something is `wrong` also with --quiet, but then to standard error."""
+    quiet = bool(click.get_current_context().params.get("quiet"))
+    click.echo(text, err=wrong and quiet, nl=False)
+
+
 def coloured() -> bool:
     """Return whether standard output takes colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -77,14 +77,27 @@ def _places() -> tuple[Decorator, ...]:
             default=None,
             help="The content folder (PROJECT/content).",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong, and ask nothing."),
+    )
+
+
+def quiet_option(command: Command) -> Command:
+    """Add the option that lets a command print only what is wrong, to standard error, and ask nothing."""
+
+    @functools.wraps(command)
+    def maybe_silent(quiet: bool, **others: Any) -> Any:
+        with _silence() if quiet else contextlib.nullcontext():
+            return command(**others)
+
+    wrapped: Any = maybe_silent
+    return cast(
+        Command,
+        click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong, and ask nothing.")(wrapped),
     )
 
 
 def _options(command: Command, *options: Decorator) -> Command:
     @functools.wraps(command)
     def with_request(
-        quiet: bool,
         project: Path,
         content: Path | None,
         cache: Path | None = None,
@@ -93,10 +106,9 @@ def _options(command: Command, *options: Decorator) -> Command:
         **others: Any,
     ) -> Any:
         request = _request(project, content, cache, jobs, as_of)
-        with _silence() if quiet else contextlib.nullcontext():
-            return command(request=request, **others)
+        return command(request=request, **others)
 
-    wrapped: Any = with_request
+    wrapped: Any = quiet_option(with_request)
     for option in reversed(options):
         wrapped = option(wrapped)
     return cast(Command, wrapped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ...model.catalog import Catalog
 from ...model.corrections import of_release
 from ...model.lifecycle import Phase
 from ...model.site_data import SiteData
-from ...problems.problem import AnyProblem, FieldPath
+from ...problems.problem import AnyProblem, FieldPath, ProblemSeverity
 from ...problems.report import Report
 from ...schema.products import ProductsSource, to_products
 from ...schema.read_source import read_source
@@ -42,12 +42,15 @@ def with_step(
 
 
 def check_edits(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> Report:
-    """Return the problems that error files would have with new texts; `texts` holds these by name (`content/…`)."""
+    """Return the problems that there would be with new texts of error files, which `texts` holds by name (`content/…`).
+
+    Those are all errors of these files, and what else would be new, also in other files.
+    """
     return edited(loaded, content, texts)[1]
 
 
 def edited(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> tuple[Catalog, Report]:
-    """Return the catalogue as it would be with new texts of error files, and the problems these would have."""
+    """Return the catalogue as it would be with new texts of error files, and the problems of `check_edits`."""
     assert loaded.catalog is not None
     catalog = loaded.catalog
     site_data = catalog.site_data
@@ -69,8 +72,35 @@ def edited(loaded: Loaded, content: Path, texts: Mapping[str, str]) -> tuple[Cat
             name for name in catalog.unreadable if not any(path.endswith(f"/{name}.yml") for path in texts)
         ),
     )
-    found.extend(problem for problem in check_catalog(after) if problem.file in texts)
-    return after, locate_problems(found, content, site_data.site.rules, texts, texts)
+    found.extend(check_catalog(after))
+    return after, _additional(loaded, content, found, texts, errors_of=texts)
+
+
+def _additional(
+    loaded: Loaded, content: Path, found: Sequence[AnyProblem], texts: Mapping[str, str], errors_of: Container[str]
+) -> Report:
+    """Return what of the problems that were found with new texts was not there before, or is an error of `errors_of`.
+
+    All problems of the files that have any of these are located, as suppressions may cover them.
+    """
+    before = set(loaded.problems)
+    named = {*texts, *(problem.file for problem in found if problem not in before)}
+    there = [problem for problem in loaded.problems if problem.file in named]
+    after = [problem for problem in found if problem.file in named]
+    after += [problem for problem in there if problem.file not in texts]
+    files = [*texts, *(name for name in loaded.suppressed if name in named)]
+    known = {
+        (problem.file, problem.rule, problem.message)
+        for problem in locate_problems(there, content, loaded.severities, files).problems
+    }
+    located = locate_problems(after, content, loaded.severities, files, texts)
+    kept = tuple(
+        problem
+        for problem in located.problems
+        if (problem.file, problem.rule, problem.message) not in known
+        or (problem.severity is ProblemSeverity.ERROR and problem.file in errors_of)
+    )
+    return Report(kept, located.texts)
 
 
 def with_products(loaded: Loaded, name: str, text: str) -> SiteData:
@@ -140,10 +170,7 @@ def edited_settings(
             found.extend(checked.problems)
         after = replace(catalog, site_data=site_data, errors=tuple(errors))
         found.extend(check_catalog(after))
-    fresh = set(found) - set(loaded.problems)
-    ordered = [problem for problem in found if problem in fresh]
-    new = {name: text, **texts}
-    return after, locate_problems(ordered, content, catalog.site_data.site.rules, [*loaded.suppressed, *texts], new)
+    return after, _additional(loaded, content, found, {name: text, **texts}, errors_of=())
 
 
 def with_added(request: BuildRequest, loaded: Loaded, path: FieldPath, at: int, entry: Entry) -> tuple[str, Edit]:
