@@ -747,6 +747,14 @@ def test_a_row_takes_no_id_of_another_error(cli: Cli, project: Project) -> None:
     ]
 
 
+def test_a_case_of_an_error_that_is_there_is_refused(cli: Cli, project: Project) -> None:
+    before = sources(project)
+    ran = cli("import", written(project, {"product": "remote-control", "cases": "NS-211492"}))
+    message = "the case is in NRC-1064 already; a case belongs to one error (case-unique)"
+    assert (ran.code, lines(ran)) == (1, [f"content/roadmap/vision/NVS-2021.yml:16:9: error: {message}"])
+    assert sources(project) == before
+
+
 def test_two_rows_of_one_source_are_a_problem(cli: Cli, project: Project) -> None:
     ran = cli("import", written(project, NUMBERED[0], NUMBERED[0]))
     assert lines(ran) == [

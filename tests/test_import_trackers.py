@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -335,6 +336,69 @@ def test_half_a_file_is_refused(importing: Import, data: str | bytes, message: s
     ran = importing("issues.json", data, trackers.GITHUB_MAPPING)
     assert (ran.code, len(problems(ran))) == (1, 1)
     assert message in problems(ran)[0]
+
+
+REGISTERED = "NVS-2025  Mouse 1 jumps to a corner\n1 error is registered.\n"
+
+
+def of_jira(**said: Any) -> str:
+    """Return the result of a search of Jira with one issue, and what it says of others."""
+    return json.dumps({"issues": [jira(1)], **said})
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (of_jira(startAt=0, maxResults=50, total=500), "the file has 1 of 500 issues"),
+        (of_jira(startAt=50, maxResults=50, total=51), "the file has 1 of 51 issues"),
+        (of_jira(isLast=False), "more issues follow those in the file"),
+        (of_jira(nextPageToken="CAEaAggD"), "more issues follow those in the file"),
+    ],
+)
+def test_an_incomplete_search_of_jira_is_refused_unless_it_is_meant(
+    importing: Import, project: Project, data: str, reason: str
+) -> None:
+    before = tree(project.content)
+    ran = importing("issues.json", data, trackers.JIRA_MAPPING)
+    message = f"{reason}; export all of them into one file, or say --partial (import-table)"
+    assert (ran.code, problems(ran)) == (1, [f"issues.json:1:1: error: {message}"])
+    assert tree(project.content) == before
+    assert importing("issues.json", data, trackers.JIRA_MAPPING, "--partial") == Ran(0, REGISTERED, "")
+
+
+def test_a_whole_search_of_jira_is_taken(importing: Import) -> None:
+    said = of_jira(startAt=0, maxResults=50, total=1, isLast=True)
+    assert importing("issues.json", said, trackers.JIRA_MAPPING) == Ran(0, REGISTERED, "")
+
+
+@pytest.mark.parametrize(
+    ("make", "mapping", "number", "warned"),
+    [
+        (github, trackers.GITHUB_MAPPING, 30, True),
+        (github, trackers.GITHUB_MAPPING, 100, True),
+        (github, trackers.GITHUB_MAPPING, 31, False),
+        (gitlab, trackers.GITLAB_MAPPING, 20, True),
+        (gitlab, trackers.GITLAB_MAPPING, 200, False),
+    ],
+)
+def test_as_many_issues_as_a_page_has_are_told(
+    importing: Import, make: Callable[..., dict[str, Any]], mapping: str, number: int, warned: bool
+) -> None:
+    data = as_json([make(one, milestone=None) for one in range(1, number + 1)])
+    message = (
+        f"the file has exactly {number} issues, as many as its tracker gives at once; export all, or say --partial"
+    )
+    expected = [f"issues.json:1:1: warning: {message} (import-table)"] if warned else []
+    assert problems(importing("issues.json", data, mapping, "--dry-run")) == expected
+    assert problems(importing("issues.json", data, mapping, "--dry-run", "--partial")) == []
+
+
+def test_as_many_rows_as_jira_exports_at_most_are_told(importing: Import) -> None:
+    rows = [{"Issue key": f"QX-{one}", "Summary": f"Mouse {one} jumps to a corner"} for one in range(1, 1001)]
+    ran = importing("issues.csv", jira_csv(*rows), trackers.JIRA_CSV_MAPPING, "--date-format", "%d/%b/%y %I:%M %p")
+    assert [line.partition(" warning: ")[2][:40] for line in problems(ran)] == [
+        "the file has exactly 1,000 issues, as ma"
+    ]
 
 
 # Canaries

@@ -65,7 +65,7 @@ def command(
         return PROBLEMS
     with table.open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)
-    file = Input(table.name, data, encoding, "\t" if separator == "tab" else separator, date_format)
+    file = Input(table.name, data, encoding, "\t" if separator == "tab" else separator, date_format, partial)
     reading = read(file, (mapping.name, mapping.read_bytes()) if mapping else None, catalog.site_data)
     if mapping and reading.mapping:
         _show_mapping(reading.mapping, mapping, request.content)

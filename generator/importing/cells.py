@@ -19,7 +19,10 @@ from .texts import Written
 def at_cells(
     problems: Iterable[LocatedProblem], known: Iterable[AnyProblem], files: Mapping[str, Written], rows: Rows
 ) -> list[LocatedProblem]:
-    """Return the problems of files, each at the cell that it comes from, without those that were `known` before."""
+    """Return the problems of files, each at the cell that it comes from, without those that were `known` before.
+
+    Those of files that no row becomes stay where they are.
+    """
     before = {(problem.file, problem.rule, problem.message) for problem in known}
     by_file: dict[str, list[LocatedProblem]] = {}
     for problem in problems:
@@ -28,7 +31,7 @@ def at_cells(
     return [
         moved
         for name, found in by_file.items()
-        for moved in dict.fromkeys(_moved(found, files[name].text, files[name].entry, rows))
+        for moved in dict.fromkeys(_moved(found, files[name].text, files[name].entry, rows) if name in files else found)
     ]
 
 

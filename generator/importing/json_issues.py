@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from ..problems.problem import LocatedProblem, Position
 from .decoding import text_of
-from .source import Input, Row, Rows, nothing_shown, only, problem
+from .source import Input, Row, Rows, nothing_shown, one_page, only, problem
 
 NEVER = ("comment", "worklog", "attachment", "note", "discussion", "reaction", "timeline", "changelog")
 """Parts of issues that are not read, whatever a mapping says; also in the plural, and with something after it."""
@@ -80,14 +80,21 @@ def issues_in(value: Any, key: str | None = None) -> Sequence[Mapping[str, Any]]
 
 
 def rows_of(
-    file: Input, issues: Sequence[Mapping[str, Any]], identity: str, make: Callable[[Mapping[str, Any]], Row | None]
+    file: Input,
+    issues: Sequence[Mapping[str, Any]],
+    identity: str,
+    make: Callable[[Mapping[str, Any]], Row | None],
+    pages: Container[int],
 ) -> Rows:
-    """Return the rows that `make` makes of issues, at the lines where the field `identity` names each."""
+    """Return the rows that `make` makes of issues, at the lines where the field `identity` names each.
+
+    `pages` are how many issues the tracker gives at once, so that a file with so many is probably not complete.
+    """
     text = text_of(file)
     if isinstance(text, LocatedProblem):
         return only([text])
     rows: list[Row] = []
-    problems: list[LocatedProblem] = []
+    problems = one_page(file, len(issues), pages)
     names: dict[str, None] = {}
     at, line = 0, 1
     for issue in issues:

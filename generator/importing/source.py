@@ -21,7 +21,7 @@ MOST_READ = 200_000
 class Input:
     """A file to import: its name in problems, its bytes, and how its text and its dates are written, if that is said.
 
-    `date_format` is in the codes of `strptime`.
+    `date_format` is in the codes of `strptime`. `partial` says that the file is meant to be a part of its source.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Input:
     encoding: str | None = None
     separator: str | None = None
     date_format: str | None = None
+    partial: bool = False
 
 
 class Row(NamedTuple):
@@ -84,6 +85,16 @@ class Format:
 def problem(position: Position, message: str, suggestion: str | None = None) -> LocatedProblem:
     """Return a problem of the source itself."""
     return LocatedProblem(RULE, ProblemSeverity.ERROR, position, message, suggestion)
+
+
+def one_page(file: Input, number: int, pages: Container[int]) -> list[LocatedProblem]:
+    """Return a warning if a file has as many issues as its tracker gives at most at once; `pages` are these numbers."""
+    if file.partial or number not in pages:
+        return []
+    message = (
+        f"the file has exactly {number:,} issues, as many as its tracker gives at once; export all, or say --partial"
+    )
+    return [LocatedProblem(RULE, ProblemSeverity.WARNING, Position(file.name), message)]
 
 
 def nothing_shown(row: Row, public: Container[str]) -> Mapping[int, str]:  # noqa: ARG001

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 from ...problems.problem import LocatedProblem, Position
 from ..decoding import text_of
-from ..source import MOST_READ, Format, Input, Row, Rows, only, problem
-from ..tabular import column_names, row_of, wrong_cells
+from ..source import MOST_READ, Format, Input, Row, Rows, one_page, only, problem
+from ..tabular import column_names, is_tracker, row_of, wrong_cells
 
 _SEPARATORS = ",;\t|"
 _LONGEST_CELL = 1024 * 1024
+_MOST_OF_JIRA = 1000
+"""The most issues that Jira exports into one table, if nobody set another number."""
 _NAMED = re.compile(r"sep=(.)\n", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ def _read(file: Input) -> Rows:
     except csv.Error as error:
         at = Position(file.name, max(table.skipped + reader.line_num, 1))
         problems.append(problem(at, f"this is not CSV: {error}; save the table as CSV again"))
+    if is_tracker(names):
+        problems += one_page(file, len(rows), (_MOST_OF_JIRA,))
     return Rows(names, tuple(rows), tuple(problems), table.place, table.excerpt)
 
 

@@ -11,6 +11,9 @@ from ..source import Format, Input, Row, Rows
 
 _PROJECT = re.compile(r"https?://[^/]+/([^/]+/[^/]+)/(?:issues|pull)/\d+")
 
+_PAGES = (30, 100)
+"""What `gh issue list` and the API give if nothing is said, and the most of one page."""
+
 
 def _is_mine(file: Input) -> bool:
     issues = issues_in(parsed(file)) if looks_like_json(file) else ()
@@ -18,7 +21,7 @@ def _is_mine(file: Input) -> bool:
 
 
 def _read(file: Input) -> Rows:
-    return rows_of(file, issues_in(parsed(file)), "number", _row)
+    return rows_of(file, issues_in(parsed(file)), "number", _row, _PAGES)
 
 
 def _row(issue: Mapping[str, Any]) -> Row | None:

@@ -8,6 +8,9 @@ from typing import Any
 from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of, source_of
 from ..source import Format, Input, Row, Rows
 
+_PAGES = (20, 100)
+"""What the API gives if nothing is said, and the most of one page."""
+
 
 def _is_mine(file: Input) -> bool:
     issues = issues_in(parsed(file)) if looks_like_json(file) else ()
@@ -15,7 +18,7 @@ def _is_mine(file: Input) -> bool:
 
 
 def _read(file: Input) -> Rows:
-    return rows_of(file, issues_in(parsed(file)), "iid", _row)
+    return rows_of(file, issues_in(parsed(file)), "iid", _row, _PAGES)
 
 
 def _row(issue: Mapping[str, Any]) -> Row:

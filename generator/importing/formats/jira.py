@@ -7,15 +7,21 @@ are in it (`expand=changelog`), the days of the status changes are read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from ...problems.problem import Position
 from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of
-from ..source import Format, Input, Row, Rows
+from ..source import Format, Input, Row, Rows, problem
 
 
 def _issues(file: Input) -> Any:
     value = parsed(file) if looks_like_json(file) else None
     return issues_in(value, "issues")
+
+
+_PAGES = (50, 100, 1000)
+"""What a search gives if nothing is said, and the most of one page."""
 
 
 def _is_mine(file: Input) -> bool:
@@ -24,7 +30,21 @@ def _is_mine(file: Input) -> bool:
 
 
 def _read(file: Input) -> Rows:
-    return rows_of(file, _issues(file), "key", _row)
+    issues, found = _issues(file), parsed(file)
+    # A search says how many issues there are (Server), or whether more follow (Cloud).
+    search = found if isinstance(found, dict) else {}
+    total, counted = search.get("total"), "total" in search or "isLast" in search
+    rows = rows_of(file, issues, "key", _row, () if counted else _PAGES)
+    if isinstance(total, int) and total > len(issues):
+        reason = f"the file has {len(issues):,} of {total:,} issues"
+    elif search.get("isLast") is False or search.get("nextPageToken"):
+        reason = "more issues follow those in the file"
+    else:
+        return rows
+    if file.partial:
+        return rows
+    incomplete = problem(Position(file.name), f"{reason}; export all of them into one file, or say --partial")
+    return replace(rows, problems=(incomplete, *rows.problems))
 
 
 def _row(issue: Mapping[str, Any]) -> Row:
