@@ -401,6 +401,17 @@ def test_as_many_rows_as_jira_exports_at_most_are_told(importing: Import) -> Non
     ]
 
 
+def test_the_same_problem_of_many_issues_is_shown_a_few_times(importing: Import) -> None:
+    # Each message has the number of its issue, and some the day that is written in a way of its own.
+    ran = importing("issues.json", as_json([gitlab(one) for one in range(1, 51)]), trackers.GITLAB_MAPPING)
+    assert (ran.code, len(problems(ran))) == (1, 3)
+    assert "   and 47 more rows: " in ran.err
+    rows = [{"Issue key": f"QX-{one}", "Created": f"{one:02}/Nov/26 9:41 AM"} for one in range(1, 20)]
+    ran = importing("issues.csv", jira_csv(*rows), trackers.JIRA_CSV_MAPPING)
+    assert (ran.code, len(problems(ran))) == (1, 3)
+    assert "   and 16 more rows: " in ran.err
+
+
 # Canaries
 
 

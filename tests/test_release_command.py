@@ -196,7 +196,7 @@ def test_a_new_release_is_put_where_the_order_of_versions_has_it(
 
 def test_a_product_is_added_and_its_releases_after_that(project: Project, release: Release) -> None:
     text = (project.content / "products.yml").read_text(encoding="utf-8")
-    product = ("product", "add", "gateway", "--name", "Gateway: both", "--versions", "listed")
+    product = ("product", "add", "gateway", "--name", "Gateway:\n both", "--versions", "listed")
     assert corrigenda(project.folder, *product) == Ran(
         0, f'{NAME}\n  + - id: gateway\n  + name: "Gateway: both"\n  + versions: listed\n', ""
     )

@@ -14,11 +14,11 @@ def new_product(
 ) -> tuple[FieldPath, int, Entry]:
     """Return the path of the list of products, the place of a new one in it, and its fields; OrderError if it is known.
 
-    `product` is its permanent id.
+    `product` is its permanent id; its name is one line.
     """
     if product.lower() in {one.id.lower() for one in site_data.products}:
         raise OrderError(f"it has the product '{product}' already", "id")
-    fields = {"id": product, "name": name, "summary": summary}
+    fields = {"id": product, "name": " ".join(name.split()), "summary": summary}
     fields["versions"] = None if scheme is Scheme.NUMERIC else scheme.value
     entry = {field: text for field, text in fields.items() if text is not None}
     return ("products",), len(site_data.products), entry

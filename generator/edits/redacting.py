@@ -23,9 +23,9 @@ def redacted(text: str, words: str, instead: str, reason: str, day: dt.date, hol
     """Return a valid text with other words, and with the correction listed; OrderError if that cannot be.
 
     `holder` leads to the release or the question whose texts are meant; without it, the text is that of an error.
-    `words` may be broken over several lines, and are part of no longer word.
+    `words` may be broken over several lines, and are part of no longer word; `instead` becomes one line.
     """
-    pattern = _pattern(words)
+    pattern, instead = _pattern(words), re.sub(r"\s*[\r\n\t]+\s*", " ", instead)
     for option, field, words_of_it in (("--with", "with", instead), ("--because", "reason", reason)):
         if pattern.search(words_of_it):
             raise OrderError(f"{option} would publish '{words}' again; leave it out", field)

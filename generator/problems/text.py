@@ -1,5 +1,6 @@
 """Problems as people read them on a terminal: position, severity, message, the line with a caret, and a suggestion."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +12,7 @@ from .suggest import did_you_mean
 _COLOURS = {ProblemSeverity.ERROR: "\x1b[1;31m", ProblemSeverity.WARNING: "\x1b[1;33m"}
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDTH = 160
+_NUMBER = re.compile(r"\d+")
 _NUMBERS = 10
 """The most rows that are named where many have the same problem."""
 
@@ -34,11 +36,12 @@ def render_rows(
 ) -> str:
     """Return the report about a table, in which one cause may give each of thousands of rows the same problem.
 
-    Of those with the same message, `alike` are shown, and the numbers of the other rows; and `most` in all.
+    Of those with the same message but for numbers, such as those of issues and days, `alike` are shown, and the numbers
+    of the other rows; and `most` in all.
     """
     groups: dict[tuple[str, str, str], list[LocatedProblem]] = {}
     for problem in problems:
-        groups.setdefault((problem.file, problem.rule, problem.message), []).append(problem)
+        groups.setdefault((problem.file, problem.rule, _NUMBER.sub("0", problem.message)), []).append(problem)
     folded = {id(group[alike - 1]): group[alike:] for group in groups.values() if len(group) > alike}
     first = [problem for group in groups.values() for problem in group[:alike]]
     shown = sorted(first, key=lambda problem: problem.position)[:most]
