@@ -44,5 +44,8 @@ def _offset(location: FieldLocation, node: Scalar, text: str) -> Position:
     while line <= len(lines) and not lines[line - 1].strip() and location.offset < len(node.text.rstrip()):
         line += 1
     source = lines[line - 1] if line <= len(lines) else ""
-    indent = len(source) - len(source.lstrip(" "))
-    return Position(location.file, line, indent + len(before) - (before.rfind("\n") + 1) + 1)
+    begin = before.rfind("\n") + 1
+    # A line may begin with more spaces than the block; these belong to the text, as the offset counts them.
+    own = node.text[begin:]
+    indent = max(0, len(source) - len(source.lstrip(" ")) - (len(own) - len(own.lstrip(" "))))
+    return Position(location.file, line, indent + len(before) - begin + 1)
