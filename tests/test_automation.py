@@ -119,6 +119,17 @@ def test_the_action_checks_compares_and_builds(versioned: Project) -> None:
     assert (versioned.folder / "public pages; exit/index.html").is_file()
 
 
+def test_the_action_runs_no_module_of_the_pull_request(versioned: Project) -> None:
+    (step,) = (step for step in steps() if step.get("name") == "Install Corrigenda")
+    (command,) = (line for line in step["run"].splitlines() if "-m venv" in line)
+    (versioned.folder / "venv.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "INTO": "new"}
+    subprocess.run(["bash", "-c", command], cwd=versioned.folder, env=environment, check=True)
+    assert not (versioned.folder / "ran").exists()
+    assert (versioned.folder / "new/bin/python").exists()
+
+
 def test_the_action_fails_where_there_is_a_problem(versioned: Project) -> None:
     versioned.replace("roadmap/vision/NVS-2008.yml", "status: registered", "status: registred")
     ran, _ = act(versioned, "Check the content")
