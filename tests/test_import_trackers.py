@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from corrigenda.importing.markdown import to_markdown
+from corrigenda.importing.json_issues import fields_of
+from corrigenda.importing.markdown import BEYOND, to_markdown
 from corrigenda.importing.source import Row
 from corrigenda.terminal.group import run
 from hypothesis import HealthCheck, given, settings
@@ -672,3 +673,20 @@ WIKI = st.sampled_from([*"*_-+^~{}[]|!#1.?\\ \nax", "\n\n", "* ", "{code}", "{{"
 def test_no_letter_of_wiki_text_is_lost_without_a_word(wiki: str) -> None:
     text, lost = to_markdown(Row(1, {"d": (wiki,)}, "QX-1"), "d", "jira")
     assert lost or re.sub("[^ax]", "", text) == re.sub("[^ax]", "", wiki)
+
+
+@pytest.mark.parametrize("markup", ["jira", "markdown", "plain"])
+@pytest.mark.parametrize("text", ["[" * 30_000, "`" * 30_000, "~" * 30_000, "<!--" * 8_000, "a\n" * 30_000])
+def test_a_text_that_no_error_may_have_is_a_loss_and_not_converted(text: str, markup: str) -> None:
+    assert to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", markup) == ("", (BEYOND,))
+
+
+@pytest.mark.parametrize("text", ["{" * 20_000, "{" + "_" * 19_000, "~" * 20_000, "{{a" * 6_000, "|" * 5_000])
+def test_any_other_text_is_converted_in_a_moment(text: str) -> None:
+    for markup in ("jira", "markdown", "plain"):
+        assert BEYOND not in to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", markup)[1]
+
+
+def test_an_issue_may_have_very_many_labels() -> None:
+    values, _, _ = fields_of({"labels": ["one"] * 300_000})
+    assert values == {"labels": ("one",) * 300_000}

@@ -99,9 +99,10 @@ def rows_of(
     at, line = 0, 1
     for issue in issues:
         wanted = re.compile(rf'"{identity}"\s*:\s*{re.escape(json.dumps(issue.get(identity)))}')
-        if found := wanted.search(text, at):
-            line += text.count("\n", at, found.start())
-            at = found.start()
+        # After one that is written otherwise, none is searched for: each search might read the whole file.
+        found = wanted.search(text, at)
+        line += text.count("\n", at, found.start()) if found else 0
+        at = found.start() if found else len(text)
         try:
             row = make(issue)
         except (AttributeError, KeyError, TypeError, RecursionError):
@@ -124,7 +125,7 @@ def source_of(label: str, address: Any, tracker: str) -> str:
 
 def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, Any], tuple[str, ...]]:
     """Return an issue's values by path, the documents (ADF) in it, and all its paths, also those without a value."""
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, list[str]] = {}
     documents: dict[str, Any] = {}
     names: dict[str, None] = {}
     for path, value in _parts(issue, ""):
@@ -132,8 +133,8 @@ def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dic
         if isinstance(value, dict):
             documents[path] = value
         elif value is not None and value != "":
-            values[path] = (*values.get(path, ()), _text(value))
-    return values, documents, tuple(names)
+            values.setdefault(path, []).append(_text(value))
+    return {path: tuple(texts) for path, texts in values.items()}, documents, tuple(names)
 
 
 def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..markup.limits import beyond_prose
 from .source import Row
 from .wiki import code, escaped, fence, from_wiki
 
@@ -19,8 +20,9 @@ ATTACHMENT = "shows or names an attachment"
 ISSUE = "refers to another issue"
 TRACKER = "has an address of the tracker"
 MARKUP = "has markup that Markdown does not have"
+BEYOND = "is too long, or has too many brackets or backticks"
 
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|(`+)[^\n]+?\2", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^(`{3,}+|~{3,}+).*?^\1|(?<!`)(`++)[^\n]+?\2", re.MULTILINE | re.DOTALL)
 _NO_TAG = re.compile(r"<(?:https?://|mailto:)[^>\s]+>|\\[<\[{]")
 """Addresses in angle brackets, and escaped characters."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -54,6 +56,8 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
     else:
         text = "\n\n".join(row.values.get(field, ())).replace("\r\n", "\n").replace("\r", "\n")
         lost = []
+        if beyond_prose(text) is not None:
+            return "", (BEYOND,)
         if markup == "jira":
             bare = _WIKI_CODE.sub("", text)
             lost = [what for what, sign in _WIKI if sign.search(bare)]
@@ -70,6 +74,9 @@ def to_markdown(row: Row, field: str, markup: str) -> tuple[str, tuple[str, ...]
 
 def losses(text: str, row: Row, markup: str) -> Iterator[str]:
     """Yield what of a row's text, as Markdown or plain, is lost or must not be public."""
+    if beyond_prose(text) is not None:
+        yield BEYOND
+        return
     bare = _CODE.sub("", text)
     yield from (what for what, sign in _SIGNS if sign.search(bare))
     if _TAG.search(_NO_TAG.sub("", bare)):

@@ -38,10 +38,11 @@ def row_of(line: int, cells: Sequence[str], names: Sequence[str]) -> Row:
 
     Excel leaves out empty cells at the end of some rows, so a cell that is missing is an empty one.
     """
-    values: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for name, cell in zip(names, cells, strict=False):
         if cell.strip():
-            values[name] = (*values.get(name, ()), cell)
+            found.setdefault(name, []).append(cell)
+    values = {name: tuple(texts) for name, texts in found.items()}
     if not is_tracker(names):
         return Row(line, values)
     return Row(line, values, label=_only(values, _KEY), secret=_SECURITY in values, markup="jira")
