@@ -164,6 +164,21 @@ def test_a_merge_request_says_what_readers_would_see_change(repository: Project,
     assert not list(repository.folder.rglob("pwned"))
 
 
+@pytest.mark.parametrize("secret", ["REQUEST_TOKEN", "CI_JOB_TOKEN"])
+def test_a_secret_that_gitlab_puts_into_a_text_is_not_published(repository: Project, secret: str) -> None:
+    ran = run(
+        repository, "set -o pipefail\n" + "\n".join(scripts(repository, "gitlab")),
+        MOVE | {"REASON": "The lab glpat-1x+y is late."}, CI_PIPELINE_ID="7", CI_DEFAULT_BRANCH="main",
+        **{"REQUEST_TOKEN": "other", "CI_JOB_TOKEN": "", secret: "glpat-1x+y"},
+    )  # fmt: skip
+    assert ran.code == 1, ran
+    assert "error: a field holds a secret of this project" in ran.err
+    branches = subprocess.run(
+        ["git", "--git-dir", "remote.git", "branch"], cwd=repository.folder, capture_output=True, check=True
+    )
+    assert branches.stdout == b""
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_what_was_typed_is_never_part_of_a_script(repository: Project, host: str) -> None:
     assert not any("${{" in script for script in scripts(repository, host))
