@@ -32,6 +32,8 @@ KILLS = int(os.environ.get("KILLS", "5"))
 ASKED = ("index.html", "faq/index.html", "corrections/nrc-1042/index.html", "api/v1/errors.json")
 OF_STORE = (".headers/", "assets/")
 """What a store does not get, and what it keeps after it is gone from the site."""
+REPLACED = "assets/replaced.txt"
+"""Where a store keeps since when it has had files that the site has no longer."""
 Deploy = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -227,7 +229,7 @@ def store() -> Iterator[tuple[str, Mapping[str, str]]]:
                 if connection.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) == 0:
                     break
             time.sleep(0.05)
-        for bucket in ("site", "killed"):
+        for bucket in ("site", "killed", "bare"):
             request = urllib.request.Request(f"{address}/{bucket}", method="PUT")
             urllib.request.urlopen(request).close()
         yield address, environment
@@ -267,11 +269,39 @@ def test_a_store_gets_the_site_and_keeps_what_an_open_page_may_ask_for(
     assert run(TO_STORE, sites[1], "store:site", **environment).returncode == 0
     both = stored("site", environment, tmp_path / "got")
     assert {name: data for name, data in both.items() if name in second} == second
-    assert sorted(set(both) - set(second)) == sorted(name for name in set(first) - set(second) if "assets/" in name)
+    replaced = sorted(name for name in set(first) - set(second) if "assets/" in name)
+    assert sorted(set(both) - set(second)) == sorted([*replaced, REPLACED])
     assert style in both
-    # Later they are deleted, and nothing else is.
-    assert run(TO_STORE, sites[1], "store:site", **environment, KEEP="0s").returncode == 0
-    assert stored("site", environment, tmp_path / "got") == second
+    known = both[REPLACED].decode().splitlines()
+    assert sorted(line.partition(" ")[2] for line in known) == [f"/{name}" for name in replaced]
+    # Those are deleted 30 days after they were replaced, and nothing else is, however old it is.
+    month = 30 * 86_400
+    for ago, there in ((month - 900, set(replaced)), (month, set())):
+        moved = "".join(f"{int(time.time()) - ago} {line.partition(' ')[2]}\n" for line in known)
+        put = ["rclone", "rcat", f"store:site/{REPLACED}"]
+        subprocess.run(put, input=moved.encode(), env={**AROUND, **environment}, check=True)
+        assert run(TO_STORE, sites[1], "store:site", **environment).returncode == 0
+        found = stored("site", environment, tmp_path / "got")
+        assert set(found) - set(second) - {REPLACED} == there
+    assert found == second
+
+
+@pytest.mark.slow
+def test_a_site_without_headers_is_uploaded_with_its_scripts_and_styles_first(
+    sites: tuple[Path, Path], store: tuple[str, Mapping[str, str]], tmp_path: Path
+) -> None:
+    _, environment = store
+    site = tmp_path / "site"
+    shutil.copytree(sites[0], site)
+    (site / "_headers").unlink()
+    log = tmp_path / "log"
+    logged = {"RCLONE_LOG_LEVEL": "INFO", "RCLONE_LOG_FILE": str(log), "RCLONE_STATS": "0"}
+    assert run(TO_STORE, site, "store:bare", **environment, **logged).returncode == 0
+    copied = re.findall(r"INFO  : (\S+): Copied", log.read_text(encoding="utf-8"))
+    kinds = [name.startswith("assets/") for name in copied]
+    assert len(copied) > 100
+    assert kinds == sorted(kinds, reverse=True)
+    assert {name.partition("/")[0] for name in copied} >= {"assets", "corrections"}
 
 
 @pytest.mark.slow
@@ -288,6 +318,7 @@ def test_whenever_an_upload_to_a_store_is_killed_each_page_finds_its_scripts_and
     for number in range(KILLS):
         killed(dice.uniform(0, takes), TO_STORE, sites[number % 2], "store:killed", **environment)
         found = stored("killed", environment, tmp_path / "got")
+        found.pop(REPLACED, None)
         for name, data in found.items():
             assert data in [site.get(name) for site in trees], name
             if name.endswith(".html"):
