@@ -43,7 +43,7 @@ def command(
     add a step with move.
     """
     from ..edges.content.amend import amended
-    from ..edges.content.edit import check_edits
+    from ..edges.content.check_edits import check_edits
     from ..edits.next_step import Order, OrderError
     from ..terminal.finding import load_valid, published_at, the_error
 

@@ -19,7 +19,7 @@ def command(request: BuildRequest, year: int, country: str, part: str | None) ->
 
     Days that are there already stay as they are, so a second run changes nothing.
     """
-    from ..edges.content.edit import replace_file
+    from ..edges.content.write_files import replace_file
     from ..edges.machine.holidays import UnknownPlace, holidays_of
     from ..edits.special_days import SpliceError, with_days
     from ..terminal.finding import valid_settings

@@ -19,7 +19,7 @@ from ..terminal.options import content_options
 @content_options
 def command(action: str, error_id: str, cases: tuple[str, ...], dry_run: bool, request: BuildRequest) -> int:
     """Attach customers' cases to error ID, or remove them; they are private, and only digests are published."""
-    from ..edges.content.edit import check_edits
+    from ..edges.content.check_edits import check_edits
     from ..edits.cases import with_cases
     from ..model.cases import case_digest
     from ..terminal.finding import load_valid, the_error

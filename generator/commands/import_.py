@@ -47,7 +47,8 @@ def command(
     A row that was imported before updates its error: new steps are added to its history, and texts that nobody changed
     here follow the source. Nothing is ever deleted.
     """
-    from ..edges.content.edit import edited, write_files
+    from ..edges.content.check_edits import edited
+    from ..edges.content.write_files import write_files
     from ..importing.cells import at_cells
     from ..importing.plan import much_smaller, plan_of
     from ..importing.reading import read

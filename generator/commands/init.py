@@ -42,8 +42,8 @@ _REQUIREMENT = re.compile(r"[^\s\"\\\\$`@][^\"\\\\$`\n]*")
 @quiet_option
 def command(project: Path, name: str, url: str, ci: str | None, install: str) -> int:
     """Write a content folder to start from into PROJECT (here, if left out); with --ci, add CI to one that is there."""
-    from ..edges.content.edit import create_files
     from ..edges.content.locate_problems import locate_problems
+    from ..edges.content.write_files import create_files
     from ..edges.machine.clock import today
     from ..edges.machine.folders import files_below
     from ..edges.machine.program import SHIPPED

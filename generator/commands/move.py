@@ -45,7 +45,8 @@ def command(
 
     All of them are moved or, if one cannot be, none.
     """
-    from ..edges.content.edit import check_edits, with_step
+    from ..edges.content.check_edits import check_edits
+    from ..edges.content.edit import with_step
     from ..edits.next_step import Order, OrderError, next_step
     from ..model.lifecycle import Phase
     from ..terminal.finding import load_valid, the_error, the_errors_planned_for

@@ -60,7 +60,8 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
-    from ..edges.content.edit import check_edits, create_files
+    from ..edges.content.check_edits import check_edits
+    from ..edges.content.write_files import create_files
     from ..edits.draft import Draft, draft_text, first_step, next_id_in, other_products, with_title
     from ..terminal.asking import Asking
     from ..terminal.console import show_problems

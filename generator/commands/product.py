@@ -34,7 +34,8 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add a product with the permanent ID, after the others; its releases are added with release."""
-    from ..edges.content.edit import check_products, with_added
+    from ..edges.content.check_edits import check_products
+    from ..edges.content.edit import with_added
     from ..edits.new_product import new_product
     from ..edits.next_step import OrderError
     from ..model.versions import Scheme

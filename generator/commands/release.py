@@ -55,7 +55,8 @@ def command(
     request: BuildRequest,
 ) -> int:
     """Add release VERSION of PRODUCT, move it, say that it is out, drop or recall it; nothing that was said is lost."""
-    from ..edges.content.edit import check_products, corrected_by, with_added, with_step
+    from ..edges.content.check_edits import check_products
+    from ..edges.content.edit import corrected_by, with_added, with_step
     from ..edits.next_release import NewRelease, history_of, left_to_say, new_release, next_release_step
     from ..edits.next_step import OrderError
     from ..terminal.finding import load_valid, the_product

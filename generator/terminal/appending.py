@@ -20,7 +20,7 @@ def write_checked(
 
     `subjects` stay as they are if there is one; warnings are printed. Returns the exit code.
     """
-    from ..edges.content.edit import write_files
+    from ..edges.content.write_files import write_files
     from .console import show_problems
 
     if located.errors:

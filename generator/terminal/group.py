@@ -125,8 +125,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         # Imported here, as most runs need neither.
         from ..edges.content.check import ContentProblems
-        from ..edges.content.edit import EditError
         from ..edges.content.template_problem import TemplateProblem
+        from ..edges.content.write_files import EditError
 
         if isinstance(error, EditError):
             click.echo(f"error: {error}", err=True)

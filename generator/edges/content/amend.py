@@ -7,7 +7,7 @@ from ...edits.history import replace_last_step
 from ...edits.next_step import Order, OrderError, next_step
 from ...model.error import KnownError
 from ..machine.request import BuildRequest
-from .edit import edited
+from .check_edits import edited
 from .load import Loaded
 from .rewrite import Edit
 

@@ -17,8 +17,8 @@ from ...model.addresses import PAGES
 from ...render.assets import font_files, stripped_css, stylesheet
 from ..build.serving import sentence, words_of
 from ..content.check import ContentProblems
-from ..content.edit import EditError
 from ..content.template_problem import TemplateProblem, template_problems
+from ..content.write_files import EditError
 from ..engines.plain import plain_style
 from ..machine.request import BuildRequest
 from .form import Form

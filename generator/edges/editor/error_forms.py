@@ -11,7 +11,8 @@ from ...model.products import ReleaseState
 from ...problems.problem import FieldPath
 from ...schema.error import ErrorSource, StepSource
 from ..content.amend import amended
-from ..content.edit import edited, with_step
+from ..content.check_edits import edited
+from ..content.edit import with_step
 from ..content.published import catalog_at
 from ..content.rewrite import Edit
 from ..machine.git import GitError

@@ -8,7 +8,7 @@ from ...model.addresses import PAGES
 from ...model.faq import FaqQuestion
 from ...problems.problem import FieldPath
 from ...schema.faq import QuestionSource
-from ..content.edit import edited_settings
+from ..content.check_edits import edited_settings
 from ..content.rewrite import Edit
 from .fields import Field, described
 from .form import Form

@@ -7,7 +7,7 @@ from ...edits.next_step import OrderError
 from ...model.addresses import error_address
 from ...problems.problem import FieldPath
 from ...schema.error import ErrorSource, StepSource
-from ..content.edit import edited
+from ..content.check_edits import edited
 from .fields import Field, described, entries, menu
 from .form import Form
 from .proposal import Proposal

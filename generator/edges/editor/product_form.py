@@ -8,7 +8,8 @@ from ...model.addresses import product_address
 from ...model.versions import Scheme
 from ...problems.problem import FieldPath
 from ...schema.products import ProductSource
-from ..content.edit import edited_settings, with_added
+from ..content.check_edits import edited_settings
+from ..content.edit import with_added
 from .fields import Field, described
 from .form import Form
 from .proposal import Proposal

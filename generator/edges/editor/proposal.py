@@ -15,8 +15,8 @@ from ...problems.report import Report
 from ...yaml_text.locate import locate
 from ...yaml_text.nodes import plain
 from ...yaml_text.reader import read_text
-from ..content.edit import write_files
 from ..content.rewrite import Edit
+from ..content.write_files import write_files
 
 _CONTEXT = 2
 

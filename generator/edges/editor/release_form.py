@@ -8,7 +8,8 @@ from ...model.products import Product, Release, ReleaseKind
 from ...model.versions import Scheme
 from ...problems.problem import FieldPath
 from ...schema.products import ReleaseSource, ReleaseStepSource
-from ..content.edit import corrected_by, edited_settings, with_added, with_step
+from ..content.check_edits import edited_settings
+from ..content.edit import corrected_by, with_added, with_step
 from .fields import Field, described, menu
 from .form import Form
 from .proposal import Proposal
