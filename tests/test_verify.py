@@ -8,12 +8,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from corrigenda.edges.build.build import build
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.machine.program import SHIPPED
 from corrigenda.edges.publish.verify import verify
+from corrigenda.verify.addresses import Site, place_of
 
 from tests.project import Project
 from tests.running import corrigenda
@@ -287,3 +289,24 @@ def test_the_command_ends_as_the_check_does(whole: Path, tmp_path: Path, built: 
     ):
         ran = corrigenda(tmp_path, *arguments)
         assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("root", ["https://s.example/", "https://s.example/help/"])
+@pytest.mark.parametrize("page", ["index.html", "faq/index.html", "corrections/nrc-1/index.html", "feeds/error/x.json"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../javascript:x",
+        "..//t.example/x",
+        "..///t.example/x",
+        "../..",
+        "../../../x/",
+        "../?q#a",
+        "../x/../y",
+        "./../x",
+        "..",
+    ],
+)
+def test_an_address_that_climbs_leads_where_browsers_take_it(address: str, page: str, root: str) -> None:
+    taken = urljoin(root + page.removesuffix("index.html"), address)
+    assert place_of(address, page, Site(root)) == place_of(taken, page, Site(root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -33,9 +34,23 @@ def place_of(address: str, page: str, site: Site) -> Place:
     shown = page.removesuffix("index.html")
     if address == site.form:
         return Place()
-    base = site.address if page == "404.html" else site.address + shown
+    address = address.strip()
+    base = "" if page == "404.html" else shown
+    if address.startswith("#") and page != "404.html":
+        return Place(page, unquote(address[1:]))
+    folder, rest = base[: base.rfind("/") + 1], address
+    while folder and rest.startswith("../"):
+        folder, rest = folder[: folder.rfind("/", 0, -1) + 1], rest[3:]
+    if rest is not address:
+        # Most links are so: to the menu, the list, styles and scripts. Thousands of pages share what is found.
+        base, address = folder, f"./{rest}"
+    return _place_of(address, base, site)
+
+
+@lru_cache(maxsize=100_000)
+def _place_of(address: str, base: str, site: Site) -> Place:
     try:
-        parts = urlsplit(urljoin(base, address.strip()))
+        parts = urlsplit(urljoin(site.address + base, address))
     except ValueError:
         return Place(host=address)
     if parts.scheme in ("javascript", "vbscript"):

@@ -147,7 +147,7 @@ def read_style(name: str, text: str, site: Site, files: Collection[str]) -> Fact
             if place.file not in files:
                 message = f"'{address}' leads to nothing; there is no file {place.file}"
                 problems.append(problem("link-dead", where, message))
-            links.append(Link(place.file, "", where))
+            links.append(Link(place.file, "", ""))
     return Facts(name, links=tuple(links), problems=tuple(problems))
 
 
@@ -182,12 +182,11 @@ def _links(
         place = place_of(address, name, site)
         if place.file is None or "{" in address:
             continue
-        where = position_of(name, text, address)
         if place.file in files:
-            links.append(Link(place.file, place.fragment, where))
+            links.append(Link(place.file, place.fragment, address if place.fragment else ""))
         else:
             message = f"'{address}' leads to nothing; there is no file {place.file}"
-            problems.append(problem("link-dead", where, message))
+            problems.append(problem("link-dead", position_of(name, text, address), message))
     return tuple(links), tuple(problems)
 
 

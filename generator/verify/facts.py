@@ -8,11 +8,11 @@ from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 
 class Link(NamedTuple):
-    """A link to a file of the site: its path, the fragment, and where the link is."""
+    """A link to a file of the site: its path, the fragment and, if there is one, the address as it is written."""
 
     target: str
     fragment: str
-    position: Position
+    written: str
 
 
 class ErrorFacts(NamedTuple):

@@ -44,7 +44,6 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
         problems += _inline(name, text, node, hashes)
         for attribute, address in _addresses(node):
             place = place_of(address, name, site)
-            where = position_of(name, text, address) if _matters(place.file, files, place.fragment) else None
             if place.script:
                 message = f"'{address[:60]}' runs as a script; link to a page"
                 problems.append(problem("inline-code", position_of(name, text, address), message))
@@ -53,9 +52,9 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
                 problems.append(problem("other-host", position_of(name, text, address), message))
             elif place.file is not None and place.file not in files:
                 message = f"'{address}' leads to nothing; there is no file {place.file}"
-                problems.append(problem("link-dead", where or position_of(name, text, address), message))
+                problems.append(problem("link-dead", position_of(name, text, address), message))
             elif place.file is not None:
-                links.append(Link(place.file, place.fragment, where or position_of(name, "", "")))
+                links.append(Link(place.file, place.fragment, address if place.fragment else ""))
     if _EVENT.search(text):
         problems += _events(name, text, tree)
     errors = _error(name, tree)
@@ -63,11 +62,6 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
         (one.attributes.get("data-status") or "", _inner(one)) for one in tree.css("template[data-status]")
     )
     return Facts(name, frozenset(anchors), tuple(dict.fromkeys(links)), errors, statuses, tuple(problems))
-
-
-def _matters(file: str | None, files: Collection[str], fragment: str) -> bool:
-    """Return whether the position of a link may be reported: finding it takes time."""
-    return file is not None and (bool(fragment) or file not in files)
 
 
 def _addresses(node: LexborNode) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import chain
 from typing import Any, NamedTuple
 
 import yaml
@@ -49,13 +50,28 @@ def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateVa
             if len(value) >= _SHORTEST:
                 internal[words(value)] = f"a value below 'internal' of {file}"
         known += _scalars({key: value for key, value in source.items() if key not in PRIVATE})
-    spoken = f" {' '.join(' '.join(words(text)) for text in known)} "
-    private = {said: what for said, what in internal.items() if f" {' '.join(said)} " not in spoken} | cases
+    spoken = _spoken(internal, chain.from_iterable(map(words, known)))
+    private = {said: what for said, what in internal.items() if said not in spoken} | cases
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for spelled, what in private.items():
         if spelled:
             by_word.setdefault(max(spelled, key=len), []).append((spelled, what))
     return PrivateValues({word: tuple(values) for word, values in by_word.items()})
+
+
+def _spoken(values: Collection[tuple[str, ...]], public: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return which of some values, each as its words, are in the words of public texts, in one go over these."""
+    lengths: dict[str, set[int]] = {}
+    for value in values:
+        if value:
+            lengths.setdefault(value[0], set()).add(len(value))
+    all_words = tuple(public)
+    return {
+        found
+        for at, word in enumerate(all_words)
+        for length in lengths.get(word, ())
+        if (found := all_words[at : at + length]) in values
+    }
 
 
 def find_private(name: str, text: str, private: PrivateValues) -> Iterator[LocatedProblem]:

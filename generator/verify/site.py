@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ..problems.problem import LocatedProblem, Position
-from .facts import ErrorFacts, Facts, problem
+from .facts import ErrorFacts, Facts, position_of, problem
 
 NEEDED = ("index.html", "404.html", "sitemap.xml")
 _KNOWN = re.compile(
@@ -21,8 +21,13 @@ _KNOWN = re.compile(
 _OF_ERROR = re.compile(r"(?:api/v1/errors|api/v1/osv|feeds/error|badges)/([\w-]+)\.\w+")
 
 
-def check_site(facts: Sequence[Facts], files: Collection[str], given: Collection[str] = ()) -> Iterator[LocatedProblem]:
-    """Yield the problems of a whole site; `given` are files that the publisher put below `pages/`."""
+def check_site(
+    facts: Sequence[Facts], files: Collection[str], text_of: Callable[[str], str], given: Collection[str] = ()
+) -> Iterator[LocatedProblem]:
+    """Yield the problems of a whole site; `given` are files that the publisher put below `pages/`.
+
+    `text_of` reads a file again, to say where in it a problem is.
+    """
     for needed in NEEDED:
         if needed not in files:
             message = f"there is no {needed}, which every site needs; build it again"
@@ -35,7 +40,7 @@ def check_site(facts: Sequence[Facts], files: Collection[str], given: Collection
             known = anchors.get(link.target)
             if link.fragment and known is not None and not _is_anchor(link.fragment, known, link.target):
                 message = f"'#{link.fragment}' is not an anchor of {link.target}; name one that it has"
-                yield problem("anchor-dead", link.position, message)
+                yield problem("anchor-dead", position_of(one.file, text_of(one.file), link.written), message)
     yield from _unexpected(files, led_to | set(given), facts)
     yield from _api(facts)
 

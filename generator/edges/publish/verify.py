@@ -54,7 +54,8 @@ def verify(site: Path, content: Path | None, templates: Path | None, jobs: int) 
 
     facts = [one for part in in_chunks(read_all, names, jobs) for one in part]
     given = files_below(content / "pages") if content else ()
-    problems = [*(one for fact in facts for one in fact.problems), *check_site(facts, files, frozenset(given))]
+    problems = [one for fact in facts for one in fact.problems]
+    problems += check_site(facts, files, lambda name: (site / name).read_text("utf-8"), frozenset(given))
     return tuple(sorted(problems, key=lambda one: (one.position.file, one.position.line, one.position.column)))
 
 
