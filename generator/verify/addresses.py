@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 _NO_FILE = ("mailto", "tel", "webcal", "webcals", "data", "feed")
+
+_PLAIN = re.compile(r"((?:[a-z0-9][\w-]*/)*)((?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?)(?:#([\w-]*))?", re.ASCII | re.IGNORECASE)
+"""A path below a folder in which nothing is escaped, up to its last slash; then a file's name and a fragment."""
 
 
 class Site(NamedTuple):
@@ -39,11 +43,13 @@ def place_of(address: str, page: str, site: Site) -> Place:
     if address.startswith("#") and page != "404.html":
         return Place(page, unquote(address[1:]))
     folder, rest = base[: base.rfind("/") + 1], address
+    if address.startswith(site.address):
+        folder, rest = "", address[len(site.address) :]
     while folder and rest.startswith("../"):
         folder, rest = folder[: folder.rfind("/", 0, -1) + 1], rest[3:]
-    if rest is not address:
-        # Most links are so: to the menu, the list, styles and scripts. Thousands of pages share what is found.
-        base, address = folder, f"./{rest}"
+    # Nearly all links are so; `urljoin` takes ten times as long.
+    if rest and (plain := _PLAIN.fullmatch(rest)):
+        return Place(f"{folder}{plain[1]}{plain[2] or 'index.html'}", plain[3] or "")
     return _place_of(address, base, site)
 
 

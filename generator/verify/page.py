@@ -16,6 +16,7 @@ from .facts import ErrorFacts, Facts, Link, position_of, problem
 _LOOKED_AT = "[id],[href],[src],[srcset],[poster],[data],[action],[formaction],[style],script,style,base,iframe,meta"
 _REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction"}
 """Attributes whose address is asked for without a reader following it."""
+_ADDRESSES = ("href", *sorted(_REQUESTS))
 _ONLY_NAMES = {"canonical", "alternate", "alternate feed", "author", "license", "help", "prev", "next"}
 """Relations of a `<link>` whose address browsers do not ask for."""
 _EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
@@ -66,8 +67,10 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
 
 def _addresses(node: LexborNode) -> Iterator[tuple[str, str]]:
     given = node.attributes
-    for attribute in ("href", *sorted(_REQUESTS)):
-        value = given.get(attribute)
+    for attribute in _ADDRESSES:
+        if attribute not in given:
+            continue
+        value = given[attribute]
         if value is None or (attribute == "data" and node.tag != "object"):
             continue
         if attribute == "srcset":

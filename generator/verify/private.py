@@ -15,6 +15,8 @@ from ..problems.problem import LocatedProblem, Position
 from .facts import position_of, problem
 
 _WORD = re.compile(r"[^\W_]+")
+_RUNS = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)).lower()
+"""Bytes of UTF-8 to lower case, all but letters and digits of ASCII to spaces."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 PRIVATE = ("cases", "internal")
 _SHORTEST = 4
@@ -22,9 +24,12 @@ _SHORTEST = 4
 
 
 class PrivateValues(NamedTuple):
-    """Private values, each as its words in lower case, by the rarest (longest) of them."""
+    """Private values, each as its words in lower case, by the longest of their runs of letters and digits of ASCII.
 
-    by_word: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    Those without such a run are below b"". Few files have the run, and only these are read word by word.
+    """
+
+    by_run: Mapping[bytes, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateValues:
@@ -52,11 +57,11 @@ def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateVa
         known += _scalars({key: value for key, value in source.items() if key not in PRIVATE})
     spoken = _spoken(internal, chain.from_iterable(map(words, known)))
     private = {said: what for said, what in internal.items() if said not in spoken} | cases
-    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    by_run: dict[bytes, list[tuple[tuple[str, ...], str]]] = {}
     for spelled, what in private.items():
         if spelled:
-            by_word.setdefault(max(spelled, key=len), []).append((spelled, what))
-    return PrivateValues({word: tuple(values) for word, values in by_word.items()})
+            by_run.setdefault(max(_runs(" ".join(spelled)), key=len, default=b""), []).append((spelled, what))
+    return PrivateValues({run: tuple(values) for run, values in by_run.items()})
 
 
 def _spoken(values: Collection[tuple[str, ...]], public: Iterable[str]) -> set[tuple[str, ...]]:
@@ -77,13 +82,14 @@ def _spoken(values: Collection[tuple[str, ...]], public: Iterable[str]) -> set[t
 def find_private(name: str, text: str, private: PrivateValues) -> Iterator[LocatedProblem]:
     """Yield a problem for each private value in a file's text or name, also where it is escaped."""
     # What was private and then escaped has the same words once it is unescaped.
-    spoken = words(unescape(_decoded(f"{name}\n{text}")))
-    found = private.by_word.keys() & set(spoken)
+    plain = _plain(unescape(_decoded(f"{name}\n{text}")))
+    runs = {b"", *_runs(plain)}
+    found = [one for run in sorted(private.by_run.keys() & runs) for one in private.by_run[run]]
+    found = [one for one in found if runs.issuperset(_runs(" ".join(one[0])))]
     if not found:
         return
-    joined = f" {' '.join(spoken)} "
-    hits = [(value, what) for word in sorted(found) for value, what in private.by_word[word]]
-    hits = [(value, what) for value, what in hits if f" {' '.join(value)} " in joined]
+    joined = f" {' '.join(_WORD.findall(plain.lower()))} "
+    hits = [(value, what) for value, what in found if f" {' '.join(value)} " in joined]
     for _, what in hits:
         # What it is would be in the report, too; the position is where its first word is.
         yield problem("private-value", _place(name, text, hits), f"{what} is in this file; take it out there")
@@ -91,8 +97,15 @@ def find_private(name: str, text: str, private: PrivateValues) -> Iterator[Locat
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in lower case; what is between them may be escaped in one way or another."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return tuple(_WORD.findall(plain.lower()))
+    return tuple(_WORD.findall(_plain(text).lower()))
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def _runs(plain: str) -> list[bytes]:
+    return plain.encode("utf-8", "surrogatepass").translate(_RUNS).split()
 
 
 def _place(name: str, text: str, hits: list[tuple[tuple[str, ...], str]]) -> Position:

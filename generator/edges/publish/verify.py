@@ -42,7 +42,7 @@ def verify(site: Path, content: Path | None, templates: Path | None, jobs: int) 
     found, form = _CANONICAL.search(text), _FORM.search(text)
     if found is None:
         raise NotASiteError(f"{home} does not say its public address; build the site again")
-    address = Site(unescape(found[1]), unescape(form[1]) if form else "")
+    address = Site(unescape(found[1]).rstrip("/") + "/", unescape(form[1]) if form else "")
     hashes = frozenset(
         digest for name in HEADERS if name in files for digest in _HASH.findall((site / name).read_text("utf-8"))
     )
@@ -69,7 +69,7 @@ def _read(
     data = path.read_bytes()
     suffix = PurePosixPath(name).suffix
     if suffix not in _TEXT and name not in HEADERS:
-        found = tuple(find_private(name, data.decode("latin-1"), private)) if private.by_word else ()
+        found = tuple(find_private(name, data.decode("latin-1"), private)) if private.by_run else ()
         return Facts(name, problems=found)
     try:
         text = data.decode("utf-8")
@@ -85,7 +85,7 @@ def _read(
         facts = READERS[suffix](name, text, address, files)
     else:
         facts = Facts(name)
-    if private.by_word:
+    if private.by_run:
         facts = facts._replace(problems=(*facts.problems, *find_private(name, text, private)))
     return facts
 
