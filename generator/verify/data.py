@@ -33,8 +33,8 @@ def read_json(name: str, text: str, site: Site, files: Collection[str]) -> Facts
         return _unreadable(Position(name, line, column), f"this is not JSON: {error}")
     if name.startswith("feeds/"):
         return _read_json_feed(name, text, data, site, files)
-    links, problems = _links(name, text, _strings(data, ("url", "feed", "html_url")), site, files)
-    return Facts(name, links=links, errors=tuple(_errors(name, data)), problems=problems)
+    places = _links(name, text, _strings(data, ("url", "feed", "html_url")), site, files)
+    return places._replace(errors=tuple(_errors(name, data)))
 
 
 def _read_json_feed(name: str, text: str, data: Any, site: Site, files: Collection[str]) -> Facts:
@@ -42,9 +42,9 @@ def _read_json_feed(name: str, text: str, data: Any, site: Site, files: Collecti
     if not isinstance(items, list) or not str(data.get("version", "")).startswith("https://jsonfeed.org/version/"):
         return _unreadable(Position(name), "this is not a JSON feed: it needs 'version' and 'items'")
     addresses = [str(one["url"]) for one in (data, *items) if isinstance(one, dict) and "url" in one]
-    links, problems = _links(name, text, addresses, site, files)
+    places = _links(name, text, addresses, site, files)
     twice = _twice(name, text, [str(item.get("id")) for item in items if isinstance(item, dict)])
-    return Facts(name, links=links, problems=(*problems, *twice))
+    return places._replace(problems=(*places.problems, *twice))
 
 
 def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
@@ -59,8 +59,7 @@ def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
     if name.endswith(".atom"):
         return _read_atom(name, text, root, site, files)
     addresses = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
-    links, problems = _links(name, text, addresses, site, files)
-    return Facts(name, links=links, problems=problems)
+    return _links(name, text, addresses, site, files)
 
 
 def _read_atom(name: str, text: str, root: ET.Element, site: Site, files: Collection[str]) -> Facts:
@@ -77,9 +76,9 @@ def _read_atom(name: str, text: str, root: ET.Element, site: Site, files: Collec
             message = f"'{moment}' is not a moment as feeds write it, such as 2026-11-20T00:00:00Z"
             problems.append(problem("file-unreadable", position_of(name, text, moment), message))
     addresses = [one.attrib.get("href", "") for one in root.iter(f"{_ATOM}link")]
-    links, dead = _links(name, text, addresses, site, files)
+    places = _links(name, text, addresses, site, files)
     twice = _twice(name, text, [entry.findtext(f"{_ATOM}id") or "" for entry in entries])
-    return Facts(name, links=links, problems=(*problems, *dead, *twice))
+    return places._replace(problems=(*problems, *places.problems, *twice))
 
 
 def _is_moment(text: str) -> bool:
@@ -134,7 +133,7 @@ def read_calendar(name: str, data: bytes) -> Facts:
 
 def read_style(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
     """Return the links and the problems of a style sheet."""
-    links: list[Link] = []
+    targets: list[str] = []
     problems: list[LocatedProblem] = []
     for found in _CSS_ADDRESS.finditer(text):
         address = found[1] or found[2]
@@ -147,8 +146,8 @@ def read_style(name: str, text: str, site: Site, files: Collection[str]) -> Fact
             if place.file not in files:
                 message = f"'{address}' leads to nothing; there is no file {place.file}"
                 problems.append(problem("link-dead", where, message))
-            links.append(Link(place.file, "", ""))
-    return Facts(name, links=tuple(links), problems=tuple(problems))
+            targets.append(place.file)
+    return Facts(name, targets=tuple(targets), problems=tuple(problems))
 
 
 def _errors(name: str, data: Any) -> Iterator[ErrorFacts]:
@@ -174,8 +173,9 @@ def _strings(data: Any, names: tuple[str, ...]) -> Iterator[str]:
 
 def _links(
     name: str, text: str, addresses: Collection[str] | Iterator[str], site: Site, files: Collection[str]
-) -> tuple[tuple[Link, ...], tuple[LocatedProblem, ...]]:
-    """Return the links to files of the site, and the problems of those that lead to none."""
+) -> Facts:
+    """Return where addresses lead, and the problems of those that lead to nothing."""
+    targets: dict[str, bool] = {}
     links: list[Link] = []
     problems: list[LocatedProblem] = []
     for address in dict.fromkeys(addresses):
@@ -183,11 +183,13 @@ def _links(
         if place.file is None or "{" in address:
             continue
         if place.file in files:
-            links.append(Link(place.file, place.fragment, address if place.fragment else ""))
+            targets[place.file] = True
+            if place.fragment:
+                links.append(Link(place.file, place.fragment, address))
         else:
             message = f"'{address}' leads to nothing; there is no file {place.file}"
             problems.append(problem("link-dead", position_of(name, text, address), message))
-    return tuple(links), tuple(problems)
+    return Facts(name, targets=tuple(targets), links=tuple(links), problems=tuple(problems))
 
 
 def _twice(name: str, text: str, ids: list[str]) -> Iterator[LocatedProblem]:

@@ -8,7 +8,7 @@ from ..problems.problem import LocatedProblem, Position, ProblemSeverity
 
 
 class Link(NamedTuple):
-    """A link to a file of the site: its path, the fragment and, if there is one, the address as it is written."""
+    """A link to an anchor of the site: the path of its file, the fragment, and the address as it is written."""
 
     target: str
     fragment: str
@@ -25,11 +25,14 @@ class ErrorFacts(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a file says: its anchors, its links to files of the site, the errors it is about, and its problems."""
+    """What a file says: its anchors, the errors it is about, its problems, and where it leads."""
 
     file: str
     anchors: frozenset[str] = frozenset()
+    targets: tuple[str, ...] = ()
+    """The files of the site that it leads to."""
     links: tuple[Link, ...] = ()
+    """Those of its links that lead to an anchor."""
     errors: tuple[ErrorFacts, ...] = ()
     statuses: tuple[tuple[str, str], ...] = ()
     """The names of statuses by their ids."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,13 +12,13 @@ from ..problems.problem import LocatedProblem
 from .addresses import Site, place_of
 from .facts import ErrorFacts, Facts, Link, position_of, problem
 
-_LOOKED_AT = "[id],[href],[src],[srcset],[poster],[data],[action],[formaction],[style],script,style,base,iframe,meta"
+_LOOKED_AT = {"script", "style", "base", "iframe", "meta"}
+"""Elements that are looked at even if they have no attributes."""
 _REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction"}
 """Attributes whose address is asked for without a reader following it."""
 _ADDRESSES = ("href", *sorted(_REQUESTS))
 _ONLY_NAMES = {"canonical", "alternate", "alternate feed", "author", "license", "help", "prev", "next"}
 """Relations of a `<link>` whose address browsers do not ask for."""
-_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 
 
 def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: Collection[str]) -> Facts:
@@ -30,11 +29,13 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
     """
     tree = LexborHTMLParser(text)
     anchors: dict[str, bool] = {}
+    targets: dict[str, bool] = {}
     links: list[Link] = []
     problems: list[LocatedProblem] = []
-    # A node that two parts of the selector match is found twice.
-    for node in {node.mem_id: node for node in tree.css(_LOOKED_AT)}.values():
+    for node in tree.root.traverse() if tree.root else ():
         given = node.attributes
+        if not given and node.tag not in _LOOKED_AT:
+            continue
         anchor = given.get("id")
         if anchor is not None:
             if anchor in anchors:
@@ -42,31 +43,30 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
                 first = text.find(f"{anchor}") + 1
                 problems.append(problem("id-twice", position_of(name, text, anchor, first), message))
             anchors[anchor] = True
-        problems += _inline(name, text, node, hashes)
-        for attribute, address in _addresses(node):
+        problems += _inline(name, text, node, given, hashes)
+        for attribute, address in _addresses(node, given):
             place = place_of(address, name, site)
-            if place.script:
+            if place.file is not None and place.file in files:
+                targets[place.file] = True
+                if place.fragment:
+                    links.append(Link(place.file, place.fragment, address))
+            elif place.file is not None:
+                message = f"'{address}' leads to nothing; there is no file {place.file}"
+                problems.append(problem("link-dead", position_of(name, text, address), message))
+            elif place.script:
                 message = f"'{address[:60]}' runs as a script; link to a page"
                 problems.append(problem("inline-code", position_of(name, text, address), message))
             elif place.host is not None and _is_request(node, attribute):
                 message = f"this asks {place.host}, which learns who reads the page; keep the file on the site"
                 problems.append(problem("other-host", position_of(name, text, address), message))
-            elif place.file is not None and place.file not in files:
-                message = f"'{address}' leads to nothing; there is no file {place.file}"
-                problems.append(problem("link-dead", position_of(name, text, address), message))
-            elif place.file is not None:
-                links.append(Link(place.file, place.fragment, address if place.fragment else ""))
-    if _EVENT.search(text):
-        problems += _events(name, text, tree)
-    errors = _error(name, tree)
     statuses = tuple(
         (one.attributes.get("data-status") or "", _inner(one)) for one in tree.css("template[data-status]")
     )
-    return Facts(name, frozenset(anchors), tuple(dict.fromkeys(links)), errors, statuses, tuple(problems))
+    links = list(dict.fromkeys(links))
+    return Facts(name, frozenset(anchors), tuple(targets), tuple(links), _error(name, tree), statuses, tuple(problems))
 
 
-def _addresses(node: LexborNode) -> Iterator[tuple[str, str]]:
-    given = node.attributes
+def _addresses(node: LexborNode, given: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     for attribute in _ADDRESSES:
         if attribute not in given:
             continue
@@ -87,11 +87,19 @@ def _is_request(node: LexborNode, attribute: str) -> bool:
     )
 
 
-def _inline(name: str, text: str, node: LexborNode, hashes: Collection[str]) -> Iterator[LocatedProblem]:
-    given, tag = node.attributes, node.tag
+def _inline(
+    name: str, text: str, node: LexborNode, given: Mapping[str, str | None], hashes: Collection[str]
+) -> Iterator[LocatedProblem]:
+    for attribute in given:
+        if attribute.startswith("on"):
+            message = f"the attribute '{attribute}' runs as a script; leave it out"
+            yield problem("inline-code", position_of(name, text, f"{attribute}="), message)
     if given.get("style") is not None:
         message = "a style is written into the page, which its policy forbids; put it into a style sheet"
         yield problem("inline-code", position_of(name, text, "style="), message)
+    tag = node.tag
+    if tag not in _LOOKED_AT:
+        return
     if tag in ("iframe", "base") or (tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh"):
         message = f"a <{tag}> can take the reader elsewhere; leave it out"
         yield problem("inline-code", position_of(name, text, f"<{tag}"), message)
@@ -102,14 +110,6 @@ def _inline(name: str, text: str, node: LexborNode, hashes: Collection[str]) -> 
         if f"'sha256-{digest}'" not in hashes:
             message = f"a {tag} is written into the page without its digest in the policy; put it into a file"
             yield problem("inline-code", position_of(name, text, code[:200]), message)
-
-
-def _events(name: str, text: str, tree: LexborHTMLParser) -> Iterator[LocatedProblem]:
-    for node in tree.root.traverse() if tree.root else ():
-        for attribute in node.attributes:
-            if attribute.startswith("on"):
-                message = f"the attribute '{attribute}' runs as a script; leave it out"
-                yield problem("inline-code", position_of(name, text, f"{attribute}="), message)
 
 
 def _error(name: str, tree: LexborHTMLParser) -> tuple[ErrorFacts, ...]:

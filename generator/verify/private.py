@@ -101,7 +101,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    # Every page has an ellipsis, and most have nothing else that takes long to normalize.
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.replace("…", " "))
 
 
 def _runs(plain: str) -> list[bytes]:

@@ -35,10 +35,10 @@ def check_site(
     anchors = {one.file: one.anchors for one in facts if one.file.endswith(".html")}
     led_to = {"index.html"}
     for one in facts:
+        led_to.update(one.targets)
         for link in one.links:
-            led_to.add(link.target)
             known = anchors.get(link.target)
-            if link.fragment and known is not None and not _is_anchor(link.fragment, known, link.target):
+            if known is not None and not _is_anchor(link.fragment, known, link.target):
                 message = f"'#{link.fragment}' is not an anchor of {link.target}; name one that it has"
                 yield problem("anchor-dead", position_of(one.file, text_of(one.file), link.written), message)
     yield from _unexpected(files, led_to | set(given), facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ...problems.problem import LocatedProblem, Position
 from ...verify.addresses import Site
@@ -66,8 +66,7 @@ def _read(
     if path.is_symlink():
         message = "this is a link to a file, which a host may not follow; put the file itself there"
         return Facts(name, problems=(problem("file-unexpected", Position(name), message),))
-    data = path.read_bytes()
-    suffix = PurePosixPath(name).suffix
+    data, suffix = path.read_bytes(), path.suffix
     if suffix not in _TEXT and name not in HEADERS:
         found = tuple(find_private(name, data.decode("latin-1"), private)) if private.by_run else ()
         return Facts(name, problems=found)
