@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import chain
 from typing import Any, NamedTuple
@@ -32,30 +32,45 @@ class PrivateValues(NamedTuple):
     by_run: Mapping[bytes, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def private_values(sources: Iterable[tuple[str, str]], public: str) -> PrivateValues:
-    """Return the private values of errors' sources, given as file and text.
+class Read(NamedTuple):
+    """What errors' sources hold: case ids and internal values, each as its words, with what it is; and public text."""
 
-    A case id is always private. An internal value is not if the public part of the content, or `public`, which are the
-    words of the site's templates, has it, too: then it says nothing.
-    """
+    cases: Mapping[tuple[str, ...], str]
+    internal: Mapping[tuple[str, ...], str]
+    public: str
+
+
+def read_sources(sources: Iterable[tuple[str, str]]) -> Read:
+    """Return what errors' sources hold, given as file and text."""
     cases: dict[tuple[str, ...], str] = {}
     internal: dict[tuple[str, ...], str] = {}
-    known = [public]
+    public: list[str] = []
     for file, text in sources:
         try:
             source = yaml.load(text, Loader=_Loader)
         except yaml.YAMLError:
             source = None
         if not isinstance(source, dict):
-            known.append(text)
+            public.append(text)
             continue
         for value in _scalars(source.get("cases")):
             cases[words(value)] = f"a case id of {file}"
         for value in _scalars(source.get("internal")):
             if len(value) >= _SHORTEST:
                 internal[words(value)] = f"a value below 'internal' of {file}"
-        known += _scalars({key: value for key, value in source.items() if key not in PRIVATE})
-    spoken = _spoken(internal, chain.from_iterable(map(words, known)))
+        public += _scalars({key: value for key, value in source.items() if key not in PRIVATE})
+    return Read(cases, internal, "\n".join(public))
+
+
+def private_values(parts: Sequence[Read], public: str) -> PrivateValues:
+    """Return the private values of errors' sources that were read in parts.
+
+    A case id is always private. An internal value is not if the public part of the content, or `public`, which are the
+    words of the site's templates, has it, too: then it says nothing.
+    """
+    cases = {said: what for part in parts for said, what in part.cases.items()}
+    internal = {said: what for part in parts for said, what in part.internal.items()}
+    spoken = _spoken(internal, chain.from_iterable(map(words, [public, *(part.public for part in parts)])))
     private = {said: what for said, what in internal.items() if said not in spoken} | cases
     by_run: dict[bytes, list[tuple[tuple[str, ...], str]]] = {}
     for spelled, what in private.items():

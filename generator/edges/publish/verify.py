@@ -12,7 +12,7 @@ from ...verify.addresses import Site
 from ...verify.data import READERS, read_calendar
 from ...verify.facts import Facts, problem
 from ...verify.page import read_page
-from ...verify.private import PrivateValues, find_private, private_values
+from ...verify.private import PrivateValues, Read, find_private, private_values, read_sources
 from ...verify.site import check_site
 from ..machine.folders import files_below
 from ..machine.workers import in_chunks
@@ -38,7 +38,7 @@ def verify(site: Path, content: Path | None, templates: Path | None, jobs: int) 
     home = site / "index.html"
     if not home.is_file():
         raise NotASiteError(f"there is no site in {site}: it has no index.html; build it first")
-    text = home.read_text(encoding="utf-8", errors="replace")
+    text = _text(home)
     found, form = _CANONICAL.search(text), _FORM.search(text)
     if found is None:
         raise NotASiteError(f"{home} does not say its public address; build the site again")
@@ -46,7 +46,7 @@ def verify(site: Path, content: Path | None, templates: Path | None, jobs: int) 
     hashes = frozenset(
         digest for name in HEADERS if name in files for digest in _HASH.findall((site / name).read_text("utf-8"))
     )
-    private = _private(content, templates) if content else PrivateValues({})
+    private = _private(content, templates, jobs) if content else PrivateValues({})
     names = sorted(files)
 
     def read_all(some: Sequence[str]) -> list[Facts]:
@@ -89,17 +89,22 @@ def _read(
     return facts
 
 
-def _private(content: Path, templates: Path | None) -> PrivateValues:
+def _private(content: Path, templates: Path | None, jobs: int) -> PrivateValues:
     """Return the private values of a content folder."""
-    sources = [
-        (path.relative_to(content.parent).as_posix(), path.read_text(encoding="utf-8", errors="replace"))
-        for path in sorted((content / "roadmap").rglob("*.yml"))
-    ]
+
+    def read(paths: Sequence[Path]) -> Read:
+        return read_sources((path.relative_to(content.parent).as_posix(), _text(path)) for path in paths)
+
+    parts = in_chunks(read, sorted((content / "roadmap").rglob("*.yml")), jobs)
     spoken = [
-        path.read_text(encoding="utf-8", errors="replace")
+        _text(path)
         for folder in (content, templates)
         if folder is not None
         for path in sorted(folder.rglob("*"))
         if path.suffix in (".html", ".yml", ".md", ".txt", ".js") and not path.is_relative_to(content / "roadmap")
     ]
-    return private_values(sources, "\n".join(spoken))
+    return private_values(parts, "\n".join(spoken))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
