@@ -58,7 +58,6 @@ from corrigenda.views.finder import platforms_of
 from corrigenda.views.groups import LATELY_DAYS, NEXT_DAYS
 from corrigenda.views.releases import by_branch, instead_of, moved_out, pages_of, row_of_release, support_of
 from corrigenda.views.spread import OVERDUE, SECTIONS, section_in
-from corrigenda.views.timeline import timeline_of
 from markupsafe import escape
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -254,6 +253,7 @@ class _Export:
         corrects = state in (ReleaseState.PLANNED, ReleaseState.RELEASED)
         known = messages.counted("known", row.known) if row.known else messages("known.none")
         return {
+            "state": state.value,
             "said": said,
             "support": self._support(row.support, release, "release.support."),
             "known": known if release.released else None,
@@ -363,8 +363,6 @@ class _Export:
         """Write the front matter of the lists: the sections', and that of each taxonomy's terms."""
         publication, messages = self.publication, self.render.messages
         site_data = publication.site_data
-        # A product's drawing is copied, as pages are that are not about errors.
-        drawings: Any = self.render.environment.get_template("components/timeline/timeline.html").module
         changed = str(publication.last_change(publication.errors, site_data.releases))
         feeds = {
             feed.address: {"feed": feed.title, "address": feed.page} for feed in group_feeds(publication, messages)
@@ -381,7 +379,6 @@ class _Export:
             facts: Json = {"id": product.id, "name": product.name, "summary": product.summary or ""}
             errors = publication.by_product.get(product.id, NO_ERRORS)
             facts["changed"] = str(publication.last_change(errors, product.releases))
-            facts["drawing"] = str(drawings.timeline_svg(timeline_of(product, publication), product, messages)).strip()
             facts["calendar"] = product.calendar_address
             facts["webcal"] = webcal(self.render.absolute(product.calendar_address))
             rows = (row_of_release(release, product, publication) for release in pages_of(product)[0])

@@ -126,8 +126,7 @@ def test_mail_has_text_and_html_that_say_the_same(project: Project, changes: Pat
     )
     text, html = (part.get_content() for part in message.iter_parts() if isinstance(part, EmailMessage))
     assert text.splitlines() == [
-        "Sample data. The product names are real; the errors, releases, case ids and contact details on this site are"
-        " made up.",
+        "Sample data. Only the product names are real.",
         "",
         f"{MOVED} (25 November 2026)",
         "Tests on <b>old</b> adapters & others failed.",

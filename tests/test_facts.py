@@ -256,7 +256,7 @@ def test_the_sample_data_is_marked_on_every_page(site: Path) -> None:
     unmarked = [
         page.relative_to(site).as_posix()
         for page in pages
-        if "Sample data. The product names are real;" not in messages(html.fromstring(page.read_bytes()))
+        if "Sample data. Only the product names are real." not in messages(html.fromstring(page.read_bytes()))
     ]
     assert unmarked == []
     assert site / "404.html" in pages

@@ -111,7 +111,14 @@ def test_an_error_with_a_short_title_is_one_line_of_a_list(wide: Page, site: Pat
     rows = wide.evaluate(ROWS)
     heights = [height for title, others, last, height in rows if title <= 60 and others <= 16 and last <= 24]
     assert heights
-    assert max(heights) <= 45
+    assert max(heights) <= 32
+
+
+def test_on_a_phone_an_error_with_a_short_title_is_two_lines_of_a_list(phone: Page, address: str) -> None:
+    phone.goto(f"{address}corrections/product/remote-control/", wait_until="networkidle")
+    heights = [height for title, others, last, height in phone.evaluate(ROWS) if title <= 40 and last <= 24]
+    assert heights
+    assert max(heights) <= 60
 
 
 @pytest.mark.parametrize("width", [965, WIDE])

@@ -64,12 +64,6 @@ class Messages:
         written = (version or (self.window(window) if window else "") for version, window in windows)
         return ", ".join(dict.fromkeys(filter(None, written)))
 
-    def halves(self, text: str) -> tuple[str, ...]:
-        """Return a string as two lines of similar length, for a drawing, which does not wrap lines itself."""
-        messages = text.split()
-        breaks = [(" ".join(messages[:at]), " ".join(messages[at:])) for at in range(1, len(messages))]
-        return min(breaks, key=lambda lines: max(map(len, lines)), default=(text,))
-
     def versions(self, affected: VersionRange) -> str:
         """Return a range of versions in words: `12.0 up to, but not including, 12.5`."""
         return self("versions.or").join(self._together(group) for group in affected.alternatives)

@@ -14,7 +14,6 @@ from ..views.inputs import Inputs
 from ..views.paging import Pager
 from ..views.releases import ReleaseRow, by_branch, pages_of, row_of_release
 from ..views.spread import section_in, spread_of, worst_first
-from ..views.timeline import timeline_of
 from .further import GroupPages, first_tables, further_specs
 
 LAYOUT = LayoutSpec("product", "corrections/product/a-product/")
@@ -100,7 +99,6 @@ def _page(
         group.address,
         product=product,
         title=group.title,
-        timeline=timeline_of(product, publication),
         branches=by_branch(rows),
         earlier=len(product.releases) - len(rows),
         releases=releases,

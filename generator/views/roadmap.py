@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from ..model.products import Product, Release, ReleaseState
 from ..model.publication import Publication
 from ..model.window import Window, parse_window
-from .timeline import apart
 
 WIDTH = 1080
 MARGIN = 62
@@ -89,7 +88,7 @@ def _lane(
     place: Callable[[dt.date], int],
 ) -> Lane:
     middles = [(place(window.first) + place(window.last)) // 2 for window, _ in releases]
-    labels = apart(middles, WIDTH - MARGIN, APART)
+    labels = _apart(middles, WIDTH - MARGIN, APART)
     stops = tuple(
         Stop(
             release,
@@ -103,6 +102,18 @@ def _lane(
         for (window, release), label in zip(releases, labels, strict=True)
     )
     return Lane(publication.site_data.product_by_id[product], stops)
+
+
+def _apart(places: list[int], end: int, distance: int) -> list[int]:
+    """Move positions apart, first to the right and then back from the end."""
+    moved: list[int] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + distance) if moved else place)
+    limit = end
+    for index in range(len(moved) - 1, -1, -1):
+        moved[index] = min(moved[index], limit)
+        limit = moved[index] - distance
+    return moved
 
 
 def _ticks(today: dt.date, days: int, place: Callable[[dt.date], int]) -> tuple[tuple[Window, int], ...]:
