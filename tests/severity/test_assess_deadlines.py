@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import browsing
 from tests.severity.test_assess_page import ASSESS, CRITICAL
@@ -120,6 +120,16 @@ def test_the_promises_come_before_what_to_do_and_why(page: Page, address: str) -
         "What would change it",
     ]
     assert "an e-mail with your case id should arrive within 24 hours" in page.locator("[data-part=next]").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740)])
+def test_the_first_screen_has_the_level_its_first_promise_and_what_to_do(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address + ASSESS + CRITICAL)
+    for part in ("[data-part=heading]", "[data-part=soonest]", ".result .button"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
 def test_past_the_known_hours_the_answer_is_not_known(browser: Browser, address: str) -> None:
