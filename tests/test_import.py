@@ -386,6 +386,10 @@ def test_a_row_with_a_status_gets_the_steps_that_lead_to_it(
             "2:8: error: an invisible control character (U+000B) is in the text; delete it (control-character)",
         ),
         ({"title": "=CONCAT(A1)"}, "2:8: error: the cell holds a formula; replace it by its value (import-table)"),
+        (
+            {"workaround": "#DIV/0!"},
+            "2:105: error: the cell holds an error of its spreadsheet; replace it by its value (import-table)",
+        ),
     ],
 )
 def test_a_problem_is_at_its_cell(cli: Cli, project: Project, row: dict[str, str], message: str) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from corrigenda.importing.json_issues import fields_of
-from corrigenda.importing.markdown import BEYOND, to_markdown
+from corrigenda.importing.markdown import ACTION, ATTACHMENT, BEYOND, ISSUE, MARKUP, MENTION, TRACKER, to_markdown
 from corrigenda.importing.source import Row
+from corrigenda.markup.prose import Prose
 from corrigenda.terminal.group import run
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
 
 from tests import trackers
 from tests.project import Project, tree
@@ -166,6 +168,18 @@ def test_a_problem_of_a_workbook_is_at_its_cell(importing: Import) -> None:
         "errors.xlsx:2:8: error: the cell holds a formula; replace it by its value (import-table)",
     ]
     assert CANARY not in ran.err
+
+
+def test_a_formula_of_several_cells_is_a_formula(importing: Import) -> None:
+    ran = importing("errors.xlsx", workbook({**ROW, "workaround": ArrayFormula("H2:H3", "=A1:A2")}))
+    expected = "errors.xlsx:2:8: error: the cell holds a formula; replace it by its value (import-table)"
+    assert problems(ran) == [expected]
+
+
+def test_a_hidden_sheet_of_a_workbook_is_not_read(importing: Import) -> None:
+    ran = importing("errors.xlsx", workbook(ROW, hidden=CANARY))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "NVS-2025  Screens stay black\n1 error is registered.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -591,7 +605,7 @@ def test_an_import_twice_is_an_import_once(importing: Import, project: Project, 
     ("node", "markdown"),
     [
         ({"type": "heading", "attrs": {"level": 3}, "content": [{"type": "text", "text": "Why"}]}, "### Why"),
-        (paragraph("a*b_c d_ [x] <y>"), r"a\*b_c d\_ \[x\] \<y>"),
+        (paragraph("a*b_c d_ [x] <y>"), r"a\*b_c d\_ \[x\] &lt;y>"),
         (paragraph("# no heading"), r"\# no heading"),
         (paragraph({"type": "text", "text": "x ", "marks": [{"type": "strong"}, {"type": "em"}]}, "y"), "***x*** y"),
         (paragraph({"type": "text", "text": "a b", "marks": [{"type": "code"}]}), "`a b`"),
@@ -654,7 +668,7 @@ def test_a_document_becomes_markdown(node: dict[str, Any], markdown: str) -> Non
         ("||A||B||\n|1|2|", "| A | B |\n| --- | --- |\n| 1 | 2 |"),
         ("{code:java}\nint a = b[1];\n\n*x*\n{code}", "```java\nint a = b[1];\n\n*x*\n```"),
         ("See [the manual|https://example.com/].", "See [the manual](https://example.com/)."),
-        ("{{C:\\temp}} is -gone- there", "`C:\\temp` is ~~gone~~ there"),
+        ("{{C:\\temp}} is [gone|https://example.com/a(b)]", "`C:\\temp` is [gone](https://example.com/a%28b%29)"),
         ("C:\\temp [x] 5*3*2 snake_case", "C:\\temp \\[x\\] 5\\*3\\*2 snake_case"),
         ("{quote}\nh3. C:\\new\n{quote}\nbq. It was so.", "> ### C:\\new\n\n> It was so."),
         ("Text\n1. no list\n# a list", "Text\n1\\. no list\n\n1. a list"),
@@ -663,6 +677,112 @@ def test_a_document_becomes_markdown(node: dict[str, Any], markdown: str) -> Non
 )
 def test_wiki_text_becomes_markdown(wiki: str, markdown: str) -> None:
     assert to_markdown(Row(1, {"d": (wiki,)}, "QX-1"), "d", "jira") == (markdown, ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "what"),
+    [
+        ("jira", "It was -always- so.", MARKUP),
+        ("jira", "As in [ABC-12].", MARKUP),
+        ("jira", "Write to [mailto:jdoe@example.com].", MARKUP),
+        ("jira", "|no|head|", MARKUP),
+        ("jira", "||A||\n|1|lost|", MARKUP),
+        ("jira", "||a row's head|1|", MARKUP),
+        ("jira", "In{*}side{*} of it.", MARKUP),
+        ("jira", "{code}\nhttps://qx.example.net/browse/ABC-3\n{code}", TRACKER),
+        ("markdown", "It is <!-- not closed", MARKUP),
+        ("markdown", "It is <?secret ?>", MARKUP),
+        ("markdown", "[//]: # (secret)", MARKUP),
+        ("markdown", "See [this][1].\n\n[1]: https://example.com/", MARKUP),
+        ("markdown", "It is so.[^1]\n\n[^1]: secret", MARKUP),
+        ("markdown", "- [ ] Ask somebody", MARKUP),
+        ("markdown", "It was ~~always~~ so.", MARKUP),
+        ("markdown", "Ask _@jdoe_ about it.", MENTION),
+        ("markdown", "As in GH-12.", ISSUE),
+        ("markdown", "As in acme/vision!4.", ISSUE),
+        ("markdown", 'Like the others with ~"needs triage".', ISSUE),
+        ("markdown", "For the epic &4.", ISSUE),
+        ("markdown", "It is so.\n/confidential", ACTION),
+        ("markdown", "It is so.\n/spend 1h", ACTION),
+        ("markdown", "See `https://github.com/acme/vision/issues/3`.", TRACKER),
+        ("markdown", "See https://github.com/acme/vision/commit/abcdef0.", TRACKER),
+        ("markdown", "See https://git.example.net/acme/vision/-/issues/3.", TRACKER),
+        ("markdown", "See https://github.com/acme/vision/assets/1/x.", ATTACHMENT),
+    ],
+)
+def test_what_a_page_would_lose_or_give_away_is_a_loss(markup: str, text: str, what: str) -> None:
+    assert to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", markup)[1] == (what,)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        paragraph({"type": "emoji", "attrs": {"shortName": ":our-secret:"}}),
+        paragraph({"type": "text", "text": "a", "marks": [{"type": "strike"}]}),
+        {"type": "heading", "attrs": {"level": 7}, "content": [{"type": "text", "text": "a"}]},
+        {"type": "heading", "content": [{"type": "text", "text": "a"}, {"type": "hardBreak"}]}
+        | {"content": [{"type": "text", "text": "a"}, {"type": "hardBreak"}, {"type": "text", "text": "b"}]},
+        {
+            "type": "table",
+            "content": [
+                {"type": "tableRow", "content": [{"type": "tableHeader", "content": [paragraph("A")]}]},
+                {"type": "tableRow", "content": [{"type": "tableCell", "content": [paragraph("1")]}] * 2},
+            ],
+        },
+    ],
+)
+def test_what_a_page_would_lose_of_a_document_is_a_loss(node: dict[str, Any]) -> None:
+    assert to_markdown(Row(1, {}, "QX-1", {"d": document(node)}), "d", "jira")[1] == (MARKUP,)
+
+
+@pytest.mark.parametrize("make", [github, gitlab, jira])
+def test_an_address_of_the_own_tracker_is_a_problem_whatever_its_path(importing: Import, make: Any) -> None:
+    issue, host = make(1), "https://bugs.example.net"
+    key = "self" if "key" in issue else "web_url" if "iid" in issue else "html_url"
+    issue[key] = f"{host}/acme/vision/issues/1"
+    fields = issue.get("fields", issue)
+    fields["title" if "title" in fields else "summary"] = f"It fails as in {host}/wall always"
+    mapping = {"self": trackers.JIRA_MAPPING, "web_url": trackers.GITLAB_MAPPING}.get(key, trackers.GITHUB_MAPPING)
+    assert "has an address of the tracker" in importing("issues.json", as_json([issue]), mapping).err
+
+
+def test_comments_are_left_out_but_not_in_code() -> None:
+    text = "`<!-- a -->` is<!-- no --> code\n\n```\n<!-- b -->\n```"
+    shown = "`<!-- a -->` is code\n\n```\n<!-- b -->\n```"
+    assert to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", "markdown") == (shown, ())
+
+
+class _NoReferences:
+    def resolve(self, _: object) -> None:
+        return None
+
+
+SIGNS = [
+    *"*_-+^~{}[]|!#1.? \\\nax<>&;:=`()/@",
+    "\n\n",
+    "---",
+    "===",
+    "~~~",
+    "```",
+    "&lt;",
+    "1. ",
+    "[[",
+    "<b>",
+    "<a@b.cc>",
+]
+SIGNS += ["<http://a.b>", "| a | b", "\n--|--", "    "]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+@example("\n~~~\na\n~~~")
+@example("a\n---")
+@example("#a")
+@example("&lt;")
+@settings(max_examples=300, deadline=None)
+def test_a_page_shows_each_sign_of_a_plain_text(text: str) -> None:
+    prose = Prose(_NoReferences(), lambda *_: "")  # type: ignore[arg-type]
+    markdown, lost = to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", "plain")
+    assert lost or re.sub(r"\s", "", prose.plain(markdown)) == re.sub(r"\s", "", text)
 
 
 WIKI = st.sampled_from([*"*_-+^~{}[]|!#1.?\\ \nax", "\n\n", "* ", "{code}", "{{", "}}", "--", "{quote}"])
@@ -681,7 +801,7 @@ def test_a_text_that_no_error_may_have_is_a_loss_and_not_converted(text: str, ma
     assert to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", markup) == ("", (BEYOND,))
 
 
-@pytest.mark.parametrize("text", ["{" * 20_000, "{" + "_" * 19_000, "~" * 20_000, "{{a" * 6_000])
+@pytest.mark.parametrize("text", ["{" * 20_000, "{" + "_" * 19_000, "~" * 19_990, "{{a" * 6_000])
 def test_any_other_text_is_converted_in_a_moment(text: str) -> None:
     for markup in ("jira", "markdown", "plain"):
         assert BEYOND not in to_markdown(Row(1, {"d": (text,)}, "QX-1"), "d", markup)[1]

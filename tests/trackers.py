@@ -188,11 +188,16 @@ def jira_csv(*rows: Mapping[str, str]) -> str:
     return text.getvalue()
 
 
-def workbook(*rows: Mapping[str, Any]) -> bytes:
-    """Return a workbook with rows on its first sheet."""
+def workbook(*rows: Mapping[str, Any], hidden: str | None = None) -> bytes:
+    """Return a workbook with rows on its first sheet, or on the one after a sheet that is hidden, with a text."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
+    if hidden is not None:
+        sheet.append([hidden])
+        sheet.sheet_state = "hidden"
+        sheet = book.create_sheet()
+        book.active = sheet
     sheet.append(list(rows[0]))
     for row in rows:
         sheet.append(list(row.values()))

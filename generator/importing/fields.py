@@ -50,6 +50,8 @@ _GROUPS = ("assessment.", "date.", "internal.")
 _REPORTED = 12
 """The most problems of the first row that are reported."""
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+_FAILED = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|GETTING_DATA)")
+"""What Excel shows for a formula that failed, and saves as CSV."""
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """What YAML has no way to write but as an escape, which the reader refuses."""
 _ODD_INDENT = re.compile("^[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]+", re.MULTILINE)
@@ -111,8 +113,9 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
             rule, reason = trap_of(found[0])
             problems.append(LocatedProblem(rule, ProblemSeverity.ERROR, place, reason))
             values[field] = _UNWRITABLE.sub(" ", text)
-        elif text.startswith("=") and is_public(field):
-            problems.append(problem(place, "the cell holds a formula; replace it by its value"))
+        elif (text.startswith("=") or _FAILED.fullmatch(text)) and is_public(field):
+            what = "a formula" if text.startswith("=") else "an error of its spreadsheet"
+            problems.append(problem(place, f"the cell holds {what}; replace it by its value"))
             if field in REQUIRED:
                 # Else it would also be reported as missing.
                 values[field] = text

@@ -123,6 +123,12 @@ def source_of(label: str, address: Any, tracker: str) -> str:
     return f"{host[1] if host else tracker}/{label}"
 
 
+def host_of(address: Any) -> str:
+    """Return the host of an issue's address if the tracker is alone on it, or nothing."""
+    found = re.match("https?://([^/]+)/", str(address or ""))
+    return found[1] if found and found[1] not in ("github.com", "gitlab.com", "api.atlassian.com") else ""
+
+
 def fields_of(issue: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, Any], tuple[str, ...]]:
     """Return an issue's values by path, the documents (ADF) in it, and all its paths, also those without a value."""
     values: dict[str, list[str]] = {}

@@ -38,7 +38,8 @@ class Row(NamedTuple):
     `label` is what people call it, such as an issue's key; a field may have several values. `documents` are values that
     are trees (ADF), `names` all fields that it could have. `changes` are pairs of a day and the status since then, and
     `secret` says that the tracker keeps it from readers. `markup` is that of its texts: `markdown` or `jira`. `source`
-    is what no issue of another tracker is called, if that is not the label.
+    is what no issue of another tracker is called, if that is not the label. `host` is the tracker's, unless others
+    share it.
     """
 
     line: int
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     secret: bool = False
     markup: str = "markdown"
     source: str | None = None
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ tenth of a second for a short one. So what support writes is read here, and anyt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 _CODE = re.compile(r"\{(code|noformat)(?::([^}\n]*))?\}\n?(.*?)\n?\{\1\}", re.DOTALL)
 _QUOTE = re.compile(r"\{quote\}\n?(.*?)\n?\{quote\}", re.DOTALL)
@@ -15,21 +16,28 @@ _LIST = re.compile(r"[ \t]*([*#]+|-)[ \t]+(.*)")
 _HEADING = re.compile(r"\s*h([1-6])\.\s+(.*)")
 _TABLE_HEAD = re.compile(r"\s*\|\|(.*)\|\|\s*")
 _TABLE_ROW = re.compile(r"\s*\|(?!\|)(.*)\|\s*")
+_BAR = re.compile(r"\|(?![^\[\]]*\])")
 _INLINE = re.compile(
     r"\{\{(?P<code>(?:(?!\{\{).)+?)\}\}"
-    r"|\[(?P<label>[^\[\]|\n]+)\|(?P<href>(?:https?://|mailto:)[^\]|\s]+)\]"
+    r"|\[(?P<label>[^\[\]|\n]+)\|(?P<href>(?:https?://|mailto:)[^\]|\s]+)(?:\|smart-link)?\]"
     r"|\[(?P<bare>https?://[^\]|\s]+)\]"
     r"|(?P<url>https?://[^\s\]|)]+)"
-    r"|(?<![\w*])\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
-    r"|(?<!\w)_(?P<em>[^\s_](?:[^_\n]*[^\s_])?)_(?!\w)"
-    r"|(?<![\w-])-(?P<strike>[^\s-](?:[^-\n]*[^\s-])?)-(?![\w-])"
+    r"|(?<![\w*{])\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*}])"
+    r"|(?<![\w{])_(?P<em>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w}])"
     r"|\\(?P<literal>[*_+^~{}\[\]|!#?-])"
     r"|(?P<line>\\\\)(?=\s|$)"
 )
 _LOST = re.compile(
-    r"\{\w[^{}\n]*\}|(?<!\w)\+[^\s+][^+\n]*\+(?!\w)|(?<!\w)\^[^\s^][^^\n]*\^|(?<!\w)~[^\s~][^~\n]*~|\?\?[^?\n]+\?\?"
-    r"|\[[^\[\]|\n]+\|[^\[\]\n]*\]"
+    r"\{[\w*+^~-][^{}\n]*\}|(?<![\w-])-[^\s-](?:[^-\n]*[^\s-])?-(?![\w-])|(?<!\w)\+[^\s+][^+\n]*\+(?!\w)|(?<!\w)\^[^\s^][^^\n]*\^|(?<!\w)~[^\s~][^~\n]*~|\?\?[^?\n]+\?\?"
+    r"|\[[^\[\]|\n]+\|[^\[\]\n]*\]|\[(?:#|mailto:|[A-Z][A-Z0-9_]+[-:])[^\[\]|\n]+\]"
 )
+
+
+_BEGINNING = re.compile(
+    r"^(\s*)(?:([#>]|[+-](?=\s|$)|-(?=[|:\s-]*$)|\d+(?=[.)]\s))|(~(?=~~)|[|:](?=[|:\s-]*$)|=(?==*\s*$)))",
+    re.MULTILINE,
+)
+"""What would begin a heading, a quote or a list, or be a line of a table or a heading."""
 
 
 def from_wiki(text: str) -> str | None:
@@ -37,7 +45,7 @@ def from_wiki(text: str) -> str | None:
     parts: list[str] = []
     at = 0
     for found in _CODE.finditer(text):
-        parts += [text[at : found.start()], _fenced(found[3], found[2] or "")]
+        parts += [text[at : found.start()], fenced(found[3], (found[2] or "").split("|")[0])]
         at = found.end()
     parts.append(text[at:])
     written = [_quotes(part) if number % 2 == 0 else part for number, part in enumerate(parts)]
@@ -48,8 +56,10 @@ def from_wiki(text: str) -> str | None:
 
 def escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    text = re.sub(r"(\\(?=[^\w\s])|[`*\[\]<]|(?<!\w)_|_(?!\w))", r"\\\1", text)
-    return re.sub(r"^(\s*)([#>+-](?=\s|$)|\d+(?=[.)]\s))", lambda one: f"{one[1]}{_literal(one[2])}", text, flags=re.M)
+    text = re.sub(r"(\\(?=[^\w\s]|_)|[`*\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    text = re.sub(r"<(?=\S)", "&lt;", text)
+    return _BEGINNING.sub(_shown, text)
 
 
 def fence(text: str) -> str:
@@ -57,18 +67,28 @@ def fence(text: str) -> str:
     return "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", text))])
 
 
+def link(text: str, address: str) -> str:
+    """Return a link; signs that would end its address early are written in hexadecimal."""
+    address = re.sub(r"[\s()<>]", lambda one: f"%{ord(one[0]):02X}", address)
+    return f"[{text}]({address})"
+
+
 def code(text: str) -> str:
     """Return a text as code within a line."""
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
-def _literal(sign: str) -> str:
+def _shown(found: re.Match[str]) -> str:
+    """Return what begins a line as Markdown that shows it; Python-Markdown has no escape of the signs in group 3."""
+    before, sign, other = found.groups()
+    if other:
+        return f"{before}&#{ord(other)};"
     # A number is escaped at the dot after it, which comes next.
-    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
+    return f"{before}{sign}\\" if sign.isdigit() else f"{before}\\{sign}"
 
 
-def _fenced(text: str, parameters: str) -> str:
-    language = parameters.split("|")[0]
+def fenced(text: str, language: str) -> str:
+    """Return code as a block of its own; what cannot be the name of a language is left out."""
     language = language if re.fullmatch(r"[\w+#-]+", language) else ""
     return f"{fence(text)}{language}\n{text}\n{fence(text)}"
 
@@ -84,12 +104,16 @@ def _quotes(text: str) -> str | None:
 
 
 def _lines(text: str) -> str | None:
-    if any(_LOST.search(_INLINE.sub("", line)) for line in text.split("\n")):
+    if any(_LOST.search(_INLINE.sub(_within, line)) for line in text.split("\n")):
         return None
     lines: list[str] = []
     kind_before = ""
     for kind, line in _written(text):
         # Markdown wants a blank line where a paragraph ends and a list or the like begins.
+        if kind.startswith("row") and kind[3:] != kind_before[5:]:
+            # Markdown has no table without a head, and leaves out the cells of a row that has more of them.
+            return None
+        kind = kind.replace("row", "table")
         if lines and lines[-1] and line and kind != kind_before:
             lines.append("")
         lines.append(line)
@@ -98,7 +122,8 @@ def _lines(text: str) -> str | None:
 
 
 def _written(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.split("\n"):
+    """Yield the kind of each line, and the line; the kind of a table's row is "row" and the number of its cells."""
+    for line in unescape(text).split("\n"):
         if found := _HEADING.fullmatch(line):
             yield f"heading {found[2]}", f"{'#' * int(found[1])} {_inline(found[2])}"
         elif re.fullmatch(r"\s*-{4,}\s*", line):
@@ -109,13 +134,27 @@ def _written(text: str) -> Iterator[tuple[str, str]]:
             sign = "1." if found[1].endswith("#") else "-"
             yield "list", f"{'    ' * (len(found[1]) - 1)}{sign} {_inline(found[2])}"
         elif found := _TABLE_HEAD.fullmatch(line):
-            heads = [_inline(cell.strip()) for cell in found[1].split("||")]
-            yield "table", f"| {' | '.join(heads)} |"
-            yield "table", f"|{' --- |' * len(heads)}"
+            heads = _cells(found[1].split("||"))
+            yield f"table {len(heads)}" if heads else "row none", f"| {' | '.join(heads)} |"
+            yield f"row {len(heads)}", f"|{' --- |' * len(heads)}"
         elif found := _TABLE_ROW.fullmatch(line):
-            yield "table", f"| {' | '.join(_inline(cell.strip()) for cell in found[1].split('|'))} |"
+            cells = _cells(_BAR.split(found[1]))
+            yield f"row {len(cells)}", f"| {' | '.join(cells)} |"
+        elif line.lstrip().startswith("|"):
+            # A head at the beginning of a row, or a cell of several lines.
+            yield "row none", ""
         else:
             yield "text" if line.strip() else "", _inline(line.strip())
+
+
+def _cells(texts: Sequence[str]) -> list[str]:
+    """Return the cells of a row as Markdown; none if one holds the sign that is between them."""
+    cells = [_inline(text.strip()) for text in texts]
+    return cells if not any("|" in cell for cell in cells) else []
+
+
+def _within(found: re.Match[str]) -> str:
+    return found["strong"] or found["em"] or found["label"] or ""
 
 
 def _inline(text: str) -> str:
@@ -138,11 +177,11 @@ def _one(found: re.Match[str]) -> str:
         case "code":
             return code(found["code"])
         case "href":
-            return f"[{_inline(found['label'])}]({found['href']})"
+            return link(escaped(found["label"]) if "://" in found["label"] else _inline(found["label"]), found["href"])
         case "bare" | "url":
             return f"<{found[kind]}>"
-        case "strong" | "em" | "strike":
-            sign = {"strong": "**", "em": "*", "strike": "~~"}[kind]
+        case "strong" | "em":
+            sign = {"strong": "**", "em": "*"}[kind]
             return f"{sign}{_inline(found[kind])}{sign}"
         case "literal":
             return escaped(f"x{found['literal']}")[1:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of, source_of
+from ..json_issues import fields_of, host_of, issues_in, looks_like_json, parsed, rows_of, source_of
 from ..source import Format, Input, Row, Rows
 
 _PROJECT = re.compile(r"https?://[^/]+/([^/]+/[^/]+)/(?:issues|pull)/\d+")
@@ -31,7 +31,8 @@ def _row(issue: Mapping[str, Any]) -> Row | None:
     address = issue.get("html_url") or issue.get("url")
     project = _PROJECT.match(str(address or ""))
     label = f"{project[1] if project else ''}#{issue['number']}"
-    return Row(1, values, label, documents, names, source=source_of(label, address, "github"))
+    source = source_of(label, address, "github")
+    return Row(1, values, label, documents, names, source=source, host=host_of(address))
 
 
 FORMAT = Format("github", _is_mine, _read, tracker=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of, source_of
+from ..json_issues import fields_of, host_of, issues_in, looks_like_json, parsed, rows_of, source_of
 from ..source import Format, Input, Row, Rows
 
 _PAGES = (20, 100)
@@ -27,7 +27,8 @@ def _row(issue: Mapping[str, Any]) -> Row:
     full = references.get("full") if isinstance(references, dict) else None
     label = str(full or f"#{issue['iid']}")
     source = source_of(label, issue.get("web_url"), "gitlab")
-    return Row(1, values, label, documents, names, secret=issue.get("confidential") is True, source=source)
+    host, secret = host_of(issue.get("web_url")), issue.get("confidential") is True
+    return Row(1, values, label, documents, names, secret=secret, source=source, host=host)
 
 
 FORMAT = Format("gitlab", _is_mine, _read, tracker=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...problems.problem import Position
-from ..json_issues import fields_of, issues_in, looks_like_json, parsed, rows_of
+from ..json_issues import fields_of, host_of, issues_in, looks_like_json, parsed, rows_of
 from ..source import Format, Input, Row, Rows, problem
 
 
@@ -51,7 +51,8 @@ def _row(issue: Mapping[str, Any]) -> Row:
     values, documents, names = fields_of(issue["fields"])
     changes = tuple(_changes(issue.get("changelog")))
     secret = bool(issue["fields"].get("security"))
-    return Row(1, values, str(issue["key"]), documents, names, changes, secret, markup="jira")
+    host = host_of(issue.get("self"))
+    return Row(1, values, str(issue["key"]), documents, names, changes, secret, markup="jira", host=host)
 
 
 def _changes(changelog: Any) -> Iterator[tuple[str, str]]:

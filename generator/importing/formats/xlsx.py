@@ -1,4 +1,4 @@
-"""A table as an Excel workbook: its first sheet. The library is an extra, `corrigenda[import]`."""
+"""A table as an Excel workbook: its first sheet that is not hidden. The library is an extra, `corrigenda[import]`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from ..tabular import column_names, row_of, wrong_cells
 def _read(file: Input) -> Rows:
     try:
         from openpyxl import load_workbook
+        from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
     except ImportError:
         reason = "to read workbooks, install openpyxl (pip install 'corrigenda[import]'), or save the sheet as CSV"
         return only([problem(Position(file.name), reason)])
     try:
         # Not `data_only`: the last value of a formula may be out of date, so that it is refused like in CSV.
         book = load_workbook(BytesIO(file.data), read_only=True)
-        table = list(_numbered(book.worksheets[0].iter_rows(values_only=True)))
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError):
+        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        table = list(_numbered(sheet.iter_rows(values_only=True), (ArrayFormula, DataTableFormula)))
+    except (StopIteration, zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError):
         return only([problem(Position(file.name), "this is not a complete workbook; save it again as .xlsx")])
     names = column_names(table[0][1]) if table and table[0][0] == 1 else ()
     rows, problems = [], []
@@ -40,11 +42,14 @@ def _read(file: Input) -> Rows:
     return Rows(names, tuple(rows), tuple(problems), place, nothing_shown)
 
 
-def _numbered(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty with their numbers, and not many more than can be imported."""
+def _numbered(rows: Iterator[Sequence[Any]], formulas: tuple[type, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty with their numbers, and not many more than can be imported.
+
+    A cell of one of the types `formulas` becomes `=`, as any formula is refused.
+    """
     found = 0
     for number, cells in enumerate(rows, start=1):
-        texts = [_text(cell) for cell in cells]
+        texts = ["=" if isinstance(cell, formulas) else _text(cell) for cell in cells]
         if any(text.strip() for text in texts):
             found += 1
             yield number, texts
