@@ -655,6 +655,14 @@ def test_an_error_that_a_person_registered_is_known_by_its_title(cli: Cli, proje
     assert sources(project) == before
 
 
+def test_a_row_whose_source_changed_is_registered_with_a_word(cli: Cli, project: Project) -> None:
+    row = {"source": "LIST-1", "title": "Screen 1 stays black"}
+    assert cli("import", written(project, row)).code == 0
+    ran = cli("import", written(project, {**row, "source": "OTHER-1"}), "--dry-run")
+    alike = "NVS-2026  has the title of NVS-2025, which has another 'source'; delete one if they are the same error"
+    assert alike in ran.out.splitlines()
+
+
 def test_a_later_import_appends_steps_and_follows_texts_that_nobody_changed(cli: Cli, project: Project) -> None:
     table = written(project, *NUMBERED)
     assert cli("import", table).code == 0

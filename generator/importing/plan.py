@@ -19,10 +19,11 @@ from .update import IMPORTED, Update, imported, update_of
 
 
 class New(NamedTuple):
-    """A row that becomes a new error."""
+    """A row that becomes a new error; `like` is the id of an error of its product that has its title already."""
 
     entry: Entry
     draft: Draft
+    like: str | None
 
 
 @dataclass
@@ -64,7 +65,8 @@ def plan_of(entries: Sequence[Entry], rows: Rows, catalog: Catalog, *, partial: 
             plan.problems.append(problem(rows.place(entry.row, entry.origin.get("id")), taken))
         elif name is not None:
             registered.taken.add(name.lower())
-        plan.new.append(New(entry, _draft(entry, name or f"row-{entry.row.line}", source, site_data)))
+        draft = _draft(entry, name or f"row-{entry.row.line}", source, site_data)
+        plan.new.append(New(entry, draft, registered.titled.get((draft.product, draft.title))))
     if not partial:
         plan.missing.extend(registered.missing(seen, matched, site_data.lifecycle))
     return plan

@@ -23,9 +23,11 @@ class Registered:
         self.by_source: dict[str, list[KnownError]] = {}
         self.by_id: dict[str, KnownError] = {}
         self.by_title: dict[tuple[str, str], list[KnownError]] = {}
+        self.titled: dict[tuple[str, str], str] = {}
         self.ids: dict[str, list[str]] = {}
         for error in catalog.errors:
             self.by_id[error.id.lower()] = error
+            self.titled.setdefault((error.product, error.title), error.id)
             self.ids.setdefault(error.product, []).append(error.id)
             source = self.internal[error.id].get(SOURCE)
             if source is None:

@@ -12,7 +12,10 @@ _SHOWN = ("status", "release", "window")
 
 def report(plan: Plan, skipped: int, *, dry_run: bool) -> Iterator[str]:
     """Yield what becomes of each error, and how many there are; `skipped` issues are not public."""
-    yield from (f"{draft.id}  {draft.title}" for _, draft in plan.new)
+    for _, draft, like in plan.new:
+        yield f"{draft.id}  {draft.title}"
+        if like is not None:
+            yield f"{draft.id}  has the title of {like}, which has another 'source'; delete one if they are the same error"
     changed = [one for one in plan.updates if one.steps or one.texts]
     for update in changed:
         parts = [

@@ -22,7 +22,7 @@ class Written(NamedTuple):
 
 def written(plan: Plan, folder: str, before: Mapping[str, str]) -> dict[str, Written]:
     """Return the files by their names, which begin with the content `folder`'s; `before` are those that are changed."""
-    created = {f"{folder}/{draft.name}": Written(draft_text(draft), entry) for entry, draft in plan.new}
+    created = {f"{folder}/{draft.name}": Written(draft_text(draft), entry) for entry, draft, _ in plan.new}
     by_file = {update.error.file: update for update in plan.updates}
     updates = {name: by_file[name] for name in before}
     return created | {name: Written(_updated(before[name], one), one.entry) for name, one in updates.items()}
