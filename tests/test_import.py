@@ -385,6 +385,10 @@ def test_a_row_with_a_status_gets_the_steps_that_lead_to_it(
             {"title": "The screen\x0bstays black"},
             "2:8: error: an invisible control character (U+000B) is in the text; delete it (control-character)",
         ),
+        (
+            {"registered": "2026-\x1b06-01"},
+            "2:105: error: an invisible control character (U+001B) is in the text; delete it (control-character)",
+        ),
         ({"title": "=CONCAT(A1)"}, "2:8: error: the cell holds a formula; replace it by its value (import-table)"),
         (
             {"workaround": "#DIV/0!"},
@@ -659,7 +663,7 @@ def test_a_row_whose_source_changed_is_registered_with_a_word(cli: Cli, project:
     row = {"source": "LIST-1", "title": "Screen 1 stays black"}
     assert cli("import", written(project, row)).code == 0
     ran = cli("import", written(project, {**row, "source": "OTHER-1"}), "--dry-run")
-    alike = "NVS-2026  has the title of NVS-2025, which has another 'source'; delete one if they are the same error"
+    alike = "NVS-2026  has the title of NVS-2025, which has another 'source'; delete one if both are one error"
     assert alike in ran.out.splitlines()
 
 

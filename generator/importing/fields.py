@@ -105,6 +105,7 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
     for field, raw in entry.values.items():
         text = _ODD_INDENT.sub(lambda found: " " * len(found[0].expandtabs(4)), raw.replace("\r", "")).strip()
         place = rows.place(entry.row, entry.origin.get(field))
+        is_day = field == "registered" or field.startswith("date.")
         if not text:
             continue
         if not text.isprintable() and re.search("[\ud800-\udfff]", text):
@@ -112,14 +113,15 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
         elif found := _UNWRITABLE.search(text):
             rule, reason = trap_of(found[0])
             problems.append(LocatedProblem(rule, ProblemSeverity.ERROR, place, reason))
-            values[field] = _UNWRITABLE.sub(" ", text)
+            if not is_day:
+                values[field] = _UNWRITABLE.sub(" ", text)
         elif (text.startswith("=") or _FAILED.fullmatch(text)) and is_public(field):
             what = "a formula" if text.startswith("=") else "an error of its spreadsheet"
             problems.append(problem(place, f"the cell holds {what}; replace it by its value"))
             if field in REQUIRED:
                 # Else it would also be reported as missing.
                 values[field] = text
-        elif field == "registered" or field.startswith("date."):
+        elif is_day:
             try:
                 values[field] = _day(text, file.date_format).isoformat()
             except ValueError as error:

@@ -15,7 +15,7 @@ def report(plan: Plan, skipped: int, *, dry_run: bool) -> Iterator[str]:
     for _, draft, like in plan.new:
         yield f"{draft.id}  {draft.title}"
         if like is not None:
-            yield f"{draft.id}  has the title of {like}, which has another 'source'; delete one if they are the same error"
+            yield f"{draft.id}  has the title of {like}, which has another 'source'; delete one if both are one error"
     changed = [one for one in plan.updates if one.steps or one.texts]
     for update in changed:
         parts = [
