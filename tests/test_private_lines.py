@@ -58,6 +58,17 @@ def reports(project: Project) -> list[str]:
         f"history:\n  - date: 2026-11-01\n    status: registered\n    intrnal:\n      owner: *{CANARY}",
         f"history: [{{date: 2026-11-01, status: registered, case: [{CANARY}]}}]",
         f"related:\n  case: {CANARY}",
+        f"? internal\n: {{note: {CANARY}, note: {CANARY}}}",
+        f'? "internal"\n: - {CANARY}: {CANARY}\n  - {CANARY}: [',
+        f"history:\n  - date: 2026-11-01\n    ? internal\n    : {CANARY}: {CANARY}: b",
+        f"internal:\n  note: |\n    first\n{CANARY} and more: one",
+        f"internal:\n  note: one\n...\n{CANARY}: two",
+        f"internal:\n{{\ntitle: {CANARY},\nsummary: {CANARY}: [\n}}",
+        f'internal:\n  note: "one\ntitle: {CANARY}\nsummary: {CANARY}: [',
+        f"cases: ['one,\ntitle: {CANARY}: x\n",
+        f"intrnal:\n  note: {CANARY}: x",
+        f"history:\n  - date: 2026-11-01\n    status: registered\n    intrnal:\n      note: {CANARY}: x",
+        f"links:\n  - title: One\n    owner:\n      title: {CANARY}: x",
     ],
 )
 def test_a_problem_in_a_private_field_is_reported_without_its_value(project: Project, lines: str) -> None:
@@ -90,6 +101,22 @@ def test_a_problem_in_a_public_field_still_shows_its_line(project: Project) -> N
     assert "| product: remote-controll\n" in reports(project)[0]
     project.replace(ERROR, "status: planned, ", "status: planed, note: 'Late, details: later', ")
     assert "'Late, details: later'" in reports(project)[0]
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        "cases: [NS-204113, 'NS-204114']",
+        "internal:\n  note: |\n    He said \"it's [broken\n  other: {a: [b, 'it''s'], c: \"d \\\" ]\"}",
+        "internal: {note: I don't know}  # don't ask",
+    ],
+)
+def test_a_public_field_after_a_private_one_still_shows_its_line(project: Project, private: str) -> None:
+    path = project.content / ERROR
+    text = path.read_text(encoding="utf-8")
+    public = text[: min(text.find("\ncases:") % len(text), text.find("\ninternal:") % len(text))]
+    project.write(ERROR, f"{private}\n{public}\n".replace("product: remote-control", "product: remote-controll"))
+    assert "| product: remote-controll\n" in reports(project)[0]
 
 
 def test_every_public_field_is_known_to_be_one() -> None:

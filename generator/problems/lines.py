@@ -21,11 +21,17 @@ What is below another name may be private."""
 _BELOW = {"links": LINK, "also_in": ALSO_IN, "redactions": REDACTION}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
-_INLINE = re.compile(r"""(?:^|[{,])\s*["']?(cases|internal)["']?\s*:""")
+_INLINE = re.compile(r"""(?:^|[{,])\s*(?:\?\s+)?["']?(cases|internal)["']?\s*:""")
 _NESTED = re.compile(rf"(?:^\s*(?:-\s+)*|[{{,]\s*){_NAME}")
 _STRING = re.compile(r""""[^"]*"(?!\s*:)|'[^']*'(?!\s*:)""")
 _FREE = ("assessment", "summary", "workaround", "title", "id", "product", "severity", "affects")
 """The fields that hold no others: an assessment has a publisher's own names, and a colon in a text begins nothing."""
+_KNOWN = (*PUBLIC, *PRIVATE)
+_EXPLICIT = re.compile(r"\s*(?:-\s+)*\?\s")
+"""How a name begins that is followed by its value on another line."""
+_HIDES = (*PRIVATE, "?")
+_CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
+_BRACKETS = re.compile(r"""\\.|(?:(?<=[:,\-?]\s)|(?<=[\[{])|^\s*)(?P<opens>[\[{"'])|(?P<closes>[\]}"'])""")
 _QUOTED = re.compile(r"'([^']*)'")
 _LONGEST = 1000
 """The most characters of a line in reports for programs; a line may be as long as a mebibyte."""
@@ -50,34 +56,58 @@ def private_field(position: Position, text: str) -> str | None:
 def _private_lines(text: str) -> Mapping[int, str]:
     """Return the private fields of a file by the numbers of their lines, and those that no error has.
 
-    They are found in the text, as a file with a syntax error has no tree; only a field with a known name ends another.
+    They are found in the text, as a file with a syntax error has no tree. Only a field with a known name ends a private
+    one, and none does before its brackets and quotes are closed.
     """
     lines: dict[int, str] = {}
     top = field = None
+    column = 0
+    closers: list[str] = []
     for number, row in enumerate(text.split("\n"), start=1):
-        begins = _AT_START.match(row)
+        begins = None if closers else _AT_START.match(row)
         # The last one on a line counts, as what follows it is private, too.
         if inline := _INLINE.search(row):
-            field = inline[1]
-        elif begins:
+            field, column = inline[1], 0
+        elif _EXPLICIT.match(row) and (top not in _FREE or row[0] == "?"):
+            field, column = "?", 0
+        # After a private field, an unknown name may be a line of its text.
+        elif begins and (begins[1] in _KNOWN or field not in _HIDES):
             top = begins[1]
-            field = None if top in PUBLIC else top
-        if field not in PRIVATE and (top is None or top in PUBLIC):
-            field = _unknown_in(row[begins.end() :] if begins else row, top, field)
+            field, column = None if top in PUBLIC else top, 0
+        if field not in _HIDES and (top is None or top in PUBLIC) and not closers:
+            field, column = _unknown_in(row, begins.end() if begins else 0, top, field, column)
         if field:
             lines[number] = field
+            _close(row, closers)
     return lines
 
 
-def _unknown_in(row: str, top: str | None, before: str | None) -> str | None:
-    """Return the name of a field in a line that neither an error nor a step has; `before` is what it may go on with."""
+def _unknown_in(row: str, start: int, top: str | None, before: str | None, column: int) -> tuple[str | None, int]:
+    """Return the name of a field in a line that neither an error nor a step has, and its column, or None and 0.
+
+    `before` is the one that the line may go on with, `column` where that began.
+    """
     if top in _FREE:
-        return before
-    names = _NESTED.findall(_STRING.sub("", row))
-    unknown = [name for name in names if name not in (_BELOW.get(top, STEP) if top else (*PUBLIC, *STEP, *LINK))]
+        return before, column
+    if before and row.strip() and len(row) - len(row.lstrip(" -")) > column:
+        return before, column
+    # What is in quotes is no name, but takes its place.
+    names = list(_NESTED.finditer(_STRING.sub(lambda found: "_" * len(found[0]), row), start))
+    known = _BELOW.get(top, STEP) if top else (*PUBLIC, *STEP, *LINK)
+    unknown = [name for name in names if name[1] not in known]
     if unknown:
-        return str(unknown[-1])
-    return None if names or row.lstrip().startswith("- ") else before
+        return unknown[-1][1], unknown[-1].start(1)
+    return (None, 0) if names or row.lstrip().startswith("- ") else (before, column)
+
+
+def _close(row: str, closers: list[str]) -> None:
+    """Bring up to date which brackets and quotes are still to be closed after a private line, the next one last."""
+    for found in _BRACKETS.finditer(row):
+        sign = found["opens"] or found["closes"]
+        if closers and sign == closers[-1]:
+            closers.pop()
+        elif found["opens"] and not (closers and closers[-1] in "'\""):
+            closers.append(_CLOSERS[sign])
 
 
 def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem:
