@@ -221,14 +221,24 @@ def test_private_text_is_found_in_hand_written_pages_too(project: Project) -> No
 
 
 @pytest.mark.parametrize(
-    ("page", "address"), [("faq.md", "faq/"), ("index.md", ""), ("severity/assess.md", "severity/assess/")]
+    ("page", "address"),
+    [
+        *(("faq.md", "faq/"), ("faq/index.md", "faq/"), ("index.md", ""), ("severity/assess.md", "severity/assess/")),
+        *(("corrections", "corrections"), ("search/search_index.json", "search/search_index.json")),
+    ],
 )
-def test_a_hand_written_page_at_an_address_of_the_sites_own_is_told(project: Project, page: str, address: str) -> None:
+@pytest.mark.parametrize("engine", ["mkdocs", "plain"])
+def test_a_hand_written_page_at_an_address_of_the_sites_own_is_refused(
+    project: Project, page: str, address: str, engine: str
+) -> None:
     project.write(f"pages/{page}", "# Page\n")
-    assert project.problems() == [
-        f"content/pages/{page}:1:1: warning: the site has its own files at /{address}, so nobody would read this one;"
-        " rename the file (stray-file)"
-    ]
+    project.replace("site.yml", "rules: {}", "rules: {stray-file: off}")
+    ran = corrigenda(project.folder, "build", "--engine", engine)
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        1,
+        f"content/pages/{page}:1:1: error: the site has its own files at /{address}, so nobody would read this one;"
+        " rename the file (address-unique)",
+    )
 
 
 def test_a_folder_that_is_gone_is_told(

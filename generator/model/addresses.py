@@ -28,9 +28,15 @@ API = "api/v1"
 NETLIFY_HEADERS = "_headers"
 HEADERS_FOLDER = ".headers/"
 """Where the headers for other hosts are."""
-OWN_FOLDERS = ("corrections/", "feeds/", "calendar/", "badges/", "assets/corrigenda/", f"{API}/", HEADERS_FOLDER)
-"""Folders of the site itself, in use now or once there is another error, product or release."""
-OWN_FILES = ("404.html", "sitemap.xml", "robots.txt", "llms.txt", NETLIFY_HEADERS)
+OWN_PREFIXES = (
+    *("corrections/", "feeds/", "calendar/", "badges/", "cases/", "changes/page/", f"{API}/", HEADERS_FOLDER),
+    *("assets/corrigenda/", "assets/javascripts/", "assets/stylesheets/", "search/pagefind/", "sitemap-"),
+)
+"""How addresses of other files of the site begin, in use now or once there is another error, product or release."""
+OWN_FILES = (
+    *("404.html", "sitemap.xml", "robots.txt", "llms.txt", NETLIFY_HEADERS),
+    *("api/CHANGELOG.txt", "search/search_index.json"),
+)
 
 
 def section_of(address: str, navigation: Iterable[str]) -> str | None:
