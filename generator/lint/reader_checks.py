@@ -127,6 +127,12 @@ CHECKS: dict[str, Check] = {
         f"{_FILE}/notes.txt",
         of_files=True,
     ),
+    "page-name": Check(
+        "A hand-written page ends in `.md`, and its name is one that links can hold.",
+        "content/pages/terms-of-use.md",
+        "content/pages/terms#use.md",
+        of_files=True,
+    ),
     "several-documents": Check(
         "A source is one YAML document.",
         "id: NRC-1042\ntitle: The session ends at once",

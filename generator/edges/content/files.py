@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +28,9 @@ ERRORS = "/roadmap/"
 _ELSEWHERE = "is a link to another part of the content, which may be private; copy what readers may see"
 _DEEPEST = 30
 """How deep folders may be nested: far more than anybody needs, and far below Python's own recursion limit."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The ends of names, in any case, that MkDocs or an author may take for pages."""
+_NOT_IN_ADDRESS = ("#", "?", "%", "\\")
 
 
 class FoundFile(NamedTuple):
@@ -107,6 +110,7 @@ def _pages(
             found.remove(page)
     texts = []
     for page in found:
+        problems.extend(_page_name_problems(page.name))
         if page.name.endswith(".md"):
             try:
                 texts.append((page.name, Path(page.path).read_text(encoding="utf-8-sig")))
@@ -116,6 +120,17 @@ def _pages(
                 reason = f"cannot be read ({error.strerror}); check the file's permissions"
                 problems.append(_problem("unreadable-file", page.name, reason))
     return tuple(sorted(page.name.removeprefix(f"{name}/") for page in found)), tuple(texts)
+
+
+def _page_name_problems(name: str) -> Iterator[LocatedProblem]:
+    """Yield why a page cannot have a name: what MkDocs reads as Markdown and we do not would be published unchecked."""
+    if not name.endswith(".md"):
+        if name.lower().endswith(_MARKDOWN):
+            yield _problem("page-name", name, "pages end in .md, in lower case; rename the file")
+    elif (sign := next((sign for sign in _NOT_IN_ADDRESS if sign in name), None)) is not None:
+        yield _problem("page-name", name, f"links to an address with '{sign}' lead elsewhere; rename the file")
+    elif any(part != part.strip() for part in name.removesuffix(".md").split("/")):
+        yield _problem("page-name", name, "links to an address with a space at an end lead elsewhere; rename the file")
 
 
 def _status(found: FoundFile) -> os.stat_result:
