@@ -236,18 +236,27 @@ def test_strangers_and_what_is_no_form_are_refused_in_a_sentence(editor: Editor)
     ]
 
 
-@pytest.mark.parametrize("body", [b"note=%FF", b"note=\xff", b"note=x"])
-def test_half_a_request_changes_nothing(editor: Editor, body: bytes) -> None:
-    before = editor.file(ERROR)
+def half_a_request(editor: Editor, body: bytes, length: object) -> bytes:
+    """Send a form that says to have a length, and nothing after its body; return the answer."""
     with socket.create_connection(("127.0.0.1", editor.port), timeout=60) as connection:
-        length = len(body) + (5 if body == b"note=x" else 0)
         head = f"POST {DESK}move/NRC-1042 HTTP/1.1\r\nHost: {editor.host}\r\nOrigin: http://{editor.host}\r\n"
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
         connection.sendall(f"{head}{kind}Content-Length: {length}\r\n\r\n".encode() + body)
         connection.shutdown(socket.SHUT_WR)
-        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize("body", [b"note=%FF", b"note=\xff", b"note=x"])
+def test_half_a_request_changes_nothing(editor: Editor, body: bytes) -> None:
+    before = editor.file(ERROR)
+    answer = half_a_request(editor, body, len(body) + (5 if body == b"note=x" else 0))
     assert answer.startswith(b"HTTP/1.0 400 Bad Request")
     assert editor.file(ERROR) == before
+
+
+def test_a_length_of_thousands_of_digits_is_refused_in_a_sentence(editor: Editor) -> None:
+    answer = half_a_request(editor, b"note=x", "9" * 5000)
+    assert answer.startswith(b"HTTP/1.0 413 Content Too Large")
 
 
 @pytest.mark.parametrize("path", ["move/NRC-9", "move/", "move/../../etc/passwd", "nothing", "move/%00"])

@@ -46,17 +46,17 @@ def read_form(environ: dict[str, Any]) -> dict[str, str]:
     if environ.get("HTTP_ORIGIN") != own or environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
         _drain(environ)
         raise Refused("403 Forbidden", "This form comes from another site; nothing was changed.")
-    length = str(environ.get("CONTENT_LENGTH") or "")
-    if not length.isdecimal():
+    length = _length(environ)
+    if length is None:
         raise Refused("411 Length Required", "The request does not say how long it is; nothing was changed.")
-    if int(length) > MOST:
+    if length > MOST:
         _drain(environ)
         raise Refused("413 Content Too Large", f"A form may have {MOST} bytes; nothing was changed.")
     try:
-        data = environ["wsgi.input"].read(int(length))
+        data = environ["wsgi.input"].read(length)
     except TimeoutError as error:
         raise Refused("408 Request Timeout", "The request was not sent to its end; nothing was changed.") from error
-    if len(data) != int(length):
+    if len(data) != length:
         raise Refused("400 Bad Request", "The request was cut off; nothing was changed.")
     if str(environ.get("CONTENT_TYPE", "")).partition(";")[0].strip() != "application/x-www-form-urlencoded":
         raise Refused("415 Unsupported Media Type", "This is not a form of the editor; nothing was changed.")
@@ -73,9 +73,14 @@ def fields_of(data: bytes) -> dict[str, str]:
     return {name: value.replace("\r\n", "\n") for name, value in pairs}
 
 
-def _drain(environ: dict[str, Any]) -> None:
+def _length(environ: dict[str, Any]) -> int | None:
+    """Return how many bytes a request says that it has, or None; Python makes no number of thousands of digits."""
     length = str(environ.get("CONTENT_LENGTH") or "")
-    left = min(int(length), _DRAINED) if length.isdecimal() else 0
+    return int(length[:20]) if length.isdecimal() else None
+
+
+def _drain(environ: dict[str, Any]) -> None:
+    left = min(_length(environ) or 0, _DRAINED)
     with contextlib.suppress(TimeoutError, ConnectionError):
         while left > 0 and (part := environ["wsgi.input"].read(min(left, 65536))):
             left -= len(part)
