@@ -303,6 +303,28 @@ def test_a_webhook_is_tried_again_as_it_asks() -> None:
         assert found.value.after == 60
 
 
+@pytest.mark.parametrize("pause", ["9" * 5000, "Fri, 31 Dec 99999 23:59:59 GMT", "-1", "Fri, 99 Foo 2026 99:99:99 GMT"])
+def test_a_pause_that_nobody_can_read_is_not_one(pause: str) -> None:
+    with webhook(Hook((429, {"Retry-After": pause}))) as address, pytest.raises(NotSentError) as found:
+        post_json(address, {}, pauses=())
+    assert (found.value.passing, found.value.after) == (True, None)
+
+
+def test_what_smtp_cannot_say_is_refused_before_anything_is_sent(authority: trustme.CA) -> None:
+    mailbox = Mailbox()
+    with mail_server(authority, mailbox) as port:
+        for host, password, sender in (
+            ("localhost", "p\u00e4ssword", "a@example.com"),
+            ("localhost", PASSWORD, "\u00e4@example.com"),
+            ("a" * 70, PASSWORD, "a@example.com"),
+        ):
+            server = MailServer(Smtp(host, port, False, "news"), password, pauses=())
+            with pytest.raises(NotSentError, match=r"^the name .* is not valid; use ASCII characters$") as refused:
+                server.send(EmailMessage(), sender, "b@example.com")
+            assert refused.value.passing is False
+    assert mailbox.mail == []
+
+
 def test_pauses_are_those_of_the_other_side_if_it_names_some() -> None:
     failures = [NotSentError("a", passing=True), NotSentError("b", passing=True, after=7)]
     slept: list[float] = []

@@ -47,7 +47,7 @@ class MailServer:
         except NotSentError:
             self.close()
             raise
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
             self.close()
             raise _not_sent(error, self._smtp) from error
         try:
@@ -83,6 +83,9 @@ def _expect(answer: tuple[int, bytes]) -> None:
 def _not_sent(error: Exception, smtp: Smtp) -> NotSentError:
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = f"the certificate of {smtp.host} is not valid: {error.verify_message}"
+        return NotSentError(reason, passing=False)
+    if isinstance(error, UnicodeError):
+        reason = f"the name {smtp.host}, its user, the password or an address is not valid; use ASCII characters"
         return NotSentError(reason, passing=False)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return NotSentError(f"{smtp.host} refused the user '{smtp.user}' or the password", passing=False)

@@ -76,6 +76,7 @@ def _once(pool: urllib3.PoolManager, address: str, data: bytes) -> None:
 def _asked_pause(answer: urllib3.BaseHTTPResponse) -> float | None:
     try:
         seconds = urllib3.Retry().get_retry_after(answer)
-    except InvalidHeader:
+    except (InvalidHeader, ValueError, OverflowError):
+        # Also a number of thousands of digits, and a year that no calendar has.
         return None
     return None if seconds is None else min(seconds, _LONGEST_PAUSE)
