@@ -85,6 +85,7 @@ _FACTS = (
     "questions",
     "platforms",
     "aliases",
+    "security",
     "links",
     "redactions",
 )

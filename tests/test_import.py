@@ -217,8 +217,8 @@ def test_import_reports_all_that_is_wrong_with_a_row(cli: Cli, project: Project)
 
 IT_IS_TO_HAVE = (
     "it is to have product,title,summary,assessment.environment,assessment.impact,assessment.interruption,"
-    "assessment.workaround, and if need be id,source,workaround,affects,also_in,platforms,aliases,keywords,registered,"
-    "status,release,window,duplicate_of,note,cases"
+    "assessment.workaround, and if need be id,source,workaround,affects,also_in,platforms,aliases,security,keywords,"
+    "registered,status,release,window,duplicate_of,note,cases"
 )
 
 
@@ -587,16 +587,27 @@ def test_a_cell_may_have_several_values_where_an_error_may(cli: Cli, project: Pr
         "platforms": "win, mac",
         "aliases": "CVE-2026-1234,VD-7",
         "keywords": "black: screen,, 0x80",
+        "security": "TRUE",
         "cases": "NS-909090 NS-909091, NS-909092",
     }
     assert cli("import", written(project, row)).code == 0
     lines = imported(project).splitlines()
     assert "platforms: [win, mac]" in lines
     assert "aliases: [CVE-2026-1234, VD-7]" in lines
+    assert "security: true" in lines
     assert 'keywords: ["black: screen", "0x80"]' in lines
     assert "cases: [NS-909090, NS-909091, NS-909092]" in lines
     assert project.problems() == []
     assert cli("import", written(project, {**row, "keywords": ""})).out == "1 error has nothing new.\n"
+
+
+def test_a_row_is_about_security_or_not(cli: Cli, project: Project) -> None:
+    table = written(project, {"security": "maybe"})
+    ran = cli("import", table)
+    assert ran.code == 1
+    assert "'maybe' is neither true nor false" in ran.out + ran.err
+    assert cli("import", written(project, {"security": "false"})).code == 0
+    assert "security" not in imported(project)
 
 
 def test_a_row_may_be_about_several_products(cli: Cli, project: Project) -> None:

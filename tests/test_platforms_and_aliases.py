@@ -80,3 +80,30 @@ def test_show_takes_an_id_elsewhere(project: Project) -> None:
     done = corrigenda(project.folder, "show", "sample-2026-17")
     assert done.code == 0
     assert "  aliases     SAMPLE-2026-17\n  keywords    0x800B0101, TLS, kicked out\n" in done.out
+
+
+def test_an_error_about_security_is_marked_as_such(site: Path, project: Project) -> None:
+    concerns = ".//dt[.='Concerns']/following-sibling::dd[1]/text()"
+    assert article(site, "corrections/nvs-2017/index.html").xpath(concerns) == ["Security"]
+    assert article(site, PAGE).xpath(concerns) == []
+    assert "  security    yes\n" in corrigenda(project.folder, "show", "NVS-2017").out
+    assert "security" not in corrigenda(project.folder, "show", "NRC-1044").out
+    listed = json.loads(corrigenda(project.folder, "list", "--security", "--format", "json").out)
+    assert [row["id"] for row in listed] == ["NVS-2017"]
+
+
+def test_a_mark_of_security_that_is_neither_true_nor_false_is_a_problem(project: Project) -> None:
+    project.replace("roadmap/vision/NVS-2017.yml", "security: true", "security: maybe")
+    done = corrigenda(project.folder, "check")
+    assert done.code == 1
+    assert "content/roadmap/vision/NVS-2017.yml:7:11" in done.out + done.err
+    assert "'maybe' is neither true nor false" in done.out + done.err
+
+
+def test_new_marks_an_error_about_security(project: Project) -> None:
+    answers = ("environment=production", "impact=severe", "interruption=continuous", "workaround=false")
+    said = ("--product", "vision", "--title", "A door is open", "--summary", "Anybody may come in.", "--security")
+    options = [part for answer in answers for part in ("--answer", answer)]
+    done = corrigenda(project.folder, "new", *said, *options, "--no-ask", "--dry-run")
+    assert done.code == 0, done.err
+    assert "\nsecurity: true\nsummary:" in done.out

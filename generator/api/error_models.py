@@ -100,6 +100,7 @@ class ErrorInList(Public):
     also_in: list[AlsoIn] = Field(description="Further products that the same error is in.")
     platforms: list[str] = Field(description="Ids of the product's platforms it occurs on; none if it is on all.")
     aliases: list[str] = Field(description="Its ids elsewhere, such as CVE ids.")
+    security: bool = Field(description="Whether it is about security, that is, can be used to do harm.")
     release: str | None = Field(
         description="The release that is to correct it, or does; of several branches, the planned one that comes next, "
         "or else the last one that came out. One of a product in `also_in` is written `product/version`, as in "

@@ -43,6 +43,7 @@ def error_in_list(row: ErrorRow, render: Renderer) -> Json:
         ],
         "platforms": list(error.platforms),
         "aliases": list(error.aliases),
+        "security": error.security,
         "release": product.written(row.release) if row.release else None,
         "planned": span(row.when),
         "corrected": _day(row.out),

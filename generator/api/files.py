@@ -49,12 +49,14 @@ _NAMES = (
     "platforms",
     "aliases",
     "also_in",
+    "security",
 )
 _PLANNED = {
     "planned": "When the correction is planned to be out, as the publisher wrote it.",
     "planned_first": "The first day of that.",
     "planned_last": "The last day of that, included.",
     "corrections": "The corrections in all branches, such as `17.3 2026-11-12; 16.7 2027-Q1`.",
+    "security": "Whether it is about security: true or false.",
     "also_in": "The ids of the other products that it is in, with spaces between.",
 }
 COLUMNS = {name: _PLANNED.get(name) or str(ErrorInList.model_fields[name].description) for name in _NAMES}
@@ -72,13 +74,15 @@ _CSV_FORMAT = "\n".join(
 _ATOM = "Atom 1.0 (RFC 4287). An entry's id and dates are permanent; the newest is first, at most 100, an error's all."
 _JSON = "JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the same entries as the Atom feed."
 _CALENDAR = "iCalendar (RFC 5545). All-day events; UIDs are permanent, SEQUENCE is raised when a date moves."
+_ABOUT_OSV = "An error about security or with an alias, as OSV."
 _OSV = """Open Source Vulnerability format 1.7 (https://ossf.github.io/osv-schema/), for programs that compare versions.
 
-Errors with an alias, such as a CVE id, have one. Its `id` is the error's with `x_` before it, as OSV marks ids of a
-database of its own. `versions` are the affected releases, as in `affected` of the error; those that were recalled, too.
-`ranges` is there if versions are semantic and it says the same. `package` never is, as OSV knows no name for products
-that are in no registry: `database_specific` names the product. `withdrawn` is the day on which an error was closed as a
-duplicate or as none; one that will not be corrected is not withdrawn. `modified` never goes back."""
+Errors about security, and those with an alias, such as a CVE id, have one. Its `id` is the error's with `x_` before it,
+as OSV marks ids of a database of its own. `versions` are the affected releases, as in `affected` of the error; those
+that were recalled, too. `ranges` is there if versions are semantic and it says the same. `package` never is, as OSV
+knows no name for products that are in no registry: `database_specific` names the product. `withdrawn` is the day on
+which an error was closed as a duplicate or as none; one that will not be corrected is not withdrawn. `modified` never
+goes back."""
 _BADGE = "SVG, 20 pixels high, with an accessible title."
 
 
@@ -91,7 +95,7 @@ def _feed(path: str, operation: str, about: str, switch: str = "feeds") -> tuple
 
 FILES = (
     PublishedFile("api/v1/errors.csv", CSV, "getErrorCsv", "All errors, as a table.", ("api", "csv"), _CSV_FORMAT),
-    PublishedFile(api_address("osv/{id}"), JSON, "getErrorOsv", "An error with an alias, as OSV.", ("osv",), _OSV),
+    PublishedFile(api_address("osv/{id}"), JSON, "getErrorOsv", _ABOUT_OSV, ("osv",), _OSV),
     *_feed("all", "All", "The newest changes of all errors."),
     *_feed("product/{product}", "Product", "The newest changes of a product's errors."),
     *_feed("release/{release}", "Release", "What comes to a release, leaves it, or came out with it."),

@@ -19,6 +19,7 @@ from ..terminal.options import content_options
 @click.option("--overdue", is_flag=True, help="Whose promised time has passed, or whose release came without them.")
 @click.option("--stale", is_flag=True, help="Open, and unchanged for longer than stale_after_days of site.yml.")
 @click.option("--without-workaround", is_flag=True, help="Without a workaround.")
+@click.option("--security", is_flag=True, help="About security.")
 @click.option("--owner", help="With this owner in the private field internal.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @content_options
@@ -32,6 +33,7 @@ def command(
     overdue: bool,
     stale: bool,
     without_workaround: bool,
+    security: bool,
     owner: str | None,
     form: str,
     request: BuildRequest,
@@ -56,6 +58,7 @@ def command(
         overdue,
         stale,
         without_workaround,
+        security,
     )
     pairs = list(zip(catalog.errors, catalog.private, strict=True))
     known = [pair for pair in pairs if all(step.status in site_data.status_by_id for step in pair[0].history)]

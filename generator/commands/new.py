@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--also-in", multiple=True, metavar="PRODUCT=RANGE", help="Another product, and which versions of it.")
 @click.option("--platform", "platforms", multiple=True, metavar="ID", help="A platform it occurs on, if not on all.")
 @click.option("--alias", "aliases", multiple=True, metavar="ID", help="Its id elsewhere, such as a CVE id.")
+@click.option("--security", is_flag=True, help="It is about security.")
 @click.option("--keyword", "keywords", multiple=True, metavar="TEXT", help="What customers search for; not shown.")
 @click.option("--workaround", help="How to get along until it is corrected (Markdown).")
 @click.option(
@@ -49,6 +50,7 @@ def command(
     also_in: tuple[str, ...],
     platforms: tuple[str, ...],
     aliases: tuple[str, ...],
+    security: bool,
     keywords: tuple[str, ...],
     workaround: str | None,
     cases: tuple[str, ...],
@@ -97,6 +99,7 @@ def command(
         also_in=other_products(also_in),
         platforms=platforms,
         aliases=aliases,
+        security=security,
         keywords=keywords,
         cases=cases,
         internal=tuple(notes.items()),
@@ -132,7 +135,8 @@ def _as_command(draft: Draft) -> str:
     options += [("--case", case) for case in draft.cases]
     options += [("--internal", f"{field}={text}") for field, text in draft.internal]
     options += [("--id", draft.id), ("--on", str(draft.history[0]["date"]))]
-    return shlex.join(["corrigenda", "new", "--no-ask", *(part for pair in options if pair[1] for part in pair)])
+    flags = ["--no-ask", *(["--security"] if draft.security else [])]
+    return shlex.join(["corrigenda", "new", *flags, *(part for pair in options if pair[1] for part in pair)])
 
 
 def _answers(site_data: SiteData, given: Mapping[str, str], asking: Asking) -> dict[str, str]:

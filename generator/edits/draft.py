@@ -36,6 +36,7 @@ class Draft:
     also_in: tuple[tuple[str, str], ...] = ()
     platforms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    security: bool = False
     keywords: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     internal: tuple[tuple[str, str], ...] = ()
@@ -59,9 +60,10 @@ def draft_text(draft: Draft) -> str:
         lines.append(f"affects: {scalar(draft.affects)}")
     if draft.also_in:
         lines += ["also_in:", *(f"  - {flow_mapping(_named(*other))}" for other in draft.also_in)]
-    for field in ("platforms", "aliases", "keywords"):
-        if values := getattr(draft, field):
-            lines.append(f"{field}: {value(values)}")
+    lists = {field: getattr(draft, field) for field in ("platforms", "aliases", "keywords")}
+    lines += [f"{field}: {value(values)}" for field, values in lists.items() if values]
+    if draft.security:
+        lines.append("security: true")
     lines.append(f"summary: {block(draft.summary, '  ')}")
     if draft.workaround:
         lines.append(f"workaround: {block(draft.workaround, '  ')}")

@@ -2,8 +2,8 @@
 
 Needed are `product`, `title`, `summary` and `assessment.<question>` for each question of the matrix. Optional are `id`,
 `source` (what the row is called where it comes from), `workaround`, `affects`, `also_in`, `platforms`, `aliases`,
-`keywords`, `registered` (a day), `status`, `date.<status>` (the day of the step to it), `release`, `window`,
-`duplicate_of`, `note`, `cases` and `internal.<field>`.
+`security` (true or false), `keywords`, `registered` (a day), `status`, `date.<status>` (the day of the step to it),
+`release`, `window`, `duplicate_of`, `note`, `cases` and `internal.<field>`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ OPTIONAL = (
     "also_in",
     "platforms",
     "aliases",
+    "security",
     "keywords",
     "registered",
     "status",
@@ -121,6 +122,8 @@ def cleaned(entry: Entry, rows: Rows, file: Input, site_data: SiteData) -> tuple
             if field in REQUIRED:
                 # Else it would also be reported as missing.
                 values[field] = text
+        elif field == "security" and text.lower() not in ("true", "false"):
+            problems.append(problem(place, f"'{visible(text)}' is neither true nor false"))
         elif is_day:
             try:
                 values[field] = _day(text, file.date_format).isoformat()

@@ -113,6 +113,7 @@ def _draft(entry: Entry, name: str, source: str, site_data: SiteData) -> Draft:
         also_in=other_products(re.split(r",(?!\s*[<>=])", values.get("also_in", ""))),
         platforms=listed(values, "platforms"),
         aliases=listed(values, "aliases"),
+        security=values.get("security", "").lower() == "true",
         keywords=listed(values, "keywords"),
         cases=tuple(case for part in listed(values, "cases") for case in part.split()),
         internal=tuple(internal.items()),

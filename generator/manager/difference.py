@@ -80,6 +80,7 @@ def _of_error(old: KnownError, new: KnownError) -> Iterator[Difference]:
         ("workaround", old.workaround, new.workaround),
         ("platforms", ", ".join(old.platforms) or None, ", ".join(new.platforms) or None),
         ("aliases", ", ".join(old.aliases) or None, ", ".join(new.aliases) or None),
+        ("security", "true" if old.security else None, "true" if new.security else None),
         ("links", _links(old), _links(new)),
         ("related", ", ".join(old.related) or None, ", ".join(new.related) or None),
         ("questions", ", ".join(old.questions) or None, ", ".join(new.questions) or None),

@@ -53,6 +53,8 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     for field in ("platforms", "aliases", "keywords"):
         if values := getattr(error, field):
             yield f"  {field:11} {', '.join(values)}"
+    if error.security:
+        yield "  security    yes"
     yield f"  workaround  {'yes' if error.workaround else 'none'}"
     if error.duplicate_of:
         yield f"  repeats     {error.duplicate_of}"

@@ -35,6 +35,7 @@ class Asked:
     overdue: bool = False
     stale: bool = False
     without_workaround: bool = False
+    security: bool = False
 
 
 class Row(NamedTuple):
@@ -82,6 +83,7 @@ def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Aske
         and asked.severity in (None, error.level)
         and (asked.owner is None or asked.owner.casefold() == (owner or "").casefold())
         and not (asked.without_workaround and error.workaround)
+        and (error.security or not asked.security)
         and not (asked.stale and stale_days(error, site_data) is None)
         and (asked.release is None or asked.release in _releases(error, site_data, asked.product))
     )

@@ -97,6 +97,7 @@ class KnownError(NamedTuple):
     links: tuple[Link, ...] = ()
     redactions: tuple[Redaction, ...] = ()
     also_in: tuple[AlsoIn, ...] = ()
+    security: bool = False
 
     def field(self, *path: str | int) -> FieldLocation:
         """Return the location of a field of its file."""
@@ -134,8 +135,13 @@ class KnownError(NamedTuple):
 
     @property
     def osv_address(self) -> str:
-        """Return the address of its OSV file, which it has if it has an alias."""
+        """Return the address of its OSV file, which it has if `has_advisory`."""
         return api_address(f"osv/{self.id}")
+
+    @property
+    def has_advisory(self) -> bool:
+        """Return whether programs that compare versions with advisories are to know it."""
+        return self.security or bool(self.aliases)
 
     @property
     def current(self) -> Step:

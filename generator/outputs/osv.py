@@ -1,4 +1,4 @@
-"""OSV files: errors that have an id elsewhere, such as a CVE id, for programs that compare versions with advisories.
+"""OSV files, for programs that compare versions with advisories: errors about security or with an id elsewhere.
 
 The format is https://ossf.github.io/osv-schema/. It has no name for products that are in no registry of packages, so
 that `database_specific` names the product.
@@ -28,12 +28,12 @@ VERSION = "1.7.5"
 
 
 def outputs(render: Renderer, pages: SitePages) -> Iterator[FileSpec]:
-    """Yield a file for each error with an alias, unless the site publishes none."""
+    """Yield a file for each error about security or with an alias, unless the site publishes none."""
     publication = render.publication
     if not publication.site.outputs["osv"]:
         return
     for error in publication.errors:
-        if error.aliases:
+        if error.has_advisory:
             yield FileSpec(error.osv_address, inputs_of(error, publication), partial(_file, render, error))
 
 

@@ -45,6 +45,7 @@ def _list(render: Renderer) -> bytes:
             for one in row.corrections
         )
         said |= {field: " ".join(said[field]) for field in ("platforms", "aliases")}
+        said["security"] = "true" if error.security else "false"
         said["also_in"] = " ".join(other["product"] for other in said["also_in"])
         return _line([harmless(said[column] or "") for column in COLUMNS])
 

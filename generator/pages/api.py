@@ -17,12 +17,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
     if not publication.site.has_page("api"):
         return
     example = publication.errors[0] if publication.errors else None
-    aliased = next((error for error in publication.errors if error.aliases), None)
-    inputs = tuple(error.fingerprint for error in (example, aliased) if error)
+    advisory = next((error for error in publication.errors if error.has_advisory), None)
+    inputs = tuple(error.fingerprint for error in (example, advisory) if error)
 
     def make() -> Page:
         article = render.article(
-            "pages/api.html", LAYOUT.address, example=example, aliased=aliased, absolute=render.absolute, most=MOST
+            "pages/api.html", LAYOUT.address, example=example, advisory=advisory, absolute=render.absolute, most=MOST
         )
         return render.page(LAYOUT, article)
 

@@ -10,7 +10,7 @@ from .problem import LocatedProblem, Position
 PRIVATE = ("cases", "internal")
 PUBLIC = (
     *("id", "title", "product", "assessment", "severity", "affects", "summary", "workaround", "history", "related"),
-    *("questions", "platforms", "aliases", "keywords", "links", "also_in", "redactions"),
+    *("questions", "platforms", "aliases", "security", "keywords", "links", "also_in", "redactions"),
 )
 STEP = ("date", "status", "release", "window", "duplicate_of", "note")
 LINK = ("title", "url")

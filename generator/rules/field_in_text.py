@@ -24,8 +24,8 @@ from ..model.error import KnownError, PrivateRecord
 from ..model.site_data import SiteData
 
 FIELDS = (
-    *("severity", "affects", "also_in", "platforms", "aliases", "keywords", "workaround", "redactions"),
-    *("links", "related", "questions", "cases", "internal"),
+    *("severity", "affects", "also_in", "platforms", "aliases", "security", "keywords", "workaround"),
+    *("redactions", "links", "related", "questions", "cases", "internal"),
 )
 """The optional fields; any other is reported as missing."""
 _LINE = re.compile(rf"^ *({'|'.join(FIELDS)}):(?: |$)", re.MULTILINE)

@@ -8,7 +8,7 @@ from pydantic import Field
 from ..model.cases import case_digest
 from ..model.error import AlsoIn, KnownError, Link, PrivateRecord, Step
 from ..model.site import CaseIds
-from .fields import Day, ErrorIdText, Id, Markdown, RangeText, Source, Text, VersionTexts, WebAddress, WindowText
+from .fields import Day, ErrorIdText, Flag, Id, Markdown, RangeText, Source, Text, VersionTexts, WebAddress, WindowText
 from .redaction import RedactionSource, to_redactions
 
 
@@ -75,6 +75,11 @@ class ErrorSource(Source):
     aliases: list[Id] = Field(
         [], description="Its ids elsewhere, by which it is found, too.", examples=[["CVE-2026-41023"]]
     )
+    security: Flag = Field(
+        False,
+        description="Whether it can be used to do harm; an OSV file is made for it, also without an alias.",
+        examples=[True],
+    )
     keywords: list[Text] = Field(
         [],
         description="What customers type who have it, such as codes and other words; searched, never shown.",
@@ -136,6 +141,7 @@ def to_error(source: ErrorSource, answers: tuple[tuple[str, str], ...], level: s
         links=tuple(Link(link.title, link.url) for link in source.links),
         redactions=to_redactions(source.redactions),
         also_in=tuple(AlsoIn(other.product, other.affects) for other in source.also_in),
+        security=source.security,
     )
 
 

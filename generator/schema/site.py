@@ -113,7 +113,7 @@ class OutputsSource(Source):
     calendar: Flag = Field(True, description="iCalendar files of planned releases.", examples=[True])
     api: Flag = Field(True, description="The JSON files below /api/v1/.", examples=[True])
     error_api: Flag = Field(True, description="A JSON file for each error.", examples=[True])
-    osv: Flag = Field(True, description="An OSV file for each error with an alias.", examples=[True])
+    osv: Flag = Field(True, description="An OSV file for each error about security or with an alias.", examples=[True])
     badges: Flag = Field(True, description="An SVG badge for each error and product.", examples=[True])
     csv: Flag = Field(True, description="The list as CSV.", examples=[True])
     headers: Flag = Field(True, description="Headers for Netlify, Cloudflare, nginx and Caddy.", examples=[True])
