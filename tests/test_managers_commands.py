@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -733,6 +734,29 @@ def test_diff_shows_what_a_release_is_and_what_its_notes_say(cli: Cli, committed
         "  remote-control 12.7  kind\n    - regular\n    + hotfix\n"
         "  remote-control 12.7  notes\n    + New.\n",
         "",
+    )
+
+
+def test_diff_shows_until_when_a_release_or_branch_is_supported_and_that_a_release_changed_its_branch(
+    cli: Cli, committed: Project
+) -> None:
+    path = committed.content / "products.yml"
+    before, vision, after = re.split("(?m)^(?=  - id: (?:vision|business-manager))", path.read_text(encoding="utf-8"))
+    branches = 'branches: [{id: "9", name: "9"}, {id: "10", name: "10", end_of_support: 2027-01-31}]'
+    vision = re.sub("(?m)^( +)(- version: .+)", r'\1\2\n\1  branch: "9"', vision)
+    vision = vision.replace("    releases:", f"    {branches}\n    releases:")
+    path.write_text(f"{before}{vision}{after}", encoding="utf-8")
+    commit(committed.folder)
+    committed.replace("products.yml", 'id: "9", name: "9"', 'id: "9", name: "9", end_of_support: 2027-06-30')
+    committed.replace("products.yml", "end_of_support: 2027-01-31", "end_of_support: 2026-12-31")
+    last = '- version: "9.11"\n        branch: '
+    committed.replace("products.yml", f'{last}"9"\n', f'{last}"10"\n        end_of_support: 2027-02-28\n')
+    assert cli("diff").out == (
+        "What the public would see change from HEAD:\n\nReleases (4)\n"
+        "  vision 9.11  branch\n    - 9\n    + 10\n"
+        "  vision branch 9  end_of_support\n    + 2027-06-30\n"
+        "  vision branch 10  end_of_support\n    - 2027-01-31\n    + 2026-12-31\n"
+        "  vision 9.11  end_of_support\n    + 2027-02-28\n"
     )
 
 

@@ -148,6 +148,25 @@ def _of_releases(old: SiteData, new: SiteData) -> Iterator[Difference]:
             notes = _without_words(notes, other.notes, hidden="notes" in redacted)
             if notes != other.notes:
                 yield Difference("release", subject, "notes", notes, other.notes)
+            if one is not None and one.branch != other.branch:
+                yield Difference("release", subject, "branch", one.branch, other.branch)
+    ends, now_ends = _support_ends(old), _support_ends(new)
+    for subject in dict.fromkeys([*ends, *now_ends]):
+        sides = ends.get(subject), now_ends.get(subject)
+        if sides[0] != sides[1]:
+            yield Difference("release", subject, "end_of_support", *sides)
+
+
+def _support_ends(site_data: SiteData) -> dict[str, str | None]:
+    """Return the last days of support of branches, and of releases that do not have that of their branch."""
+    ends: dict[str, str | None] = {}
+    for product in site_data.products:
+        of_branches = {branch.id: branch.end_of_support for branch in product.branches}
+        ends |= {f"{product.id} branch {name}": _text(day) for name, day in of_branches.items()}
+        for release in product.releases:
+            if release.end_of_support != of_branches.get(release.branch or ""):
+                ends[f"{release.product} {release.version}"] = _text(release.end_of_support)
+    return ends
 
 
 def _of_matrix(old: SiteData, new: SiteData) -> Iterator[Difference]:
