@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from corrigenda.terminal.group import run
 
+from scripts.serving import served
 from tests.project import REPOSITORY, Project, tree
 from tests.running import Ran, commit, corrigenda
 
@@ -889,6 +891,53 @@ def test_what_is_committed_but_not_published_is_amended_if_the_published_revisio
     assert cli("amend", "NRC-1055", "--undo").code == 2
     assert cli("amend", "NRC-1055", "--undo", "--since", "HEAD~1").code == 0
     assert sources(committed) == before
+
+
+def test_a_published_site_says_what_may_be_amended(cli: Cli, project: Project, tmp_path: Path) -> None:
+    project.build()
+    whole, no_git = tmp_path / "public", sources(project)
+    shutil.copytree(project.site / "api", whole / "api")
+    newest = tmp_path / "newest"
+    (newest / "api/v1").mkdir(parents=True)
+    shutil.copy(whole / "api/v1/changes.json", newest / "api/v1")
+    with served(whole) as address:
+        for since in (str(whole), str(newest), address, str(project.folder)):
+            assert cli("move", "NRC-1055", "--to", "12.6").code == 0
+            if since != str(project.folder):
+                assert cli("amend", "NRC-1055", "--undo", "--since", since).code == 0
+                assert sources(project) == no_git
+            ran = cli("amend", "NRC-1055", "--undo", "--since", since)
+            already = (
+                f"NRC-1055 stays as it is: its last step is in '{since}' already; add another with corrigenda move"
+            )
+            assert ran == Ran(2, "", f"error: {already}\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({}, "it has no api/v1/changes.json"),
+        ({"changes.json": "<!doctype html>"}, "its api/v1/changes.json is not JSON"),
+        ({"changes.json": "[]"}, "its api/v1/changes.json is not one of this program"),
+        ({"errors/nrc-1055.json": '{"history": 3}'}, "its api/v1/changes.json is not one of this program"),
+    ],
+)
+def test_a_folder_that_does_not_say_what_is_published_is_refused(
+    cli: Cli, tmp_path: Path, files: dict[str, str], reason: str
+) -> None:
+    site = tmp_path / "site"
+    for name, text in files.items():
+        (site / "api/v1" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "api/v1" / name).write_text(text, encoding="utf-8")
+    site.mkdir(exist_ok=True)
+    with served(site) as address:
+        for since in (str(site), address):
+            ran = cli("amend", "NRC-1055", "--undo", "--since", since)
+            said = f"Error: '{since}' does not say what is published: {reason}"
+            assert (ran.code, ran.err.splitlines()[-1]) == (2, said)
+    ran = cli("amend", "NRC-1055", "--undo", "--since", address)
+    assert ran.code == 2
+    assert "does not say what is published: api/v1/errors/nrc-1055.json cannot be had" in ran.err
 
 
 def test_an_unpublished_step_of_an_unknown_status_is_corrected(cli: Cli, committed: Project) -> None:

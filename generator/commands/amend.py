@@ -21,7 +21,10 @@ from ..terminal.options import DayType, content_options
 @click.option("--on", "day", type=DayType(), help="What was meant: the day it happened.")
 @click.option("--undo", is_flag=True, help="Take the step back.")
 @click.option(
-    "--since", default="HEAD", show_default=True, help="What was published: a revision of git, such as origin/main."
+    "--since",
+    default="HEAD",
+    show_default=True,
+    help="What was published: a revision of git, such as origin/main, or the site by its folder or its https address.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @content_options
@@ -45,19 +48,14 @@ def command(
     from ..edges.content.amend import amended
     from ..edges.content.check_edits import check_edits
     from ..edits.next_step import Order, OrderError
-    from ..terminal.finding import load_valid, published_at, the_error
+    from ..terminal.finding import load_valid, published_steps, the_error
 
     given = Order(day, status, plan, because, duplicate_of)
     if undo is (given != Order()):
         raise click.UsageError("say what was meant, as for move, or --undo to take the step back")
     catalog, loaded, _ = load_valid(request)
     error = the_error(catalog, error_id)
-    then = published_at(request, since, catalog.site_data.as_of)
-    if error.id in then.unreadable:
-        raise click.UsageError(
-            f"the file of {error.id} in '{since}' cannot be read; name another revision with --since"
-        )
-    published = then.by_id.get(error.id)
+    published = published_steps(request, since, error, catalog.site_data.as_of)
     try:
         edit = amended(request, loaded, error, published, None if undo else given, since)
     except OrderError as reason:

@@ -54,3 +54,8 @@ class Catalog:
     def by_id(self) -> Mapping[str, KnownError]:
         """Return the errors by their id."""
         return {error.id: error for error in self.errors}
+
+    def steps_of(self, error_id: str) -> int:
+        """Return how many steps an error has, which are none if it is not there."""
+        error = self.by_id.get(error_id)
+        return len(error.history) if error else 0

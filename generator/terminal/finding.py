@@ -42,6 +42,26 @@ def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
     return _readable(catalog, revision)
 
 
+def published_steps(request: BuildRequest, since: str, error: KnownError, day: dt.date) -> int:
+    """Return how many steps of an error are published; wrong usage, with the reason, if nobody can say.
+
+    `since` is a revision of git, the address of the published site, or a folder with it or with content.
+    """
+    from ..edges.content.published import steps_on_site
+
+    folder = Path(since)
+    contents = [one for one in (folder, folder / "content") if (one / "site.yml").is_file()]
+    if not contents and (folder.is_dir() or since.startswith(("https://", "http://"))):
+        try:
+            return steps_on_site(since, error)
+        except ValueError as reason:
+            raise click.UsageError(f"'{since}' does not say what is published: {reason}") from reason
+    then = content_at(request, contents[0].absolute(), since, day) if contents else published_at(request, since, day)
+    if error.id in then.unreadable:
+        raise click.UsageError(f"the file of {error.id} in '{since}' cannot be read; name something else with --since")
+    return then.steps_of(error.id)
+
+
 def content_at(request: BuildRequest, folder: Path, name: str, day: dt.date) -> Catalog:
     """Load the content of another folder, as of a day; wrong usage if that cannot be. `name` is what was typed."""
     from ..edges.content.published import catalog_in

@@ -16,18 +16,19 @@ def amended(
     request: BuildRequest,
     loaded: Loaded,
     error: KnownError,
-    published: KnownError | None,
+    published: int,
     meant: Order | None,
     since: str,
 ) -> Edit:
     """Return an error's file with its last step as it was meant, or without it if `meant` is None.
 
-    `published` is the error at the revision `since`. OrderError if that has the step already, or if it cannot be done.
+    `published` is how many steps of it `since` has, which names what was published. OrderError if the step is one of
+    them, or if it cannot be done.
     """
     assert loaded.catalog is not None
     before = (request.content.parent / error.file).read_bytes()
     text = before.decode("utf-8")
-    if published is not None and len(published.history) >= len(error.history):
+    if published >= len(error.history):
         raise OrderError(f"its last step is in '{since}' already; add another with corrigenda move")
     if len(error.history) == 1:
         raise OrderError("its only step is its registration; edit the file or, to take that back, delete it")

@@ -146,7 +146,7 @@ class AmendForm(MoveForm):
             raise OrderError(f"cannot compare with '{_PUBLISHED}': {error}") from error
         if then is None or self.error.id in then.unreadable:
             raise OrderError(f"the file in '{_PUBLISHED}' cannot be read, so nobody knows what was published")
-        published = then.by_id.get(self.error.id)
+        published = then.steps_of(self.error.id)
         undo = self.value("what") == "undo"
         edit = amended(self.work.request, self.work.loaded, self.error, published, None if undo else meant, _PUBLISHED)
         return self.changed(edit)
