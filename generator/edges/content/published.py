@@ -41,8 +41,8 @@ def steps_on_site(site: str, error: KnownError) -> int:
     oldest day or before counts as published. Raise ValueError if the site does not say.
     """
     alone = _read_api(site, error.api_address)
-    changes = None if alone else _read_api(site, api_address("changes"))
-    if alone is None and changes is None:
+    changes = _read_api(site, api_address("changes")) if alone is None else {}
+    if changes is None:
         raise ValueError(f"it has no {api_address('changes')}")
     try:
         if alone is not None:
