@@ -282,6 +282,14 @@ NEW = {
 }
 
 
+def test_an_error_that_concerns_security_is_registered_as_such(editor: Editor) -> None:
+    for said in ("", "true"):
+        given = {**NEW, "title": f"A pen writes without ink {said}", "security": said}
+        assert editor.save("new", **given)[0] == 303
+        newest = max((editor.project.content / "roadmap/vision").iterdir()).read_text(encoding="utf-8")
+        assert ("\nsecurity: true\n" in newest) is (said == "true")
+
+
 def test_a_newcomer_registers_an_error_with_the_fields_of_the_schema(editor: Editor) -> None:
     page = text_of(editor.get("new")[1])
     assert "Summary Two or three sentences that a customer understands. Example: A running session ends" in page
@@ -699,7 +707,7 @@ def test_a_newcomer_registers_an_error_in_ten_steps(walked: Page, project: Proje
     hand = Hand(walked)
     hand.press("link", "Register an error")
     hand.fill("Title", NEW["title"])
-    hand.choose("select", "vision")
+    hand.choose("select[name=product]", "vision")
     for name, value in NEW.items():
         if name.startswith("assessment."):
             hand.choose(f"input[name='{name}'][value='{value}']")

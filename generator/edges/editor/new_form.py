@@ -26,6 +26,7 @@ class NewForm(Form):
         site_data, words, values = self.work.site_data, self.work.render.messages, self.values
         products = ((product.id, product.name) for product in site_data.products)
         more = [described(ErrorSource, name, values, more=True) for name in _LISTS]
+        security = menu((("true", words("editor.security.yes")),), words("editor.security.no"))
         return [
             described(ErrorSource, "title", values),
             described(ErrorSource, "product", values, kind="choice", help="", example="", options=menu(products, "")),
@@ -45,6 +46,7 @@ class NewForm(Form):
             described(ErrorSource, "workaround", values, kind="text"),
             described(ErrorSource, "cases", values),
             *more,
+            described(ErrorSource, "security", values, kind="choice", example="", options=security, more=True),
             described(ErrorSource, "internal", values, more=True),
             described(ErrorSource, "id", values, help=words("editor.id.help"), optional=True, more=True),
             described(StepSource, "date", values, kind="day", optional=True, example="", more=True),
@@ -80,6 +82,7 @@ class NewForm(Form):
             platforms=lists["platforms"],
             aliases=lists["aliases"],
             keywords=lists["keywords"],
+            security=self.value("security") == "true",
             cases=entries(self.value("cases")),
             internal=self._internal(),
         )
@@ -89,7 +92,7 @@ class NewForm(Form):
 
     def paths(self, proposal: Proposal) -> dict[FieldPath, str]:  # noqa: ARG002
         """Return the fields by their paths in the file."""
-        names = ("id", "title", "product", "affects", *_LISTS, "summary", "workaround", "cases", "internal")
+        names = ("id", "title", "product", "affects", *_LISTS, "security", "summary", "workaround", "cases", "internal")
         questions = [question.id for question in self.work.site_data.severity.questions]
         found: dict[FieldPath, str] = {(name,): name for name in names}
         # What is missing among the answers is reported where they begin.
