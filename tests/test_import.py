@@ -225,8 +225,10 @@ IT_IS_TO_HAVE = (
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("", "errors.csv:1:1: error: the file is empty; export it again (import-table)"),
+        ("\ufeff\n \t\n", "errors.csv:1:1: error: the file is empty; export it again (import-table)"),
         (
-            "",
+            "1,2\n",
             "errors.csv:1:1: error: the first row names the columns: 'product', 'title', 'summary', "
             "'assessment.environment', 'assessment.impact', 'assessment.interruption', 'assessment.workaround' are "
             f"missing; {IT_IS_TO_HAVE} (import-table)",

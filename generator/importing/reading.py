@@ -14,6 +14,9 @@ from .mapping import mapped, problems_of
 from .source import MOST_BYTES, MOST_READ, MOST_ROWS, RULE, Format, Input, Rows, only, problem
 from .tabular import is_tracker
 
+_NOTHING = b"\xef\xbb\xbf\xfe\0 \t\r\n"
+"""What a file without any text may have: byte order marks and white space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -37,9 +40,9 @@ def formats() -> tuple[Format, ...]:
 def read(file: Input, mapping: tuple[str, bytes] | None, site_data: SiteData) -> Reading:
     """Return what a file says; `mapping` is the name and the content of a mapping file, if there is one."""
     if len(file.data) > MOST_BYTES:
-        reason = f"the file has more than {MOST_BYTES:,} bytes, the most that can be imported at once; split it"
-        rows = only([problem(Position(file.name), reason)])
-        return Reading(rows, [], list(rows.problems))
+        return _refused(file, f"the file has more than {MOST_BYTES:,} bytes, the most that can be imported; split it")
+    if not file.data.strip(_NOTHING):
+        return _refused(file, "the file is empty; export it again")
     form = next(one for one in formats() if one.mine(file))
     rows = form.read(file)
     problems = list(rows.problems)
@@ -65,6 +68,11 @@ def read(file: Input, mapping: tuple[str, bytes] | None, site_data: SiteData) ->
             reason = f"none of the {result.skipped:,} issues may be public by the mapping; see its 'public'"
         problems.append(problem(Position(file.name), reason))
     return Reading(rows, result.entries, problems, result.skipped, result.mapping)
+
+
+def _refused(file: Input, reason: str) -> Reading:
+    rows = only([problem(Position(file.name), reason)])
+    return Reading(rows, [], list(rows.problems))
 
 
 def _too_many(lines: list[int], most: int, file: Input) -> LocatedProblem | None:
