@@ -10,7 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 _NO_FILE = ("mailto", "tel", "webcal", "webcals", "data", "feed")
 
-_PLAIN = re.compile(r"((?:[a-z0-9][\w-]*/)*)((?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?)(?:#([\w-]*))?", re.ASCII | re.IGNORECASE)
+_NAME = r"[a-z0-9][\w-]*(?:\.[\w-]+)*"
+_PLAIN = re.compile(rf"((?:{_NAME}/)*)((?:{_NAME})?)(?:#([\w-]*))?", re.ASCII | re.IGNORECASE)
 """A path below a folder in which nothing is escaped, up to its last slash; then a file's name and a fragment."""
 
 
@@ -45,16 +46,16 @@ def place_of(address: str, page: str, site: Site) -> Place:
     folder, rest = base[: base.rfind("/") + 1], address
     if address.startswith(site.address):
         folder, rest = "", address[len(site.address) :]
-    while folder and rest.startswith("../"):
+    while folder and (rest == ".." or rest.startswith("../")):
         folder, rest = folder[: folder.rfind("/", 0, -1) + 1], rest[3:]
     # Thousands of pages share these: the menu, the list, styles and scripts.
-    return _plain_place(folder, rest) or _place_of(address, base, site)
+    return (_plain_place(folder, rest) if address else None) or _place_of(address, base, site)
 
 
 @lru_cache(maxsize=100_000)
 def _plain_place(folder: str, rest: str) -> Place | None:
     """Return where an address leads that is spelled plainly, as nearly all are; `urljoin` takes ten times as long."""
-    plain = _PLAIN.fullmatch(rest) if rest else None
+    plain = _PLAIN.fullmatch(rest)
     return Place(f"{folder}{plain[1]}{plain[2] or 'index.html'}", plain[3] or "") if plain else None
 
 

@@ -14,6 +14,7 @@ from .facts import ErrorFacts, Facts, Link, position_of, problem
 
 _LOOKED_AT = {"script", "style", "base", "iframe", "meta"}
 """Elements that are looked at even if they have no attributes."""
+_HARMLESS = {"class", "id"}
 _REQUESTS = {"src", "srcset", "poster", "data", "action", "formaction"}
 """Attributes whose address is asked for without a reader following it."""
 _ADDRESSES = ("href", *sorted(_REQUESTS))
@@ -34,8 +35,6 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
     problems: list[LocatedProblem] = []
     for node in tree.root.traverse() if tree.root else ():
         given = node.attributes
-        if not given and node.tag not in _LOOKED_AT:
-            continue
         anchor = given.get("id")
         if anchor is not None:
             if anchor in anchors:
@@ -43,6 +42,8 @@ def read_page(name: str, text: str, site: Site, files: Collection[str], hashes: 
                 first = text.find(f"{anchor}") + 1
                 problems.append(problem("id-twice", position_of(name, text, anchor, first), message))
             anchors[anchor] = True
+        if given.keys() <= _HARMLESS and node.tag not in _LOOKED_AT:
+            continue
         problems += _inline(name, text, node, given, hashes)
         for attribute, address in _addresses(node, given):
             place = place_of(address, name, site)
