@@ -913,6 +913,16 @@ def test_a_published_site_says_what_may_be_amended(cli: Cli, project: Project, t
             assert ran == Ran(2, "", f"error: {already}\n")
 
 
+def test_a_step_before_all_others_is_not_published_if_the_site_says_all_that_changed(cli: Cli, tmp_path: Path) -> None:
+    site = tmp_path / "public"
+    changes = site / "api/v1/changes.json"
+    changes.parent.mkdir(parents=True)
+    one = {"error": "NRC-1042", "step": 1, "date": "2026-11-25"}
+    for count, code in ((99, 0), (100, 2)):
+        changes.write_text(json.dumps({"changes": [one] * count}), encoding="utf-8")
+        assert cli("amend", "NRC-1042", "--undo", "--since", str(site), "--dry-run").code == code
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [

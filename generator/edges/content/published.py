@@ -14,6 +14,7 @@ from typing import Any
 from ...model.addresses import api_address
 from ...model.catalog import Catalog
 from ...model.error import KnownError
+from ...views.feeds import MOST
 from ..machine.git import folder_at
 from ..machine.request import BuildRequest
 from .load import load_content
@@ -48,7 +49,8 @@ def steps_on_site(site: str, error: KnownError) -> int:
         if alone is not None:
             return len(alone["history"])
         steps = [int(one["step"]) for one in changes["changes"] if one["error"] == error.id]
-        oldest = min((str(one["date"]) for one in changes["changes"]), default="")
+        # With fewer, it has all.
+        oldest = min(str(one["date"]) for one in changes["changes"]) if len(changes["changes"]) >= MOST else ""
     except (KeyError, TypeError, ValueError) as wrong:
         raise ValueError(f"its {api_address('changes')} is not one of this program") from wrong
     passed = sum(step.date.isoformat() <= oldest for step in error.history)
