@@ -198,7 +198,7 @@ def test_the_box_of_the_page_leads_to_the_error(page: Page, address: str) -> Non
     found = "NS 204113 is registered as error NRC-1042: Session drops when the Host's network adapter goes to sleep. "
     assert asked(page, "ns 204113") == f"{found}Status: Planned (12.7, the second quarter of 2027)."
     page.locator(".lookup__answer a").click()
-    assert page.url == f"{address}corrections/nrc-1042/"
+    expect(page).to_have_url(f"{address}corrections/nrc-1042/")
 
 
 @pytest.mark.parametrize("text", ["NRC-1042", "nrc 1042", "Known error NRC-1042."])
@@ -207,7 +207,7 @@ def test_the_id_of_an_error_leads_to_it(page: Page, address: str, text: str) -> 
     title = "Session drops when the Host's network adapter goes to sleep"
     assert asked(page, text) == f"This is not a case but an error: NRC-1042: {title}."
     page.locator(".lookup__answer a").click()
-    assert page.url == f"{address}corrections/nrc-1042/"
+    expect(page).to_have_url(f"{address}corrections/nrc-1042/")
 
 
 def test_a_whole_e_mail_may_be_pasted(page: Page, address: str) -> None:
@@ -239,7 +239,7 @@ def test_a_case_without_an_error_says_where_it_may_be(page: Page, address: str) 
     page.goto(f"{address}corrections/case/")
     assert asked(page, "NS-000001").startswith("NS-000001 is not registered as an error, or not yet.")
     page.get_by_role("link", name="Why a case may not be there").click()
-    assert page.url == f"{address}corrections/case/#route"
+    expect(page).to_have_url(f"{address}corrections/case/#route")
     assert page.locator(".lookup__answer").inner_text().startswith("NS-000001 is not registered")
 
 

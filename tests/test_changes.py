@@ -118,12 +118,12 @@ def test_readers_choose_a_product_and_a_kind_and_take_the_choice_along(page: Pag
     days = page.locator(".change-list__day:visible").count()
     assert days == page.locator(".change-list:visible").count() <= len(wanted)
     page.get_by_role("link", name="Next page").click()
-    assert page.url == f"{address}changes/page/2/?product=vision&kind=moved"
+    expect(page).to_have_url(f"{address}changes/page/2/?product=vision&kind=moved")
     expect(page.get_by_label("Product")).to_have_value("vision")
     assert set(shown(page)) <= {("vision", "moved")}
     page.get_by_role("button", name="Clear filters").click()
     expect(page.get_by_label("Product")).to_have_value("")
-    assert page.url == f"{address}changes/page/2/"
+    expect(page).to_have_url(f"{address}changes/page/2/")
     assert len(shown(page)) == page.locator(".change-list>li").count()
 
 

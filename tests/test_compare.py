@@ -39,7 +39,7 @@ def test_a_choice_is_kept_in_the_address(page: Page, address: str) -> None:
     page.locator('[name="product"]').select_option("remote-control")
     page.locator('[name="from"]').select_option("12.5")
     page.locator('[name="to"]').select_option("12.4")
-    assert page.url.endswith("?product=remote-control&from=12.5&to=12.4")
+    expect(page).to_have_url(f"{address}corrections/compare/?product=remote-control&from=12.5&to=12.4")
     assert ids(page, "fresh") == ["NRC-1031", "NRC-1024", "NRC-1022"]
 
 
@@ -62,7 +62,7 @@ def test_the_readers_own_release_is_compared_if_the_address_says_nothing(
     keep(page, "versions", used)
     opened(page, address, query)
     assert page.locator("select").evaluate_all("all => all.map(one => one.value)") == chosen
-    assert page.url == f"{address}corrections/compare/{query}"
+    expect(page).to_have_url(f"{address}corrections/compare/{query}")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_product_that_is_chosen_begins_with_the_readers_release(page: Page, ad
     keep(page, "versions", ["vision/9.8", "remote-control/12.3"])
     opened(page, address)
     page.locator('[name="product"]').select_option("vision")
-    assert page.url.endswith("?product=vision&from=9.8&to=9.9")
+    expect(page).to_have_url(f"{address}corrections/compare/?product=vision&from=9.8&to=9.9")
 
 
 def test_a_release_that_does_not_exist_is_not_compared(page: Page, address: str) -> None:

@@ -124,7 +124,7 @@ def test_enter_opens_the_only_exact_hit(page: Page, address: str) -> None:
     page.fill("#finder-q", "netwrk adaptor slepe")
     page.press("#finder-q", "Enter")
     expect(page.locator(COUNT)).to_have_text("Nothing has exactly these words. 1 error comes close.")
-    assert page.url == f"{address}corrections/?find=netwrk+adaptor+slepe"
+    expect(page).to_have_url(f"{address}corrections/?find=netwrk+adaptor+slepe")
     page.fill("#finder-q", "smartcard")
     page.press("#finder-q", "Enter")
     page.wait_for_url("**/corrections/nrc-1047/")
@@ -138,7 +138,7 @@ def test_a_case_id_leads_to_the_look_up(page: Page, address: str, typed: str) ->
     page.fill("#finder-q", typed)
     expect(offer).to_contain_text("This looks like a case id. Look up")
     # What is in the address may be sent, a case id must not be.
-    assert page.url == f"{address}corrections/"
+    expect(page).to_have_url(f"{address}corrections/")
     page.press("#finder-q", "Enter")
     page.wait_for_url("**/corrections/case/#*")
     expect(page.locator(".lookup__answer")).to_contain_text("NRC-1042")
@@ -348,8 +348,8 @@ def test_the_state_is_in_the_address_and_can_be_shared(page: Page, address: str,
     opened(page, address)
     chosen(page, find="session", product="remote-control", sort="id")
     expect(page.locator(ROWS).first).to_be_visible()
-    found, shared = ids(page), page.url
-    assert shared == f"{address}corrections/?find=session&product=remote-control&sort=id"
+    found, shared = ids(page), f"{address}corrections/?find=session&product=remote-control&sort=id"
+    expect(page).to_have_url(shared)
     with browsing(browser) as other:
         again = other.new_page()
         again.goto(shared)
@@ -368,13 +368,13 @@ def test_back_takes_back_a_choice_and_returns_from_an_error(page: Page, address:
     page.wait_for_url(re.compile(r"corrections/nvs-"))
     page.go_back()
     expect(page.locator(ROWS)).to_have_count(len(planned))
-    assert page.url.endswith("?product=vision&phase=planned")
+    expect(page).to_have_url(f"{address}corrections/?product=vision&phase=planned")
     page.go_back()
     expect(page.locator('.finder [name="phase"]')).to_have_value("")
     assert len(ids(page)) > len(planned)
     page.go_back()
     expect(page.locator("[data-finder-groups]")).to_be_visible()
-    assert page.url == f"{address}corrections/"
+    expect(page).to_have_url(f"{address}corrections/")
     page.go_forward()
     expect(page.locator('.finder [name="product"]')).to_have_value("vision")
 
@@ -403,7 +403,7 @@ def test_clear_filters_brings_the_whole_page_back(page: Page, address: str) -> N
     expect(page.locator("[data-finder-groups]")).to_be_visible()
     expect(page.locator('[data-part="results"]')).to_be_hidden()
     expect(page.get_by_role("button", name="Clear filters")).to_be_hidden()
-    assert page.url == f"{address}corrections/"
+    expect(page).to_have_url(f"{address}corrections/")
     assert page.evaluate("document.activeElement.id") == "finder-q"
 
 

@@ -256,13 +256,13 @@ def test_a_reader_without_scripts_gets_through_all_pages_and_back(
             # What is counted next is the next page's, once it is there as a whole.
             with page.expect_navigation():
                 page.click("article a[rel=next]")
-            assert page.url == f"{served_several}corrections/status/planned/page/{number}/"
+            expect(page).to_have_url(f"{served_several}corrections/status/planned/page/{number}/")
             shown += page.locator("article tbody tr").count()
         assert shown == len(groups_in(several)["corrections/status/planned/"])
         while page.locator("article a[rel=prev]").count():
             with page.expect_navigation():
                 page.click("article a[rel=prev]")
-        assert page.url == f"{served_several}corrections/status/planned/"
+        expect(page).to_have_url(f"{served_several}corrections/status/planned/")
 
 
 @pytest.mark.parametrize("gone", ["corrections/status/planned/page/7/", "corrections/page/12/", "corrections/page/12"])
@@ -270,7 +270,7 @@ def test_a_page_that_a_list_no_longer_has_leads_to_the_list(page: Page, address:
     page.goto(address + gone)
     expect(page.get_by_text("This list has become shorter and no longer has that page.")).to_be_visible()
     page.get_by_role("link", name="Go to the beginning of the list").click()
-    assert page.url == address + gone.partition("page/")[0]
+    expect(page).to_have_url(address + gone.partition("page/")[0])
     expect(page.locator("article tbody tr").first).to_be_visible()
 
 

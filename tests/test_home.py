@@ -100,7 +100,7 @@ def test_the_box_answers_in_place(page: Page, address: str, typed: str, answer: 
     page.locator("#ask-words").fill(typed)
     page.get_by_role("button", name="Find", exact=True).click()
     expect(page.locator(".ask__answer")).to_contain_text(answer)
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 @pytest.mark.browser
@@ -109,7 +109,7 @@ def test_a_release_leads_to_what_affects_it(page: Page, address: str) -> None:
     page.locator("#ask-words").fill("remote control 12.5")
     page.locator("#ask-words").press("Enter")
     page.get_by_role("link", name="What affects remote control 12.5").click()
-    assert page.url == f"{address}corrections/?product=remote-control&version=12.5"
+    expect(page).to_have_url(f"{address}corrections/?product=remote-control&version=12.5")
     expect(page.locator("[data-part=results] tr", has_text="NRC-1044")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def test_the_box_leads_on_to_all_that_it_found(page: Page, address: str) -> None
     page.locator("#ask-words").fill("session")
     page.locator("#ask-words").press("Enter")
     page.get_by_role("link", name=re.compile("See (it|all)")).click()
-    assert page.url == f"{address}corrections/?find=session"
+    expect(page).to_have_url(f"{address}corrections/?find=session")
 
 
 @pytest.mark.browser

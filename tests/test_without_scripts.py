@@ -65,7 +65,7 @@ def test_the_way_without_the_look_up_leads_to_its_heading(plain: BrowserContext,
         page = plain.new_page()
         page.goto(address + start)
         page.get_by_role("link", name="How to find your error without it").click()
-        assert page.url == f"{address}corrections/case/#otherwise"
+        expect(page).to_have_url(f"{address}corrections/case/#otherwise")
         expect(page.get_by_role("heading", name="Find your error without a look-up")).to_be_in_viewport()
 
 
