@@ -89,7 +89,7 @@ def test_the_browsers_back_keeps_every_answer(page: Page, address: str) -> None:
     for answer in ("none", "serious", "production"):
         page.go_back()
         heading(page)
-        assert page.locator(".question input:checked").get_attribute("value") == answer
+        expect(page.locator(".question input:checked")).to_have_value(answer)
     tab_to(page, "e.tagName === 'BUTTON'")
     page.keyboard.press("Enter")
     assert heading(page) == "Is there a public workaround?"
@@ -100,8 +100,8 @@ def test_the_back_link_keeps_every_answer(page: Page, address: str) -> None:
     for answer in ("no", "continuous", "severe", "production"):
         follow(page, "Back")
         heading(page)
-        assert page.locator(".question input:checked").get_attribute("value") == answer
-    assert page.locator("[data-part=back]").count() == 0
+        expect(page.locator(".question input:checked")).to_have_value(answer)
+    expect(page.locator("[data-part=back]")).to_have_count(0)
 
 
 def test_a_changed_answer_keeps_the_later_ones_that_are_still_valid(page: Page, address: str) -> None:
