@@ -6,6 +6,7 @@ import ast
 import marshal
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import msgspec
 import pytest
 from corrigenda.edges.build.build import build, prepare
 from corrigenda.edges.cache import store
+from corrigenda.edges.cache.user_key import user_key
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edges.publish.build_record import current_record
 
@@ -103,6 +105,35 @@ def test_a_repository_that_brings_a_cache_along_runs_nothing_when_it_is_checked(
     command = [sys.executable, "-m", "corrigenda", "check", "--as-of", TODAY.isoformat()]
     done = subprocess.run(command, cwd=kept.folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr, marker.exists()) == (0, "", False)
+
+
+WELL_FORMED = {
+    "settings": (b"Netop Customer Service", b"Other Customer Service"),
+    "phrases": (b"Upcoming corrections", b"Forthcoming changes."),
+    "layouts.stored": (b"</article>", b"</section>"),
+    "errors": (b"Session drops", b"Session holds"),
+    "parts-finder.stored": (b"Session drops", b"Session holds"),
+}
+"""What a stranger may replace in each file of the cache, so that the rest is still what the program wrote."""
+
+
+@pytest.mark.parametrize("name", sorted(WELL_FORMED))
+def test_what_another_user_put_into_the_cache_is_not_published(
+    kept: Project, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    whole = tree(kept.site)
+    path = kept.folder / ".cache" / name
+    head, old, new = len(store._MAGIC) + 32, *WELL_FORMED[name]
+    payload = path.read_bytes()[head:]
+    assert old in payload
+    with monkeypatch.context() as stranger:
+        stranger.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("elsewhere")))
+        user_key.cache_clear()
+        forge(path, payload.replace(old, new))
+    user_key.cache_clear()
+    shutil.rmtree(kept.site)
+    kept.build()
+    assert tree(kept.site) == whole
 
 
 def test_compiled_templates_are_not_below_the_cache(kept: Project) -> None:

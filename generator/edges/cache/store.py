@@ -1,15 +1,16 @@
 """Values kept between builds under `.cache/`: data that cannot run, and never trusted blindly.
 
 A stored value carries the key it was made under and a digest of its bytes. A file that is missing, truncated, altered,
-made under another key or not of the expected type is ignored, and its value is computed again. Anybody can make a file
-with the right digest, and a repository may contain one: that is why the format is MessagePack, read into types.
+made under another key or not of the expected type is ignored, and its value is computed again. The digest needs a key
+of the user's own (`user_key.py`), so a file that came along with a repository is ignored, too; and nothing in a file
+can run, as the format is MessagePack, read into types.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
+import hmac
 import os
 from collections.abc import Callable
 from functools import lru_cache
@@ -18,9 +19,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from .user_key import user_key
+
 Made = TypeVar("Made")
 
-_MAGIC = b"corrigenda 2\n"
+_MAGIC = b"corrigenda 3\n"
 _remembered: dict[Path, tuple[object, str, Any]] | None = None
 
 
@@ -55,7 +58,7 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 def _unpacked(data: bytes, key: str, kind: Any) -> Any | None:
     head = len(_MAGIC)
     digest, payload = data[head : head + 32], memoryview(data)[head + 32 :]
-    if data[:head] != _MAGIC or digest != _digest(key, payload):
+    if data[:head] != _MAGIC or not hmac.compare_digest(digest, _digest(key, payload)):
         return None
     collecting = gc.isenabled()
     gc.disable()
@@ -114,6 +117,6 @@ def kept(cache: Path | None, name: str, key: str, kind: Any, make: Callable[[], 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:
     # SHA-256, which processors have built in: a store of many megabytes is hashed at every start.
     # A key may be a path, whose bytes need not be UTF-8.
-    digest = hashlib.sha256(key.encode(errors="surrogateescape"))
+    digest = hmac.new(user_key(), key.encode(errors="surrogateescape"), "sha256")
     digest.update(payload)
     return digest.digest()
