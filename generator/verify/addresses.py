@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 _NO_FILE = ("mailto", "tel", "webcal", "webcals", "data", "feed")
 
+_OWN_MACHINE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
+
 _NAME = r"[a-z0-9][\w-]*(?:\.[\w-]+)*"
 _PLAIN = re.compile(rf"((?:{_NAME}/)*)((?:{_NAME})?)(?:#([\w-]*))?", re.ASCII | re.IGNORECASE)
 """A path below a folder in which nothing is escaped, up to its last slash; then a file's name and a fragment."""
@@ -23,12 +25,16 @@ class Site(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an address leads: to a file of the site, with a fragment; or to another host; or to neither."""
+    """Where an address leads: to a file of the site, with a fragment; or to another host; or to neither.
+
+    `nowhere` is what only the machine of its author has.
+    """
 
     file: str | None = None
     fragment: str = ""
     host: str | None = None
     script: bool = False
+    nowhere: bool = False
 
 
 def place_of(address: str, page: str, site: Site) -> Place:
@@ -69,6 +75,8 @@ def _place_of(address: str, base: str, site: Site) -> Place:
     if parts.scheme in _NO_FILE:
         return Place()
     own = urlsplit(site.address)
+    if parts.scheme == "file" or (parts.hostname in _OWN_MACHINE and parts.hostname != own.hostname):
+        return Place(host=parts.netloc or parts.scheme, nowhere=True)
     if parts.netloc.lower() != own.netloc.lower() or parts.scheme not in ("http", "https"):
         return Place(host=parts.netloc or parts.scheme)
     if not parts.path.startswith(own.path):

@@ -1,8 +1,11 @@
-"""Reads what programs read: JSON, feeds, calendars, pictures, style sheets and the sitemap."""
+"""Reads what programs read: JSON, CSV, feeds, calendars, the sitemap, and plain texts with links."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import hashlib
+import io
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -13,13 +16,17 @@ from icalendar import Calendar
 
 from ..problems.problem import LocatedProblem, Position
 from .addresses import Site, place_of
-from .facts import ErrorFacts, Facts, Link, position_of, problem
+from .facts import ErrorFacts, Facts, Link, other_host, position_of, problem, unreadable
+from .page import code_in
+from .pictures import read_picture
+from .styles import read_style
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_CSS_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')\s]+)|@import\s+[\"']([^\"']+)")
+_STYLED = re.compile(r"<\?xml-stylesheet[^>]*\shref=[\"']([^\"']+)")
+_IN_TEXT = re.compile(r"https?://[^\s<>)\]]+")
+_IN_BRIEF = ("severity", "phase", "product", "affects", "release", "planned", "corrected", "registered", "changed")
+"""What the list of the API and an error's own file both say."""
 _LONGEST_LINE = 75
 """Octets of a line of a calendar (RFC 5545, 3.1)."""
 
@@ -27,24 +34,64 @@ _LONGEST_LINE = 75
 def read_json(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
     """Return what a JSON file says: the errors of the API, or the entries of a feed."""
     try:
-        data: Any = json.loads(text)
-    except ValueError as error:
+        data: Any = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        return _unreadable(Position(name, line, column), f"this is not JSON: {error}")
+        return unreadable(Position(name, line, column), f"this is not JSON: {error}")
     if name.startswith("feeds/"):
         return _read_json_feed(name, text, data, site, files)
+    if name == "search/search_index.json":
+        docs = data.get("docs") if isinstance(data, dict) else None
+        locations = _strings(docs, ("location",))
+        return _links(name, text, (site.address + one for one in locations), site, files)
     places = _links(name, text, _strings(data, ("url", "feed", "html_url")), site, files)
-    return places._replace(errors=tuple(_errors(name, data)))
+    wrong: list[LocatedProblem] = []
+    said = None
+    for one in _entries_of(name, data):
+        page = f"corrections/{str(one.get('id')).lower()}/index.html"
+        wrong += _own_address(name, text, str(one.get("url")), page, site)
+    if name == "api/v1/index.json" and isinstance(data, dict):
+        said = data.get("errors")
+        wrong += _own_address(name, text, str(data.get("url")), "index.html", site)
+    if name == "corrections/finder.json" and isinstance(data, dict):
+        wrong += _columns(name, data)
+    return places._replace(errors=tuple(_errors(name, data)), said=said, problems=(*places.problems, *wrong))
+
+
+def _columns(name: str, data: dict[str, Any]) -> Iterator[LocatedProblem]:
+    """Yield the columns of the finder's list that have more or fewer rows than it has errors."""
+    rows = str(data.get("id")).count("\n") + 1
+    for key, column in data.items():
+        if isinstance(column, list) and len(key) == 1 and len(column) != rows:
+            message = f"the column '{key}' has {len(column)} rows, and there are {rows} errors; build the site again"
+            yield problem("file-unreadable", Position(name), message)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a value of JSON")
 
 
 def _read_json_feed(name: str, text: str, data: Any, site: Site, files: Collection[str]) -> Facts:
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list) or not str(data.get("version", "")).startswith("https://jsonfeed.org/version/"):
-        return _unreadable(Position(name), "this is not a JSON feed: it needs 'version' and 'items'")
-    addresses = [str(one["url"]) for one in (data, *items) if isinstance(one, dict) and "url" in one]
+        return unreadable(Position(name), "this is not a JSON feed: it needs 'version' and 'items'")
+    entries = [item if isinstance(item, dict) else {} for item in items]
+    problems: list[LocatedProblem] = []
+    for entry in entries:
+        lacking = [one for one in ("id", "url", "title") if not entry.get(one)]
+        if lacking:
+            message = f"an entry lacks '{lacking[0]}'; build the site again"
+            problems.append(problem("file-unreadable", Position(name), message))
+        for field in ("date_published", "date_modified"):
+            if field in entry:
+                problems += _moment(name, text, str(entry[field]))
+        problems += code_in(name, text, str(entry.get("content_html") or ""), site)
+    problems += _own_address(name, text, str(data.get("feed_url")), name, site)
+    addresses = [str(data.get("home_page_url")), *(str(one["url"]) for one in entries if "url" in one)]
     places = _links(name, text, addresses, site, files)
-    twice = _twice(name, text, [str(item.get("id")) for item in items if isinstance(item, dict)])
-    return places._replace(problems=(*places.problems, *twice))
+    ids = [str(item.get("id")) for item in entries]
+    twice = _twice(name, text, ids)
+    return places._replace(entries=_digest(ids), problems=(*problems, *places.problems, *twice))
 
 
 def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
@@ -53,60 +100,108 @@ def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
         root = ET.fromstring(text)
     except ET.ParseError as error:
         line, column = error.position
-        return _unreadable(Position(name, line, column + 1), f"this is not XML: {error}")
+        return unreadable(Position(name, line, column + 1), f"this is not XML: {error}")
+    if "<!DOCTYPE" in text and not name.endswith(".svg"):
+        return unreadable(position_of(name, text, "<!DOCTYPE"), "this has a DOCTYPE, which careful readers refuse")
     if name.endswith(".svg"):
-        return _read_picture(name, text, root, site)
-    if name.endswith(".atom"):
-        return _read_atom(name, text, root, site, files)
+        facts = read_picture(name, text, root, site)
+    elif name.endswith(".atom"):
+        facts = _read_atom(name, text, root, site, files)
+    elif "sitemap" in name:
+        facts = _read_sitemap(name, text, root, site, files)
+    else:
+        facts = Facts(name)
+    hosts = ((found[1], place_of(found[1], name, site).host) for found in _STYLED.finditer(text))
+    styled = [other_host(position_of(name, text, address), host) for address, host in hosts if host is not None]
+    return facts._replace(problems=(*facts.problems, *styled)) if styled else facts
+
+
+def _read_sitemap(name: str, text: str, root: ET.Element, site: Site, files: Collection[str]) -> Facts:
+    if root.tag not in (f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"):
+        return unreadable(Position(name), "this is not a sitemap: its first element is not 'urlset'")
     addresses = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
-    return _links(name, text, addresses, site, files)
+    problems = [*_twice(name, text, addresses)]
+    for one in root.iter(f"{_SITEMAP}lastmod"):
+        problems += _moment(name, text, (one.text or "").strip())
+    for address in addresses:
+        if not address.startswith(site.address):
+            message = f"'{address}' is not an address of this site; build it again"
+            problems.append(problem("address-wrong", position_of(name, text, address), message))
+    places = _links(name, text, addresses, site, files)
+    return places._replace(problems=(*problems, *places.problems))
 
 
 def _read_atom(name: str, text: str, root: ET.Element, site: Site, files: Collection[str]) -> Facts:
     if root.tag != f"{_ATOM}feed":
-        return _unreadable(Position(name), "this is not an Atom feed: its first element is not 'feed'")
+        return unreadable(Position(name), "this is not an Atom feed: its first element is not 'feed'")
     entries = root.findall(f"{_ATOM}entry")
     problems: list[LocatedProblem] = []
     for one in (root, *entries):
         for needed in ("id", "title", "updated"):
             if not (one.findtext(f"{_ATOM}{needed}") or "").strip():
                 problems.append(problem("file-unreadable", Position(name), f"an entry or the feed lacks '{needed}'"))
-        moment = one.findtext(f"{_ATOM}updated") or ""
-        if moment and not _is_moment(moment):
-            message = f"'{moment}' is not a moment as feeds write it, such as 2026-11-20T00:00:00Z"
-            problems.append(problem("file-unreadable", position_of(name, text, moment), message))
+        for field in ("updated", "published"):
+            if moment := one.findtext(f"{_ATOM}{field}"):
+                problems += _moment(name, text, moment)
+        for field in ("content", "summary"):
+            problems += code_in(name, text, one.findtext(f"{_ATOM}{field}") or "", site)
+    if any(one.find(f"{_ATOM}author") is None for one in (entries if root.find(f"{_ATOM}author") is None else ())):
+        message = "neither the feed nor each of its entries says its author; build the site again"
+        problems.append(problem("file-unreadable", Position(name), message))
+    for link in root.findall(f"{_ATOM}link"):
+        if link.attrib.get("rel") == "self":
+            problems += _own_address(name, text, link.attrib.get("href", ""), name, site)
     addresses = [one.attrib.get("href", "") for one in root.iter(f"{_ATOM}link")]
     places = _links(name, text, addresses, site, files)
-    twice = _twice(name, text, [entry.findtext(f"{_ATOM}id") or "" for entry in entries])
-    return places._replace(problems=(*problems, *places.problems, *twice))
+    ids = [entry.findtext(f"{_ATOM}id") or "" for entry in entries]
+    twice = _twice(name, text, ids)
+    return places._replace(entries=_digest(ids), problems=(*problems, *places.problems, *twice))
 
 
-def _is_moment(text: str) -> bool:
+def _digest(said: Any) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _moment(name: str, text: str, moment: str) -> Iterator[LocatedProblem]:
     try:
-        return dt.datetime.fromisoformat(text).tzinfo is not None
+        given = dt.datetime.fromisoformat(moment)
+        right = given.tzinfo is not None or (name.endswith(".xml") and len(moment) == len("2026-11-20"))
     except ValueError:
-        return False
+        right = False
+    if not right:
+        message = f"'{moment}' is not a moment as programs read it, such as 2026-11-20T00:00:00Z"
+        yield problem("file-unreadable", position_of(name, text, moment), message)
 
 
-def _read_picture(name: str, text: str, root: ET.Element, site: Site) -> Facts:
-    if root.tag != f"{_SVG}svg":
-        return _unreadable(Position(name), "this is not an SVG picture: its first element is not 'svg'")
-    problems: list[LocatedProblem] = []
-    for one in root.iter():
-        if one.tag in (f"{_SVG}script", f"{_SVG}foreignObject"):
-            message = "a picture must not hold scripts or pages; draw it without"
-            problems.append(problem("inline-code", position_of(name, text, f"<{one.tag.removeprefix(_SVG)}"), message))
-        for attribute, value in one.attrib.items():
-            if attribute.lower().startswith("on"):
-                message = f"the attribute '{attribute}' runs as a script; leave it out"
-                problems.append(problem("inline-code", position_of(name, text, attribute), message))
-            elif attribute in ("href", _HREF) and (place := place_of(value, name, site)).host is not None:
-                message = f"this asks {place.host}, which learns who reads the page; keep the file on the site"
-                problems.append(problem("other-host", position_of(name, text, value), message))
-            elif attribute in ("href", _HREF) and place.script:
-                message = f"'{value[:60]}' runs as a script; leave it out"
-                problems.append(problem("inline-code", position_of(name, text, value), message))
-    return Facts(name, problems=tuple(problems))
+def _own_address(name: str, text: str, address: str, expected: str, site: Site) -> Iterator[LocatedProblem]:
+    if not address.startswith(site.address) or place_of(address, name, site).file != expected:
+        message = f"it says that its own address is '{address}', which it is not; build the site again"
+        yield problem("address-wrong", position_of(name, text, address), message)
+
+
+def read_text(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
+    """Return the links of a plain text that the program wrote."""
+    if name not in ("robots.txt", "llms.txt"):
+        return Facts(name)
+    found = _IN_TEXT.findall(text)
+    return _links(name, text, (one for one in found if one.startswith(site.address)), site, files)
+
+
+def read_table(name: str, text: str) -> Facts:
+    """Return what a table says of errors."""
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+    except csv.Error as error:
+        return unreadable(Position(name), f"this is not CSV: {error}")
+    head = rows[0] if rows else []
+    for row in rows:
+        if len(row) != len(head):
+            where = position_of(name, text, row[0] if row else "")
+            return unreadable(where, f"a row has {len(row)} fields, and the first one has {len(head)}")
+    if name != "api/v1/errors.csv" or not {"id", "status"} <= set(head):
+        return Facts(name)
+    named = (dict(zip(head, row, strict=True)) for row in rows[1:])
+    return Facts(name, errors=tuple(ErrorFacts(one["id"], None, one["status"], name) for one in named))
 
 
 def read_calendar(name: str, data: bytes) -> Facts:
@@ -115,11 +210,11 @@ def read_calendar(name: str, data: bytes) -> Facts:
     for at, line in enumerate(lines, 1):
         if b"\n" in line or len(line) > _LONGEST_LINE:
             message = f"a line of a calendar ends in CR LF and has at most {_LONGEST_LINE} octets; fold this one"
-            return _unreadable(Position(name, at), message)
+            return unreadable(Position(name, at), message)
     try:
         calendar = Calendar.from_ical(data)
     except ValueError as error:
-        return _unreadable(Position(name), f"this is not a calendar: {error}")
+        return unreadable(Position(name), f"this is not a calendar: {error}")
     events = [part for part in calendar.walk() if part.name == "VEVENT"]
     problems = [
         problem("file-unreadable", Position(name), f"an event has no {needed}; calendar programs refuse it")
@@ -131,31 +226,29 @@ def read_calendar(name: str, data: bytes) -> Facts:
     return Facts(name, problems=(*problems, *twice))
 
 
-def read_style(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
-    """Return the links and the problems of a style sheet."""
-    targets: list[str] = []
-    problems: list[LocatedProblem] = []
-    for found in _CSS_ADDRESS.finditer(text):
-        address = found[1] or found[2]
-        place = place_of(address, name, site)
-        where = position_of(name, text, address, found.start())
-        if place.host is not None:
-            message = f"this asks {place.host}, which learns who reads the page; keep the file on the site"
-            problems.append(problem("other-host", where, message))
-        elif place.file is not None and not address.startswith("#"):
-            if place.file not in files:
-                message = f"'{address}' leads to nothing; there is no file {place.file}"
-                problems.append(problem("link-dead", where, message))
-            targets.append(place.file)
-    return Facts(name, targets=tuple(targets), problems=tuple(problems))
-
-
 def _errors(name: str, data: Any) -> Iterator[ErrorFacts]:
-    listed = data.get("errors") if name == "api/v1/errors.json" and isinstance(data, dict) else None
-    given = listed if isinstance(listed, list) else [data] if name.startswith("api/v1/errors/") else []
-    for one in given:
-        if isinstance(one, dict):
-            yield ErrorFacts(str(one.get("id")), str(one.get("title")), str(one.get("status")), name)
+    if not isinstance(data, dict):
+        return
+    if name == "corrections/finder.json":
+        for one in str(data.get("id") or "").split("\n"):
+            yield ErrorFacts(one, None, None, name)
+    elif name.startswith("cases/"):
+        digests = data.get("digests")
+        named = [one for each in (digests.values() if isinstance(digests, dict) else ()) for one in each]
+        for one in dict.fromkeys([*named, *(data.get("errors") or ())]):
+            yield ErrorFacts(str(one), None, None, name)
+    for each in _entries_of(name, data):
+        history = each.get("history")
+        steps = len(history) if isinstance(history, list) else None
+        brief = _digest([each.get(field) for field in _IN_BRIEF])
+        yield ErrorFacts(str(each.get("id")), str(each.get("title")), str(each.get("status")), name, steps, brief)
+
+
+def _entries_of(name: str, data: Any) -> Iterator[dict[str, Any]]:
+    """Yield what files of the API say of errors."""
+    if isinstance(data, dict) and (name == "api/v1/errors.json" or name.startswith("api/v1/errors/")):
+        listed = data.get("errors") if name == "api/v1/errors.json" else [data]
+        yield from (each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
 
 
 def _strings(data: Any, names: tuple[str, ...]) -> Iterator[str]:
@@ -201,10 +294,6 @@ def _twice(name: str, text: str, ids: list[str]) -> Iterator[LocatedProblem]:
         seen.add(one)
 
 
-def _unreadable(position: Position, message: str) -> Facts:
-    return Facts(position.file, problems=(problem("file-unreadable", position, f"{message}; build the site again"),))
-
-
 Reader = Callable[[str, str, Site, Collection[str]], Facts]
 READERS: dict[str, Reader] = {
     ".json": read_json,
@@ -212,5 +301,6 @@ READERS: dict[str, Reader] = {
     ".xml": read_xml,
     ".svg": read_xml,
     ".css": read_style,
+    ".txt": read_text,
 }
 """How a file is read, by how its name ends."""

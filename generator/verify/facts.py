@@ -16,12 +16,19 @@ class Link(NamedTuple):
 
 
 class ErrorFacts(NamedTuple):
-    """An error as a page or the API gives it; a page gives the status' name, the API its id."""
+    """An error as a page or the API gives it; a page gives the status' name, the API its id.
+
+    What a file does not say is None.
+    """
 
     id: str
-    title: str
-    status: str
+    title: str | None
+    status: str | None
     file: str
+    steps: int | None = None
+    """How many steps its history has."""
+    brief: str | None = None
+    """A digest of what the list of the API says, too."""
 
 
 class Facts(NamedTuple):
@@ -36,6 +43,12 @@ class Facts(NamedTuple):
     errors: tuple[ErrorFacts, ...] = ()
     statuses: tuple[tuple[str, str], ...] = ()
     """The names of statuses by their ids."""
+    own: str | None = None
+    """The file that a page names as its own, unless search engines are to leave it out."""
+    entries: str | None = None
+    """A digest of the ids of a feed's entries, in their order."""
+    said: int | None = None
+    """How many errors it says there are."""
     problems: tuple[LocatedProblem, ...] = ()
 
 
@@ -45,6 +58,17 @@ def position_of(file: str, text: str, needle: str, start: int = 0) -> Position:
     if at < 0:
         return Position(file)
     return Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def other_host(position: Position, host: str) -> LocatedProblem:
+    """Return the problem of a request to another host."""
+    message = f"this asks {host}, which learns who reads the page; keep the file on the site"
+    return problem("other-host", position, message)
+
+
+def unreadable(position: Position, message: str) -> Facts:
+    """Return the facts of a file that its readers could not read."""
+    return Facts(position.file, problems=(problem("file-unreadable", position, f"{message}; build the site again"),))
 
 
 def problem(rule: str, position: Position, message: str) -> LocatedProblem:

@@ -17,7 +17,11 @@ from .facts import position_of, problem
 _WORD = re.compile(r"[^\W_]+")
 _RUNS = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)).lower()
 """Bytes of UTF-8 to lower case, all but letters and digits of ASCII to spaces."""
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})")
+_UNSEEN = re.compile("<wbr/?>|\r\n |[\u00ad\u200b-\u200d\u2060\ufeff]", re.IGNORECASE)
+"""What readers do not see inside a word: where it may be broken, or is in a calendar."""
+_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
+"""Marks inside a word."""
 PRIVATE = ("cases", "internal")
 _SHORTEST = 4
 """Characters of an internal value that is looked for; shorter ones are everywhere by chance."""
@@ -96,15 +100,17 @@ def _spoken(values: Collection[tuple[str, ...]], public: Iterable[str]) -> set[t
 
 def find_private(name: str, text: str, private: PrivateValues) -> Iterator[LocatedProblem]:
     """Yield a problem for each private value in a file's text or name, also where it is escaped."""
+    if not private.by_run:
+        return
     # What was private and then escaped has the same words once it is unescaped.
-    plain = _plain(unescape(_decoded(f"{name}\n{text}")))
+    plain = _UNSEEN.sub("", _plain(unescape(_decoded(f"{name}\n{text}"))))
     runs = {b"", *_runs(plain)}
     found = [one for run in sorted(private.by_run.keys() & runs) for one in private.by_run[run]]
     found = [one for one in found if runs.issuperset(_runs(" ".join(one[0])))]
     if not found:
         return
-    joined = f" {' '.join(_WORD.findall(plain.lower()))} "
-    hits = [(value, what) for value, what in found if f" {' '.join(value)} " in joined]
+    joined = [f" {' '.join(_WORD.findall(one.lower()))} " for one in (plain, _TAG.sub("", plain))]
+    hits = [(value, what) for value, what in found if any(f" {' '.join(value)} " in one for one in joined)]
     for _, what in hits:
         # What it is would be in the report, too; the position is where its first word is.
         yield problem("private-value", _place(name, text, hits), f"{what} is in this file; take it out there")
@@ -131,7 +137,9 @@ def _place(name: str, text: str, hits: list[tuple[tuple[str, ...], str]]) -> Pos
 
 
 def _decoded(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "\\u" in text else text
+    if "\\" in text or "%" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2] or found[3], 16)), text)
+    return text
 
 
 def _scalars(value: Any) -> Iterator[str]:
