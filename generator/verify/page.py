@@ -14,7 +14,7 @@ from ..problems.problem import LocatedProblem, Position
 from .addresses import Site, place_of
 from .facts import ErrorFacts, Facts, Link, other_host, position_of, problem
 
-_LOOKED_AT = {"script", "style", "base", "iframe", "meta", "template"}
+_LOOKED_AT = {"script", "style", "base", "iframe", "meta", "template", "set", "animate"}
 """Elements that are looked at even if they have no attributes."""
 _OUTSIDE = {"html", "head", "body"}
 _CODE = re.compile(r"<(?:script|style|iframe|base)\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ _SEVERAL = {"srcset", "imagesrcset", "ping"}
 """Attributes with several addresses, the first two with sizes."""
 _REQUESTS = {"src", "poster", "data", "action", "formaction", "background", "data-index", *_SEVERAL}
 """Attributes whose address is asked for without a reader following it."""
-_ADDRESSES = ("href", "xlink:href", *sorted(_REQUESTS))
+_ADDRESSES = {"href", "xlink:href", *_REQUESTS}
 _ASKING = {"base", "image", "use", "feimage", "script"}
 """Elements that ask for what their `href` names; links ask by their relation."""
 _PREVIEWS = {"og:image", "og:url", "twitter:image"}
@@ -148,11 +148,8 @@ def _breaks_elsewhere(address: str) -> bool:
 
 
 def _addresses(node: LexborNode, given: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    for attribute in _ADDRESSES:
-        if attribute not in given:
-            continue
-        value = given[attribute]
-        if value is None or (attribute == "data" and node.tag != "object"):
+    for attribute, value in given.items():
+        if attribute not in _ADDRESSES or value is None or (attribute == "data" and node.tag != "object"):
             continue
         if attribute == "ping":
             yield from ((attribute, one) for one in value.split())
@@ -183,12 +180,12 @@ def _inline(
         message = "a style is written into the page, which its policy forbids; put it into a style sheet"
         yield problem("inline-code", position_of(name, text, "style="), message)
     tag = node.tag
+    if tag not in _LOOKED_AT:
+        return
     changed = (given.get("attributename") or given.get("attributeName") or "").lower()
     if changed.startswith("on") or changed.rpartition(":")[2] == "href":
         message = f"this changes '{changed}', which may run as a script; leave it out"
         yield problem("inline-code", position_of(name, text, f"<{tag}"), message)
-    if tag not in _LOOKED_AT:
-        return
     if tag in ("iframe", "base") or (tag == "meta" and (given.get("http-equiv") or "").lower() == "refresh"):
         message = f"a <{tag}> can take the reader elsewhere; leave it out"
         yield problem("inline-code", position_of(name, text, f"<{tag}"), message)

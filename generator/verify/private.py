@@ -18,8 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _RUNS = bytes(byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)).lower()
 """Bytes of UTF-8 to lower case, all but letters and digits of ASCII to spaces."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})")
-_UNSEEN = re.compile("<wbr/?>|\r\n |[\u00ad\u200b-\u200d\u2060\ufeff]", re.IGNORECASE)
-"""What readers do not see inside a word: where it may be broken, or is in a calendar."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""What readers do not see inside a word."""
 _TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 """Marks inside a word."""
 PRIVATE = ("cases", "internal")
@@ -103,7 +103,8 @@ def find_private(name: str, text: str, private: PrivateValues) -> Iterator[Locat
     if not private.by_run:
         return
     # What was private and then escaped has the same words once it is unescaped.
-    plain = _UNSEEN.sub("", _plain(unescape(_decoded(f"{name}\n{text}"))))
+    plain = _plain(unescape(_decoded(f"{name}\n{text}"))).replace("<wbr>", "").replace("\r\n ", "")
+    plain = plain if plain.isascii() else _UNSEEN.sub("", plain)
     runs = {b"", *_runs(plain)}
     found = [one for run in sorted(private.by_run.keys() & runs) for one in private.by_run[run]]
     found = [one for one in found if runs.issuperset(_runs(" ".join(one[0])))]
