@@ -82,6 +82,26 @@ def test_a_problem_in_a_private_field_is_reported_without_its_value(project: Pro
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("site.yml", "locale: en\n", f"locale: en\ninternal: {{owner: {CANARY}}}\n"),
+        ("site.yml", "locale: en\n", f"locale: en\ninternal:\n  owner: {CANARY}: x\n"),
+        ("products.yml", "    name: Remote Control\n", f"    name: Remote Control\n    internal: {CANARY}\n"),
+        ("products.yml", "    name: Remote Control\n", f"    name: Remote Control\n    internal:\n    - {CANARY}: [\n"),
+        ("products.yml", "    name: Remote Control\n", f"    name: {{Remote: Control, internal: {CANARY}}}\n"),
+        (ERROR, "title: ", f"keywords: [internal: {CANARY}]\ntitle: "),
+    ],
+)
+def test_a_private_field_in_the_wrong_place_is_reported_without_its_value(
+    project: Project, name: str, old: str, new: str
+) -> None:
+    project.replace(name, old, new)
+    for report in reports(project):
+        assert f"{name.rpartition('/')[2]}" in report
+        assert CANARY not in report
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{{id: NRC-1042, intrnal: {CANARY}}}",

@@ -21,8 +21,10 @@ What is below another name may be private."""
 _BELOW = {"links": LINK, "also_in": ALSO_IN, "redactions": REDACTION}
 _NAME = r"""["']?([^\s"'#:,{}\[\]-](?:[^"'#:,{}\[\]]*[^\s"'#:,{}\[\]])?)["']?\s*:"""
 _AT_START = re.compile(_NAME)
-_INLINE = re.compile(r"""(?:^|[{,])\s*(?:\?\s+)?["']?(cases|internal)["']?\s*:""")
-_NESTED = re.compile(rf"(?:^\s*(?:-\s+)*|[{{,]\s*){_NAME}")
+_INLINE = re.compile(r"""(?:^|[{\[,])\s*(?:\?\s+)?["']?(cases|internal)["']?\s*:""")
+_NESTED = re.compile(rf"(?:^\s*(?:-\s+)*|[{{\[,]\s*){_NAME}")
+_MISPLACED = re.compile(r"""^(\s*(?:-\s+)*)(?:\S.*[{\[,]\s*)?["']?internal["']?\s*:""")
+"""What only an error has, in another file; `cases` is a field of site.yml."""
 _STRING = re.compile(r""""[^"]*"(?!\s*:)|'[^']*'(?!\s*:)""")
 _FREE = ("assessment", "summary", "workaround", "title", "id", "product", "severity", "affects")
 """The fields that hold no others: an assessment has a publisher's own names, and a colon in a text begins nothing."""
@@ -46,10 +48,25 @@ def line_of(position: Position, texts: Mapping[str, str]) -> str:
 
 
 def private_field(position: Position, text: str) -> str | None:
-    """Return the private field of an error that a line belongs to, or None. Logs are read by more than the authors."""
-    if "roadmap/" not in position.file or not position.file.endswith(".yml"):
-        return None
-    return _private_lines(text).get(position.line)
+    """Return the private field that a line belongs to, or None. Logs are read by more than the authors."""
+    if "roadmap/" in position.file and position.file.endswith(".yml"):
+        return _private_lines(text).get(position.line)
+    return "internal" if "internal" in text and position.line in _misplaced_lines(text) else None
+
+
+@lru_cache(maxsize=2)
+def _misplaced_lines(text: str) -> frozenset[int]:
+    """Return the numbers of the lines that belong to a field `internal` of a file that is not an error's."""
+    lines, column = [], None
+    for number, row in enumerate(text.split("\n"), start=1):
+        found = _MISPLACED.match(row)
+        if found:
+            column = len(found[1])
+        elif column is not None and row.strip() and len(row) - len(row.lstrip()) <= column:
+            column = None
+        if column is not None:
+            lines.append(number)
+    return frozenset(lines)
 
 
 @lru_cache(maxsize=2)
