@@ -41,10 +41,17 @@ _LONGEST = 1000
 
 def line_of(position: Position, texts: Mapping[str, str]) -> str:
     """Return the line at a position, without its end; empty if there is none. `texts` are the files' texts by name."""
-    rows = texts.get(position.file, "").split("\n")
+    text = texts.get(position.file, "")
+    rows = _rows(text)
     row = rows[position.line - 1].removesuffix("\r") if position.line <= len(rows) else ""
-    field = private_field(position, texts.get(position.file, ""))
+    field = private_field(position, text)
     return f"{field}: …" if field else row
+
+
+@lru_cache(maxsize=2)
+def _rows(text: str) -> list[str]:
+    # A file may have thousands of problems, and as many lines.
+    return text.split("\n")
 
 
 def private_field(position: Position, text: str) -> str | None:
@@ -58,11 +65,13 @@ def private_field(position: Position, text: str) -> str | None:
 def _misplaced_lines(text: str) -> frozenset[int]:
     """Return the numbers of the lines that belong to a field `internal` of a file that is not an error's."""
     lines, column = [], None
-    for number, row in enumerate(text.split("\n"), start=1):
+    for number, row in enumerate(_rows(text), start=1):
         found = _MISPLACED.match(row)
         if found:
             column = len(found[1])
-        elif column is not None and row.strip() and len(row) - len(row.lstrip()) <= column:
+        elif (
+            column is not None and row.strip() and len(row) - len(row.lstrip()) + row.lstrip().startswith("-") <= column
+        ):
             column = None
         if column is not None:
             lines.append(number)
@@ -80,7 +89,7 @@ def _private_lines(text: str) -> Mapping[int, str]:
     top = field = None
     column = 0
     closers: list[str] = []
-    for number, row in enumerate(text.split("\n"), start=1):
+    for number, row in enumerate(_rows(text), start=1):
         begins = None if closers else _AT_START.match(row)
         # The last one on a line counts, as what follows it is private, too.
         if inline := _INLINE.search(row):
@@ -132,7 +141,7 @@ def without_private_values(problem: LocatedProblem, text: str) -> LocatedProblem
     field = private_field(problem.position, text)
     if field is None:
         return problem
-    row = text.split("\n", problem.position.line)[problem.position.line - 1]
+    row = _rows(text)[problem.position.line - 1]
     # Names of fields and signs of YAML are not secret, and say what is wrong.
     names = (*PUBLIC, *PRIVATE, *STEP, *LINK, field)
     message = problem.message

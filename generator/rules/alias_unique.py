@@ -33,6 +33,7 @@ def _check(catalog: Catalog) -> Problems:
     cases = {canonical_case(case, counting) for private in catalog.private for case in private.cases}
     owners: dict[str, str] = {}
     for error in catalog.errors:
+        before: set[str] = set()
         for index, alias in enumerate(error.aliases):
             location, plain = error.field("aliases", index), _plain(alias)
             named = ids.get(plain)
@@ -47,8 +48,9 @@ def _check(catalog: Catalog) -> Problems:
             elif first != error.id:
                 way = "if they are one error, make this one its duplicate, else delete the alias"
                 yield RULE.problem(location, f"the alias '{alias}' is taken by {first}; {way}")
-            elif plain in map(_plain, error.aliases[:index]):
+            elif plain in before:
                 yield RULE.problem(location, f"the alias '{alias}' is listed twice; delete one of them")
+            before.add(plain)
 
 
 def _names(catalog: Catalog) -> dict[str, str]:

@@ -49,6 +49,10 @@ PROBLEMS: dict[str, tuple[str, Callable[[int], str]]] = {
         lambda n: "related:\n" + "".join(f"- ERR-{i}\n" for i in range(100, 100 + n)),
     ),
     "suppressions": ("roadmap/tool/ERR-1.yml", lambda n: "# allow: stale-entry because of that\n" * n),
+    "aliases listed twice": (
+        "roadmap/tool/ERR-1.yml",
+        lambda n: f"aliases: [{', '.join(f'A-{i % n}' for i in range(2 * n))}]\n",
+    ),
     "questions": (
         "faq.yml",
         lambda n: "".join(f"  - id: q{i}\n    question: Why?\n    answer: See [[p{i}]].\n" for i in range(n)),
