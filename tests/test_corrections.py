@@ -12,6 +12,8 @@ from corrigenda.edges.content.load import load_content
 from corrigenda.edges.content.snapshot import take_snapshot
 from corrigenda.edits.history import append_step
 from corrigenda.edits.next_step import Order, OrderError, next_step
+from corrigenda.manager.error_card import error_card
+from corrigenda.manager.listing import Asked, listed
 from corrigenda.manager.overview import management
 from corrigenda.model.affected import affected_releases
 from corrigenda.model.catalog import Catalog
@@ -351,6 +353,26 @@ def test_a_move_in_one_branch_is_not_one_in_the_other(bare_project: Project) -> 
     assert [one for one in of_17.xpath("//entry/title/text()") if one.startswith("NRC-1")] == [titles[1], titles[2]]
 
 
+def test_what_a_release_does_to_one_branch_is_told_among_the_steps_of_another_by_its_day(bare_project: Project) -> None:
+    later = "          - {date: 2026-11-20, status: planned, window: 2027-01-14, note: The lab is late.}\n"
+    planned = "          - {date: 2026-08-14, status: planned, window: 2026-12-10}\n"
+    products = BRANCHES.replace(planned, planned + later)
+    with_error(bare_project, *CONFIRMED, IN_BOTH, OUT_IN_17, affects=">=16.0", products=products)
+    bare_project.build()
+    days = texts(article(bare_project.site, "nrc-1"), ".//ol/li//*[@class='history__date']")
+    assert days == ["20 November 2026", "12 November 2026", "3 September 2026", "2 September 2026", "1 September 2026"]
+    feed = json.loads((bare_project.site / "feeds/error/nrc-1.json").read_bytes())
+    assert [one["title"] for one in feed["items"][:3]] == [
+        "Remote Control 16.7 moved from 10 December 2026 to 14 January 2027",
+        "NRC-1 corrected in 17.3",
+        "NRC-1 planned for 16.7, 17.3",
+    ]
+    catalog = load_content(take_snapshot(bare_project.request()), None).catalog
+    assert catalog is not None
+    card = error_card(catalog.errors[0], catalog.private[0], catalog.site_data)
+    assert "  status      Planned since 2026-09-03\n" in card
+
+
 def test_the_page_of_a_release_says_what_it_corrects_whatever_comes_in_other_branches(bare_project: Project) -> None:
     in_branches(bare_project, IN_BOTH, OUT_IN_17)
     bare_project.build()
@@ -394,10 +416,30 @@ def test_a_recalled_release_corrects_nothing(bare_project: Project) -> None:
         "Use 17.2 instead, out since 13 August 2026.",
     ]
     assert texts(page, "//article//h2")[0] == "Known errors in this release (1)"
+    # It waits for another release, whether or not it is known in this one.
+    assert texts(page, "//p[@class='empty']") == []
+    assert ids_of("17.3", catalog) == ["NRC-1"]
     feed = html.fromstring((bare_project.site / "feeds/error/nrc-1.atom").read_bytes())
     assert feed.xpath("//entry/title/text()")[0] == "Remote Control 17.3 was recalled"
     calendar = (bare_project.site / "calendar/remote-control.ics").read_text(encoding="utf-8")
     assert "SUMMARY:Remote Control 17.3 (recalled)" in calendar
+
+
+def ids_of(version: str, catalog: Catalog) -> list[str]:
+    """Return the ids of the errors that `corrigenda list` finds for a release."""
+    pairs = zip(catalog.errors, catalog.private, strict=True)
+    return [row.id for row in listed(pairs, catalog.site_data, Asked(release=version))]
+
+
+def test_what_a_dropped_release_was_to_correct_is_not_planned_for_it(bare_project: Project) -> None:
+    planned = "        history: [{date: 2026-08-14, status: planned, window: 2027-Q1}]\n"
+    dropped = planned.replace("}]", "}, {date: 2026-10-01, status: dropped, note: 16 ends.}]")
+    steps = (*CONFIRMED, '{date: 2026-09-03, status: planned, release: "16.8"}')
+    catalog = with_error(bare_project, *steps, affects=">=16.0 <17.0", products=BRANCHES.replace(planned, dropped))
+    assert ids_of("16.8", catalog) == ["NRC-1"]
+    bare_project.build()
+    page = html.fromstring(bare_project.page("corrections/release/remote-control-16.8"))
+    assert texts(page, "//article//h2")[0] == "Not planned for another release yet (1)"
 
 
 def test_after_a_recall_the_next_plan_is_a_move(bare_project: Project) -> None:

@@ -14,7 +14,7 @@ from ..terminal.options import content_options
 @click.option("--product", help="Of this product.")
 @click.option("--status", help="With this status of lifecycle.yml.")
 @click.option("--phase", type=click.Choice(["open", "planned", "done", "closed"]), help="In this phase.")
-@click.option("--release", metavar="VERSION", help="Planned for this release, or corrected in it.")
+@click.option("--release", metavar="VERSION", help="Planned for this release or corrected in it, even if recalled.")
 @click.option("--severity", help="Of this level of severity.yml.")
 @click.option("--overdue", is_flag=True, help="Whose promised time has passed, or whose release came without them.")
 @click.option("--stale", is_flag=True, help="Open, and unchanged for longer than stale_after_days of site.yml.")

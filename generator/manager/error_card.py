@@ -37,7 +37,7 @@ def _lines(error: KnownError, site_data: SiteData) -> Iterator[str]:
     yield f"  file        {error.file}"
     yield f"  product     {product.name if product else error.product}"
     yield f"  severity    {level.name if level else 'not known'}"
-    yield f"  status      {status.name if status else error.status} since {error.changed}"
+    yield f"  status      {status.name if status else error.status} since {error.current.date}"
     named = product.written if product else lambda release: release.version
     plans = [_plan(one, named) for one in corrections_of(error, site_data)]
     plans += [f"{named(release)}, recalled on {release.history[-1].date}" for release in recalled_of(error, site_data)]

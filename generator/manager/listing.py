@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import NamedTuple
 
-from ..model.corrections import corrections_of
+from ..model.corrections import corrections_of, recalled_of
 from ..model.error import KnownError, PrivateRecord
 from ..model.overdue import overdue
 from ..model.site_data import SiteData
@@ -22,7 +22,8 @@ class Asked:
     """What listed errors have in common: all of it, where it is not None, empty or False.
 
     `words` are in an id, the title, a keyword, the summary or the workaround; `release` is one, of the product if that
-    is given, that an error is planned for or corrected in; `owner` is that of the private field `internal`.
+    is given, that an error is planned for or corrected in, or was until the release was recalled; `owner` is that of
+    the private field `internal`.
     """
 
     words: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ def _fits(error: KnownError, owner: str | None, site_data: SiteData, asked: Aske
 
 
 def _releases(error: KnownError, site_data: SiteData, product: str | None) -> list[str]:
-    releases = (one.release for one in corrections_of(error, site_data))
+    releases = [*(one.release for one in corrections_of(error, site_data)), *recalled_of(error, site_data)]
     return [one.version for one in releases if one is not None and product in (None, one.product)]
 
 

@@ -31,7 +31,8 @@ MOST_MOVED = 100
 class Shown(NamedTuple):
     """What a release's page says besides its errors: how many it corrects, how many are known in it, what left it.
 
-    `unplaced` is how many errors of the product do not say which releases they are in; `left` is how many have left it.
+    Of a release that was recalled, `corrections` is how many wait for another one. `unplaced` is how many errors of the
+    product do not say which releases they are in; `left` is how many have left it.
     """
 
     corrections: int
@@ -57,6 +58,7 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
             known = publication.known_in_release.get(key, NO_ERRORS)
             affecting = {error.id for error in known}
             own = (publication.by_recalled_release if recalled else publication.by_release).get(key, NO_ERRORS)
+            waiting = len(own)
             # One that was planned for a release which came out without the correction is known in it.
             own = Errors(error for error in own if error.id not in affecting)
             corrected = {error.id for error in own}
@@ -72,11 +74,12 @@ def specs(render: Renderer) -> Iterator[PageSpec]:
                 parents=parents,
                 spread=spread_of(errors, publication, worst_first(publication), section_of),
                 about=messages("further.worst"),
-                headings="release.phase.",
+                headings="release.dropped." if release.state is ReleaseState.DROPPED else "release.phase.",
                 subject=release,
             )
             changed = max(release.history[-1].date, errors.changed or dt.date.min)
-            shown = Shown(len(own), len(errors) if recalled else len(known), unplaced, moved[:MOST_MOVED], len(moved))
+            counts = (waiting, len(errors)) if recalled else (len(own), len(known))
+            shown = Shown(*counts, unplaced, moved[:MOST_MOVED], len(moved))
             inputs = (changed, *shown.inputs, group.spread.inputs)
             make = partial(_page, render, release, group, shown, changed)
             yield PageSpec(group.address, "release", changed, inputs, make, parents)

@@ -148,9 +148,8 @@ def news_of(error: KnownError, site_data: SiteData) -> tuple[AnyChange, ...]:
         found[step.number].append(known[release.key][number - 1])
     for late in overdue_changes(error, site_data):
         found[late.step.number].append(late)
-    for entries in found.values():
-        entries.sort(key=lambda change: change.step.date)
-    return tuple(chain.from_iterable(found.values()))
+    # A release of one branch may change after steps about another.
+    return tuple(sorted(chain.from_iterable(found.values()), key=lambda change: change.written))
 
 
 def count_of_news(error: KnownError, site_data: SiteData) -> int:

@@ -46,15 +46,19 @@ def timeline(
     promises: dict[int, list[Promise]] = {}
     for promise in ledger.entries:
         promises.setdefault(promise.step, []).append(promise)
-    found, product = [], site_data.product_of(error)
+    found: list[tuple[dt.date, Entry]] = []
+    product = site_data.product_of(error)
     for change in changes_of(error, site_data):
         step = change.step
         made = promises.get(step.number, [])
         # A release changes while the error waits for it, so later than on the day of the step.
         own = [promise for promise in made if promise.date == step.date]
-        found.append(_of_step(change, own, site_data, messages, shown))
-        found += [_of_release(promise, product, messages, shown) for promise in made if promise.date != step.date]
-    return tuple(reversed(found))
+        found.append((change.written, _of_step(change, own, site_data, messages, shown)))
+        others = (promise for promise in made if promise.date != step.date)
+        found += [(promise.date, _of_release(promise, product, messages, shown)) for promise in others]
+    # A release of one branch may change after steps about another.
+    found.sort(key=lambda pair: pair[0])
+    return tuple(entry for _, entry in reversed(found))
 
 
 def _of_step(change: Change, promises: list[Promise], site_data: SiteData, messages: Messages, shown: Shown) -> Entry:
