@@ -497,7 +497,7 @@ def test_its_pure_functions_do_what_they_say() -> None:
       const titles = "Session ends on Wi-Fi\\nLogin with a smart card\\nTransfer stops at 4 GB";
       const entries = unpack({{ ...index, title: titles }});
       const ids = (find) => search(entries, readState(new URLSearchParams({{ find }}))).found.map(({{ id }}) => id);
-      const hyphens = ["Wi-Fi", "Wi\\u2011Fi", "Wi\\u2212Fi"];
+      const hyphens = ["Wi-Fi", "Wi\\u2011Fi", "Wi\\u2212Fi", "\\uff37\\uff49\\uff0d\\uff26\\uff49"];
       for (const find of ["wifi", "wi fi", ...hyphens]) assert.deepEqual(ids(find), ["A-1"], find);
       for (const find of ["smartcard", "smart-card", "Smart Card"]) assert.deepEqual(ids(find), ["A-2"], find);
       for (const find of ["4GB", "4 gb", "4 GB"]) assert.deepEqual(ids(find), ["B-1"], find);

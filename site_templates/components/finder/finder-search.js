@@ -20,9 +20,9 @@ function writeState(state) {
   return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
 }
 
-/** Return a text as it is compared: in lower case, with one kind of hyphen for all that look like it. */
+/** Return a text as it is compared: in lower case, not in full width, with one kind of hyphen for all that look like it. */
 function plainText(text) {
-  return text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-");
+  return text.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-");
 }
 
 /** Return the pairs of neighbouring words of a text, each joined after a space: ` smartcard 4gb wifi`. */
@@ -57,14 +57,15 @@ function unpack(index) {
     const [status, phase] = index.statuses[index.s[at]];
     const [when, order, others, overdue] = index.whens[index.w[at]];
     const [release, ...further] = index.releases[index.r[at]];
+    const title = plainText(titles[at]);
     return {
       id, title: titles[at], products, productNames, status, phase, when, order, overdue, release,
       severity: index.levels[index.l[at]], rank: index.l[at], others: further.map((other, number) => [other, others[number]]),
       affects: index.affects[index.a[at]], changed: index.c[at], helped: index.k[at], platforms: index.platforms[index.o[at]],
       // An id is also found without its hyphens; `head` is where the title ends.
-      text: plainText(`${id} ${id.replace(/-/g, "")} ${titles[at]} ${productNames.join(" ")} ${words[at]}`),
-      head: 2 * id.length + titles[at].length,
-      joined: joinedWords(plainText(titles[at])), place: at,
+      text: plainText(`${id} ${id.replace(/-/g, "")} ${title} ${productNames.join(" ")} ${words[at]}`),
+      head: 2 * id.length + title.length,
+      joined: joinedWords(title), place: at,
     };
   });
   return entries.sort(SOONEST);

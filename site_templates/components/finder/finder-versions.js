@@ -1,21 +1,18 @@
 // Finds the releases that a reader means by the version they type, and whether an error is in one of them. Pure.
 // Which releases an error affects is decided where the site is built, in generator/model/affected.py.
 
-/** Return a version as it is compared: in lower case, with points for commas, without the `v` of `v12.4`. */
+/**
+ * Return a version as it is compared: its numbers and words with points between, in lower case, without the `v` of
+ * `v12.4`, the `x` of `12.x`, and zeros before a number.
+ */
 function plainVersion(text) {
-  return text.trim().toLowerCase().replace(/\s+/g, " ").replace(/,/g, ".").replace(/^v\.? ?(?=\d)/, "");
+  const parts = text.normalize("NFKC").toLowerCase().replace(/\.x$/, "").match(/\d+|[\p{L}\p{M}]+/gu) || [];
+  return parts.join(".").replace(/^v\.(?=\d)/, "").replace(/\b0+(?=\d)/g, "");
 }
 
 /** Return the products of the index by id, each with its versions as listed and as they are compared. */
 function productVersions(index) {
   return new Map(index.products.map(([id, , listed]) => [id, { listed, plain: listed.map(plainVersion) }]));
-}
-
-/** Return whether a version continues another at a part's border: `12.4` and `12 SP1` continue `12`, `120` does not. */
-function continues(version, start) {
-  if (!version.startsWith(start)) return false;
-  const [before, after] = [start.slice(-1), version.charAt(start.length)];
-  return ![/\d/, /\p{L}/u].some((kind) => kind.test(before) && kind.test(after));
 }
 
 /** Return the places of the versions that are meant: those written so, else those equal to it, else what continues it. */
@@ -24,26 +21,32 @@ function meantPlaces({ listed, plain }, typed) {
   const without = wanted.replace(/(\.0)+$/, "");
   const kinds = [
     (at) => listed[at] === typed.trim(),
-    (at) => plain[at] === wanted,
-    (at) => continues(plain[at], wanted),
+    (at) => wanted && plain[at] === wanted,
+    // 12.4 and 12 SP1 continue 12.
+    (at) => wanted && plain[at].startsWith(`${wanted}.`),
     // 12.4.0 is 12.4, if that is how the product counts.
-    (at) => plain[at] === without,
+    (at) => wanted && plain[at] === without,
   ];
-  for (const kind of wanted ? kinds : []) {
+  for (const kind of kinds) {
     const places = [...listed.keys()].filter(kind);
     if (places.length) return places;
   }
   return [];
 }
 
-/** Return the version that begins most like what was typed, the newest of several; "" if there is none at all. */
+/**
+ * Return the version that begins most like what was typed, without the name of `Tool 12.4`, the newest of several; "" if
+ * there is none at all.
+ */
 function nearestVersion(products, typed) {
-  const wanted = plainVersion(typed);
+  // With its end, 12.4 is more like 12.4.1 than 12.40 is, and most like itself.
+  const ended = (version) => `${version}. `;
+  const wanted = ended(plainVersion(typed.replace(/^\D*\p{L}{4}\W+(?=\S*\d)/u, "")));
   let [best, length] = ["", -1];
   for (const { listed, plain } of products) {
     plain.forEach((version, at) => {
       let same = 0;
-      while (same < wanted.length && wanted[same] === version[same]) same += 1;
+      while (same < wanted.length && wanted[same] === ended(version)[same]) same += 1;
       if (same >= length) [best, length] = [listed[at], same];
     });
   }
