@@ -327,11 +327,23 @@ def test_who_uses_a_branch_learns_that_another_one_is_corrected(bare_project: Pr
     assert cell == ["not planned yet17.3 12 November 2026"]
     index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
     assert index["releases"][index["r"][0]] == ["", "remote-control/17.3"]
+    assert plans(bare_project) == [
+        ["Corrected in", "17.3 (branch 17) Out since 12 November 2026."],
+        ["Planned for", "No release yet (branch 16 (long-term)) Product Management has not decided yet."],
+    ]
+    assert "Planned for: No release yet (branch 16 (long-term))" in bare_project.page("corrections/nrc-1")
     said = article(bare_project.site, "nrc-1").xpath(".//@data-affected")[0]
     assert said.splitlines()[1:] == [
         "Affects your {version}\t16.6",
         "Affects your {version}; corrected in 17.3\t17.2",
     ]
+
+
+def test_where_nothing_was_promised_no_promise_is_said_to_stand(bare_project: Project) -> None:
+    found = '{date: 2026-11-20, status: released, release: "17.3"}'
+    with_error(bare_project, "{date: 2026-11-19, status: registered}", found, affects=">=16.0", products=BRANCHES)
+    bare_project.build()
+    assert texts(article(bare_project.site, "nrc-1"), ".//p[@class='history__verdict']") == []
 
 
 def test_a_move_in_one_branch_is_not_one_in_the_other(bare_project: Project) -> None:
@@ -434,10 +446,17 @@ def ids_of(version: str, catalog: Catalog) -> list[str]:
 def test_what_a_dropped_release_was_to_correct_is_not_planned_for_it(bare_project: Project) -> None:
     planned = "        history: [{date: 2026-08-14, status: planned, window: 2027-Q1}]\n"
     dropped = planned.replace("}]", "}, {date: 2026-10-01, status: dropped, note: 16 ends.}]")
-    steps = (*CONFIRMED, '{date: 2026-09-03, status: planned, release: "16.8"}')
-    catalog = with_error(bare_project, *steps, affects=">=16.0 <17.0", products=BRANCHES.replace(planned, dropped))
+    out = "          - {date: 2026-11-12, status: released}\n"
+    products = BRANCHES.replace(planned, dropped).replace(out, out + RECALL)
+    steps = (*CONFIRMED, '{date: 2026-09-03, status: planned, release: ["17.3", "16.8"]}', OUT_IN_17)
+    catalog = with_error(bare_project, *steps, affects=">=16.0", products=products)
     assert ids_of("16.8", catalog) == ["NRC-1"]
     bare_project.build()
+    dropped_and_recalled = (
+        "It was to be corrected by 17.3, which was recalled. "
+        "It was planned for 16.8, which was dropped. A new release is not set yet."
+    )
+    assert plans(bare_project) == [["Planned for", f"No release yet {dropped_and_recalled}"]]
     page = html.fromstring(bare_project.page("corrections/release/remote-control-16.8"))
     assert texts(page, "//article//h2")[0] == "Not planned for another release yet (1)"
 

@@ -99,6 +99,20 @@ def recalled_of(error: KnownError, site_data: SiteData) -> tuple[Release, ...]:
     return tuple(release for release in found if release is not None)
 
 
+def waiting_of(error: KnownError, site_data: SiteData) -> tuple[Branch, ...]:
+    """Return the branches of an error's product in which nothing corrects it or is to do so, and that wait for it."""
+    product = site_data.find_product(error)
+    if product is None or not product.branches:
+        return ()
+    found = []
+    for branch, said in last_words(error, product, site_data.status_by_id):
+        release, line = said.release(product), product.branch(branch)
+        dropped = said.promises and release is not None and release.state is ReleaseState.DROPPED
+        if line is not None and (said.phase is Phase.OPEN or dropped or said.recalled(product)):
+            found.append(line)
+    return tuple(found)
+
+
 def decisive_step(error: KnownError, product: Product | None, statuses: Statuses) -> Step:
     """Return the step that says an error's status.
 

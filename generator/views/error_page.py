@@ -11,13 +11,13 @@ from typing import NamedTuple
 from ..messages.messages import Messages
 from ..model.affected import affected_releases
 from ..model.error import AlsoIn, KnownError
-from ..model.ledger import Ledger
+from ..model.ledger import Kind, Ledger
 from ..model.lifecycle import Phase
 from ..model.products import Product
 from ..model.publication import Publication
 from ..model.site_data import SiteData
 from .changes import count_of_news
-from .error_plan import Plan, plan_of
+from .error_plan import Plan, plans_of
 from .error_timeline import Entry, Shown, timeline
 from .errors import ErrorRow, ErrorView, originals_of, standing, view_of
 
@@ -66,7 +66,7 @@ def error_page(error: KnownError, publication: Publication, messages: Messages, 
     said = messages("error.duplicate-of-this") if view.duplicates else ""
     return ErrorPage(
         view=view,
-        plans=tuple(plan_of(row, one, publication.site_data, messages, shown) for one in row.corrections or (None,)),
+        plans=plans_of(row, publication.site_data, messages, shown),
         first=(row.level.next_step or "") if phase in (Phase.OPEN, Phase.PLANNED) else "",
         notice=_notice(error, original, publication, messages) if phase is Phase.CLOSED else None,
         affected=tuple(
@@ -157,7 +157,8 @@ def _verdict(ledger: Ledger, overdue: int, messages: Messages) -> str:
         moves = messages.counted("ledger.moves", ledger.moves) if ledger.moves else ""
         if overdue:
             return " ".join(part for part in (messages.counted("ledger.overdue", overdue), moves) if part)
-        return moves or messages("ledger.unmoved")
+        promised = any(entry.kind is Kind.FIRST for entry in ledger.entries)
+        return moves or (messages("ledger.unmoved") if promised else "")
     if ledger.kept is None:
         return messages("ledger.unpromised")
     if ledger.fulfilled:

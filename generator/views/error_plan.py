@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..messages.messages import Messages
-from ..model.corrections import Correction, corrections_of, recalled_of
+from ..model.corrections import Correction, corrections_of, recalled_of, waiting_of
 from ..model.lifecycle import Phase
 from ..model.products import Release, ReleaseKind
 from ..model.site_data import SiteData
@@ -30,7 +30,17 @@ class Plan(NamedTuple):
     overdue: bool
 
 
-def plan_of(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> Plan:
+def plans_of(row: ErrorRow, site_data: SiteData, messages: Messages, shown: Shown) -> tuple[Plan, ...]:
+    """Return the plan for each of an error's corrections, and one for what waits without any."""
+    plans = [_plan(row, one, site_data, messages, shown) for one in row.corrections]
+    waiting = waiting_of(row.error, site_data) if plans else ()
+    if waiting or not plans:
+        branches = " ".join(branch_in_words(branch, messages) for branch in waiting)
+        plans.append(_plan(row, None, site_data, messages, shown)._replace(kind=branches))
+    return tuple(plans)
+
+
+def _plan(row: ErrorRow, one: Correction | None, site_data: SiteData, messages: Messages, shown: Shown) -> Plan:
     """Return the plan for one of an error's corrections, or for none."""
     closed = one is None and row.status.phase is Phase.CLOSED
     label = "column.when" if closed else "plan.planned"
@@ -71,8 +81,11 @@ def _certainty(row: ErrorRow, one: Correction | None, site_data: SiteData, messa
 
 def _undecided(row: ErrorRow, site_data: SiteData, messages: Messages) -> str:
     """Return why an error has no correction: its release was recalled or dropped, or nothing is decided yet."""
-    recalled = recalled_of(row.error, site_data)
-    if recalled:
-        return messages("plan.recalled", release=", ".join(row.named(release) for release in recalled))
+    recalled = [row.named(release) for release in recalled_of(row.error, site_data)]
     dropped = [row.named(one.release) for one in corrections_of(row.error, site_data) if one.release and one.dropped]
-    return messages("plan.dropped", release=", ".join(dropped)) if dropped else messages("plan.none")
+    said = [
+        messages(f"plan.{kind}", release=", ".join(releases))
+        for kind, releases in (("recalled", recalled), ("dropped", dropped))
+        if releases
+    ]
+    return " ".join(said) or messages("plan.none")

@@ -11,9 +11,12 @@ from .errors import ErrorRow, correction_in_words
 def ticket(page: ErrorPage, messages: Messages, workaround: str, link: str) -> str:
     """Return id, title, status, plans, severity, versions, workaround (as plain text) and link, a line each."""
     row = page.view.row
+    # What waits without a correction is in the last plan.
+    values = [_plan(row, one, messages) for one in row.corrections] + [
+        f"{plan.words} {plan.kind}".rstrip() for plan in page.plans[len(row.corrections) :]
+    ]
     plans = [
-        messages("ticket.fact", name=plan.label, value=_plan(row, one, messages) if one else plan.words)
-        for plan, one in zip(page.plans, row.corrections or (None,), strict=True)
+        messages("ticket.fact", name=plan.label, value=value) for plan, value in zip(page.plans, values, strict=True)
     ]
     affected = "; ".join(product.name + said for product, said in page.affected)
     return "\n".join(
