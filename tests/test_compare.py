@@ -6,7 +6,7 @@ import json
 import subprocess
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import browsing
 from tests.project import REPOSITORY
@@ -78,6 +78,31 @@ def test_the_readers_release_is_compared_with_the_newest_of_its_branch(used: str
     """
     ran = subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True)
     assert json.loads(ran.stdout) == pair
+
+
+def test_releases_are_offered_by_branch_and_many_by_their_first_number(page: Page, address: str) -> None:
+    def with_branches(route: Route) -> None:
+        index = route.fetch().json()
+        found = next(product for product in index["products"] if product[0] == "vision")
+        found[3:] = [{"9.8": "old", "9.9": "new"}, {"old": "9.8 (long-term)", "new": "9.9"}]
+        route.fulfill(json=index)
+
+    page.route("**/finder.json", with_branches)
+    opened(page, address, "?product=remote-control")
+    expect(page.locator("optgroup")).to_have_count(0)
+    page.locator('[name="product"]').select_option("vision")
+    groups = page.locator('[name="from"] optgroup')
+    expect(groups).to_have_text(["9.9", "9.8"])
+    expect(groups.last).to_have_attribute("label", "9.8 (long-term)")
+    script = f"""
+        const {{ headingOf }} = require({json.dumps(str(REPOSITORY / "site_templates/components/finder/compare.js"))});
+        const versions = [...Array(30).keys()].map((number) => `R1${{number % 2}}.${{number}}`).concat("beta");
+        const asked = (known, ...rest) => known.map((version) => headingOf(version, ["t", "T", known, ...rest]));
+        const inBranches = asked(["2.0"], {{ "2.0": "2" }}, {{ 2: "2 (old)" }});
+        console.log(JSON.stringify([[...new Set(asked(versions))], inBranches]));
+    """
+    ran = subprocess.run(["node", "-e", script], check=True, capture_output=True, text=True)
+    assert json.loads(ran.stdout) == [["R10", "R11", ""], ["2 (old)"]]
 
 
 def test_a_product_that_is_chosen_begins_with_the_readers_release(page: Page, address: str) -> None:

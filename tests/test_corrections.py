@@ -327,6 +327,7 @@ def test_who_uses_a_branch_learns_that_another_one_is_corrected(bare_project: Pr
     assert cell == ["not planned yet17.3 12 November 2026"]
     index = json.loads((bare_project.site / "corrections/finder.json").read_bytes())
     assert index["releases"][index["r"][0]] == ["", "remote-control/17.3"]
+    assert index["products"][0][4] == {"16": "16 (long-term)", "17": "17"}
     assert plans(bare_project) == [
         ["Corrected in", "17.3 (branch 17) Out since 12 November 2026."],
         ["Planned for", "No release yet (branch 16 (long-term)) Product Management has not decided yet."],

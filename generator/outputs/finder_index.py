@@ -125,8 +125,12 @@ def _versions(product: Product) -> list[str]:
 
 
 def _branches(product: Product) -> list[Mapping[str, str | None]]:
-    """Return, if a product has branches, that of each of its releases: what is planned in one is not for the others."""
-    return [{release.version: release.branch for release in product.releases}] if product.branches else []
+    """Return, if a product has branches, that of each of its releases, and the names of the branches.
+
+    What is planned in one is not for the others.
+    """
+    names: Mapping[str, str | None] = {branch.id: branch.name for branch in product.branches}
+    return [{release.version: release.branch for release in product.releases}, names] if names else []
 
 
 def runs(places: Iterable[int]) -> str:

@@ -1,6 +1,8 @@
 // Compares two releases: what is corrected from one to the other, what is still there, and what is new. It uses the
 // finder's index (finder-search.js) and what errors affect (finder-versions.js); all text comes from the page.
 
+const MANY = 25;
+
 /** Return the errors that are only in the first of two releases, in both, and only in the second. */
 function compared(entries, product, first, second) {
   const parts = { gained: [], still: [], fresh: [] };
@@ -25,6 +27,12 @@ function pairOf([product, , versions, branches = {}], mine) {
   return own && later ? [own, later] : [before, newest];
 }
 
+/** Return under which heading a version is offered: its branch or, of many without branches, its first number. */
+function headingOf(version, [, , versions, branches, names]) {
+  if (branches) return names[branches[version]] ?? "";
+  return versions.length > MANY ? version.match(/^\D*\d+/)?.[0] ?? "" : "";
+}
+
 function mountCompare(root) {
   const form = root.querySelector("form");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -33,14 +41,22 @@ function mountCompare(root) {
   let products = null;
 
   function fill(select, values, chosen) {
-    select.replaceChildren(...values.map(([value, name]) => new Option(name, value)));
+    const groups = new Map([["", select]]);
+    select.replaceChildren();
+    for (const [value, name, label = ""] of values) {
+      if (!groups.has(label)) {
+        groups.set(label, Object.assign(document.createElement("optgroup"), { label }));
+        select.append(groups.get(label));
+      }
+      groups.get(label).append(new Option(name, value));
+    }
     if (values.some(([value]) => value === chosen)) select.value = chosen;
   }
 
   /** Offer a product's versions, the newest first. */
   function offer(from, to) {
     const product = products.get(form.elements.product.value);
-    const versions = [...product[2]].reverse().map((version) => [version, version]);
+    const versions = [...product[2]].reverse().map((version) => [version, version, headingOf(version, product)]);
     const [first, second] = pairOf(product, myVersions());
     fill(form.elements.from, versions, from ?? first);
     fill(form.elements.to, versions, to ?? second);
@@ -80,7 +96,7 @@ function mountCompare(root) {
       products = new Map(index.products.filter(([, , versions]) => versions.length > 1).map((product) => [product[0], product]));
       if (!products.size) { part("empty").hidden = false; return; }
       const own = myVersions().map((one) => one.split("/")[0]).find((product) => products.has(product));
-      fill(form.elements.product, [...products.values()], given.get("product") ?? own);
+      fill(form.elements.product, [...products.values()].map(([id, name]) => [id, name]), given.get("product") ?? own);
       const same = form.elements.product.value === given.get("product");
       offer(same ? given.get("from") ?? undefined : undefined, same ? given.get("to") ?? undefined : undefined);
       form.hidden = false;
@@ -91,4 +107,4 @@ function mountCompare(root) {
     .catch(() => { part("failed").hidden = false; });
 }
 
-if (typeof module !== "undefined") module.exports = { compared, pairOf };
+if (typeof module !== "undefined") module.exports = { compared, pairOf, headingOf };
