@@ -169,6 +169,13 @@ def test_lines_of_the_picture_do_not_cross_its_words(wide: Page, address: str) -
     assert crossed == []
 
 
+def test_questions_have_headings_of_one_size(wide: Page, address: str) -> None:
+    wide.goto(f"{address}faq/")
+    sizes = wide.locator("article h2").evaluate_all("all => all.map(one => getComputedStyle(one).fontSize)")
+    assert len(sizes) == 10
+    assert len(set(sizes)) == 1
+
+
 def test_the_doors_of_the_home_page_are_not_printed(wide: Page, address: str) -> None:
     wide.goto(address)
     assert wide.locator(".cards").is_visible()
