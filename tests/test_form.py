@@ -176,6 +176,15 @@ def test_questions_have_headings_of_one_size(wide: Page, address: str) -> None:
     assert len(set(sizes)) == 1
 
 
+def test_on_a_phone_a_long_notice_takes_one_line(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.locator(".md-banner__inner").evaluate(
+        "one => { one.textContent = 'All that is said here is invented. '.repeat(9) }"
+    )
+    assert phone.evaluate("() => document.querySelector('.site-header').getBoundingClientRect().bottom") <= HEAD
+    assert phone.evaluate(TOO_WIDE) == []
+
+
 def test_the_doors_of_the_home_page_are_not_printed(wide: Page, address: str) -> None:
     wide.goto(address)
     assert wide.locator(".cards").is_visible()
