@@ -63,6 +63,14 @@ def test_no_heading_is_alone_at_the_foot_of_a_page(page: Page, site: Path, addre
     assert left_alone(page) == []
 
 
+def test_the_head_of_the_home_page_does_not_cover_the_sample_notice(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(address)
+    notice, head = (page.locator(name).bounding_box() for name in (".md-banner", ".hero"))
+    assert notice and head
+    assert notice["y"] + notice["height"] <= head["y"]
+
+
 def test_a_heading_that_is_alone_is_found(page: Page) -> None:
     page.set_content("<article><h1>Alone</h1><p style='break-before: page'>What it is about.</p></article>")
     assert left_alone(page) == ["Alone"]
