@@ -71,6 +71,19 @@ WORDS_OF_THE_PICTURE = (
     """all => all.map(one => one.getBBox()).map(box => [box.x, box.x + box.width, box.y, box.y + box.height])"""
 )
 """Where it has words: from which x to which, and from which y to which."""
+BROKEN_DATES = r"""all => all.flatMap(one => {
+    const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), broken = [];
+    while (walker.nextNode()) {
+        for (const found of walker.currentNode.data.matchAll(/\d+ [A-Z][a-z]+ \d{4}/g)) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, found.index);
+            range.setEnd(walker.currentNode, found.index + found[0].length);
+            if (range.getClientRects().length > 1) broken.push(found.input.trim());
+        }
+    }
+    return broken;
+})"""
+"""What is said with a date that begins on one line and ends on the next."""
 OVERLAPS = """() => [...document.querySelectorAll(".errors td > *")].filter(
     part => part.getBoundingClientRect().right > part.parentElement.getBoundingClientRect().right
 ).map(part => part.innerText)"""
@@ -167,6 +180,12 @@ def test_lines_of_the_picture_do_not_cross_its_words(wide: Page, address: str) -
         if word[0] < x < word[1] and first < word[3] and last > word[2]
     ]
     assert crossed == []
+
+
+@pytest.mark.parametrize("path", ["", "corrections/nrc-1042/", "corrections/nrc-1044/", "corrections/product/vision/"])
+def test_on_a_phone_no_date_is_broken(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path)
+    assert phone.locator(":is(.today, .history, .releases)").evaluate_all(BROKEN_DATES) == []
 
 
 def test_questions_have_headings_of_one_size(wide: Page, address: str) -> None:
