@@ -11,6 +11,23 @@ from playwright.sync_api import Browser, Page, expect
 from tests.test_watching import DENY, keep, stored
 
 LABEL = ".my-version"
+COVERED = """all => all.flatMap(label => {
+    const own = label.getBoundingClientRect(), row = label.closest("[data-changed]");
+    const {top, bottom} = row.getBoundingClientRect();
+    if (own.top < top || own.bottom > bottom) return ["outside: " + row.innerText];
+    const shown = one => one === row || one.offsetWidth > 1 && shown(one.parentElement);
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), under = [];
+    while (walker.nextNode()) {
+        const {currentNode: text} = walker, range = document.createRange();
+        if (!text.data.trim() || label.contains(text) || !shown(text.parentElement)) continue;
+        range.selectNodeContents(text);
+        const middle = box => (box.top + box.bottom) / 2;
+        under.push(...[...range.getClientRects()].filter(box =>
+            box.left < own.right && box.right > own.left && middle(box) + 5 > own.top && middle(box) < own.bottom));
+    }
+    return under.map(() => row.innerText);
+})"""
+"""The rows whose label is not in them, or covers more of their words than the ends of long letters."""
 LISTS = (
     "corrections/",
     "corrections/page/1/",
@@ -34,6 +51,14 @@ def test_a_list_says_what_affects_the_readers_release(using: Page, address: str,
     expect(row.locator(LABEL)).to_have_text("Affects your 12.4; planned for 12.6")
     other = using.locator('tr[data-error="NRC-1044"]')
     expect(other.locator(LABEL)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("path", "width"), [("corrections/", 1280), ("corrections/", 360), ("", 1280), ("", 360)])
+def test_a_label_is_within_its_row_and_off_its_words(using: Page, address: str, path: str, width: int) -> None:
+    using.set_viewport_size({"width": width, "height": 800})
+    using.goto(address + path)
+    expect(using.locator(LABEL).first).to_be_visible()
+    assert using.locator(LABEL).evaluate_all(COVERED) == []
 
 
 def test_what_changed_lately_says_what_affects_the_readers_release(using: Page, address: str) -> None:
