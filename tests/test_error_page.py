@@ -63,6 +63,8 @@ def test_the_page_of_a_critical_error_says_what_to_do_first(site: Path) -> None:
         "What to do first Phone 1st level support as well: +44 1632 960123."
         " Every Critical case must also be followed up by a phone call."
     ]
+    (first,) = article(site, "nrc-1044").xpath(".//h1/following-sibling::*[1]")
+    assert "notice--urgent" in first.get("class")
     # One that is corrected, and one that is milder.
     for error in ("nrc-1031", "nrc-1042"):
         assert article(site, error).xpath("//*[contains(@class, 'notice--urgent')]") == []
