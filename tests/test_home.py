@@ -88,6 +88,8 @@ def test_the_picture_and_the_list_name_the_same_releases(built: Project) -> None
         ("ns 204113", "is registered as error NRC-1042: Session drops"),
         ("NS-000001", "is not registered as an error"),
         ("nrc 1042", "NRC-1042 Session drops"),
+        ("nrc 1060", "NRC-1060 Dead keys are typed twice on French keyboards not planned yet"),
+        ("nrc 1058", "NRC-1058 Blank screen mode cannot be turned on no correction"),
         ("Remote Control 12.5", "What affects Remote Control 12.5"),
         ("v12.3", "What affects v12.3"),
         ("second screen", "NVS-2014 Attention mode does not lock the second screen"),

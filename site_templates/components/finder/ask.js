@@ -21,7 +21,8 @@ function mountAsk(root) {
     const { release, when, overdue } = entry;
     const made = copy("result");
     const slot = filledIn(made, entry, root.dataset.corrections);
-    slot("when").textContent = [release && versionOf(release, entry), when].filter(Boolean).join(" · ");
+    slot("when").textContent = [release && versionOf(release, entry), when].filter(Boolean).join(" · ")
+      || part(entry.phase === "closed" ? "when-closed" : "when-none").textContent;
     if (overdue) slot("when").className = "overdue";
     return made;
   }
