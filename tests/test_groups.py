@@ -109,3 +109,17 @@ def test_on_a_wide_screen_every_time_is_on_one_line(page: Page, address: str, pa
         })"""
     )
     assert set(lines) == {1}
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("corrections/", ["#later", "#open", "#done", "#closed", "#browse", "../corrections/promises/"]),
+        ("severity/", ["#terms", "#criteria", "#hours"]),
+    ],
+)
+def test_the_top_of_a_long_page_leads_to_its_parts(built: Project, path: str, parts: list[str]) -> None:
+    page = lxml_html.fromstring(built.page(path))
+    assert page.xpath("//nav[@class='phase-ways']/a/@href") == parts
+    ids = set(page.xpath("//@id"))
+    assert [part for part in parts if part.startswith("#") and part[1:] not in ids] == []
