@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.screenshots import FIRST_OF, PAGES, page_kinds
 from tests.conftest import browsing
@@ -186,6 +186,15 @@ def test_lines_of_the_picture_do_not_cross_its_words(wide: Page, address: str) -
 def test_on_a_phone_no_date_is_broken(phone: Page, address: str, path: str) -> None:
     phone.goto(address + path)
     assert phone.locator(":is(.today, .history, .releases)").evaluate_all(BROKEN_DATES) == []
+
+
+def test_in_the_dark_code_in_a_link_has_the_colour_of_links(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}api/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    link = page.locator("article a:has(code)").first
+    colour: str = link.evaluate("one => getComputedStyle(one).color")
+    expect(link.locator("code")).to_have_css("color", colour)
 
 
 def test_questions_have_headings_of_one_size(wide: Page, address: str) -> None:
