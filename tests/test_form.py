@@ -15,6 +15,8 @@ KINDS = [*PAGES, *FIRST_OF, "error"]
 WIDE, PHONE = 1280, 360
 LONGEST, SHORTEST = 75, 60
 """How many characters a line of prose has."""
+FIRST_SCREEN = 740
+"""The pixels of a page that a phone shows before anybody scrolls."""
 HEAD = 90
 """The pixels that the banner and the header may take on a phone."""
 LINES = r"""() => {
@@ -186,6 +188,13 @@ def test_lines_of_the_picture_do_not_cross_its_words(wide: Page, address: str) -
 def test_on_a_phone_no_date_is_broken(phone: Page, address: str, path: str) -> None:
     phone.goto(address + path)
     assert phone.locator(":is(.today, .history, .releases)").evaluate_all(BROKEN_DATES) == []
+
+
+@pytest.mark.parametrize("error", ["nrc-1027", "nrc-1042", "nbm-3005"])
+def test_on_a_phone_a_workaround_begins_on_the_first_screen(phone: Page, address: str, error: str) -> None:
+    phone.goto(f"{address}corrections/{error}/")
+    heading = phone.get_by_role("heading", name="Workaround").bounding_box()
+    assert heading and heading["y"] + heading["height"] <= FIRST_SCREEN
 
 
 def test_in_the_dark_code_in_a_link_has_the_colour_of_links(page: Page, address: str) -> None:
