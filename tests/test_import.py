@@ -467,6 +467,7 @@ def test_the_encoding_is_said_or_certain(
     [
         (["--encoding", "klingon"], "'klingon' is not an encoding; write one such as utf-8, cp1252 or utf-16"),
         (["--encoding", "base64"], "'base64' is not an encoding; write one such as utf-8, cp1252 or utf-16"),
+        (["--encoding", "idna"], "'idna' is not an encoding; write one such as utf-8, cp1252 or utf-16"),
         (["--date-format", "DD.MM"], "'DD.MM' does not say a day; write one such as %d.%m.%Y or %m/%d/%y"),
         (["--date-format", "%d %d"], "'%d %d' does not say a day; write one such as %d.%m.%Y or %m/%d/%y"),
         (["--separator", "::"], "--separator takes one character, or 'tab'"),

@@ -37,6 +37,6 @@ def text_of(file: Input) -> str | LocatedProblem:
 def known_encoding(name: str) -> bool:
     """Return whether there is a text encoding of a name."""
     try:
-        return "".encode(name) is not None and isinstance(b"".decode(name), str)
-    except (LookupError, UnicodeError):
+        return "".encode(name) is not None and isinstance(b"a".decode(name, "replace"), str)
+    except (LookupError, ValueError):
         return False
