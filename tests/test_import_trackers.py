@@ -17,6 +17,8 @@ from corrigenda.markup.prose import Prose
 from corrigenda.terminal.group import run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tests import trackers
@@ -174,6 +176,15 @@ def test_a_formula_of_several_cells_is_a_formula(importing: Import) -> None:
     ran = importing("errors.xlsx", workbook({**ROW, "workaround": ArrayFormula("H2:H3", "=A1:A2")}))
     expected = "errors.xlsx:2:8: error: the cell holds a formula; replace it by its value (import-table)"
     assert problems(ran) == [expected]
+
+
+def test_a_cell_that_was_formatted_far_away_does_not_widen_each_row(importing: Import) -> None:
+    book = load_workbook(io.BytesIO(workbook(ROW)))
+    book.active.cell(200_000, 16_384).font = Font(bold=True)
+    changed = io.BytesIO()
+    book.save(changed)
+    ran = importing("errors.xlsx", changed.getvalue())
+    assert ran == Ran(0, "NVS-2025  Screens stay black\n1 error is registered.\n", "")
 
 
 def test_a_hidden_sheet_of_a_workbook_is_not_read(importing: Import) -> None:

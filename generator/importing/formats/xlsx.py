@@ -25,6 +25,8 @@ def _read(file: Input) -> Rows:
         # Not `data_only`: the last value of a formula may be out of date, so that it is refused like in CSV.
         book = load_workbook(BytesIO(file.data), read_only=True)
         sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        # Else each row is filled up to the last column that was ever formatted, of up to 16,384.
+        sheet.reset_dimensions()
         table = list(_numbered(sheet.iter_rows(values_only=True), (ArrayFormula, DataTableFormula)))
     except (StopIteration, zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError):
         return only([problem(Position(file.name), "this is not a complete workbook; save it again as .xlsx")])
