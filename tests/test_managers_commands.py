@@ -377,6 +377,14 @@ def test_new_takes_the_next_free_id_and_writes_a_valid_file(cli: Cli, project: P
     assert another.out.startswith("content/roadmap/vision/NVS-2026.yml\n")
 
 
+def test_a_new_file_has_the_line_ends_of_the_others(cli: Cli, project: Project) -> None:
+    path = project.content / "site.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli("new", *REPORTED).code == 0
+    written = (project.content / "roadmap" / "vision" / "NVS-2025.yml").read_bytes()
+    assert written == WRITTEN.replace("\n", "\r\n").encode()
+
+
 def test_new_does_not_register_the_same_error_twice(cli: Cli) -> None:
     cli("new", *REPORTED)
     again = cli("new", *REPORTED)
@@ -427,6 +435,10 @@ def test_new_offers_only_the_answers_that_fit_the_ones_before(cli: Cli) -> None:
     [
         ((*REPORTED[2:], "--product", "visoin"), "Error: 'visoin' is not known to --product; did you mean 'vision'?"),
         ((*REPORTED, "--title", ""), "Error: --title is missing"),
+        (
+            (*REPORTED, "--id", "nrc-1042"),
+            "Error: nrc-1042 is taken; leave --id out for the next free one",
+        ),
         ((*REPORTED, "--internal", "owner"), "Error: --internal takes NAME=TEXT, not 'owner'"),
         ((*REPORTED, "--answer", "impact=little"), "Error: --answer has 'impact' twice; leave one out"),
         ((*REPORTED, "--answer", "imapct=minor"), "Error: 'imapct' is not known to --answer; did you mean 'impact'?"),
@@ -803,7 +815,12 @@ def test_diff_with_an_unknown_revision_is_wrong_usage(cli: Cli, committed: Proje
 def test_diff_outside_of_git_is_wrong_usage(cli: Cli) -> None:
     ran = cli("diff")
     assert ran.code == 2
-    assert "cannot compare with 'HEAD': not a git repository" in ran.err
+    reason = "is in no repository of git; run this in a clone"
+    assert ran.err.splitlines()[-1].startswith("Error: cannot compare with 'HEAD': ")
+    assert ran.err.splitlines()[-1].endswith(reason)
+    amended = cli("amend", "NRC-1042", "--undo")
+    assert amended.code == 2
+    assert amended.err.splitlines()[-1].endswith(f"{reason}; or say with --since where the site is published")
 
 
 # all
@@ -1003,6 +1020,14 @@ def test_a_registration_and_a_commented_step_are_not_amended(cli: Cli, committed
     cli("move", "NRC-1055", "--to", "12.6")
     committed.replace("roadmap/remote-control/NRC-1055.yml", 'release: "12.6"}', 'release: "12.6"} # from the lab')
     assert "a comment in its last step would be lost; edit content/" in cli("amend", "NRC-1055", "--undo").err
+
+
+def test_the_error_that_is_repeated_is_named_as_every_other(cli: Cli) -> None:
+    assert cli("move", "NRC-1042", "--duplicate-of", "1055", "--because", "  The same. ").out.endswith(
+        "duplicate_of: NRC-1055, note: The same.}\n"
+    )
+    ran = cli("amend", "NRC-1042", "--duplicate-of", "NRC-1065")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: there is no error 'NRC-1065'; did you mean 'NRC-1063'?")
 
 
 def test_a_mistaken_duplicate_has_a_way_back(cli: Cli, project: Project) -> None:

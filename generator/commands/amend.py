@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import click
 
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
-from ..terminal.options import DayType, content_options
+from ..terminal.options import DayType, WordsType, content_options
 
 
 @click.command("amend", epilog="Example: corrigenda amend NRC-1042 --to 12.7")
 @click.argument("error_id", metavar="ID")
 @click.option("--to", "plan", metavar="PLAN", multiple=True, help="What was meant: a release or a time, as for move.")
 @click.option("--status", help="What was meant: a status of lifecycle.yml.")
-@click.option("--because", metavar="REASON", help='What was meant: the reason; "" for none.')
+@click.option("--because", type=WordsType(), metavar="REASON", help='What was meant: the reason; "" for none.')
 @click.option("--duplicate-of", metavar="ID", help="What was meant: the error that this one repeats.")
 @click.option("--on", "day", type=DayType(), help="What was meant: the day it happened.")
 @click.option("--undo", is_flag=True, help="Take the step back.")
@@ -55,6 +56,8 @@ def command(
         raise click.UsageError("say what was meant, as for move, or --undo to take the step back")
     catalog, loaded, _ = load_valid(request)
     error = the_error(catalog, error_id)
+    if duplicate_of:
+        given = replace(given, duplicate_of=the_error(catalog, duplicate_of).id)
     published = published_steps(request, since, error, catalog.site_data.as_of)
     try:
         edit = amended(request, loaded, error, published, None if undo else given, since)

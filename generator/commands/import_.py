@@ -91,7 +91,8 @@ def command(
         click.echo(_difference(catalog, after), nl=False)
     else:
         created = {folder / name: one.text for name, one in files.items() if name not in before}
-        write_files(created, {folder / name: (data, files[name].text) for name, data in before.items()})
+        replaced = {folder / name: (data, files[name].text) for name, data in before.items()}
+        write_files(created, replaced, like=request.content / "site.yml")
     for line in report(plan, reading.skipped, dry_run=dry_run):
         click.echo(line)
     return FINE

@@ -9,7 +9,7 @@ import click
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
-from ..terminal.options import DayType, content_options
+from ..terminal.options import DayType, WordsType, content_options
 
 
 @click.command("move", epilog='Example: corrigenda move NRC-1042 --to 12.7 --because "Tests on old adapters failed."')
@@ -24,7 +24,7 @@ from ..terminal.options import DayType, content_options
     help="A release of the product, or a time such as 2027-Q1; again for a release of another branch.",
 )
 @click.option("--status", help="A status of lifecycle.yml; without it, the one that the plan asks for.")
-@click.option("--because", metavar="REASON", help="The reason, for customers to read.")
+@click.option("--because", type=WordsType(), metavar="REASON", help="The reason, for customers to read.")
 @click.option("--duplicate-of", metavar="ID", help="The error that this one repeats.")
 @click.option("--on", "day", type=DayType(), help="The day it happened (today, or the release's day).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
@@ -65,7 +65,8 @@ def command(
         if wanted is not None and wanted.phase is Phase.DONE and not plan:
             # An error may be planned for releases of several branches.
             plan = (planned_for,)
-    order = Order(day, status, plan, because or None, duplicate_of)
+    repeated = the_error(catalog, duplicate_of).id if duplicate_of else None
+    order = Order(day, status, plan, because or None, repeated)
     edits, refused = {}, []
     for error in errors:
         try:

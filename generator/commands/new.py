@@ -12,7 +12,7 @@ import click
 
 from ..edges.machine.request import BuildRequest
 from ..terminal.group import FINE, PROBLEMS
-from ..terminal.options import DayType, content_options
+from ..terminal.options import DayType, WordsType, content_options
 
 if TYPE_CHECKING:
     from ..edits.draft import Draft
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("new", epilog="Without --title and the like, and on a terminal, each is asked for.")
 @click.option("--product", help="A product of products.yml.")
-@click.option("--title", help="What happens, in the customer's words, in one line.")
+@click.option("--title", type=WordsType(), help="What happens, in the customer's words, in one line.")
 @click.option("--summary", help="Two or three sentences that a customer understands (Markdown).")
 @click.option("--answer", "answers", multiple=True, metavar="QUESTION=ANSWER", help="As in severity.yml; one each.")
 @click.option("--affects", metavar="RANGE", help='The versions it occurs in, such as ">=12.0 <12.5".')
@@ -63,8 +63,8 @@ def command(
 ) -> int:
     """Register an error: choose its id, write its file, and check it."""
     from ..edges.content.check_edits import check_edits
-    from ..edges.content.write_files import create_files
-    from ..edits.draft import Draft, draft_text, first_step, next_id_in, other_products, with_title
+    from ..edges.content.write_files import write_files
+    from ..edits.draft import Draft, draft_text, first_step, is_taken, next_id_in, other_products, with_title
     from ..terminal.asking import Asking
     from ..terminal.console import show_problems
     from ..terminal.finding import load_valid
@@ -86,6 +86,8 @@ def command(
     cases = cases or tuple(asking.optional("Case ids, with spaces between").replace(",", " ").split())
     error_id = error_id or next_id_in(catalog, product)
     error_id = error_id or asking.text("--id (the product has no error yet)", "The id of the product's first error")
+    if is_taken(catalog, error_id):
+        asking.problem(f"{error_id} is taken; leave --id out for the next free one")
     asking.finish()
     draft = Draft(
         id=error_id,
@@ -117,7 +119,7 @@ def command(
     if dry_run:
         click.echo(text, nl=False)
         return FINE
-    create_files({request.content / draft.name: text})
+    write_files({request.content / draft.name: text}, {}, like=request.content / "site.yml")
     level = site_data.levels_by_id[site_data.decision_table.read(given)[1]]
     click.echo(f"{name}\n{draft.id} is registered, {level.name}.")
     return FINE

@@ -9,7 +9,7 @@ import click
 from ..edges.machine.request import BuildRequest
 from ..terminal.appending import write_checked
 from ..terminal.group import USAGE
-from ..terminal.options import DayType, content_options
+from ..terminal.options import DayType, WordsType, content_options
 
 
 @click.command(
@@ -19,7 +19,7 @@ from ..terminal.options import DayType, content_options
 @click.argument("subject", metavar="ID|RELEASE|QUESTION")
 @click.argument("words")
 @click.option("--with", "instead", metavar="WORDS", required=True, help="What is to be there instead.")
-@click.option("--because", metavar="REASON", required=True, help="The reason, for customers to read.")
+@click.option("--because", type=WordsType(), metavar="REASON", required=True, help="The reason, for customers to read.")
 @click.option("--on", "day", type=DayType(), help="The day it was corrected (today).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @content_options

@@ -10,7 +10,7 @@ from ..edges.machine.request import BuildRequest
 from ..edits.next_release import ReleaseOrder
 from ..terminal.appending import write_checked
 from ..terminal.group import FINE, USAGE
-from ..terminal.options import DayType, content_options
+from ..terminal.options import DayType, WordsType, content_options
 
 
 @click.command(
@@ -31,7 +31,7 @@ from ..terminal.options import DayType, content_options
 @click.option("--yes", is_flag=True, help="With --all: do not ask.")
 @click.option("--drop", is_flag=True, help="It will not come out.")
 @click.option("--recall", is_flag=True, help="It came out, and was taken back.")
-@click.option("--because", metavar="REASON", help="The reason, for customers to read.")
+@click.option("--because", type=WordsType(), metavar="REASON", help="The reason, for customers to read.")
 @click.option("--on", "day", type=DayType(), help="The day it happened (today).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @content_options
@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("--hotfix, --branch, --notes and --after go with --add, and --all does not")
     catalog, loaded, _ = load_valid(request)
     product = the_product(catalog, product)
-    order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, recall, because)
+    order = ReleaseOrder(product, version, day or catalog.site_data.as_of, window, out, drop, recall, because or None)
     name = loaded.content.settings["products"].name
     try:
         if add:

@@ -103,6 +103,11 @@ def next_id_in(catalog: Catalog, product: str) -> str | None:
     return next_id(ids, [*catalog.by_id, *catalog.unreadable])
 
 
+def is_taken(catalog: Catalog, error_id: str) -> bool:
+    """Return whether an error has an id already, also with other capitals or in a file that cannot be read."""
+    return error_id.lower() in {one.lower() for one in (*catalog.by_id, *catalog.unreadable)}
+
+
 def next_id(of_product: Iterable[str], taken: Iterable[str]) -> str | None:
     """Return the next free id for a product: its highest number plus one, in the same form. None if it has none yet.
 

@@ -30,15 +30,18 @@ def load_valid(request: BuildRequest) -> tuple[Catalog, Loaded, Report]:
     return loaded.catalog, loaded, located
 
 
-def published_at(request: BuildRequest, revision: str, day: dt.date) -> Catalog:
-    """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be."""
+def published_at(request: BuildRequest, revision: str, day: dt.date, otherwise: str = "") -> Catalog:
+    """Load the content as it was at a revision of git, as of a day; wrong usage, with the reason, if that cannot be.
+
+    `otherwise` ends the reason with what else the command takes.
+    """
     from ..edges.content.published import catalog_at
     from ..edges.machine.git import GitError
 
     try:
         catalog = catalog_at(request, revision, day)
     except GitError as error:
-        raise click.UsageError(f"cannot compare with '{revision}': {error}") from error
+        raise click.UsageError(f"cannot compare with '{revision}': {error}{otherwise}") from error
     return _readable(catalog, revision)
 
 
@@ -56,7 +59,11 @@ def published_steps(request: BuildRequest, since: str, error: KnownError, day: d
             return steps_on_site(since, error)
         except ValueError as reason:
             raise click.UsageError(f"'{since}' does not say what is published: {reason}") from reason
-    then = content_at(request, contents[0].absolute(), since, day) if contents else published_at(request, since, day)
+    if contents:
+        then = content_at(request, contents[0].absolute(), since, day)
+    else:
+        otherwise = "; or say with --since where the site is published" if since == "HEAD" else ""
+        then = published_at(request, since, day, otherwise)
     if error.id in then.unreadable:
         raise click.UsageError(f"the file of {error.id} in '{since}' cannot be read; name something else with --since")
     return then.steps_of(error.id)

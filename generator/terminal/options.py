@@ -38,6 +38,16 @@ class DayType(click.ParamType[dt.date]):
             self.fail(str(error), param, ctx)
 
 
+class WordsType(click.ParamType[str]):
+    """Words in one line; spaces around them do not count."""
+
+    name = "words"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Return the words."""
+        return str(value).strip()
+
+
 def content_options(command: Command) -> Command:
     """Add the options that say where the content is, which day it is, and how many cores to use.
 

@@ -27,19 +27,23 @@ def create_files(files: Mapping[Path, str]) -> None:
     write_files(files, {})
 
 
-def write_files(created: Mapping[Path, str], replaced: Mapping[Path, tuple[bytes, str]]) -> None:
+def write_files(
+    created: Mapping[Path, str], replaced: Mapping[Path, tuple[bytes, str]], like: Path | None = None
+) -> None:
     """Create and replace files: all of them or none. EditError says which one could not be written.
 
-    `created` must not exist yet; each of `replaced` must still hold the bytes that come with its new text.
+    `created` must not exist yet, and get the line ends of the file `like`; each of `replaced` must still hold the bytes
+    that come with its new text.
     """
     made: list[Path] = []
     changed: list[Path] = []
     try:
+        end = b"\r\n" if like is not None and b"\r\n" in like.read_bytes() else b"\n"
         for path, text in created.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as stream:
                 made.append(path)
-                stream.write(text.encode())
+                stream.write(text.encode().replace(b"\n", end))
         for path, (before, text) in replaced.items():
             replace_file(path, before, text)
             changed.append(path)

@@ -157,7 +157,7 @@ def _saved(work: Work, proposal: Proposal, form: dict[str, str]) -> str:
     if form.get("after") != proposal.after:
         return work.render.messages("editor.not-shown")
     try:
-        proposal.write(work.request.content.parent)
+        proposal.write(work.request.content)
     except EditError as error:
         return str(error)
     return ""

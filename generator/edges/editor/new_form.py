@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...edits.draft import Draft, draft_text, first_step, next_id_in, with_title
+from ...edits.draft import Draft, draft_text, first_step, is_taken, next_id_in, with_title
 from ...edits.next_step import OrderError
 from ...model.addresses import error_address
 from ...problems.problem import FieldPath
@@ -63,7 +63,7 @@ class NewForm(Form):
         error_id = self.value("id") or next_id_in(catalog, product)
         if error_id is None:
             raise OrderError("the product has no error yet; choose the id of its first one", "id")
-        if error_id.lower() in {one.lower() for one in (*catalog.by_id, *catalog.unreadable)}:
+        if is_taken(catalog, error_id):
             raise OrderError(f"{error_id} is taken; leave the field empty for the next free one", "id")
         lists = {name: entries(self.value(name)) for name in _LISTS}
         draft = Draft(

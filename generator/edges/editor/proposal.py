@@ -61,11 +61,12 @@ class Proposal:
                 if at > 1:
                     yield _KINDS[line[0]], line
 
-    def write(self, folder: Path) -> None:
-        """Write all files or none, below the folder that holds the content; EditError if that fails."""
+    def write(self, content: Path) -> None:
+        """Write all files or none, below a folder with content; EditError if that fails."""
         write_files(
-            {folder / name: text for name, text in self.created.items()},
-            {folder / name: edit for name, edit in self.edits.items()},
+            {content.parent / name: text for name, text in self.created.items()},
+            {content.parent / name: edit for name, edit in self.edits.items()},
+            like=content / "site.yml",
         )
 
 

@@ -46,12 +46,16 @@ def folder_at(folder: Path, revision: str, out: Path) -> Path:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        # Reasons are shown, so they are in the language of all else.
+        in_english = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(["git", *arguments], cwd=folder, env=in_english, capture_output=True, check=False)
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     except OSError as error:
         raise GitError(f"{folder}: {error.strerror}") from error
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        if reason.startswith("not a git repository"):
+            raise GitError(f"{folder} is in no repository of git; run this in a clone")
         raise GitError(reason or f"there is no revision '{arguments[-1].removesuffix('^{commit}')}'")
     return done.stdout
