@@ -321,6 +321,7 @@ def test_a_newcomer_registers_an_error_with_the_fields_of_the_schema(editor: Edi
         ({"affects": "12 to 13"}, "affects", "12 to 13"),
         ({"summary": "<script>alert(1)</script> [[page:x]]"}, "summary", "'[[page:x]]' refers to nothing"),
         ({"workaround": "See [[error:NRC-9]]."}, "workaround", "'[[error:NRC-9]]' refers to nothing"),
+        ({"summary": "The screen\0 stays black after a break."}, "summary", "an invisible control character (U+0000)"),
         ({"internal": "owner"}, "internal", "write NAME=TEXT, not 'owner'"),
         ({"assessment.impact": ""}, "assessment.impact", "impact"),
         ({"assessment.impact": "huge"}, "assessment.impact", "'huge'"),
@@ -542,6 +543,7 @@ def test_words_are_replaced_and_the_correction_is_listed(
         ({"words": "nobody"}, ("words", "'nobody' is in none of its public texts")),
         ({"with": "the older adapters"}, ("with", "this would publish 'older adapters' again; leave it out")),
         ({"reason": "It was NS-204113."}, ("reason", "this looks like a case id")),
+        ({"reason": "It was\0unclear."}, ("reason", "a backslash in double quotes is an invisible character (U+0000)")),
         ({"date": "2027-01-01"}, ("date", "2027-01-01 lies in the future")),
     ],
 )
@@ -555,6 +557,7 @@ def test_what_is_wrong_with_a_redaction_is_beside_its_field(
     assert (status, list(problems(page))) == (422, [field])
     assert problems(page)[field][0].startswith(message)
     assert editor.file(ERROR) == before
+    assert editor.post("redact/NRC-1042", {**given, "with": "the\u202eabc"})[0] == 422
     assert editor.get("redact/NRC-9999")[0] == editor.get("redact/vision/99")[0] == 404
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -147,10 +148,18 @@ def test_a_case_pattern_that_browsers_read_otherwise_refuses_nobody(pattern: str
 
 
 def test_opening_hours_of_the_far_future_are_refused_instead_of_resolved_for_minutes(project: Project) -> None:
-    project.replace("calendar.yml", "valid_through: 2027-12-31", "valid_through: 9999-12-31")
+    project.replace("calendar.yml", "valid_through: 2027-12-31", "valid_through: 2199-12-31")
     assert project.problems() == [
-        "content/calendar.yml:5:16: error: nobody knows holidays 7973 years ahead;"
+        "content/calendar.yml:5:16: error: nobody knows holidays 173 years ahead;"
         " write a day at most 20 years from now (calendar-valid)"
+    ]
+
+
+@pytest.mark.parametrize("time", ["9999-12-31", "9999", "0000", "1969-12", "2201-Q1"])
+def test_a_plan_for_a_year_out_of_reach_is_a_problem_at_its_place(project: Project, time: str) -> None:
+    project.replace("products.yml", "window: 2027-03-16", f"window: {time}")
+    assert [re.sub(r"^\S+ ", "", one) for one in project.problems()][:1] == [
+        f"error: the year {int(time[:4])} is out of reach; take one from 1970 to 2200 (bad-value)"
     ]
 
 

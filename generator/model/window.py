@@ -51,6 +51,8 @@ class Window(NamedTuple):
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?")
+_YEARS = range(1970, 2201)
+"""What days are counted with ends at the year 9999; none of these years is near it."""
 WINDOW_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12])?$"
 
 
@@ -60,9 +62,11 @@ def parse_day(text: str) -> dt.date:
     if _DAY.fullmatch(text) is None:
         raise ParseError(f"'{text}' is not a date; write year-month-day, such as 2026-08-14", _day_meant(text))
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"there is no day '{text}' in the calendar") from None
+    _check_year(day.year)
+    return day
 
 
 @lru_cache(maxsize=4096)
@@ -72,10 +76,11 @@ def parse_window(text: str) -> Window:
         day = parse_day(text)
         return Window(text, Grain.DAY, day, day)
     match = _SPAN.fullmatch(text)
-    if match is None or match[1] == "0000":
+    if match is None:
         reason = f"'{text}' is not a time; write 2026-12-09, 2026-12, 2027-Q1, 2027-H1 or 2027"
         raise ParseError(reason, _span_meant(text) or _day_meant(text))
     year, month, quarter, half = int(match[1]), match[2], match[3], match[4]
+    _check_year(year)
     if month:
         return _span(text, Grain.MONTH, year, int(month), int(month), int(month))
     if quarter:
@@ -113,6 +118,11 @@ def _span_meant(text: str) -> str | None:
         return f"{month[2]}-{int(month[1]):02}"
     meant = f"{first[2]}-{first[1]}" if first else f"{last[1]}-{last[2]}" if last else ""
     return meant if _SPAN.fullmatch(meant) else None
+
+
+def _check_year(year: int) -> None:
+    if year not in _YEARS:
+        raise ValueError(f"the year {year} is out of reach; take one from {_YEARS[0]} to {_YEARS[-1]}")
 
 
 def _span(text: str, grain: Grain, year: int, first_month: int, last_month: int, number: int) -> Window:

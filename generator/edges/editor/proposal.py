@@ -15,6 +15,7 @@ from ...problems.report import Report
 from ...yaml_text.locate import locate
 from ...yaml_text.nodes import plain
 from ...yaml_text.reader import read_text
+from ...yaml_text.text import without_traps
 from ..content.rewrite import Edit
 from ..content.write_files import write_files
 
@@ -83,7 +84,7 @@ def beside(report: Report, paths: Mapping[FieldPath, str]) -> dict[str, list[Loc
     for problem in report.problems:
         file = problem.position.file
         if file not in starts:
-            root = read_text(report.texts[file], file).root if file in report.texts else None
+            root = read_text(without_traps(report.texts[file]), file).root if file in report.texts else None
             values = None if root is None else plain(root)
             there = [(path, name) for path, name in paths.items() if _is_in(values, path)]
             places = [(locate(root, _key(file, path)), name) for path, name in there if root is not None]

@@ -48,9 +48,9 @@ class RedactForm(Form):
         edits, after, report = redact(work.request, work.loaded, self.subject, *said, self.day())
         return Proposal(after, report, self._address(), edits)
 
-    def paths(self, proposal: Proposal) -> dict[FieldPath, str]:
-        """Return the fields of the last correction."""
-        site_data, error = proposal.catalog.site_data, proposal.catalog.by_id.get(self.subject)
+    def paths(self, proposal: Proposal) -> dict[FieldPath, str]:  # noqa: ARG002
+        """Return the fields of the correction that comes after those that are there."""
+        site_data, error = self.work.site_data, self.work.catalog.by_id.get(self.subject)
         kind, holder = holder_of(site_data, self.subject) or ("", ())
         if error is not None:
             there = error.redactions
@@ -58,7 +58,7 @@ class RedactForm(Form):
             there = site_data.faq.questions[int(holder[1])].redactions
         else:
             there = site_data.products[int(holder[1])].releases[int(holder[3])].redactions
-        listed = (*holder, "redactions", len(there) - 1)
+        listed = (*holder, "redactions", len(there))
         return {(*listed, name): name for name in ("date", "reason")}
 
     def _address(self) -> str:
