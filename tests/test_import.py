@@ -452,6 +452,8 @@ def test_what_excel_leaves_out_at_the_end_of_a_row_is_empty(cli: Cli, project: P
         (["--encoding", "cp1252"], "cp1252", "Café bleibt schwarz – immer"),
         (["--encoding", "shift_jis"], "shift_jis", "画面が黒いまま"),
         ([], "utf-16", "画面が黒いまま"),
+        ([], "utf-16-le", "Café bleibt schwarz – immer"),
+        ([], "utf-32-be", "Café bleibt schwarz – immer"),
     ],
 )
 def test_the_encoding_is_said_or_certain(
@@ -460,6 +462,36 @@ def test_the_encoding_is_said_or_certain(
     table = Path(written(project, {"title": text}))
     table.write_bytes(table.read_text(encoding="utf-8").encode(encoding))
     assert cli("import", str(table), *options).out.startswith(f"NVS-2025  {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "change", "problem"),
+    [
+        (["--encoding", "cp1252"], lambda text: text.encode(), "1:1: error: the file is UTF-8 and not cp1252; leave"),
+        ([], lambda text: text.encode("utf-16")[:-1], "2:113: error: the file is not UTF-16; it may have been"),
+        (
+            [],
+            lambda text: b"Our errors\n" + text.encode(),
+            "2:1: error: the row has 7 cells, but the first row only names 1 column; begin with the names of all",
+        ),
+    ],
+)
+def test_a_table_that_was_read_wrongly_would_be_told(
+    cli: Cli, project: Project, options: list[str], change: Callable[[str], bytes], problem: str
+) -> None:
+    table = Path(written(project, {"title": "Café bleibt schwarz – immer"}))
+    table.write_bytes(change(table.read_text(encoding="utf-8")))
+    before = sources(project)
+    ran = cli("import", str(table), *options)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{table.name}:{problem}")
+    assert sources(project) == before
+
+
+def test_empty_lines_above_the_names_of_the_columns_do_not_count(cli: Cli, project: Project) -> None:
+    table = Path(written(project, {}))
+    table.write_text("\n,,\n" + table.read_text(encoding="utf-8"), encoding="utf-8")
+    assert cli("import", str(table)).code == 0
 
 
 @pytest.mark.parametrize(

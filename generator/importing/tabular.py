@@ -26,7 +26,9 @@ def is_tracker(names: Sequence[str]) -> bool:
 def wrong_cells(cells: Sequence[str], names: Sequence[str]) -> str | None:
     """Return what is wrong with the number of a row's cells, or with where they are; None if nothing is."""
     if any(cell.strip() for cell in cells[len(names) :]):
-        return f"the row has {len(cells)} cells, but there are {len(names)} columns; quote cells with separators"
+        named = "only names 1 column" if len(names) == 1 else f"names {len(names)} columns"
+        way_out = "begin with the names of all columns, and quote cells that have separators in them"
+        return f"the row has {len(cells)} cells, but the first row {named}; {way_out}"
     for cell, name in zip(cells, names, strict=False):
         if cell.strip() and not name:
             return "a cell of the row is in a column without a name; name it in the first row, or empty it"

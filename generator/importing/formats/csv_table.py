@@ -37,10 +37,10 @@ def _read(file: Input) -> Rows:
     try:
         for cells in reader:
             start, line = line, table.skipped + reader.line_num + 1
-            if start == table.skipped + 1:
-                table.columns = names = column_names(cells)
-                continue
             if not any(cell.strip() for cell in cells):
+                continue
+            if not names:
+                table.columns = names = column_names(cells)
                 continue
             wrong = wrong_cells(cells, names)
             if wrong:

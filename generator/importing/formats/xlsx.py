@@ -30,7 +30,7 @@ def _read(file: Input) -> Rows:
         table = list(_numbered(sheet.iter_rows(values_only=True), (ArrayFormula, DataTableFormula)))
     except (StopIteration, zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, OSError):
         return only([problem(Position(file.name), "this is not a complete workbook; save it again as .xlsx")])
-    names = column_names(table[0][1]) if table and table[0][0] == 1 else ()
+    names = column_names(table[0][1]) if table else ()
     rows, problems = [], []
     for number, cells in table[1:]:
         if wrong := wrong_cells(cells, names):
