@@ -47,8 +47,9 @@ verify: $(DEV_STAMP) node-tools site ## Read the finished site byte by byte, and
 	@scripts/find-browser >/dev/null
 	@$(BIN)/python -m pytest -q tests/test_injection.py tests/test_content_policy.py
 
-fuzz: $(DEV_STAMP) ## Read a million random sources (FUZZ="--count 1000000 --seed 0")
+fuzz: $(DEV_STAMP) ## Read a million random sources (FUZZ="--count 1000000 --seed 0"), and try properties at random
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+	@RANDOM_EXAMPLES=1 $(BIN)/python -m pytest -m 'not browser' $$(grep -rl '@given' tests --include='*.py' --exclude-dir=node_modules)
 
 gallery: $(RUN_STAMP) ## Build a page that shows every component in every state
 	@$(BIN)/corrigenda gallery

@@ -55,8 +55,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    # No test asserts on time: machines are shared and noisy.
-    hypothesis.settings.register_profile("untimed", deadline=None)
+    # No test asserts on time: machines are shared and noisy. Examples are the same each time, so that a build is red
+    # only for what was changed; `make fuzz` tries others.
+    others = "RANDOM_EXAMPLES" in os.environ
+    hypothesis.settings.register_profile("untimed", deadline=None, derandomize=not others)
     hypothesis.settings.load_profile("untimed")
 
 

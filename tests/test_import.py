@@ -705,6 +705,14 @@ def test_an_error_that_a_person_registered_is_known_by_its_title(cli: Cli, proje
     assert sources(project) == before
 
 
+def test_a_text_that_the_source_has_no_more_is_told_and_stays(cli: Cli, project: Project) -> None:
+    row = {"source": "LIST-1", "title": "Screen 1 stays black"}
+    assert cli("import", written(project, {**row, "affects": ">=9.8"})).code == 0
+    ran = cli("import", written(project, {**row, "affects": ""}))
+    assert ran.out.startswith("NVS-2025  left as it is here, though the source differs: affects\n")
+    assert 'affects: ">=9.8"' in imported(project)
+
+
 def test_a_row_whose_source_changed_is_registered_with_a_word(cli: Cli, project: Project) -> None:
     row = {"source": "LIST-1", "title": "Screen 1 stays black"}
     assert cli("import", written(project, row)).code == 0

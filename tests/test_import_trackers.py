@@ -789,6 +789,7 @@ SIGNS += ["<http://a.b>", "| a | b", "\n--|--", "    "]
 @example("a\n---")
 @example("#a")
 @example("&lt;")
+@example("<\n--|--<a@b.cc>")
 @settings(max_examples=300, deadline=None)
 def test_a_page_shows_each_sign_of_a_plain_text(text: str) -> None:
     prose = Prose(_NoReferences(), lambda *_: "")  # type: ignore[arg-type]

@@ -53,6 +53,8 @@ def update_of(entry: Entry, error: KnownError, internal: Mapping[str, str], site
         answers = _answers(values, site_data)
         texts |= {f"{_ASSESSMENT}.{one}": text for one, text in answers.items() if text != ours.get(one)}
     kept = [name for name in differing if name not in follow]
+    # Nothing is taken away because the source does not have it any more.
+    kept += [name for name in TEXTS if name in before and name not in values and name in here]
     at_target = _is_here(values, error, site_data)
     changed = before.get("state") not in (None, now["state"]) and not at_target
     if "state" not in before and not at_target:

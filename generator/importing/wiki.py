@@ -58,7 +58,8 @@ def escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
     text = re.sub(r"(\\(?=[^\w\s]|_)|[`*\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", text)
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    text = re.sub(r"<(?=\S)", "&lt;", text)
+    # An address in angle brackets may begin at the end of a line.
+    text = re.sub(r"<(?! )", "&lt;", text)
     return _BEGINNING.sub(_shown, text)
 
 
