@@ -37,6 +37,11 @@ class Place(NamedTuple):
     nowhere: bool = False
 
 
+def page_of_error(error_id: str) -> str:
+    """Return the file of an error's page, whose address stays for ever (docs/compatibility.md)."""
+    return f"corrections/{error_id.lower()}/index.html"
+
+
 def place_of(address: str, page: str, site: Site) -> Place:
     """Return where an address on a page leads; `page` is the path of its file.
 

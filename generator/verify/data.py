@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
-import io
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -15,7 +14,7 @@ from xml.etree import ElementTree as ET
 from icalendar import Calendar
 
 from ..problems.problem import LocatedProblem, Position
-from .addresses import Site, place_of
+from .addresses import Site, page_of_error, place_of
 from .facts import ErrorFacts, Facts, Link, other_host, position_of, problem, unreadable
 from .page import code_in
 from .pictures import read_picture
@@ -48,8 +47,7 @@ def read_json(name: str, text: str, site: Site, files: Collection[str]) -> Facts
     wrong: list[LocatedProblem] = []
     said = None
     for one in _entries_of(name, data):
-        page = f"corrections/{str(one.get('id')).lower()}/index.html"
-        wrong += _own_address(name, text, str(one.get("url")), page, site)
+        wrong += _own_address(name, text, str(one.get("url")), page_of_error(str(one.get("id"))), site)
     if name == "api/v1/index.json" and isinstance(data, dict):
         said = data.get("errors")
         wrong += _own_address(name, text, str(data.get("url")), "index.html", site)
@@ -190,7 +188,8 @@ def read_text(name: str, text: str, site: Site, files: Collection[str]) -> Facts
 def read_table(name: str, text: str) -> Facts:
     """Return what a table says of errors."""
     try:
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+        lines = (f"{line}\n" for line in text.removeprefix("\ufeff").removesuffix("\n").split("\n"))
+        rows = list(csv.reader(lines, strict=True))
     except csv.Error as error:
         return unreadable(Position(name), f"this is not CSV: {error}")
     head = rows[0] if rows else []
