@@ -117,7 +117,7 @@ def test_nothing_moves_when_a_page_comes_in_pieces(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("kind", ["error", "watching"])
+@pytest.mark.parametrize("kind", ["error", "home", "watching"])
 def test_little_moves_for_who_follows_errors(browser: Browser, site: Path, address: str, kind: str, width: int) -> None:
     kept = {"following": {"NRC-1042": 3, "NVS-2008": 1}}
     assert shift(browser, address + page_kinds(site)[kind], width, kept) <= FOLLOWED_MOST

@@ -69,6 +69,17 @@ def test_who_follows_an_error_is_shown_the_way_to_the_list(page: Page, address: 
     expect(page.locator("[data-part=list] > li")).to_have_count(1)
 
 
+def test_what_one_follows_stands_first_on_the_home_page(page: Page, address: str) -> None:
+    page.goto(address)
+    line = page.locator(".hero__yours")
+    expect(line).to_be_hidden()
+    keep(page, "following", {"NRC-1042": 5, "NVS-2012": 1})
+    page.reload()
+    expect(line).to_have_text("Errors you follow (2)")
+    line.get_by_role("link").click()
+    expect(page).to_have_url(f"{address}corrections/watching/")
+
+
 def test_the_list_shows_each_error_and_what_changed_since(page: Page, address: str) -> None:
     keep(page, "following", {"NRC-1042": 5, "NRC-1051": 99})
     page.goto(f"{address}corrections/watching/")

@@ -29,7 +29,9 @@ if (globalThis.document) {
   markNew(document);
   for (const place of document.querySelectorAll("[data-following]")) {
     const count = followed().size;
-    if (count) place.textContent = ` (${count})`;
+    if (!count) continue;
+    place.textContent = ` (${count})`;
+    place.closest("[hidden]")?.removeAttribute("hidden");
   }
 }
 if (typeof module !== "undefined") module.exports = { FOLLOWING, MOST_FOLLOWED, ERROR_ID, parseFollowing };
