@@ -1,33 +1,27 @@
-"""Reads what programs read: JSON, CSV, feeds, calendars, the sitemap, and plain texts with links."""
+"""Reads what programs read: JSON, CSV, the sitemap, and plain texts with links; feeds are in `feeds.py`."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from icalendar import Calendar
-
 from ..problems.problem import LocatedProblem, Position
 from .addresses import Site, page_of_error, place_of
-from .facts import ErrorFacts, Facts, Link, other_host, position_of, problem, unreadable
-from .page import code_in
+from .common import check_moment, check_own_address, check_unique, digest_of, links_of
+from .facts import ErrorFacts, Facts, other_host, position_of, problem, unreadable
+from .feeds import read_atom, read_json_feed
 from .pictures import read_picture
 from .styles import read_style
 
-_ATOM = "{http://www.w3.org/2005/Atom}"
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _STYLED = re.compile(r"<\?xml-stylesheet[^>]*\shref=[\"']([^\"']+)")
 _IN_TEXT = re.compile(r"https?://[^\s<>)\]]+")
 _IN_BRIEF = ("severity", "phase", "product", "affects", "release", "planned", "corrected", "registered", "changed")
 """What the list of the API and an error's own file both say."""
-_LONGEST_LINE = 75
-"""Octets of a line of a calendar (RFC 5545, 3.1)."""
 
 
 def read_json(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
@@ -38,19 +32,19 @@ def read_json(name: str, text: str, site: Site, files: Collection[str]) -> Facts
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         return unreadable(Position(name, line, column), f"this is not JSON: {error}")
     if name.startswith("feeds/"):
-        return _read_json_feed(name, text, data, site, files)
+        return read_json_feed(name, text, data, site, files)
     if name == "search/search_index.json":
         docs = data.get("docs") if isinstance(data, dict) else None
         locations = _strings(docs, ("location",))
-        return _links(name, text, (site.address + one for one in locations), site, files)
-    places = _links(name, text, _strings(data, ("url", "feed", "html_url")), site, files)
+        return links_of(name, text, (site.address + one for one in locations), site, files)
+    places = links_of(name, text, _strings(data, ("url", "feed", "html_url")), site, files)
     wrong: list[LocatedProblem] = []
     said = None
     for one in _entries_of(name, data):
-        wrong += _own_address(name, text, str(one.get("url")), page_of_error(str(one.get("id"))), site)
+        wrong += check_own_address(name, text, str(one.get("url")), page_of_error(str(one.get("id"))), site)
     if name == "api/v1/index.json" and isinstance(data, dict):
         said = data.get("errors")
-        wrong += _own_address(name, text, str(data.get("url")), "index.html", site)
+        wrong += check_own_address(name, text, str(data.get("url")), "index.html", site)
     if name == "corrections/finder.json" and isinstance(data, dict):
         wrong += _columns(name, data)
     return places._replace(errors=tuple(_errors(name, data)), said=said, problems=(*places.problems, *wrong))
@@ -69,29 +63,6 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a value of JSON")
 
 
-def _read_json_feed(name: str, text: str, data: Any, site: Site, files: Collection[str]) -> Facts:
-    items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list) or not str(data.get("version", "")).startswith("https://jsonfeed.org/version/"):
-        return unreadable(Position(name), "this is not a JSON feed: it needs 'version' and 'items'")
-    entries = [item if isinstance(item, dict) else {} for item in items]
-    problems: list[LocatedProblem] = []
-    for entry in entries:
-        lacking = [one for one in ("id", "url", "title") if not entry.get(one)]
-        if lacking:
-            message = f"an entry lacks '{lacking[0]}'; build the site again"
-            problems.append(problem("file-unreadable", Position(name), message))
-        for field in ("date_published", "date_modified"):
-            if field in entry:
-                problems += _moment(name, text, str(entry[field]))
-        problems += code_in(name, text, str(entry.get("content_html") or ""), site)
-    problems += _own_address(name, text, str(data.get("feed_url")), name, site)
-    addresses = [str(data.get("home_page_url")), *(str(one["url"]) for one in entries if "url" in one)]
-    places = _links(name, text, addresses, site, files)
-    ids = [str(item.get("id")) for item in entries]
-    twice = _twice(name, text, ids)
-    return places._replace(entries=_digest(ids), problems=(*problems, *places.problems, *twice))
-
-
 def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
     """Return what a feed, a sitemap or a picture says."""
     try:
@@ -104,7 +75,7 @@ def read_xml(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
     if name.endswith(".svg"):
         facts = read_picture(name, text, root, site)
     elif name.endswith(".atom"):
-        facts = _read_atom(name, text, root, site, files)
+        facts = read_atom(name, text, root, site, files)
     elif "sitemap" in name:
         facts = _read_sitemap(name, text, root, site, files)
     else:
@@ -118,63 +89,15 @@ def _read_sitemap(name: str, text: str, root: ET.Element, site: Site, files: Col
     if root.tag not in (f"{_SITEMAP}urlset", f"{_SITEMAP}sitemapindex"):
         return unreadable(Position(name), "this is not a sitemap: its first element is not 'urlset'")
     addresses = [(one.text or "").strip() for one in root.iter(f"{_SITEMAP}loc")]
-    problems = [*_twice(name, text, addresses)]
+    problems = [*check_unique(name, text, addresses)]
     for one in root.iter(f"{_SITEMAP}lastmod"):
-        problems += _moment(name, text, (one.text or "").strip())
+        problems += check_moment(name, text, (one.text or "").strip())
     for address in addresses:
         if not address.startswith(site.address):
             message = f"'{address}' is not an address of this site; build it again"
             problems.append(problem("address-wrong", position_of(name, text, address), message))
-    places = _links(name, text, addresses, site, files)
+    places = links_of(name, text, addresses, site, files)
     return places._replace(problems=(*problems, *places.problems))
-
-
-def _read_atom(name: str, text: str, root: ET.Element, site: Site, files: Collection[str]) -> Facts:
-    if root.tag != f"{_ATOM}feed":
-        return unreadable(Position(name), "this is not an Atom feed: its first element is not 'feed'")
-    entries = root.findall(f"{_ATOM}entry")
-    problems: list[LocatedProblem] = []
-    for one in (root, *entries):
-        for needed in ("id", "title", "updated"):
-            if not (one.findtext(f"{_ATOM}{needed}") or "").strip():
-                problems.append(problem("file-unreadable", Position(name), f"an entry or the feed lacks '{needed}'"))
-        for field in ("updated", "published"):
-            if moment := one.findtext(f"{_ATOM}{field}"):
-                problems += _moment(name, text, moment)
-        for field in ("content", "summary"):
-            problems += code_in(name, text, one.findtext(f"{_ATOM}{field}") or "", site)
-    if any(one.find(f"{_ATOM}author") is None for one in (entries if root.find(f"{_ATOM}author") is None else ())):
-        message = "neither the feed nor each of its entries says its author; build the site again"
-        problems.append(problem("file-unreadable", Position(name), message))
-    for link in root.findall(f"{_ATOM}link"):
-        if link.attrib.get("rel") == "self":
-            problems += _own_address(name, text, link.attrib.get("href", ""), name, site)
-    addresses = [one.attrib.get("href", "") for one in root.iter(f"{_ATOM}link")]
-    places = _links(name, text, addresses, site, files)
-    ids = [entry.findtext(f"{_ATOM}id") or "" for entry in entries]
-    twice = _twice(name, text, ids)
-    return places._replace(entries=_digest(ids), problems=(*problems, *places.problems, *twice))
-
-
-def _digest(said: Any) -> str:
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
-
-
-def _moment(name: str, text: str, moment: str) -> Iterator[LocatedProblem]:
-    try:
-        given = dt.datetime.fromisoformat(moment)
-        right = given.tzinfo is not None or (name.endswith(".xml") and len(moment) == len("2026-11-20"))
-    except ValueError:
-        right = False
-    if not right:
-        message = f"'{moment}' is not a moment as programs read it, such as 2026-11-20T00:00:00Z"
-        yield problem("file-unreadable", position_of(name, text, moment), message)
-
-
-def _own_address(name: str, text: str, address: str, expected: str, site: Site) -> Iterator[LocatedProblem]:
-    if not address.startswith(site.address) or place_of(address, name, site).file != expected:
-        message = f"it says that its own address is '{address}', which it is not; build the site again"
-        yield problem("address-wrong", position_of(name, text, address), message)
 
 
 def read_text(name: str, text: str, site: Site, files: Collection[str]) -> Facts:
@@ -182,7 +105,7 @@ def read_text(name: str, text: str, site: Site, files: Collection[str]) -> Facts
     if name not in ("robots.txt", "llms.txt"):
         return Facts(name)
     found = _IN_TEXT.findall(text)
-    return _links(name, text, (one for one in found if one.startswith(site.address)), site, files)
+    return links_of(name, text, (one for one in found if one.startswith(site.address)), site, files)
 
 
 def read_table(name: str, text: str) -> Facts:
@@ -203,28 +126,6 @@ def read_table(name: str, text: str) -> Facts:
     return Facts(name, errors=tuple(ErrorFacts(one["id"], None, one["status"], name) for one in named))
 
 
-def read_calendar(name: str, data: bytes) -> Facts:
-    """Return the problems of a calendar."""
-    lines = data.split(b"\r\n")
-    for at, line in enumerate(lines, 1):
-        if b"\n" in line or len(line) > _LONGEST_LINE:
-            message = f"a line of a calendar ends in CR LF and has at most {_LONGEST_LINE} octets; fold this one"
-            return unreadable(Position(name, at), message)
-    try:
-        calendar = Calendar.from_ical(data)
-    except ValueError as error:
-        return unreadable(Position(name), f"this is not a calendar: {error}")
-    events = [part for part in calendar.walk() if part.name == "VEVENT"]
-    problems = [
-        problem("file-unreadable", Position(name), f"an event has no {needed}; calendar programs refuse it")
-        for event in events
-        for needed in ("UID", "DTSTART", "DTSTAMP")
-        if needed not in event
-    ]
-    twice = _twice(name, data.decode(errors="replace"), [str(event.get("UID")) for event in events])
-    return Facts(name, problems=(*problems, *twice))
-
-
 def _errors(name: str, data: Any) -> Iterator[ErrorFacts]:
     if not isinstance(data, dict):
         return
@@ -239,7 +140,7 @@ def _errors(name: str, data: Any) -> Iterator[ErrorFacts]:
     for each in _entries_of(name, data):
         history = each.get("history")
         steps = len(history) if isinstance(history, list) else None
-        brief = _digest([each.get(field) for field in _IN_BRIEF])
+        brief = digest_of([each.get(field) for field in _IN_BRIEF])
         yield ErrorFacts(str(each.get("id")), str(each.get("title")), str(each.get("status")), name, steps, brief)
 
 
@@ -261,36 +162,6 @@ def _strings(data: Any, names: tuple[str, ...]) -> Iterator[str]:
     elif isinstance(data, list):
         for value in data:
             yield from _strings(value, names)
-
-
-def _links(
-    name: str, text: str, addresses: Collection[str] | Iterator[str], site: Site, files: Collection[str]
-) -> Facts:
-    """Return where addresses lead, and the problems of those that lead to nothing."""
-    targets: dict[str, bool] = {}
-    links: list[Link] = []
-    problems: list[LocatedProblem] = []
-    for address in dict.fromkeys(addresses):
-        place = place_of(address, name, site)
-        if place.file is None or "{" in address:
-            continue
-        if place.file in files:
-            targets[place.file] = True
-            if place.fragment:
-                links.append(Link(place.file, place.fragment, address))
-        else:
-            message = f"'{address}' leads to nothing; there is no file {place.file}"
-            problems.append(problem("link-dead", position_of(name, text, address), message))
-    return Facts(name, targets=tuple(targets), links=tuple(links), problems=tuple(problems))
-
-
-def _twice(name: str, text: str, ids: list[str]) -> Iterator[LocatedProblem]:
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            message = f"the id '{one}' is there twice, so readers show only one of the two; give each its own"
-            yield problem("id-twice", position_of(name, text, one, text.find(one) + 1), message)
-        seen.add(one)
 
 
 Reader = Callable[[str, str, Site, Collection[str]], Facts]

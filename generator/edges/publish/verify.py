@@ -11,8 +11,9 @@ from pathlib import Path
 
 from ...problems.problem import LocatedProblem, Position
 from ...verify.addresses import Site
-from ...verify.data import READERS, read_calendar, read_table
+from ...verify.data import READERS, read_table
 from ...verify.facts import Facts, position_of, problem
+from ...verify.feeds import read_calendar
 from ...verify.headers import FORMS, check_headers
 from ...verify.page import read_page
 from ...verify.pictures import read_binary
